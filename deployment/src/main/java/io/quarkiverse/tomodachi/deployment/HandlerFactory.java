@@ -1,0 +1,102 @@
+package io.quarkiverse.tomodachi.deployment;
+
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.MethodParameterInfo;
+import org.jboss.jandex.Type;
+
+import io.quarkiverse.tomodachi.deployment.spi.ArgumentBinder;
+import io.quarkiverse.tomodachi.deployment.spi.BindingException;
+import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
+import io.quarkiverse.tomodachi.deployment.spi.HandlerParameter;
+import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
+import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
+import io.quarkiverse.tomodachi.runtime.service.ServiceContextArgument;
+import io.quarkiverse.tomodachi.spi.ArgumentResolver;
+import io.quarkus.arc.deployment.InvokerFactoryBuildItem;
+
+/** Makes a handler of a method with a trigger, or tells everything that is wrong with it. */
+final class HandlerFactory {
+
+    private final InvokerFactoryBuildItem invokers;
+    private final List<Throwable> problems;
+
+    HandlerFactory(InvokerFactoryBuildItem invokers, List<Throwable> problems) {
+        this.invokers = invokers;
+        this.problems = problems;
+    }
+
+    /** @return the handler, or {@code null} after problems were added */
+    HandlerBuildItem create(int order, TriggerMethod method, TriggerBuildItem trigger) {
+        int before = problems.size();
+        checkMethod(method);
+        trigger.getValidator().validate(method, problem -> report(method, problem));
+        if (problems.size() > before) {
+            return null;
+        }
+        List<ArgumentResolver<?>> arguments = bind(method, trigger.getBinders());
+        if (problems.size() > before) {
+            return null;
+        }
+        return new HandlerBuildItem(trigger.getTransport(), order, method, ExecutionModels.of(method.method()), arguments,
+                invokers.createInvoker(method.service().getBean(), method.method()).withInstanceLookup().build());
+    }
+
+    private void checkMethod(TriggerMethod method) {
+        MethodInfo info = method.method();
+        if (Modifier.isPrivate(info.flags())) {
+            report(method, "is private; remove the modifier, or make it at least package-private");
+        }
+        if (Modifier.isStatic(info.flags())) {
+            report(method, "is static; make it an instance method");
+        }
+        if (Modifier.isAbstract(info.flags())) {
+            report(method, "is abstract; put the annotation on the method that implements it");
+        }
+        if (!info.typeParameters().isEmpty()) {
+            report(method, "has type parameters; use concrete types");
+        }
+        if (TomodachiDotNames.MULTI.equals(info.returnType().name())) {
+            report(method, "returns a Multi, which is not supported; return Uni, CompletionStage or a plain value");
+        }
+    }
+
+    private List<ArgumentResolver<?>> bind(TriggerMethod method, List<ArgumentBinder> binders) {
+        List<ArgumentResolver<?>> arguments = new ArrayList<>();
+        for (MethodParameterInfo info : method.method().parameters()) {
+            if (info.name() == null) {
+                report(method, "has parameters whose names are not in its class file; compile with the option -parameters");
+                return arguments;
+            }
+            HandlerParameter parameter = new HandlerParameter(method, info);
+            try {
+                arguments.add(bind(parameter, binders));
+            } catch (BindingException e) {
+                report(method, "declares parameter '" + info.name() + "' " + e.getMessage());
+            }
+        }
+        return arguments;
+    }
+
+    private static ArgumentResolver<?> bind(HandlerParameter parameter, List<ArgumentBinder> binders) {
+        if (parameter.hasType(TomodachiDotNames.SERVICE_CONTEXT)) {
+            return new ServiceContextArgument(parameter.handler().service().getName());
+        }
+        for (ArgumentBinder binder : binders) {
+            ArgumentResolver<?> resolver = binder.bind(parameter);
+            if (resolver != null) {
+                return resolver;
+            }
+        }
+        Type type = parameter.type();
+        throw new BindingException("of type " + type + ", which nothing can be bound to; remove it, or see the documentation"
+                + " of " + parameter.handler().annotationName() + " for what a handler may take");
+    }
+
+    private void report(TriggerMethod method, String problem) {
+        problems.add(new IllegalStateException(method.describe() + " " + problem));
+    }
+}

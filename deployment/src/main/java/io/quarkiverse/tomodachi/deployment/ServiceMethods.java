@@ -1,0 +1,59 @@
+package io.quarkiverse.tomodachi.deployment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+
+/** The methods that a service has, inherited ones first, each class in declaration order; overridden ones are left out. */
+final class ServiceMethods {
+
+    private final IndexView index;
+
+    ServiceMethods(IndexView index) {
+        this.index = index;
+    }
+
+    List<MethodInfo> of(ClassInfo service) {
+        List<List<MethodInfo>> levels = new ArrayList<>();
+        Set<String> seen = new LinkedHashSet<>();
+        Set<DotName> interfaces = new LinkedHashSet<>();
+        for (ClassInfo level = service; level != null; level = parent(level)) {
+            levels.add(0, declared(level, seen));
+            collectInterfaces(level, interfaces);
+        }
+        for (DotName name : interfaces) {
+            levels.add(0, declared(index.getClassByName(name), seen));
+        }
+        return levels.stream().flatMap(List::stream).toList();
+    }
+
+    private static List<MethodInfo> declared(ClassInfo type, Set<String> seen) {
+        List<MethodInfo> methods = new ArrayList<>();
+        for (MethodInfo method : type.methodsInDeclarationOrder()) {
+            if (!method.isSynthetic() && !method.isConstructor() && !method.isStaticInitializer()
+                    && seen.add(method.name() + method.descriptor())) {
+                methods.add(method);
+            }
+        }
+        return methods;
+    }
+
+    private ClassInfo parent(ClassInfo type) {
+        return type.superName() == null ? null : index.getClassByName(type.superName());
+    }
+
+    private void collectInterfaces(ClassInfo type, Set<DotName> found) {
+        for (DotName name : type.interfaceNames()) {
+            ClassInfo info = index.getClassByName(name);
+            if (info != null && found.add(name)) {
+                collectInterfaces(info, found);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.quarkiverse.tomodachi.deployment.message;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.DotName;
+
+import io.quarkiverse.tomodachi.MessageMetadata;
+import io.quarkiverse.tomodachi.deployment.argument.TextConverters;
+import io.quarkiverse.tomodachi.deployment.spi.ArgumentBinder;
+import io.quarkiverse.tomodachi.deployment.spi.BindingException;
+import io.quarkiverse.tomodachi.deployment.spi.HandlerParameter;
+import io.quarkiverse.tomodachi.runtime.conversion.TextConverter;
+import io.quarkiverse.tomodachi.runtime.message.AttributeArgument;
+import io.quarkiverse.tomodachi.runtime.message.MessageUuidArgument;
+import io.quarkiverse.tomodachi.runtime.message.MetadataArgument;
+import io.quarkiverse.tomodachi.runtime.message.SourceArgument;
+
+/** The parameters that handlers of messages have in common, whatever the transport. */
+public final class MessageBinders {
+
+    private static final DotName METADATA = DotName.createSimple(MessageMetadata.class);
+    private static final DotName STRING = DotName.createSimple(String.class);
+
+    private MessageBinders() {
+    }
+
+    /**
+     * @param source the transport's own form of a message, bound by type
+     * @param attribute the annotation that names a header or attribute
+     * @param named binds the transport's values by parameter name
+     * @return binders in order, the payload last
+     */
+    public static List<ArgumentBinder> of(DotName source, DotName attribute, ArgumentBinder named) {
+        List<ArgumentBinder> claiming = new ArrayList<>();
+        claiming.add(parameter -> attribute(parameter.annotation(attribute), parameter));
+        claiming.add(parameter -> parameter.hasType(METADATA) ? new MetadataArgument() : null);
+        claiming.add(parameter -> parameter.hasType(source) ? new SourceArgument() : null);
+        claiming.add(parameter -> "messageUuid".equals(parameter.name()) && parameter.hasType(STRING)
+                ? new MessageUuidArgument()
+                : null);
+        claiming.add(named);
+        List<ArgumentBinder> all = new ArrayList<>(claiming);
+        all.add(new PayloadBinder(claiming));
+        return all;
+    }
+
+    private static AttributeArgument attribute(AnnotationInstance annotation,
+            HandlerParameter parameter) {
+        if (annotation == null) {
+            return null;
+        }
+        TextConverter converter = TextConverters.of(parameter.type(), parameter.handler().index());
+        if (converter == null) {
+            throw new BindingException("of type " + parameter.type() + ", which text cannot be converted to; use "
+                    + TextConverters.SUPPORTED);
+        }
+        return new AttributeArgument(parameter.nameFrom(annotation), converter);
+    }
+}

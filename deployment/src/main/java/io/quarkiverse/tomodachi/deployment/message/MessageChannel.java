@@ -1,0 +1,68 @@
+package io.quarkiverse.tomodachi.deployment.message;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jboss.jandex.AnnotationValue;
+
+import io.quarkiverse.tomodachi.MessageEnvelope;
+import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
+import io.quarkiverse.tomodachi.runtime.message.MessageHandler;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.builditem.RunTimeConfigurationDefaultBuildItem;
+import io.quarkus.deployment.recording.RecorderContext;
+import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.smallrye.reactivemessaging.deployment.items.ChannelBuildItem;
+import io.quarkus.smallrye.reactivemessaging.deployment.items.InjectedChannelBuildItem;
+
+/**
+ * The reactive messaging channel that brings the messages of one handler. Its attributes are defaults: an application can
+ * override each one as {@code mp.messaging.incoming.<channel>.<attribute>}.
+ */
+public final class MessageChannel {
+
+    private final HandlerBuildItem handler;
+    private final String connector;
+    private final Map<String, String> attributes = new LinkedHashMap<>();
+
+    public MessageChannel(HandlerBuildItem handler, String connector) {
+        this.handler = handler;
+        this.connector = connector;
+        attribute("connector", connector);
+    }
+
+    /** Sets an attribute; an empty value is left out. */
+    public MessageChannel attribute(String name, String value) {
+        if (!value.isEmpty()) {
+            attributes.put(name, value);
+        }
+        return this;
+    }
+
+    /** {@code tomodachi-amqp-shop-ship-7}: transport, service, method and the handler's place in the application. */
+    public String name() {
+        String name = handler.getTransport() + "-" + handler.getMethod().service().getName() + "-"
+                + handler.getMethod().method().name() + "-" + handler.getOrder();
+        return "tomodachi-" + name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").replaceAll("[^A-Za-z0-9]+", "-")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** Declares the channel. */
+    public void produce(BuildProducer<ChannelBuildItem> channels, BuildProducer<InjectedChannelBuildItem> injected,
+            BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
+        channels.produce(ChannelBuildItem.incoming(name(), connector));
+        injected.produce(InjectedChannelBuildItem.of(name()));
+        attributes.forEach((attribute, value) -> defaults.produce(
+                new RunTimeConfigurationDefaultBuildItem("mp.messaging.incoming." + name() + "." + attribute, value)));
+    }
+
+    /** The handler in the form in which it is recorded. */
+    public MessageHandler describe(RecorderContext context, int concurrency) {
+        AnnotationValue envelope = handler.getMethod().annotation().value("envelope");
+        RuntimeValue<MessageEnvelope> instance = envelope == null
+                || envelope.asClass().name().toString().equals(MessageEnvelope.OfService.class.getName()) ? null
+                        : context.newInstance(envelope.asClass().name().toString());
+        return new MessageHandler(handler.describe(context), name(), instance, concurrency);
+    }
+}

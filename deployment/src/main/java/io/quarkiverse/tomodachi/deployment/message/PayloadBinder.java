@@ -1,0 +1,56 @@
+package io.quarkiverse.tomodachi.deployment.message;
+
+import java.util.List;
+
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.MethodParameterInfo;
+
+import io.quarkiverse.tomodachi.ServiceContext;
+import io.quarkiverse.tomodachi.deployment.argument.JsonTypes;
+import io.quarkiverse.tomodachi.deployment.spi.ArgumentBinder;
+import io.quarkiverse.tomodachi.deployment.spi.BindingException;
+import io.quarkiverse.tomodachi.deployment.spi.HandlerParameter;
+import io.quarkiverse.tomodachi.runtime.message.PayloadArgument;
+import io.quarkiverse.tomodachi.spi.ArgumentResolver;
+
+/** Binds the first parameter that nothing else claims to the data of the message. */
+final class PayloadBinder implements ArgumentBinder {
+
+    private static final DotName SERVICE_CONTEXT = DotName.createSimple(ServiceContext.class);
+
+    private final List<ArgumentBinder> claiming;
+
+    PayloadBinder(List<ArgumentBinder> claiming) {
+        this.claiming = claiming;
+    }
+
+    @Override
+    public ArgumentResolver<?> bind(HandlerParameter parameter) {
+        for (MethodParameterInfo earlier : parameter.handler().method().parameters()) {
+            if (earlier.position() == parameter.info().position()) {
+                return new PayloadArgument(parameter.name(), JsonTypes.of(parameter.type()));
+            }
+            if (isPayload(new HandlerParameter(parameter.handler(), earlier))) {
+                throw new BindingException("that nothing is known for: parameter '" + earlier.name()
+                        + "' takes the data already; remove it, or use a name or type from the documentation of "
+                        + parameter.handler().annotationName());
+            }
+        }
+        return null;
+    }
+
+    private boolean isPayload(HandlerParameter parameter) {
+        if (parameter.hasType(SERVICE_CONTEXT)) {
+            return false;
+        }
+        return claiming.stream().noneMatch(binder -> claims(binder, parameter));
+    }
+
+    private static boolean claims(ArgumentBinder binder, HandlerParameter parameter) {
+        try {
+            return binder.bind(parameter) != null;
+        } catch (BindingException e) {
+            return true;
+        }
+    }
+}

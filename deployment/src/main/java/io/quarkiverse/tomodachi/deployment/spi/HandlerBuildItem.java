@@ -1,0 +1,68 @@
+package io.quarkiverse.tomodachi.deployment.spi;
+
+import java.util.List;
+
+import jakarta.enterprise.invoke.Invoker;
+
+import io.quarkiverse.tomodachi.spi.ArgumentResolver;
+import io.quarkiverse.tomodachi.spi.ExecutionModel;
+import io.quarkiverse.tomodachi.spi.HandlerDescription;
+import io.quarkus.arc.processor.InvokerInfo;
+import io.quarkus.builder.item.MultiBuildItem;
+import io.quarkus.deployment.recording.RecorderContext;
+import io.quarkus.runtime.RuntimeValue;
+
+/** A handler without faults. Lists of these items are sorted: classes by name, methods in declaration order. */
+public final class HandlerBuildItem extends MultiBuildItem implements Comparable<HandlerBuildItem> {
+
+    private final String transport;
+    private final int order;
+    private final TriggerMethod method;
+    private final ExecutionModel executionModel;
+    private final List<ArgumentResolver<?>> arguments;
+    private final InvokerInfo invoker;
+
+    public HandlerBuildItem(String transport, int order, TriggerMethod method, ExecutionModel executionModel,
+            List<ArgumentResolver<?>> arguments, InvokerInfo invoker) {
+        this.transport = transport;
+        this.order = order;
+        this.method = method;
+        this.executionModel = executionModel;
+        this.arguments = List.copyOf(arguments);
+        this.invoker = invoker;
+    }
+
+    /** The name that the transport gave its {@link TriggerBuildItem}. */
+    public String getTransport() {
+        return transport;
+    }
+
+    /** The place among all handlers of the application. */
+    public int getOrder() {
+        return order;
+    }
+
+    public TriggerMethod getMethod() {
+        return method;
+    }
+
+    public ExecutionModel getExecutionModel() {
+        return executionModel;
+    }
+
+    public List<ArgumentResolver<?>> getArguments() {
+        return arguments;
+    }
+
+    /** The handler in the form in which it is recorded. */
+    public HandlerDescription describe(RecorderContext context) {
+        RuntimeValue<Invoker<Object, Object>> instance = context
+                .newInstance(invoker.getClassDesc().packageName() + "." + invoker.getClassDesc().displayName());
+        return new HandlerDescription(method.id(), method.service().getName(), executionModel, arguments, instance);
+    }
+
+    @Override
+    public int compareTo(HandlerBuildItem other) {
+        return Integer.compare(order, other.order);
+    }
+}

@@ -1,0 +1,56 @@
+package io.quarkiverse.tomodachi;
+
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Publishes to the AMQP broker in the name of a service. Inject it into a service, or with {@link ForService} into any bean;
+ * in an application with one service the qualifier is not needed.
+ * <p>
+ * A message is sent when the method is called, whether or not the returned {@code Uni} is subscribed to; the {@code Uni} tells
+ * the outcome. Messages are persistent, and confirmed by the broker.
+ */
+public interface AmqpPublisher {
+
+    /**
+     * Publishes to the exchange of the service.
+     *
+     * @param data what the envelope of the service takes
+     * @param routingKey the routing key, without prefix
+     * @return completes when the broker has confirmed the message; fails if it was not routed to any queue, not confirmed in
+     *         time, or could not be written
+     */
+    default Uni<Void> publish(Object data, String routingKey) {
+        return publish(data, routingKey, Publish.defaults());
+    }
+
+    /**
+     * Publishes with options.
+     *
+     * @param data what the envelope takes
+     * @param routingKey the routing key, without prefix
+     * @param options exchange, headers, prefix, envelope
+     * @return as {@link #publish(Object, String)}
+     */
+    Uni<Void> publish(Object data, String routingKey, PublishOptions options);
+
+    /**
+     * Publishes and waits for the outcome. Not for the event loop.
+     *
+     * @param data what the envelope of the service takes
+     * @param routingKey the routing key, without prefix
+     */
+    default void publishAndAwait(Object data, String routingKey) {
+        publish(data, routingKey).await().indefinitely();
+    }
+
+    /**
+     * Publishes with options and waits for the outcome. Not for the event loop.
+     *
+     * @param data what the envelope takes
+     * @param routingKey the routing key, without prefix
+     * @param options exchange, headers, prefix, envelope
+     */
+    default void publishAndAwait(Object data, String routingKey, PublishOptions options) {
+        publish(data, routingKey, options).await().indefinitely();
+    }
+}

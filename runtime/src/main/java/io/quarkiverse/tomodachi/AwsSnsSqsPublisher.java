@@ -1,0 +1,101 @@
+package io.quarkiverse.tomodachi;
+
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Publishes to SNS topics, and sends to SQS queues, in the name of a service. Inject it into a service, or with
+ * {@link ForService} into any bean; in an application with one service the qualifier is not needed.
+ * <p>
+ * A message is sent when the method is called, whether or not the returned {@code Uni} is subscribed to; the {@code Uni} tells
+ * the outcome.
+ */
+public interface AwsSnsSqsPublisher {
+
+    /**
+     * Publishes to a topic, which is created if it does not exist.
+     *
+     * @param data what the envelope of the service takes
+     * @param topic the topic, without prefix
+     * @return completes when SNS has accepted the message, fails otherwise
+     */
+    default Uni<PublishResult> publish(Object data, String topic) {
+        return publish(data, topic, Publish.defaults());
+    }
+
+    /**
+     * Publishes to a topic with options.
+     *
+     * @param data what the envelope takes
+     * @param topic the topic, without prefix
+     * @param options attributes, group and deduplication id, prefix, envelope
+     * @return as {@link #publish(Object, String)}
+     */
+    Uni<PublishResult> publish(Object data, String topic, PublishOptions options);
+
+    /**
+     * Sends straight to a queue, which must exist.
+     *
+     * @param data what the envelope of the service takes
+     * @param queue the queue's name without prefix, its ARN or its URL
+     * @return completes when SQS has accepted the message, fails otherwise
+     */
+    default Uni<PublishResult> send(Object data, String queue) {
+        return send(data, queue, Publish.defaults());
+    }
+
+    /**
+     * Sends straight to a queue with options.
+     *
+     * @param data what the envelope takes
+     * @param queue the queue's name without prefix, its ARN or its URL
+     * @param options attributes, group and deduplication id, delay, prefix, envelope
+     * @return as {@link #send(Object, String)}
+     */
+    Uni<PublishResult> send(Object data, String queue, PublishOptions options);
+
+    /**
+     * Publishes to a topic and waits for the outcome. Not for the event loop.
+     *
+     * @param data what the envelope of the service takes
+     * @param topic the topic, without prefix
+     * @return what SNS said
+     */
+    default PublishResult publishAndAwait(Object data, String topic) {
+        return publish(data, topic).await().indefinitely();
+    }
+
+    /**
+     * Publishes to a topic with options and waits for the outcome. Not for the event loop.
+     *
+     * @param data what the envelope takes
+     * @param topic the topic, without prefix
+     * @param options attributes, group and deduplication id, prefix, envelope
+     * @return what SNS said
+     */
+    default PublishResult publishAndAwait(Object data, String topic, PublishOptions options) {
+        return publish(data, topic, options).await().indefinitely();
+    }
+
+    /**
+     * Sends straight to a queue and waits for the outcome. Not for the event loop.
+     *
+     * @param data what the envelope of the service takes
+     * @param queue the queue's name without prefix, its ARN or its URL
+     * @return what SQS said
+     */
+    default PublishResult sendAndAwait(Object data, String queue) {
+        return send(data, queue).await().indefinitely();
+    }
+
+    /**
+     * Sends straight to a queue with options and waits for the outcome. Not for the event loop.
+     *
+     * @param data what the envelope takes
+     * @param queue the queue's name without prefix, its ARN or its URL
+     * @param options attributes, group and deduplication id, delay, prefix, envelope
+     * @return what SQS said
+     */
+    default PublishResult sendAndAwait(Object data, String queue, PublishOptions options) {
+        return send(data, queue, options).await().indefinitely();
+    }
+}

@@ -1,0 +1,37 @@
+package io.quarkiverse.tomodachi;
+
+import java.time.Duration;
+
+/**
+ * Thrown by a message handler to get the message again after a delay of its choice.
+ */
+public class RetryMessageException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Duration delay;
+
+    /**
+     * @param delay how long the message waits, 0 or more; on SQS at most 12 hours, in whole seconds
+     */
+    public RetryMessageException(Duration delay) {
+        this(delay, null);
+    }
+
+    /**
+     * @param delay how long the message waits, 0 or more; on SQS at most 12 hours, in whole seconds
+     * @param cause why, may be {@code null}
+     */
+    public RetryMessageException(Duration delay, Throwable cause) {
+        super("deliver again after " + delay, cause);
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("The delay " + delay + " is negative");
+        }
+        this.delay = delay;
+    }
+
+    /** @return how long the message waits */
+    public Duration delay() {
+        return delay;
+    }
+}

@@ -1,0 +1,19 @@
+package io.quarkiverse.tomodachi;
+
+import static java.lang.annotation.ElementType.METHOD;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+
+/**
+ * Calls a method of a {@link TomodachiService} before anything listens: no transport is started yet. The phase ends when all
+ * such methods have returned (or their {@code Uni} has completed); a failure ends the start of the application.
+ * <p>
+ * The method takes no parameters, or a {@link ServiceContext}, and returns {@code void}, {@code Uni} or
+ * {@code CompletionStage}. Methods of one phase run side by side.
+ */
+@Retention(RUNTIME)
+@Target(METHOD)
+public @interface StartService {
+}

@@ -1,0 +1,54 @@
+package io.quarkiverse.tomodachi;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * One open websocket connection. The sending methods act at once, whether or not the returned {@code Uni} is subscribed to,
+ * and keep the order of calls; the {@code Uni} tells when the frame was written.
+ */
+public interface WebsocketConnection {
+
+    /** @return a random identifier of this connection */
+    String id();
+
+    /** @return the path of the request that opened the connection */
+    String path();
+
+    /** @return whether the connection is open */
+    boolean isOpen();
+
+    /**
+     * Sends a text frame.
+     *
+     * @param text the text
+     * @return completes when the frame was written, fails if the connection is closed
+     */
+    Uni<Void> sendText(String text);
+
+    /**
+     * Sends a binary frame.
+     *
+     * @param data the bytes
+     * @return completes when the frame was written, fails if the connection is closed
+     */
+    Uni<Void> sendBinary(Buffer data);
+
+    /**
+     * Closes the connection with code 1000.
+     *
+     * @return completes when the connection is closed
+     */
+    default Uni<Void> close() {
+        return close(1000, null);
+    }
+
+    /**
+     * Closes the connection.
+     *
+     * @param code the close code, 1000 or 3000 to 4999
+     * @param reason a short text, may be {@code null}
+     * @return completes when the connection is closed
+     */
+    Uni<Void> close(int code, String reason);
+}

@@ -1,0 +1,123 @@
+package io.quarkiverse.tomodachi.runtime.config;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.quarkus.runtime.annotations.ConfigGroup;
+import io.smallrye.config.WithDefault;
+
+/** Settings of one service. */
+@ConfigGroup
+public interface ServiceConfig {
+
+    /**
+     * The identity of the service in message envelopes, and a part of the names of queues that are not shared. By default that
+     * of the annotation, or a random UUID at each start.
+     */
+    Optional<String> uuid();
+
+    /**
+     * HTTP.
+     */
+    HttpConfig http();
+
+    /**
+     * AMQP.
+     */
+    AmqpConfig amqp();
+
+    /**
+     * SNS and SQS.
+     */
+    AwsSnsSqsConfig awsSnsSqs();
+
+    /**
+     * What happens to messages whose handler failed.
+     */
+    RetryConfig retry();
+
+    /** Settings of HTTP. */
+    @ConfigGroup
+    interface HttpConfig {
+
+        /**
+         * The `Content-Type` of text that a handler returns.
+         */
+        @WithDefault("text/plain; charset=utf-8")
+        String contentType();
+    }
+
+    /** Settings of AMQP. */
+    @ConfigGroup
+    interface AmqpConfig {
+
+        /**
+         * The topic exchange that handlers bind their queues to, and that publishers publish to. Declared unless it is
+         * `amq.topic`.
+         */
+        @WithDefault("amq.topic")
+        String exchangeName();
+
+        /**
+         * Put in front of every routing key.
+         */
+        Optional<String> routingKeyPrefix();
+
+        /**
+         * Put in front of every queue's name.
+         */
+        Optional<String> queueNamePrefix();
+
+        /**
+         * After how long without any consumer a queue is deleted by the broker (`x-expires`); 0 for never. All services that
+         * share a queue must agree.
+         */
+        @WithDefault("24H")
+        Duration queueTtl();
+
+        /**
+         * How many unacknowledged messages the broker sends ahead to each consumer.
+         */
+        @WithDefault("100")
+        int prefetch();
+
+        /**
+         * How long a publish may wait for the confirmation of the broker.
+         */
+        @WithDefault("10S")
+        Duration publishTimeout();
+    }
+
+    /** Settings of SNS and SQS. */
+    @ConfigGroup
+    interface AwsSnsSqsConfig {
+
+        /**
+         * Put in front of every topic's name.
+         */
+        Optional<String> topicPrefix();
+
+        /**
+         * Put in front of every queue's name.
+         */
+        Optional<String> queueNamePrefix();
+    }
+
+    /** Settings of the delays between deliveries. */
+    @ConfigGroup
+    interface RetryConfig {
+
+        /**
+         * How long a message whose handler failed waits before it is delivered for the second time. Doubled with each further
+         * failure.
+         */
+        @WithDefault("1S")
+        Duration initialDelay();
+
+        /**
+         * The largest delay.
+         */
+        @WithDefault("5M")
+        Duration maxDelay();
+    }
+}

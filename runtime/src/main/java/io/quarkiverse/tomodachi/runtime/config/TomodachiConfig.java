@@ -1,0 +1,36 @@
+package io.quarkiverse.tomodachi.runtime.config;
+
+import java.time.Duration;
+import java.util.Map;
+
+import io.quarkus.runtime.annotations.ConfigDocMapKey;
+import io.quarkus.runtime.annotations.ConfigPhase;
+import io.quarkus.runtime.annotations.ConfigRoot;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithDefaults;
+import io.smallrye.config.WithParentName;
+import io.smallrye.config.WithUnnamedKey;
+
+/** Settings of the services, read when the application starts. */
+@ConfigMapping(prefix = "quarkus.tomodachi")
+@ConfigRoot(phase = ConfigPhase.RUN_TIME)
+public interface TomodachiConfig {
+
+    /**
+     * How long termination waits for running handlers before it goes on without them. Messages whose handler was cut off are
+     * not acknowledged and will be delivered again. Should be shorter than `quarkus.shutdown.timeout`, which bounds the whole
+     * termination (30 seconds with this extension).
+     */
+    @WithDefault("25S")
+    Duration terminationGracePeriod();
+
+    /**
+     * Settings for all services, and for each by its name.
+     */
+    @WithParentName
+    @WithUnnamedKey("<default>")
+    @WithDefaults
+    @ConfigDocMapKey("service-name")
+    Map<String, ServiceConfig> services();
+}

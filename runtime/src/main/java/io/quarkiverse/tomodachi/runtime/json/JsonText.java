@@ -1,0 +1,118 @@
+package io.quarkiverse.tomodachi.runtime.json;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ArcContainer;
+
+/**
+ * JSON as the Python library writes it: a space after commas and colons, everything outside ASCII escaped. Objects are mapped
+ * with the application's {@code ObjectMapper}.
+ */
+public final class JsonText {
+
+    private static volatile Mapping mapping;
+
+    private JsonText() {
+    }
+
+    public static String write(Object value) throws JsonProcessingException {
+        return mapping().writer.writeValueAsString(value);
+    }
+
+    public static JsonNode read(String text) throws IOException {
+        JsonNode node = mapping().reader.readTree(text);
+        if (node == null || node.isMissingNode()) {
+            throw new IOException("no JSON: the text is empty");
+        }
+        return node;
+    }
+
+    public static JsonNode tree(Object value) {
+        return value instanceof JsonNode node ? node : mapping().mapper.valueToTree(value);
+    }
+
+    public static <T> T convert(JsonNode node, JavaType type) throws JsonProcessingException {
+        return mapping().mapper.treeToValue(node, type);
+    }
+
+    public static ObjectNode object() {
+        return mapping().mapper.createObjectNode();
+    }
+
+    /** Seconds since the epoch with microseconds, the form of timestamps in envelopes. */
+    public static BigDecimal epochSeconds(Instant instant) {
+        return BigDecimal.valueOf(instant.getEpochSecond()).add(BigDecimal.valueOf(instant.getNano(), 9))
+                .setScale(6, RoundingMode.DOWN);
+    }
+
+    public static Instant instant(JsonNode epochSeconds) {
+        if (!epochSeconds.isNumber() || Math.abs(epochSeconds.doubleValue()) > Instant.MAX.getEpochSecond()) {
+            return null;
+        }
+        BigDecimal value = epochSeconds.decimalValue();
+        long seconds = value.setScale(0, RoundingMode.FLOOR).longValue();
+        return Instant.ofEpochSecond(seconds, value.subtract(BigDecimal.valueOf(seconds)).movePointRight(9).longValue());
+    }
+
+    private static Mapping mapping() {
+        ArcContainer container = Arc.container();
+        ObjectMapper current = container == null ? null : container.instance(ObjectMapper.class).get();
+        Mapping known = mapping;
+        if (known == null || (current != null && known.mapper != current)) {
+            known = new Mapping(current == null ? new ObjectMapper() : current);
+            mapping = known;
+        }
+        return known;
+    }
+
+    private static final class Mapping {
+
+        final ObjectMapper mapper;
+        final ObjectWriter writer;
+        final ObjectReader reader;
+
+        Mapping(ObjectMapper mapper) {
+            this.mapper = mapper;
+            this.writer = mapper.writer(new SpacedPrinter()).with(JsonWriteFeature.ESCAPE_NON_ASCII)
+                    .without(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+                    .with(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
+            this.reader = mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        }
+    }
+
+    private static final class SpacedPrinter extends MinimalPrettyPrinter {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void writeObjectFieldValueSeparator(JsonGenerator generator) throws IOException {
+            generator.writeRaw(": ");
+        }
+
+        @Override
+        public void writeObjectEntrySeparator(JsonGenerator generator) throws IOException {
+            generator.writeRaw(", ");
+        }
+
+        @Override
+        public void writeArrayValueSeparator(JsonGenerator generator) throws IOException {
+            generator.writeRaw(", ");
+        }
+    }
+}

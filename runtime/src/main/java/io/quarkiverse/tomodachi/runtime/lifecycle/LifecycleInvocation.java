@@ -1,0 +1,7 @@
+package io.quarkiverse.tomodachi.runtime.lifecycle;
+
+import io.quarkiverse.tomodachi.spi.Invocation;
+
+/** A phase was reached. */
+public record LifecycleInvocation(LifecyclePhase phase) implements Invocation {
+}

@@ -1,0 +1,34 @@
+package io.quarkiverse.tomodachi.runtime.lifecycle;
+
+import java.util.List;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.runtime.annotations.Recorder;
+import io.quarkus.runtime.shutdown.ShutdownListener;
+
+@Recorder
+public class LifecycleRecorder {
+
+    public RuntimeValue<LifecycleMethods> methods(List<LifecycleMethod> methods) {
+        return new RuntimeValue<>(new LifecycleMethods(methods));
+    }
+
+    public RuntimeValue<LifecycleSettings> settings(boolean httpAlreadyListens) {
+        return new RuntimeValue<>(new LifecycleSettings(httpAlreadyListens));
+    }
+
+    public ShutdownListener shutdownListener() {
+        return new ShutdownListener() {
+            @Override
+            public void shutdown(ShutdownNotification notification) {
+                if (Arc.container() == null) {
+                    notification.done();
+                    return;
+                }
+                Arc.container().instance(ServiceLifecycle.class).get().quiesce()
+                        .subscribe().with(ignored -> notification.done(), failure -> notification.done());
+            }
+        };
+    }
+}

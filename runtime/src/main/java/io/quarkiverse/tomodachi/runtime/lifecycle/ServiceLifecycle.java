@@ -1,0 +1,142 @@
+package io.quarkiverse.tomodachi.runtime.lifecycle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
+import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
+import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
+import io.quarkiverse.tomodachi.spi.HandlerInvokers;
+import io.quarkiverse.tomodachi.spi.Transport;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.HttpsServerStart;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Leads the services through their life: start methods, transports listen, started methods, messages and schedules flow; at
+ * termination stopping methods, nothing new, running handlers end, stop methods, connections close.
+ */
+@Singleton
+public class ServiceLifecycle {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.lifecycle");
+
+    /** After the messaging channels are wired ({@code LIBRARY_BEFORE}) and before the observers of the application. */
+    private static final int PRIORITY = Interceptor.Priority.LIBRARY_AFTER;
+
+    private final List<Transport> transports;
+    private final LifecycleMethods methods;
+    private final LifecycleSettings settings;
+    private final HandlerInvokers invokers;
+    private final InFlight inFlight;
+    private final ServiceRegistry services;
+    private final TomodachiConfig config;
+    private final VertxHttpConfig http;
+
+    private final AtomicBoolean opened = new AtomicBoolean();
+    private final AtomicReference<Uni<Void>> quiescing = new AtomicReference<>();
+
+    ServiceLifecycle(@All List<Transport> transports, LifecycleMethods methods, LifecycleSettings settings,
+            HandlerInvokers invokers, InFlight inFlight, ServiceRegistry services, TomodachiConfig config,
+            VertxHttpConfig http) {
+        this.transports = transports;
+        this.methods = methods;
+        this.settings = settings;
+        this.invokers = invokers;
+        this.inFlight = inFlight;
+        this.services = services;
+        this.config = config;
+        this.http = http;
+    }
+
+    void onStart(@Observes @Priority(PRIORITY) StartupEvent event) {
+        services.all().forEach(service -> LOG.infof("Starting service %s (%s)", service.name(), service.uuid()));
+        methods.call(LifecyclePhase.START, invokers).await().indefinitely();
+        inParallel(Transport::start).await().indefinitely();
+        if (settings.httpAlreadyListens() || !http.hostEnabled()) {
+            open();
+        }
+    }
+
+    void onHttp(@ObservesAsync HttpServerStart event) {
+        openOrExit();
+    }
+
+    void onHttps(@ObservesAsync HttpsServerStart event) {
+        openOrExit();
+    }
+
+    private void openOrExit() {
+        try {
+            open();
+        } catch (RuntimeException e) {
+            LOG.error("The application stops: a service could not be started", e);
+            Quarkus.asyncExit(1);
+        }
+    }
+
+    private void open() {
+        if (!opened.compareAndSet(false, true)) {
+            return;
+        }
+        methods.call(LifecyclePhase.STARTED, invokers).await().indefinitely();
+        if (quiescing.get() == null) {
+            inParallel(Transport::receive).await().indefinitely();
+            services.all().forEach(service -> LOG.infof("Service %s is ready", service.name()));
+        }
+    }
+
+    /** Stopping methods, then nothing new, then running handlers end. Happens once, whoever asks first. */
+    Uni<Void> quiesce() {
+        Uni<Void> steps = logged(methods.call(LifecyclePhase.STOPPING, invokers))
+                .chain(() -> logged(inParallel(Transport::pause)))
+                .chain(this::drain)
+                .memoize().indefinitely();
+        return quiescing.compareAndSet(null, steps) ? steps : quiescing.get();
+    }
+
+    private Uni<Void> drain() {
+        return Uni.createFrom().completionStage(inFlight::drain)
+                .ifNoItem().after(config.terminationGracePeriod()).recoverWithItem(() -> {
+                    LOG.warnf("%d handlers are still running after %s; their messages will be delivered again",
+                            inFlight.running(), config.terminationGracePeriod());
+                    return null;
+                });
+    }
+
+    void onStop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent event) {
+        quiesce().await().indefinitely();
+        logged(methods.call(LifecyclePhase.STOP, invokers)).await().indefinitely();
+        logged(inParallel(Transport::stop)).await().indefinitely();
+        services.all().forEach(service -> LOG.infof("Service %s has stopped", service.name()));
+    }
+
+    private Uni<Void> inParallel(Function<Transport, Uni<Void>> phase) {
+        List<Uni<Void>> all = new ArrayList<>();
+        transports.forEach(transport -> all.add(Uni.createFrom().deferred(() -> phase.apply(transport))));
+        return all.isEmpty() ? Uni.createFrom().voidItem() : Uni.join().all(all).andCollectFailures().replaceWithVoid();
+    }
+
+    private static Uni<Void> logged(Uni<Void> step) {
+        return step.onFailure().recoverWithItem(failure -> {
+            LOG.error("Termination goes on after a failure", failure);
+            return null;
+        });
+    }
+}

@@ -1,0 +1,36 @@
+package io.quarkiverse.tomodachi.runtime.message;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One message that a broker delivered once, as the payload of a reactive messaging {@code Message}. Exactly one of the three
+ * outcomes is told to it.
+ */
+public interface Delivery {
+
+    /** The text that the envelope parses. */
+    String payload();
+
+    /** The message in the transport's own form, an {@code AmqpMessage} or {@code SqsMessage}. */
+    Object source();
+
+    /** Headers or message attributes. */
+    Map<String, Object> attributes();
+
+    /** The place of this delivery among those of the message, 1 for the first; an estimate where the broker only estimates. */
+    int attempt();
+
+    /** Where the message comes from, for logs: queue and id. */
+    String origin();
+
+    /** The message was handled. */
+    CompletionStage<Void> acknowledge();
+
+    /** The message shall be delivered again, not before the delay. */
+    CompletionStage<Void> retry(Duration delay);
+
+    /** The message shall not be delivered again: to the dead-letter queue where there is one, else discarded. */
+    CompletionStage<Void> reject(Throwable reason);
+}

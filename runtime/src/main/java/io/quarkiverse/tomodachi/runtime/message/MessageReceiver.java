@@ -1,0 +1,77 @@
+package io.quarkiverse.tomodachi.runtime.message;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Publisher;
+
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.tomodachi.MessageEnvelope;
+import io.quarkiverse.tomodachi.MessageEnvelope.Parsed;
+import io.quarkiverse.tomodachi.runtime.invocation.Failures;
+import io.quarkiverse.tomodachi.spi.HandlerInvoker;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+
+/** Takes the messages of one channel through envelope and handler, and tells each delivery its outcome. */
+final class MessageReceiver {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.message");
+
+    private final MessageHandler handler;
+    private final MessageEnvelope envelope;
+    private final HandlerInvoker invoker;
+    private final OutcomePolicy policy;
+
+    MessageReceiver(MessageHandler handler, MessageEnvelope envelope, HandlerInvoker invoker, OutcomePolicy policy) {
+        this.handler = handler;
+        this.envelope = envelope;
+        this.invoker = invoker;
+        this.policy = policy;
+    }
+
+    Cancellable subscribe(Publisher<? extends Message<?>> channel) {
+        return Multi.createFrom().publisher(channel)
+                .onItem().transformToUni(message -> Uni.createFrom().completionStage(() -> receive(message)))
+                .merge(handler.concurrency())
+                .subscribe().with(ignored -> {
+                }, failure -> LOG.errorf(failure, "No further messages for %s: channel %s failed", handler.handler(),
+                        handler.channel()));
+    }
+
+    private CompletionStage<Void> receive(Message<?> message) {
+        Delivery delivery = (Delivery) message.getPayload();
+        return handle(delivery)
+                .handle((result, failure) -> settle(delivery, failure))
+                .thenCompose(outcome -> outcome)
+                .exceptionally(failure -> {
+                    LOG.errorf(Failures.unwrap(failure), "The outcome in %s could not be told to the broker [%s]",
+                            handler.handler(), delivery.origin());
+                    return null;
+                });
+    }
+
+    private CompletionStage<Object> handle(Delivery delivery) {
+        try {
+            return invoker.invoke(new MessageInvocation(delivery, parse(delivery)));
+        } catch (UnreadableMessageException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private Parsed parse(Delivery delivery) {
+        try {
+            return envelope.parse(delivery.payload());
+        } catch (Exception e) {
+            throw new UnreadableMessageException("the message is not in the form of " + envelope.getClass().getSimpleName(),
+                    e);
+        }
+    }
+
+    private CompletionStage<Void> settle(Delivery delivery, Throwable failure) {
+        return failure == null ? delivery.acknowledge()
+                : policy.settle(handler.handler().id(), delivery, Failures.unwrap(failure));
+    }
+}

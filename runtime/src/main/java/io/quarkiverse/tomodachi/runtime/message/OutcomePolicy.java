@@ -1,0 +1,43 @@
+package io.quarkiverse.tomodachi.runtime.message;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.tomodachi.RejectMessageException;
+import io.quarkiverse.tomodachi.RetryMessageException;
+import io.quarkiverse.tomodachi.runtime.config.ServiceConfig.RetryConfig;
+
+/** Decides what becomes of a message whose handler failed. */
+final class OutcomePolicy {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.message");
+
+    private final RetryConfig config;
+
+    OutcomePolicy(RetryConfig config) {
+        this.config = config;
+    }
+
+    CompletionStage<Void> settle(String handler, Delivery delivery, Throwable failure) {
+        if (failure instanceof RejectMessageException) {
+            LOG.errorf(failure, "Message rejected by %s [%s]", handler, delivery.origin());
+            return delivery.reject(failure);
+        }
+        Duration delay = failure instanceof RetryMessageException retry ? retry.delay() : delay(delivery.attempt());
+        LOG.errorf(failure, "Delivery %d failed in %s [%s], the next one follows after %s", delivery.attempt(), handler,
+                delivery.origin(), delay);
+        return delivery.retry(delay);
+    }
+
+    /** Doubles with each attempt up to the limit; a fifth of it is random, so that failures do not come back in step. */
+    Duration delay(int attempt) {
+        long largest = config.maxDelay().toMillis();
+        long initial = Math.min(config.initialDelay().toMillis(), largest);
+        int doublings = Math.min(Math.max(attempt, 1) - 1, 30);
+        long millis = initial > largest >> doublings ? largest : initial << doublings;
+        return Duration.ofMillis(millis - (long) (millis * 0.2 * ThreadLocalRandom.current().nextDouble()));
+    }
+}

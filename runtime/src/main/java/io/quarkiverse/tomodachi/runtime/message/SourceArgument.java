@@ -1,0 +1,12 @@
+package io.quarkiverse.tomodachi.runtime.message;
+
+import io.quarkiverse.tomodachi.spi.ArgumentResolver;
+
+/** Gives the message in the form of its transport. */
+public record SourceArgument() implements ArgumentResolver<MessageInvocation> {
+
+    @Override
+    public Object resolve(MessageInvocation invocation) {
+        return invocation.delivery().source();
+    }
+}

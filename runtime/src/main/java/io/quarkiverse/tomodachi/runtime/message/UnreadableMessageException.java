@@ -1,0 +1,13 @@
+package io.quarkiverse.tomodachi.runtime.message;
+
+import io.quarkiverse.tomodachi.RejectMessageException;
+
+/** A message that cannot be parsed, or does not fit the parameters of its handler. */
+public class UnreadableMessageException extends RejectMessageException {
+
+    private static final long serialVersionUID = 1L;
+
+    public UnreadableMessageException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

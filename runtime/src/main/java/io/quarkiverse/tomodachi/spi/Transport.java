@@ -1,0 +1,52 @@
+package io.quarkiverse.tomodachi.spi;
+
+import io.smallrye.mutiny.Uni;
+
+/**
+ * The running part of a kind of trigger: what brings occurrences to handlers. A CDI bean that its extension adds only to
+ * applications that use the transport.
+ * <p>
+ * At start: {@link #start()} of all transports, then the hooks that follow it, then {@link #receive()}. At termination:
+ * {@link #pause()}, then running handlers are awaited, then {@link #stop()}. Phases of different transports run side by side.
+ */
+public interface Transport {
+
+    /** @return the name for logs and health, such as {@code amqp} */
+    String name();
+
+    /**
+     * Connects and declares. Nothing is given to handlers yet.
+     *
+     * @return completes when the transport could receive; a failure ends the start of the application
+     */
+    default Uni<Void> start() {
+        return Uni.createFrom().voidItem();
+    }
+
+    /**
+     * Begins to call handlers.
+     *
+     * @return completes when it has begun
+     */
+    default Uni<Void> receive() {
+        return Uni.createFrom().voidItem();
+    }
+
+    /**
+     * Takes nothing new. Acknowledgements and publishing go on.
+     *
+     * @return completes when no further invocation will begin
+     */
+    default Uni<Void> pause() {
+        return Uni.createFrom().voidItem();
+    }
+
+    /**
+     * Releases everything. Called once, after running handlers have ended or the time for them is over.
+     *
+     * @return completes when connections are closed
+     */
+    default Uni<Void> stop() {
+        return Uni.createFrom().voidItem();
+    }
+}
