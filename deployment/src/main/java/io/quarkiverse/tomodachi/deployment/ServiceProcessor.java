@@ -98,8 +98,9 @@ class ServiceProcessor {
         List<ServiceDescription> descriptions = services.stream().sorted().map(service -> {
             AnnotationValue uuid = service.getAnnotation().value("uuid");
             AnnotationValue envelope = service.getAnnotation().value("envelope");
-            return new ServiceDescription(service.getName(), uuid == null ? "" : uuid.asString(), context.newInstance(
-                    envelope == null ? NoEnvelope.class.getName() : envelope.asClass().name().toString()));
+            return new ServiceDescription(service.getName(), service.getClassName().toString(),
+                    uuid == null ? "" : uuid.asString(), context.newInstance(
+                            envelope == null ? NoEnvelope.class.getName() : envelope.asClass().name().toString()));
         }).toList();
         return SyntheticBeanBuildItem.configure(ServiceRegistry.class).scope(Singleton.class).unremovable().setRuntimeInit()
                 .createWith(recorder.registry(new ArrayList<>(descriptions))).done();

@@ -7,8 +7,9 @@ import io.quarkus.runtime.RuntimeValue;
  * A service as the application was built with it.
  *
  * @param name the name
+ * @param beanClass the name of the class
  * @param uuid the identity from the annotation, empty for none
  * @param envelope the envelope of its messages
  */
-public record ServiceDescription(String name, String uuid, RuntimeValue<MessageEnvelope> envelope) {
+public record ServiceDescription(String name, String beanClass, String uuid, RuntimeValue<MessageEnvelope> envelope) {
 }

@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.service;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +16,16 @@ import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
 public class ServiceRegistry {
 
     private final Map<String, Service> services = new LinkedHashMap<>();
+    private final Map<String, Service> byClass = new HashMap<>();
 
     public ServiceRegistry(List<ServiceDescription> descriptions, TomodachiConfig config) {
         for (ServiceDescription description : descriptions) {
             ServiceConfig settings = config.services().get(description.name());
             String uuid = settings.uuid()
                     .orElseGet(() -> description.uuid().isEmpty() ? UUID.randomUUID().toString() : description.uuid());
-            services.put(description.name(), new Service(description.name(), uuid,
-                    description.envelope().getValue(), settings));
+            Service service = new Service(description.name(), uuid, description.envelope().getValue(), settings);
+            services.put(description.name(), service);
+            byClass.put(description.beanClass(), service);
         }
     }
 
@@ -33,6 +36,11 @@ public class ServiceRegistry {
             throw new IllegalArgumentException("There is no service '" + name + "'; the services are " + services.keySet());
         }
         return service;
+    }
+
+    /** @return the service of that class, or {@code null} */
+    public Service ofClass(Class<?> type) {
+        return byClass.get(type.getName());
     }
 
     public Collection<Service> all() {
