@@ -1,0 +1,77 @@
+package io.quarkiverse.tomodachi.devservices.aws;
+
+import java.util.Objects;
+
+/** Builds an {@link AwsEndpoint}. */
+public final class AwsEndpointBuilder {
+    private static final int MAX_PORT = 65_535;
+    private static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+    private String host = "127.0.0.1";
+    private int port;
+    private String region = "us-east-1";
+    private String accountId = "123456789012";
+    private boolean waitingTimes;
+
+    AwsEndpointBuilder() {
+    }
+
+    /** The address or host name to listen on; {@code 127.0.0.1} by default. */
+    public AwsEndpointBuilder host(String host) {
+        this.host = Objects.requireNonNull(host);
+        return this;
+    }
+
+    /**
+     * The port to listen on; 0, the default, takes any free one.
+     *
+     * @throws IllegalArgumentException unless it is 0 to 65535
+     */
+    public AwsEndpointBuilder port(int port) {
+        if (port < 0 || port > MAX_PORT) {
+            throw new IllegalArgumentException("Not a port: " + port);
+        }
+        this.port = port;
+        return this;
+    }
+
+    /**
+     * The region within ARNs; {@code us-east-1} by default.
+     *
+     * @throws IllegalArgumentException unless it consists of lower-case letters, digits and hyphens
+     */
+    public AwsEndpointBuilder region(String region) {
+        if (!region.matches("[a-z0-9-]+")) {
+            throw new IllegalArgumentException("Not a region: " + region);
+        }
+        this.region = region;
+        return this;
+    }
+
+    /**
+     * The account within ARNs and queue URLs; {@code 123456789012} by default.
+     *
+     * @throws IllegalArgumentException unless it consists of twelve digits
+     */
+    public AwsEndpointBuilder accountId(String accountId) {
+        if (!accountId.matches("[0-9]{12}")) {
+            throw new IllegalArgumentException("Not an account id of twelve digits: " + accountId);
+        }
+        this.accountId = accountId;
+        return this;
+    }
+
+    /**
+     * Whether, as in AWS, a queue may be purged only once in 60 seconds and a deleted queue's name is free again only
+     * after 60 seconds; off by default, as it slows development down.
+     */
+    public AwsEndpointBuilder waitingTimes(boolean waitingTimes) {
+        this.waitingTimes = waitingTimes;
+        return this;
+    }
+
+    /** An endpoint that is not started yet. */
+    public AwsEndpoint build() {
+        return new AwsEndpoint(new EndpointSettings(host, port, region, accountId, MAX_BODY_BYTES, waitingTimes));
+    }
+}

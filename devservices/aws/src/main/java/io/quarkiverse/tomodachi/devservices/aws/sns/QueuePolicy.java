@@ -1,0 +1,92 @@
+package io.quarkiverse.tomodachi.devservices.aws.sns;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * Whether a queue's policy would let a topic send in AWS. Here nothing is enforced; where a policy uses more than is
+ * understood here, it is given the benefit of the doubt.
+ */
+final class QueuePolicy {
+
+    private QueuePolicy() {
+    }
+
+    /** @param policy the queue's policy, null if it has none */
+    static boolean allows(String policy, String queueArn, String topicArn) {
+        JsonNode tree = policy == null ? null : FilterPolicy.tree(policy);
+        if (tree == null) {
+            return false;
+        }
+        boolean allowed = false;
+        for (JsonNode statement : tree.path("Statement").isArray() ? tree.path("Statement")
+                : List.of(tree.path("Statement"))) {
+            if (applies(statement, queueArn, topicArn)) {
+                if (!statement.path("Effect").asText().equals("Allow")) {
+                    return false;
+                }
+                allowed = true;
+            }
+        }
+        return allowed;
+    }
+
+    private static boolean applies(JsonNode statement, String queueArn, String topicArn) {
+        boolean resource = any(statement.path("Resource"), pattern -> matches(pattern, queueArn))
+                || statement.has("NotResource");
+        boolean action = any(statement.path("Action"),
+                pattern -> matches(pattern.toLowerCase(Locale.ROOT), "sqs:sendmessage")) || statement.has("NotAction");
+        return resource && action && isForTopics(statement) && conditionsHold(statement.path("Condition"), topicArn);
+    }
+
+    private static boolean isForTopics(JsonNode statement) {
+        JsonNode principal = statement.path("Principal");
+        return statement.has("NotPrincipal") || principal.asText().equals("*")
+                || any(principal.path("Service"), "sns.amazonaws.com"::equals)
+                || any(principal.path("AWS"), "*"::equals);
+    }
+
+    private static boolean conditionsHold(JsonNode conditions, String topicArn) {
+        for (Map.Entry<String, JsonNode> operator : conditions.properties()) {
+            String kind = operator.getKey();
+            boolean understood = kind.matches("(?i)(For(Any|All)Value[s]?:)?(Arn|String)(Equals|Like)(IgnoreCase)?(IfExists)?");
+            for (Map.Entry<String, JsonNode> condition : operator.getValue().properties()) {
+                String actual = switch (condition.getKey().toLowerCase(Locale.ROOT)) {
+                    case "aws:sourcearn" -> topicArn;
+                    case "aws:sourceaccount" -> topicArn.split(":")[4];
+                    default -> null;
+                };
+                if (understood && actual != null
+                        && !any(condition.getValue(), pattern -> matches(pattern, actual))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean any(JsonNode oneOrMany, Predicate<String> predicate) {
+        if (oneOrMany.isTextual()) {
+            return predicate.test(oneOrMany.asText());
+        }
+        for (JsonNode one : oneOrMany) {
+            if (predicate.test(one.asText())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean matches(String pattern, String text) {
+        StringBuilder regex = new StringBuilder();
+        for (char c : pattern.toCharArray()) {
+            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+        }
+        return Pattern.matches(regex.toString(), text);
+    }
+}

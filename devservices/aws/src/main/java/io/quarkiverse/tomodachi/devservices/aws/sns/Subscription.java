@@ -1,0 +1,71 @@
+package io.quarkiverse.tomodachi.devservices.aws.sns;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.quarkiverse.tomodachi.devservices.aws.message.MessageAttribute;
+
+/** A queue that gets what is published to a topic. */
+public final class Subscription {
+    private final String arn;
+    private final String topicArn;
+    private final String endpoint;
+    private final Map<String, String> attributes = new LinkedHashMap<>();
+    private FilterPolicy filter;
+
+    Subscription(String arn, String topicArn, String endpoint, Map<String, String> given) {
+        this.arn = arn;
+        this.topicArn = topicArn;
+        this.endpoint = endpoint;
+        set(given);
+    }
+
+    public String arn() {
+        return arn;
+    }
+
+    public String topicArn() {
+        return topicArn;
+    }
+
+    /** ARN of the queue. */
+    public String endpoint() {
+        return endpoint;
+    }
+
+    /** What was set, by name. */
+    public Map<String, String> attributes() {
+        return Map.copyOf(attributes);
+    }
+
+    /** Sets valid attributes; an empty value unsets. */
+    void set(Map<String, String> given) {
+        Map<String, String> changed = new LinkedHashMap<>(attributes);
+        given.forEach((name, value) -> {
+            if (value.isEmpty()) {
+                changed.remove(name);
+            } else {
+                changed.put(name, value);
+            }
+        });
+        String policy = changed.get("FilterPolicy");
+        FilterPolicy parsed = policy == null ? null : FilterPolicy.parse(policy, changed.get("FilterPolicyScope"));
+        attributes.clear();
+        attributes.putAll(changed);
+        filter = parsed;
+    }
+
+    boolean isRaw() {
+        return Boolean.parseBoolean(attributes.get("RawMessageDelivery"));
+    }
+
+    /** ARN of the queue for what cannot be delivered, or null. */
+    String deadLetterArn() {
+        String policy = attributes.get("RedrivePolicy");
+        return policy == null ? null : FilterPolicy.tree(policy).path("deadLetterTargetArn").asText();
+    }
+
+    boolean accepts(String body, Map<String, MessageAttribute> messageAttributes) {
+        return filter == null || filter.accepts(body, messageAttributes);
+    }
+}

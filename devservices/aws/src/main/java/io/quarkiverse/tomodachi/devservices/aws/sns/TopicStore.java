@@ -1,0 +1,134 @@
+package io.quarkiverse.tomodachi.devservices.aws.sns;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** The topics of one account in one region. Not thread-safe. */
+public final class TopicStore {
+    private static final String ARN_SCHEME = "arn:aws:sns:";
+
+    private final Map<String, Topic> topics = new TreeMap<>();
+    private final String arnPrefix;
+    private final String accountId;
+
+    public TopicStore(String region, String accountId) {
+        this.arnPrefix = ARN_SCHEME + region + ":" + accountId + ":";
+        this.accountId = accountId;
+    }
+
+    String accountId() {
+        return accountId;
+    }
+
+    /** By ARN, in order. */
+    public Collection<Topic> all() {
+        return new ArrayList<>(topics.values());
+    }
+
+    Topic create(String name, Map<String, String> given, Map<String, String> tags) {
+        boolean fifo = Boolean.parseBoolean(given.get("FifoTopic"));
+        Topic existing = topics.get(arnPrefix + name);
+        TopicRules.validateName(name, existing == null ? fifo : existing.isFifo());
+        TopicRules.validateAttributes(given, existing == null ? fifo : existing.isFifo());
+        if (existing != null) {
+            requireSame(existing, given, tags);
+            return existing;
+        }
+        Map<String, String> attributes = new LinkedHashMap<>(given);
+        if (!fifo) {
+            attributes.remove("FifoTopic");
+        } else {
+            attributes.putIfAbsent("ContentBasedDeduplication", "false");
+            attributes.putIfAbsent("FifoThroughputScope", "Topic");
+        }
+        Topic topic = new Topic(name, arnPrefix + name, fifo, attributes);
+        topic.tags().putAll(tags);
+        topics.put(topic.arn(), topic);
+        return topic;
+    }
+
+    private static void requireSame(Topic existing, Map<String, String> given, Map<String, String> tags) {
+        given.forEach((name, value) -> {
+            String current = Objects.requireNonNullElse(existing.attributes().get(name),
+                    name.equals("FifoTopic") ? "false" : "");
+            if (!value.equals(current)) {
+                throw SnsErrors.invalidParameter("Attributes Reason: Topic already exists with different attributes");
+            }
+        });
+        if (!tags.isEmpty() && !tags.equals(existing.tags())) {
+            throw SnsErrors.invalidParameter("Tags Reason: Topic already exists with different tags");
+        }
+    }
+
+    Topic require(String arn) {
+        if (!arn.startsWith(ARN_SCHEME) || arn.split(":").length != 6) {
+            throw SnsErrors.invalidParameter("TopicArn");
+        }
+        Topic topic = topics.get(arn);
+        if (topic == null) {
+            throw SnsErrors.notFound("Topic");
+        }
+        return topic;
+    }
+
+    /** The topic, or null. */
+    Topic find(String arn) {
+        return topics.get(arn);
+    }
+
+    void delete(String arn) {
+        if (!arn.startsWith(ARN_SCHEME) || arn.split(":").length != 6) {
+            throw SnsErrors.invalidParameter("TopicArn");
+        }
+        topics.remove(arn);
+    }
+
+    Subscription subscribe(Topic topic, String endpoint, Map<String, String> given) {
+        SubscriptionRules.validate(given);
+        Subscription existing = topic.subscriptionOf(endpoint);
+        if (existing == null) {
+            Subscription subscription = new Subscription(topic.arn() + ":" + UUID.randomUUID(), topic.arn(), endpoint, given);
+            topic.add(subscription);
+            return subscription;
+        }
+        if (!given.isEmpty() && !SubscriptionRules.areSame(given, existing.attributes())) {
+            throw SnsErrors.invalidParameter("Attributes Reason: Subscription already exists with different attributes");
+        }
+        return existing;
+    }
+
+    Subscription requireSubscription(String arn) {
+        Topic topic = topicOf(arn);
+        Subscription subscription = topic == null ? null : topic.subscription(arn);
+        if (subscription == null) {
+            throw SnsErrors.notFound("Subscription");
+        }
+        return subscription;
+    }
+
+    void unsubscribe(String arn) {
+        Topic topic = topicOf(arn);
+        if (topic != null) {
+            topic.remove(arn);
+        }
+    }
+
+    private Topic topicOf(String subscriptionArn) {
+        if (!subscriptionArn.startsWith(ARN_SCHEME) || subscriptionArn.split(":").length != 7) {
+            throw SnsErrors.invalidParameter("SubscriptionArn Reason: An ARN must have at least 6 elements, not "
+                    + subscriptionArn.split(":").length);
+        }
+        return topics.get(subscriptionArn.substring(0, subscriptionArn.lastIndexOf(':')));
+    }
+
+    /** All of all topics, by topic. */
+    public List<Subscription> subscriptions() {
+        return topics.values().stream().flatMap(topic -> topic.subscriptions().stream()).toList();
+    }
+}

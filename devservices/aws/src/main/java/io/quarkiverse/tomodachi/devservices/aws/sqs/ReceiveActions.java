@@ -1,0 +1,66 @@
+package io.quarkiverse.tomodachi.devservices.aws.sqs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.quarkiverse.tomodachi.devservices.aws.protocol.Action;
+import io.quarkiverse.tomodachi.devservices.aws.protocol.Call;
+import io.quarkiverse.tomodachi.devservices.aws.protocol.Input;
+
+/** ReceiveMessage. */
+final class ReceiveActions {
+    private static final int MAX_MESSAGES = 10;
+    private static final int MAX_WAIT = 20;
+    private static final int MAX_VISIBILITY = 43_200;
+
+    private final QueueStore store;
+
+    ReceiveActions(QueueStore store) {
+        this.store = store;
+    }
+
+    void register(Map<String, Action> actions) {
+        actions.put("ReceiveMessage", this::receive);
+    }
+
+    private CompletionStage<ObjectNode> receive(Call call) {
+        Input input = call.input();
+        Queue queue = SqsInput.queue(store, call);
+        MessageOutput output = output(input);
+        Integer max = SqsInput.within(input, "MaxNumberOfMessages", 1, MAX_MESSAGES);
+        Integer wait = SqsInput.within(input, "WaitTimeSeconds", 0, MAX_WAIT);
+        Integer visibility = SqsInput.within(input, "VisibilityTimeout", 0, MAX_VISIBILITY);
+        if (input.has("ReceiveRequestAttemptId")) {
+            throw SqsErrors.unsupported("ReceiveRequestAttemptId is not supported by this endpoint.");
+        }
+        int seconds = wait == null ? queue.attributes().receiveWaitSeconds() : wait;
+        if (queue.isOverLimit() && seconds == 0 && !queue.isFifo()) {
+            throw SqsErrors.overLimit("The maximum number of in flight messages is reached.");
+        }
+        CompletableFuture<List<ReceivedMessage>> received = queue.receive(max == null ? 1 : max, visibility, seconds,
+                call.connected());
+        call.onAbort().accept(() -> received.cancel(false));
+        return received.thenApply(messages -> output(messages, output));
+    }
+
+    private MessageOutput output(Input input) {
+        List<String> system = new ArrayList<>(input.texts("AttributeNames"));
+        system.addAll(input.texts("MessageSystemAttributeNames"));
+        return new MessageOutput(store.accountId(), system, input.texts("MessageAttributeNames"));
+    }
+
+    private static ObjectNode output(List<ReceivedMessage> messages, MessageOutput output) {
+        ObjectNode result = SqsInput.output();
+        if (!messages.isEmpty()) {
+            ArrayNode array = result.putArray("Messages");
+            messages.forEach(message -> array.add(output.of(message)));
+        }
+        return result;
+    }
+}
