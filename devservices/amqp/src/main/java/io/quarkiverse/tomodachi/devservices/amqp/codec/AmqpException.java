@@ -1,0 +1,34 @@
+package io.quarkiverse.tomodachi.devservices.amqp.codec;
+
+/** A protocol error to be answered with channel.close or connection.close. */
+public final class AmqpException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ReplyCode code;
+    private final boolean closesConnection;
+
+    public AmqpException(ReplyCode code, String text) {
+        this(code, text, code.closesConnection());
+    }
+
+    private AmqpException(ReplyCode code, String text, boolean closesConnection) {
+        // These are answers to a peer, not faults of ours, and hostile peers can cause many: no stack trace is taken.
+        super(code.name() + " - " + text, null, false, false);
+        this.code = code;
+        this.closesConnection = closesConnection;
+    }
+
+    /** The same error, but closing the connection although its code would only close a channel. */
+    public static AmqpException onConnection(ReplyCode code, String text) {
+        return new AmqpException(code, text, true);
+    }
+
+    public ReplyCode code() {
+        return code;
+    }
+
+    public boolean closesConnection() {
+        return closesConnection;
+    }
+}

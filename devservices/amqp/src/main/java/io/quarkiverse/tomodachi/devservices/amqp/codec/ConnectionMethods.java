@@ -1,0 +1,30 @@
+package io.quarkiverse.tomodachi.devservices.amqp.codec;
+
+/** What clients ask of class connection. */
+public final class ConnectionMethods {
+
+    private ConnectionMethods() {
+    }
+
+    public record StartOk(FieldTable clientProperties, String mechanism, LongString response, String locale) {
+
+        public static StartOk read(WireReader in) {
+            return new StartOk(in.table(), in.shortString(), in.longString(), in.shortString());
+        }
+    }
+
+    /** Zero stands for no limit, and for no heartbeat. */
+    public record TuneOk(int channelMax, long frameMax, int heartbeat) {
+
+        public static TuneOk read(WireReader in) {
+            return new TuneOk(in.shortInt(), in.longInt(), in.shortInt());
+        }
+    }
+
+    public record Open(String virtualHost) {
+
+        public static Open read(WireReader in) {
+            return new Open(in.shortString());
+        }
+    }
+}
