@@ -1,0 +1,86 @@
+package io.quarkiverse.tomodachi.devservices.amqp.model;
+
+import java.util.PriorityQueue;
+import java.util.function.LongSupplier;
+
+/** Tasks due at a later time, run by whoever calls {@link #runDue()}. Used by one thread only. */
+public final class Timers {
+
+    private final PriorityQueue<Timer> queue = new PriorityQueue<>();
+    private final LongSupplier clock;
+    private long scheduled;
+
+    /**
+     * @param clock milliseconds that only grow
+     */
+    public Timers(LongSupplier clock) {
+        this.clock = clock;
+    }
+
+    public long now() {
+        return clock.getAsLong();
+    }
+
+    public Timer schedule(long delayMillis, Runnable task) {
+        Timer timer = new Timer(now() + delayMillis, scheduled++, task);
+        queue.add(timer);
+        return timer;
+    }
+
+    /** Milliseconds until the next task is due, 0 when one is due now, -1 when there is none. */
+    public long nextDelay() {
+        dropCancelled();
+        Timer next = queue.peek();
+        return next == null ? -1 : Math.max(0, next.dueAt - now());
+    }
+
+    public void runDue() {
+        dropCancelled();
+        while (!queue.isEmpty() && queue.peek().dueAt <= now()) {
+            Timer due = queue.poll();
+            due.done = true;
+            due.task.run();
+            dropCancelled();
+        }
+    }
+
+    private void dropCancelled() {
+        while (!queue.isEmpty() && queue.peek().done) {
+            queue.poll();
+        }
+    }
+
+    /** A task that waits for its time. */
+    public static final class Timer implements Comparable<Timer> {
+
+        private final long dueAt;
+        private final long order;
+        private final Runnable task;
+        private boolean done;
+
+        private Timer(long dueAt, long order, Runnable task) {
+            this.dueAt = dueAt;
+            this.order = order;
+            this.task = task;
+        }
+
+        public long dueAt() {
+            return dueAt;
+        }
+
+        /** Whether it still waits: it neither ran nor was cancelled. */
+        public boolean pending() {
+            return !done;
+        }
+
+        public void cancel() {
+            done = true;
+        }
+
+        @Override
+        public int compareTo(Timer other) {
+            int byTime = Long.compare(dueAt, other.dueAt);
+            return byTime != 0 ? byTime : Long.compare(order, other.order);
+        }
+    }
+}
