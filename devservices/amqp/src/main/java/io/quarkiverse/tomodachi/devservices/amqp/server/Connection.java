@@ -1,0 +1,264 @@
+package io.quarkiverse.tomodachi.devservices.amqp.server;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import io.quarkiverse.tomodachi.devservices.amqp.codec.AmqpException;
+import io.quarkiverse.tomodachi.devservices.amqp.codec.Content;
+import io.quarkiverse.tomodachi.devservices.amqp.codec.Frame;
+import io.quarkiverse.tomodachi.devservices.amqp.codec.FrameDecoder;
+import io.quarkiverse.tomodachi.devservices.amqp.codec.FrameEncoder;
+import io.quarkiverse.tomodachi.devservices.amqp.codec.MethodCall;
+import io.quarkiverse.tomodachi.devservices.amqp.codec.MethodId;
+import io.quarkiverse.tomodachi.devservices.amqp.codec.ReplyCode;
+import io.quarkiverse.tomodachi.devservices.amqp.codec.WireWriter;
+import io.quarkiverse.tomodachi.devservices.amqp.model.VirtualHost;
+
+/** A client's connection: takes its frames apart, speaks for class connection and ends it on errors. */
+final class Connection implements Transport.Peer {
+
+    private static final Logger LOG = System.getLogger(Connection.class.getName());
+
+    /** How long a client may take from connecting until it has opened a virtual host, in milliseconds. */
+    private static final long HANDSHAKE_MILLIS = 10_000;
+
+    /** How long we wait for the answer to our connection.close, in milliseconds. */
+    private static final long CLOSE_MILLIS = 5_000;
+
+    private final Transport transport;
+    private final BrokerState broker;
+    private final ProtocolHeader header = new ProtocolHeader();
+    private final FrameDecoder decoder = new FrameDecoder();
+    private final Handshake handshake;
+    private final Heartbeats heartbeats;
+    private final Channels channels;
+    private State state = State.HANDSHAKE;
+
+    private enum State {
+        HANDSHAKE,
+        OPEN,
+        CLOSING,
+        CLOSED
+    }
+
+    Connection(Transport transport, BrokerState broker) {
+        this.transport = transport;
+        this.broker = broker;
+        this.handshake = new Handshake(this, broker);
+        this.heartbeats = new Heartbeats(this, transport, broker.timers());
+        this.channels = new Channels(this, broker);
+        transport.serve(this);
+        broker.timers().schedule(HANDSHAKE_MILLIS, () -> {
+            if (state == State.HANDSHAKE) {
+                cut();
+            }
+        });
+    }
+
+    @Override
+    public void received(ByteBuffer octets) {
+        heartbeats.received();
+        if (!header.complete() && !readHeader(octets)) {
+            return;
+        }
+        try {
+            Optional<Frame> frame = decoder.decode(octets);
+            while (frame.isPresent() && state != State.CLOSED) {
+                handle(frame.get());
+                frame = decoder.decode(octets);
+            }
+        } catch (AmqpException e) {
+            // The frames themselves are broken: nothing that follows can be understood
+            close(e, null);
+        }
+        channels.confirm();
+    }
+
+    @Override
+    public void drained() {
+        channels.dispatch();
+    }
+
+    @Override
+    public void closed() {
+        state = State.CLOSED;
+        heartbeats.stop();
+        release();
+        broker.closed(this);
+    }
+
+    boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    boolean acceptsDeliveries() {
+        return state == State.OPEN && transport.writable();
+    }
+
+    String user() {
+        return handshake.user();
+    }
+
+    VirtualHost virtualHost() {
+        return handshake.virtualHost();
+    }
+
+    boolean clientCan(String capability) {
+        return handshake.clientCan(capability);
+    }
+
+    int channelMax() {
+        return handshake.channelMax();
+    }
+
+    void opened() {
+        state = State.OPEN;
+    }
+
+    void tuned(int heartbeatSeconds) {
+        decoder.limitFrames(handshake.frameMax());
+        heartbeats.start(heartbeatSeconds);
+    }
+
+    void send(int channel, MethodId method, Consumer<WireWriter> arguments) {
+        transport.send(FrameEncoder.method(channel, method, arguments));
+        heartbeats.sent();
+    }
+
+    void sendContent(int channel, MethodId method, Consumer<WireWriter> arguments, Content content) {
+        List<ByteBuffer> frames = FrameEncoder.content(channel, method, arguments, content, handshake.frameMax());
+        transport.send(frames);
+        heartbeats.sent();
+    }
+
+    void sendHeartbeat() {
+        transport.send(FrameEncoder.heartbeat());
+        heartbeats.sent();
+    }
+
+    /** Ends the connection without a word. */
+    void cut() {
+        transport.abort();
+    }
+
+    void announceShutdown() {
+        if (isOpen()) {
+            close(new AmqpException(ReplyCode.CONNECTION_FORCED, "broker forced connection closure with reason 'shutdown'"),
+                    null);
+        }
+        transport.flush();
+        transport.abort();
+    }
+
+    private boolean readHeader(ByteBuffer octets) {
+        if (!header.read(octets)) {
+            return false;
+        }
+        if (!header.supported()) {
+            transport.send(ProtocolHeader.ours());
+            state = State.CLOSED;
+            transport.end();
+            return false;
+        }
+        handshake.start();
+        return true;
+    }
+
+    private void handle(Frame frame) {
+        MethodId method = null;
+        try {
+            if (frame.type() == Frame.HEARTBEAT) {
+                return;
+            }
+            MethodCall call = frame.type() == Frame.METHOD ? frame.method() : null;
+            method = call == null ? null : call.id();
+            if (state == State.CLOSING) {
+                awaitCloseOk(method);
+            } else if (frame.channel() == 0) {
+                handleConnectionMethod(call);
+            } else if (state != State.OPEN) {
+                throw new AmqpException(ReplyCode.CHANNEL_ERROR, "the connection is not open yet");
+            } else {
+                channels.handle(frame, call);
+            }
+        } catch (AmqpException e) {
+            fail(e, frame.channel(), method);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "Unexpected error in the AMQP broker", e);
+            close(new AmqpException(ReplyCode.INTERNAL_ERROR, e.toString()), method);
+        }
+    }
+
+    private void handleConnectionMethod(MethodCall call) {
+        if (call == null) {
+            throw new AmqpException(ReplyCode.UNEXPECTED_FRAME, "expected method frame on channel 0");
+        }
+        switch (call.id()) {
+            case CONNECTION_CLOSE -> {
+                release();
+                state = State.CLOSING;
+                send(0, MethodId.CONNECTION_CLOSE_OK, arguments -> {
+                });
+                finish();
+            }
+            case CONNECTION_START_OK, CONNECTION_TUNE_OK, CONNECTION_OPEN -> handshake.handle(call);
+            case CONNECTION_UPDATE_SECRET -> throw new AmqpException(ReplyCode.NOT_IMPLEMENTED, call.id().label());
+            default -> throw new AmqpException(ReplyCode.COMMAND_INVALID, "unexpected method " + call.id().label());
+        }
+    }
+
+    private void awaitCloseOk(MethodId method) {
+        if (method == MethodId.CONNECTION_CLOSE) {
+            send(0, MethodId.CONNECTION_CLOSE_OK, arguments -> {
+            });
+        }
+        if (method == MethodId.CONNECTION_CLOSE || method == MethodId.CONNECTION_CLOSE_OK) {
+            finish();
+        }
+    }
+
+    private void fail(AmqpException error, int channel, MethodId method) {
+        if (error.closesConnection() || channel == 0) {
+            close(error, method);
+        } else {
+            channels.close(channel, error, method);
+        }
+    }
+
+    /** Ends the connection with an error, which the client is told. */
+    void close(AmqpException error, MethodId method) {
+        if (state == State.CLOSING || state == State.CLOSED) {
+            finish();
+            return;
+        }
+        LOG.log(Level.DEBUG, "Closing an AMQP connection: {0}", error.getMessage());
+        state = State.CLOSING;
+        release();
+        send(0, MethodId.CONNECTION_CLOSE, arguments -> arguments.shortInt(error.code().code())
+                .shortString(error.getMessage())
+                .shortInt(method == null ? 0 : method.classId())
+                .shortInt(method == null ? 0 : method.methodId()));
+        broker.timers().schedule(CLOSE_MILLIS, transport::abort);
+    }
+
+    private void finish() {
+        state = State.CLOSED;
+        heartbeats.stop();
+        transport.end();
+    }
+
+    /** Gives back everything the client holds. */
+    private void release() {
+        if (state == State.OPEN) {
+            state = State.CLOSING;
+        }
+        channels.release();
+        if (virtualHost() != null) {
+            virtualHost().disconnected(this);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.quarkiverse.tomodachi.devservices.amqp.server;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+
+import io.quarkiverse.tomodachi.devservices.amqp.codec.AmqpException;
+import io.quarkiverse.tomodachi.devservices.amqp.codec.BasicMethods.Ack;
+import io.quarkiverse.tomodachi.devservices.amqp.codec.BasicMethods.Nack;
+import io.quarkiverse.tomodachi.devservices.amqp.codec.BasicMethods.Recover;
+import io.quarkiverse.tomodachi.devservices.amqp.codec.BasicMethods.Reject;
+import io.quarkiverse.tomodachi.devservices.amqp.codec.MethodCall;
+import io.quarkiverse.tomodachi.devservices.amqp.codec.MethodId;
+import io.quarkiverse.tomodachi.devservices.amqp.codec.ReplyCode;
+import io.quarkiverse.tomodachi.devservices.amqp.model.MessageQueue;
+import io.quarkiverse.tomodachi.devservices.amqp.model.QueuedMessage;
+
+/** Keeps a channel's deliveries until the client tells what is to become of them. */
+final class Settlement {
+
+    private final Channel channel;
+    private final Transaction transaction;
+    private final NavigableMap<Long, Delivery> open = new TreeMap<>();
+    private long lastTag;
+    private int globalLimit;
+    private int consumed;
+
+    Settlement(Channel channel, Transaction transaction) {
+        this.channel = channel;
+        this.transaction = transaction;
+    }
+
+    long nextTag() {
+        return ++lastTag;
+    }
+
+    void add(Delivery delivery) {
+        open.put(delivery.tag(), delivery);
+        if (delivery.consumer() != null) {
+            consumed++;
+        }
+    }
+
+    /**
+     * Limits what all consumers of the channel may have together.
+     *
+     * @param limit the number of messages, 0 for no limit
+     */
+    void limit(int limit) {
+        globalLimit = limit;
+    }
+
+    boolean withinGlobalLimit() {
+        return globalLimit == 0 || consumed < globalLimit;
+    }
+
+    void handle(MethodCall call) {
+        switch (call.id()) {
+            case BASIC_ACK -> {
+                Ack ack = Ack.read(call.arguments());
+                settle(take(ack.deliveryTag(), ack.multiple()), this::acknowledge);
+            }
+            case BASIC_NACK -> {
+                Nack nack = Nack.read(call.arguments());
+                refuse(take(nack.deliveryTag(), nack.multiple()), nack.requeue());
+            }
+            case BASIC_REJECT -> {
+                Reject reject = Reject.read(call.arguments());
+                refuse(take(reject.deliveryTag(), false), reject.requeue());
+            }
+            default -> recover(call);
+        }
+    }
+
+    void release() {
+        List<Delivery> deliveries = new ArrayList<>(open.values());
+        open.clear();
+        requeue(deliveries);
+    }
+
+    private void recover(MethodCall call) {
+        if (!Recover.read(call.arguments()).requeue()) {
+            throw new AmqpException(ReplyCode.NOT_IMPLEMENTED, "requeue=false");
+        }
+        List<Delivery> deliveries = new ArrayList<>(open.values());
+        open.clear();
+        // The answer comes before what is delivered again
+        if (call.id() == MethodId.BASIC_RECOVER) {
+            channel.reply(MethodId.BASIC_RECOVER_OK);
+        }
+        returnCredit(deliveries);
+        requeue(deliveries);
+        dispatch(deliveries);
+    }
+
+    private void refuse(List<Delivery> deliveries, boolean requeue) {
+        settle(deliveries, requeue ? this::requeue : this::reject);
+    }
+
+    private void settle(List<Delivery> deliveries, java.util.function.Consumer<List<Delivery>> outcome) {
+        transaction.perform(() -> {
+            returnCredit(deliveries);
+            outcome.accept(deliveries);
+            dispatch(deliveries);
+        }, () -> deliveries.forEach(delivery -> open.put(delivery.tag(), delivery)));
+    }
+
+    private List<Delivery> take(long tag, boolean multiple) {
+        Collection<Delivery> taken;
+        if (multiple && tag == 0) {
+            taken = open.values();
+        } else if (!open.containsKey(tag)) {
+            throw new AmqpException(ReplyCode.PRECONDITION_FAILED, "unknown delivery tag " + Long.toUnsignedString(tag));
+        } else {
+            taken = (multiple ? open.headMap(tag, true) : open.subMap(tag, true, tag, true)).values();
+        }
+        List<Delivery> deliveries = new ArrayList<>(taken);
+        taken.clear();
+        return deliveries;
+    }
+
+    private void acknowledge(List<Delivery> deliveries) {
+        deliveries.forEach(delivery -> delivery.queue().acknowledge(delivery.message()));
+    }
+
+    private void reject(List<Delivery> deliveries) {
+        deliveries.forEach(delivery -> delivery.queue().reject(delivery.message()));
+    }
+
+    private void requeue(List<Delivery> deliveries) {
+        Map<MessageQueue, List<QueuedMessage>> byQueue = new LinkedHashMap<>();
+        for (Delivery delivery : deliveries) {
+            byQueue.computeIfAbsent(delivery.queue(), queue -> new ArrayList<>()).add(delivery.message());
+        }
+        byQueue.forEach(MessageQueue::requeue);
+    }
+
+    private void returnCredit(List<Delivery> deliveries) {
+        for (Delivery delivery : deliveries) {
+            if (delivery.consumer() != null) {
+                consumed--;
+                delivery.consumer().settled();
+            }
+        }
+    }
+
+    private void dispatch(List<Delivery> deliveries) {
+        if (globalLimit > 0) {
+            channel.dispatchAll();
+            return;
+        }
+        Set<MessageQueue> queues = new LinkedHashSet<>();
+        deliveries.stream().filter(delivery -> delivery.consumer() != null).forEach(delivery -> queues.add(delivery.queue()));
+        queues.forEach(MessageQueue::dispatch);
+    }
+}
