@@ -8,8 +8,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
+import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 import io.quarkiverse.tomodachi.devservices.aws.http.HttpServer;
 import io.quarkiverse.tomodachi.devservices.aws.protocol.CallCounter;
 
@@ -121,6 +123,11 @@ public final class AwsEndpoint implements AutoCloseable {
     /** How often each action was called since the start or the last reset, by names like {@code sqs.SendMessage}. */
     public Map<String, Long> callCounts() {
         return counter.counts();
+    }
+
+    /** Replaces what the endpoint does wrong on purpose; {@link Faults#none()} ends it. */
+    public void injectFaults(Faults faults) {
+        world.inject(Objects.requireNonNull(faults));
     }
 
     /** Begins to count calls anew. */

@@ -2,6 +2,8 @@ package io.quarkiverse.tomodachi.devservices.aws;
 
 import java.util.Objects;
 
+import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
+
 /** Builds an {@link AwsEndpoint}. */
 public final class AwsEndpointBuilder {
     private static final int MAX_PORT = 65_535;
@@ -12,6 +14,7 @@ public final class AwsEndpointBuilder {
     private String region = "us-east-1";
     private String accountId = "123456789012";
     private boolean waitingTimes;
+    private Faults faults = Faults.none();
 
     AwsEndpointBuilder() {
     }
@@ -70,8 +73,14 @@ public final class AwsEndpointBuilder {
         return this;
     }
 
+    /** What the endpoint does wrong on purpose; nothing by default. */
+    public AwsEndpointBuilder faults(Faults faults) {
+        this.faults = Objects.requireNonNull(faults);
+        return this;
+    }
+
     /** An endpoint that is not started yet. */
     public AwsEndpoint build() {
-        return new AwsEndpoint(new EndpointSettings(host, port, region, accountId, MAX_BODY_BYTES, waitingTimes));
+        return new AwsEndpoint(new EndpointSettings(host, port, region, accountId, MAX_BODY_BYTES, waitingTimes, faults));
     }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.quarkiverse.tomodachi.devservices.aws.fault.FaultInjector;
+import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 import io.quarkiverse.tomodachi.devservices.aws.http.HttpExchange;
 import io.quarkiverse.tomodachi.devservices.aws.http.HttpHandler;
 import io.quarkiverse.tomodachi.devservices.aws.http.HttpRequest;
@@ -28,6 +30,7 @@ final class EndpointWorld implements HttpHandler {
     private final CallCounter counter;
     private final QueueStore queues;
     private final TopicStore topics;
+    private final FaultInjector faults = new FaultInjector();
     private Dispatcher dispatcher;
 
     EndpointWorld(EndpointSettings settings, CallCounter counter) {
@@ -36,13 +39,26 @@ final class EndpointWorld implements HttpHandler {
         this.queues = new QueueStore(settings.region(), settings.accountId(), InstantSource.system(),
                 settings.waitingTimes());
         this.topics = new TopicStore(settings.region(), settings.accountId());
+        this.faults.set(settings.faults());
     }
 
     /** To be called before the server starts. */
     void serveWith(HttpServer server, String defaultHost) {
         dispatcher = new Dispatcher(
                 List.of(SqsService.of(queues), SnsService.of(topics, queues), StsService.of(settings.accountId())), counter,
-                defaultHost);
+                faults, (delay, task) -> server.schedule(delay, () -> locked(task)), defaultHost);
+    }
+
+    private void locked(Runnable task) {
+        synchronized (lock) {
+            task.run();
+        }
+    }
+
+    void inject(Faults wanted) {
+        synchronized (lock) {
+            faults.set(wanted);
+        }
     }
 
     @Override
@@ -50,6 +66,11 @@ final class EndpointWorld implements HttpHandler {
         synchronized (lock) {
             dispatcher.dispatch(request, exchange);
         }
+    }
+
+    @Override
+    public void aborted(Runnable hook) {
+        locked(hook);
     }
 
     @Override

@@ -203,7 +203,7 @@ final class HttpConnection {
         private void abort() {
             current = null;
             if (hook != null) {
-                hook.run();
+                handler.aborted(hook);
             }
         }
     }

@@ -5,6 +5,9 @@ public interface HttpHandler {
 
     void handle(HttpRequest request, HttpExchange exchange);
 
+    /** Runs what an exchange was given to be run when its client leaves. */
+    void aborted(Runnable hook);
+
     /** The answer to what is not a well-formed request. */
     HttpResponse refuse(int status, String reason);
 

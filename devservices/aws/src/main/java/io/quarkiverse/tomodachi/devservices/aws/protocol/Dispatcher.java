@@ -2,11 +2,14 @@ package io.quarkiverse.tomodachi.devservices.aws.protocol;
 
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.quarkiverse.tomodachi.devservices.aws.fault.FaultInjector;
 import io.quarkiverse.tomodachi.devservices.aws.http.HttpExchange;
 import io.quarkiverse.tomodachi.devservices.aws.http.HttpRequest;
 import io.quarkiverse.tomodachi.devservices.aws.http.HttpResponse;
@@ -18,12 +21,18 @@ public final class Dispatcher {
     private final JsonProtocol json;
     private final QueryProtocol query;
     private final CallCounter counter;
+    private final FaultInjector faults;
+    private final BiConsumer<Long, Runnable> scheduler;
     private final String defaultHost;
 
-    public Dispatcher(List<Service> services, CallCounter counter, String defaultHost) {
+    /** @param scheduler runs something after some milliseconds */
+    public Dispatcher(List<Service> services, CallCounter counter, FaultInjector faults,
+            BiConsumer<Long, Runnable> scheduler, String defaultHost) {
         this.json = new JsonProtocol(services);
         this.query = new QueryProtocol(services);
         this.counter = counter;
+        this.faults = faults;
+        this.scheduler = scheduler;
         this.defaultHost = defaultHost;
     }
 
@@ -49,13 +58,33 @@ public final class Dispatcher {
     }
 
     private void run(WireCall call, HttpRequest request, HttpExchange exchange) {
+        Action action = call.service() == null ? null : call.service().actions().get(call.action());
+        if (action == null) {
+            exchange.respond(call.failure(unknownAction(call.action())));
+            return;
+        }
+        counter.count(call.service(), call.action());
+        String name = call.service().signingName() + "." + call.action();
+        long delay = faults.delayMillis(name);
+        if (delay > 0) {
+            scheduler.accept(delay, () -> run(call, name, action, request, exchange));
+        } else {
+            run(call, name, action, request, exchange);
+        }
+    }
+
+    private void run(WireCall call, String name, Action action, HttpRequest request, HttpExchange exchange) {
+        FaultInjector.Fate fate = faults.fateOf(name);
+        if (fate == FaultInjector.Fate.DROP) {
+            exchange.drop();
+            return;
+        }
         try {
-            Action action = call.service() == null ? null : call.service().actions().get(call.action());
-            if (action == null) {
-                throw unknownAction(call.action());
+            if (fate == FaultInjector.Fate.THROTTLE) {
+                throw ServiceError.throttled(call.query());
             }
-            counter.count(call.service(), call.action());
-            Call parameters = new Call(call.input(), baseUrl(request), exchange::connected, exchange::onAbort);
+            Call parameters = new Call(call.input(), baseUrl(request), exchange::connected, () -> faults.failsEntry(name),
+                    exchange::onAbort);
             CompletionStage<ObjectNode> output = action.run(parameters);
             output.whenComplete((result, failure) -> answer(call, exchange, result, failure));
         } catch (RuntimeException e) {
@@ -69,6 +98,10 @@ public final class Dispatcher {
             return;
         }
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof CancellationException) {
+            // the client left while it waited
+            return;
+        }
         if (cause instanceof ServiceError error) {
             exchange.respond(call.failure(error));
         } else {

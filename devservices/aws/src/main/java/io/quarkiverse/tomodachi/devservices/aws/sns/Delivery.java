@@ -10,6 +10,7 @@ import java.util.UUID;
 import io.quarkiverse.tomodachi.devservices.aws.message.MessageAttribute;
 import io.quarkiverse.tomodachi.devservices.aws.message.MessageCharacters;
 import io.quarkiverse.tomodachi.devservices.aws.message.MessageSize;
+import io.quarkiverse.tomodachi.devservices.aws.policy.QueuePolicy;
 import io.quarkiverse.tomodachi.devservices.aws.sqs.NewMessage;
 import io.quarkiverse.tomodachi.devservices.aws.sqs.Queue;
 import io.quarkiverse.tomodachi.devservices.aws.sqs.QueueStore;

@@ -85,6 +85,9 @@ final class PublishActions {
         for (Input entry : entries) {
             String id = entry.text("Id");
             try {
+                if (call.entryFails().getAsBoolean()) {
+                    throw ServiceError.internal();
+                }
                 ObjectNode result = SnsInput.output().put("Id", id);
                 result.setAll(publish(call, topic, publications.read(entry, topic)));
                 successful.add(result);

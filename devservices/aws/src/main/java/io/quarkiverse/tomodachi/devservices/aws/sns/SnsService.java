@@ -21,6 +21,7 @@ public final class SnsService {
         new SubscriptionActions(topics).register(actions);
         new PublishActions(topics, queues, delivery).register(actions);
         new TagActions(topics).register(actions);
+        new PermissionActions(topics).register(actions);
         return new Service("sns", null, "2010-03-31", "http://sns.amazonaws.com/doc/2010-03-31/", QueryShape.SAME, actions);
     }
 }

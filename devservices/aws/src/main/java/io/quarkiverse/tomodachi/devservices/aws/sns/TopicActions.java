@@ -56,7 +56,7 @@ final class TopicActions {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("TopicArn", topic.arn());
         attributes.put("Owner", store.accountId());
-        attributes.put("Policy", defaultPolicy(topic));
+        attributes.put("Policy", store.policyOf(topic));
         attributes.put("DisplayName", "");
         attributes.put("SubscriptionsConfirmed", Integer.toString(topic.subscriptions().size()));
         attributes.put("SubscriptionsPending", "0");
@@ -65,14 +65,6 @@ final class TopicActions {
         attributes.putAll(topic.attributes());
         ObjectNode output = SnsInput.output();
         return output.set("Attributes", SnsInput.entries(attributes));
-    }
-
-    private String defaultPolicy(Topic topic) {
-        return "{\"Version\":\"2008-10-17\",\"Id\":\"__default_policy_ID\",\"Statement\":[{\"Effect\":\"Allow\","
-                + "\"Sid\":\"__default_statement_ID\",\"Principal\":{\"AWS\":\"*\"},\"Action\":[\"SNS:GetTopicAttributes\","
-                + "\"SNS:SetTopicAttributes\",\"SNS:AddPermission\",\"SNS:RemovePermission\",\"SNS:DeleteTopic\","
-                + "\"SNS:Subscribe\",\"SNS:ListSubscriptionsByTopic\",\"SNS:Publish\"],\"Resource\":\"" + topic.arn()
-                + "\",\"Condition\":{\"StringEquals\":{\"AWS:SourceOwner\":\"" + store.accountId() + "\"}}}]}";
     }
 
     private ObjectNode setAttributes(Call call) {

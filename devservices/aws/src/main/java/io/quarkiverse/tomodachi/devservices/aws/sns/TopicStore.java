@@ -26,6 +26,20 @@ public final class TopicStore {
         return accountId;
     }
 
+    /** The topic's policy: the one that was set, or the service's default. */
+    String policyOf(Topic topic) {
+        String policy = topic.attributes().get("Policy");
+        return policy != null ? policy : defaultPolicy(topic);
+    }
+
+    private String defaultPolicy(Topic topic) {
+        return "{\"Version\":\"2008-10-17\",\"Id\":\"__default_policy_ID\",\"Statement\":[{\"Effect\":\"Allow\","
+                + "\"Sid\":\"__default_statement_ID\",\"Principal\":{\"AWS\":\"*\"},\"Action\":[\"SNS:GetTopicAttributes\","
+                + "\"SNS:SetTopicAttributes\",\"SNS:AddPermission\",\"SNS:RemovePermission\",\"SNS:DeleteTopic\","
+                + "\"SNS:Subscribe\",\"SNS:ListSubscriptionsByTopic\",\"SNS:Publish\"],\"Resource\":\"" + topic.arn()
+                + "\",\"Condition\":{\"StringEquals\":{\"AWS:SourceOwner\":\"" + accountId + "\"}}}]}";
+    }
+
     /** By ARN, in order. */
     public Collection<Topic> all() {
         return new ArrayList<>(topics.values());

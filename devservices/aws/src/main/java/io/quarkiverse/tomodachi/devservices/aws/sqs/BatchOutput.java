@@ -1,12 +1,12 @@
 package io.quarkiverse.tomodachi.devservices.aws.sqs;
 
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.quarkiverse.tomodachi.devservices.aws.protocol.Call;
 import io.quarkiverse.tomodachi.devservices.aws.protocol.Input;
 import io.quarkiverse.tomodachi.devservices.aws.protocol.ServiceError;
 
@@ -16,19 +16,18 @@ final class BatchOutput {
     private BatchOutput() {
     }
 
-    static ObjectNode of(List<Input> entries, Function<Input, ObjectNode> work) {
-        return of(entries, (entry, index) -> work.apply(entry));
-    }
-
-    static ObjectNode of(List<Input> entries, BiFunction<Input, Integer, ObjectNode> work) {
+    static ObjectNode of(Call call, List<Input> entries, Function<Input, ObjectNode> work) {
         ObjectNode output = SqsInput.output();
         ArrayNode successful = output.putArray("Successful");
         ArrayNode failed = output.putArray("Failed");
-        for (int i = 0; i < entries.size(); i++) {
-            String id = entries.get(i).text("Id");
+        for (Input entry : entries) {
+            String id = entry.text("Id");
             try {
+                if (call.entryFails().getAsBoolean()) {
+                    throw ServiceError.internal();
+                }
                 ObjectNode result = SqsInput.output().put("Id", id);
-                result.setAll(work.apply(entries.get(i), i));
+                result.setAll(work.apply(entry));
                 successful.add(result);
             } catch (ServiceError e) {
                 failed.addObject().put("Id", id).put("SenderFault", e.status() < 500).put("Code", e.code())

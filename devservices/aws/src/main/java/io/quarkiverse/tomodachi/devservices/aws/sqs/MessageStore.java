@@ -92,8 +92,11 @@ final class MessageStore {
         return hidden.isEmpty() ? Long.MAX_VALUE : hidden.first().visibleAt;
     }
 
-    List<StoredMessage> all() {
-        return new ArrayList<>(byAge);
+    /** Neither in flight nor delayed, the oldest first. */
+    List<StoredMessage> visible() {
+        List<StoredMessage> visible = new ArrayList<>(byAge);
+        visible.removeIf(hidden::contains);
+        return visible;
     }
 
     int readyCount() {

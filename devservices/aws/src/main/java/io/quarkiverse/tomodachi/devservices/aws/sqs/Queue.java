@@ -141,6 +141,12 @@ public final class Queue {
         moved.firstReceivedAt = message.firstReceivedAt;
     }
 
+    /** Takes a message that is moved back for another try: it counts as sent anew. */
+    void takeAnew(NewMessage content) {
+        long now = clock.millis();
+        store(UUID.randomUUID().toString(), content, isFifo() ? sequence.next() : null, now, now, null, 0);
+    }
+
     /** Hands out up to {@code max} messages and hides them; those received too often move to the dead-letter queue. */
     List<ReceivedMessage> receive(int max, Integer visibilityTimeout) {
         long now = clock.millis();

@@ -18,6 +18,7 @@ public final class QueueStore {
 
     private final Map<String, Queue> queues = new TreeMap<>();
     private final Map<String, Long> deletedAt = new HashMap<>();
+    private final MoveTasks moveTasks = new MoveTasks();
     private final InstantSource clock;
     private final String arnPrefix;
     private final String accountId;
@@ -29,6 +30,10 @@ public final class QueueStore {
         this.accountId = accountId;
         this.clock = clock;
         this.waitingTimes = waitingTimes;
+    }
+
+    MoveTasks moveTasks() {
+        return moveTasks;
     }
 
     String accountId() {
@@ -145,6 +150,7 @@ public final class QueueStore {
 
     void delete(Queue queue) {
         queues.remove(queue.name());
+        moveTasks.forget(queue);
         if (waitingTimes) {
             deletedAt.put(queue.name(), clock.millis());
         }
@@ -172,9 +178,9 @@ public final class QueueStore {
                 .toList();
     }
 
-    /** Serves the long polls of all queues; returns the time at which to do so again. */
+    /** Serves the long polls of all queues and goes on with move tasks; returns the time at which to do so again. */
     public long tick() {
-        long next = Long.MAX_VALUE;
+        long next = moveTasks.advance();
         for (Queue queue : queues.values()) {
             if (queue.waiting() > 0) {
                 next = Math.min(next, queue.tick());

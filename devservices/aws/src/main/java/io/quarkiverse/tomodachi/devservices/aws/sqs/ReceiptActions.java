@@ -35,7 +35,7 @@ final class ReceiptActions {
     private ObjectNode deleteBatch(Call call) {
         Queue queue = SqsInput.queue(store, call);
         List<Input> entries = SqsInput.batch(call, "DeleteMessageBatchRequestEntry");
-        return BatchOutput.of(entries, entry -> delete(queue, entry));
+        return BatchOutput.of(call, entries, entry -> delete(queue, entry));
     }
 
     private static ObjectNode changeVisibility(Queue queue, Input input) {
@@ -51,6 +51,6 @@ final class ReceiptActions {
     private ObjectNode changeVisibilityBatch(Call call) {
         Queue queue = SqsInput.queue(store, call);
         List<Input> entries = SqsInput.batch(call, "ChangeMessageVisibilityBatchRequestEntry");
-        return BatchOutput.of(entries, entry -> changeVisibility(queue, entry));
+        return BatchOutput.of(call, entries, entry -> changeVisibility(queue, entry));
     }
 }

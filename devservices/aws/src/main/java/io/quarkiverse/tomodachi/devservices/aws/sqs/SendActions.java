@@ -55,7 +55,7 @@ final class SendActions {
         Queue queue = SqsInput.queue(store, call);
         List<Input> entries = SqsInput.batch(call, "SendMessageBatchRequestEntry");
         limitSize(entries, queue);
-        return BatchOutput.of(entries, entry -> send(queue, messages.read(entry, queue)));
+        return BatchOutput.of(call, entries, entry -> send(queue, messages.read(entry, queue)));
     }
 
     private void limitSize(List<Input> entries, Queue queue) {

@@ -20,6 +20,8 @@ public final class SqsService {
         new ReceiveActions(store).register(actions);
         new ReceiptActions(store).register(actions);
         new TagActions(store).register(actions);
+        new PermissionActions(store).register(actions);
+        new MoveActions(store).register(actions);
         return new Service("sqs", "AmazonSQS", "2012-11-05", "http://queue.amazonaws.com/doc/2012-11-05/",
                 new SqsQueryShape(), actions);
     }

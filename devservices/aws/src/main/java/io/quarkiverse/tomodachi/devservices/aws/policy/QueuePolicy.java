@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.devservices.aws.sns;
+package io.quarkiverse.tomodachi.devservices.aws.policy;
 
 import java.util.List;
 import java.util.Locale;
@@ -12,14 +12,14 @@ import com.fasterxml.jackson.databind.JsonNode;
  * Whether a queue's policy would let a topic send in AWS. Here nothing is enforced; where a policy uses more than is
  * understood here, it is given the benefit of the doubt.
  */
-final class QueuePolicy {
+public final class QueuePolicy {
 
     private QueuePolicy() {
     }
 
     /** @param policy the queue's policy, null if it has none */
-    static boolean allows(String policy, String queueArn, String topicArn) {
-        JsonNode tree = policy == null ? null : FilterPolicy.tree(policy);
+    public static boolean allows(String policy, String queueArn, String topicArn) {
+        JsonNode tree = policy == null ? null : PolicyDocument.tree(policy);
         if (tree == null) {
             return false;
         }
