@@ -41,7 +41,8 @@ class HandlerProcessor {
             for (MethodInfo method : methods.of(service.getBeanClass())) {
                 inherited.add(method.declaringClass().name() + "#" + method);
                 for (TriggerUse use : TriggerUse.on(method, kinds)) {
-                    TriggerMethod trigger = new TriggerMethod(service, use.annotation(), method, index);
+                    TriggerMethod trigger = new TriggerMethod(service, use.annotation(), method,
+                            combinedIndex.getComputingIndex());
                     HandlerBuildItem handler = factory.create(order++, trigger, use.trigger());
                     if (handler != null) {
                         handlers.produce(handler);

@@ -80,7 +80,6 @@ class ServiceProcessor {
             if (other != null) {
                 problems.add(new IllegalStateException("@TomodachiService " + type.name() + " has the name '" + name
                         + "' like " + other.name() + "; give it a name of its own"));
-                continue;
             }
             BeanInfo bean = byClass.get(type.name());
             if (bean != null) {

@@ -9,6 +9,7 @@ import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithDefaults;
+import io.smallrye.config.WithName;
 import io.smallrye.config.WithParentName;
 import io.smallrye.config.WithUnnamedKey;
 
@@ -24,6 +25,13 @@ public interface TomodachiConfig {
      */
     @WithDefault("25S")
     Duration terminationGracePeriod();
+
+    /**
+     * Whether each request that a handler answers is logged, category `io.quarkiverse.tomodachi.http.access`.
+     */
+    @WithName("http.access-log")
+    @WithDefault("true")
+    boolean accessLog();
 
     /**
      * Settings for all services, and for each by its name.

@@ -1,0 +1,90 @@
+package io.quarkiverse.tomodachi.deployment.http;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import org.jboss.jandex.DotName;
+
+import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
+import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
+import io.quarkiverse.tomodachi.runtime.http.HttpErrorDescription;
+import io.quarkiverse.tomodachi.runtime.http.HttpHandlers;
+import io.quarkiverse.tomodachi.runtime.http.HttpRecorder;
+import io.quarkiverse.tomodachi.runtime.http.HttpRouteDescription;
+import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
+import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.Consume;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.recording.RecorderContext;
+import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.vertx.http.deployment.BodyHandlerBuildItem;
+import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
+import io.quarkus.vertx.http.deployment.spi.RouteBuildItem;
+
+/** HTTP handlers and error handlers. */
+class HttpProcessor {
+
+    static final String TRANSPORT = "http";
+    static final String ERROR_TRANSPORT = "http-error";
+
+    /** Before the routes of other extensions that have no order of their own, after filters and the body handler. */
+    private static final int ORDER = 100;
+    /** After everything that could know the path. */
+    private static final int LAST_ORDER = 20_100;
+
+    @BuildStep
+    void triggers(BuildProducer<TriggerBuildItem> triggers) {
+        HttpValidator validator = new HttpValidator();
+        triggers.produce(new TriggerBuildItem(HttpDotNames.HTTP, HttpDotNames.HTTP_LIST, TRANSPORT, HttpBinders.handler(),
+                validator));
+        for (DotName annotation : HttpDotNames.METHOD_OF.keySet()) {
+            triggers.produce(new TriggerBuildItem(annotation, HttpDotNames.containerOf(annotation), TRANSPORT,
+                    HttpBinders.handler(), validator));
+        }
+        triggers.produce(new TriggerBuildItem(HttpDotNames.HTTP_ERROR, HttpDotNames.HTTP_ERROR_LIST, ERROR_TRANSPORT,
+                HttpBinders.errorHandler(), HttpValidator::error));
+    }
+
+    @BuildStep
+    void validate(List<HandlerBuildItem> handlers, BuildProducer<ValidationErrorBuildItem> errors) {
+        List<Throwable> problems = DuplicateRoutes.find(of(TRANSPORT, handlers));
+        if (!problems.isEmpty()) {
+            errors.produce(new ValidationErrorBuildItem(problems));
+        }
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    @Consume(SyntheticBeansRuntimeInitBuildItem.class)
+    void routes(List<HandlerBuildItem> handlers, HttpRecorder recorder, RecorderContext context,
+            BodyHandlerBuildItem bodyHandler, HttpRootPathBuildItem rootPath, BuildProducer<RouteBuildItem> routes) {
+        List<HttpRouteDescription> descriptions = new ArrayList<>();
+        for (HandlerBuildItem handler : of(TRANSPORT, handlers)) {
+            HttpTrigger trigger = HttpTrigger.of(handler.getMethod());
+            descriptions.add(new HttpRouteDescription(handler.describe(context), trigger.methods(), trigger.url(),
+                    trigger.unlogged()));
+        }
+        List<HttpErrorDescription> errors = new ArrayList<>();
+        for (HandlerBuildItem handler : of(ERROR_TRANSPORT, handlers)) {
+            errors.add(new HttpErrorDescription(handler.describe(context), handler.getMethod().annotation().value().asInt()));
+        }
+        if (descriptions.isEmpty() && errors.isEmpty()) {
+            return;
+        }
+        RuntimeValue<HttpHandlers> http = recorder.handlers(descriptions, errors, rootPath.getRootPath());
+        routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(ORDER)
+                .withRouteCustomizer(recorder.beforeHandler(http, bodyHandler.getHandler()))
+                .withRequestHandler(recorder.handler(http)).build());
+        routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(LAST_ORDER)
+                .withRequestHandler(recorder.unmatched(http)).build());
+    }
+
+    private static List<HandlerBuildItem> of(String transport, List<HandlerBuildItem> handlers) {
+        return handlers.stream().filter(handler -> transport.equals(handler.getTransport()))
+                .sorted(Comparator.naturalOrder()).toList();
+    }
+}

@@ -1,0 +1,39 @@
+package io.quarkiverse.tomodachi.deployment.http;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import org.jboss.jandex.AnnotationValue;
+
+import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
+import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
+import io.quarkiverse.tomodachi.runtime.http.PathPattern;
+
+/** What an HTTP annotation says. */
+record HttpTrigger(List<String> methods, String url, Set<Integer> unlogged) {
+
+    static HttpTrigger of(TriggerMethod method) {
+        String single = HttpDotNames.METHOD_OF.get(method.annotation().name());
+        List<String> methods = single != null ? List.of(single)
+                : Stream.of(method.value(HttpDotNames.METHOD).asStringArray()).map(name -> name.toUpperCase(Locale.ROOT))
+                        .distinct().toList();
+        Set<Integer> unlogged = new TreeSet<>();
+        AnnotationValue statuses = method.value(HttpDotNames.IGNORE_LOGGING);
+        for (int status : statuses.asIntArray()) {
+            unlogged.add(status);
+        }
+        return new HttpTrigger(methods, method.value(single != null ? "value" : HttpDotNames.URL).asString(), unlogged);
+    }
+
+    /** Whether the URL is known when the application is built. */
+    boolean isLiteral() {
+        return !ConfiguredText.isExpression(url);
+    }
+
+    PathPattern pattern() {
+        return PathPattern.parse(url);
+    }
+}

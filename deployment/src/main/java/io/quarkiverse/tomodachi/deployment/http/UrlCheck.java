@@ -1,0 +1,62 @@
+package io.quarkiverse.tomodachi.deployment.http;
+
+import java.util.function.Consumer;
+import java.util.regex.PatternSyntaxException;
+
+import org.jboss.jandex.MethodParameterInfo;
+
+import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
+import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
+import io.quarkiverse.tomodachi.runtime.http.PathPattern;
+
+/** Checks the regular expression of a URL, and that each of its groups has a parameter. */
+public final class UrlCheck {
+
+    private UrlCheck() {
+    }
+
+    /** @return whether the expression can be used */
+    public static boolean syntax(String url, Consumer<String> problems) {
+        if (ConfiguredText.isExpression(url)) {
+            return true;
+        }
+        if (url.isEmpty()) {
+            problems.accept("has an empty URL; name a path, such as \"/\"");
+            return false;
+        }
+        if (Character.isLetterOrDigit(url.charAt(0))) {
+            problems.accept("has the URL '" + url + "', which can match no path; begin it with a slash: '/" + url + "'");
+            return false;
+        }
+        try {
+            PathPattern.parse(url);
+            return true;
+        } catch (PatternSyntaxException e) {
+            problems.accept("has the URL '" + url + "', which is not a regular expression: " + e.getDescription()
+                    + (e.getIndex() >= 0 ? " near index " + e.getIndex() : "") + "; correct it");
+            return false;
+        }
+    }
+
+    /** A method that takes the {@code RoutingContext} may read groups from there. */
+    public static void groups(TriggerMethod method, String url, Consumer<String> problems) {
+        if (ConfiguredText.isExpression(url) || takesContext(method)) {
+            return;
+        }
+        for (String group : PathPattern.parse(url).groups()) {
+            if (method.method().parameters().stream().noneMatch(parameter -> group.equals(parameter.name()))) {
+                problems.accept("has the group '" + group + "' in its URL '" + url + "' but no parameter of that name; add the"
+                        + " parameter, or make it a group without name: (?:…)");
+            }
+        }
+    }
+
+    private static boolean takesContext(TriggerMethod method) {
+        for (MethodParameterInfo parameter : method.method().parameters()) {
+            if (parameter.name() == null || parameter.type().name().equals(HttpDotNames.ROUTING_CONTEXT)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,26 @@
+package io.quarkiverse.tomodachi.runtime.http;
+
+import io.vertx.ext.web.RoutingContext;
+
+/** A request that an error handler answers. */
+public final class HttpErrorInvocation extends HttpInvocation {
+
+    private static final String[] NO_GROUPS = {};
+
+    private final int status;
+    private final Throwable failure;
+
+    public HttpErrorInvocation(RoutingContext context, int status, Throwable failure) {
+        super(context, NO_GROUPS);
+        this.status = status;
+        this.failure = failure;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public Throwable failure() {
+        return failure;
+    }
+}

@@ -1,0 +1,75 @@
+package io.quarkiverse.tomodachi.runtime.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
+import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
+import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
+import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
+import io.quarkiverse.tomodachi.spi.HandlerInvokers;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ArcContainer;
+import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.runtime.annotations.Recorder;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.RoutingContext;
+
+@Recorder
+public class HttpRecorder {
+
+    private final RuntimeValue<TomodachiConfig> config;
+
+    public HttpRecorder(RuntimeValue<TomodachiConfig> config) {
+        this.config = config;
+    }
+
+    public RuntimeValue<HttpHandlers> handlers(List<HttpRouteDescription> routes, List<HttpErrorDescription> errors,
+            String rootPath) {
+        ArcContainer container = Arc.container();
+        HttpResponseWriter writer = new HttpResponseWriter(container.instance(ObjectMapper.class).get());
+        ServiceRegistry services = container.instance(ServiceRegistry.class).get();
+        HandlerInvokers invokers = container.instance(HandlerInvokers.class).get();
+        List<HttpRoute> table = new ArrayList<>();
+        for (HttpRouteDescription route : routes) {
+            Service service = services.get(route.handler().service());
+            table.add(new HttpRoute(route.handler().id(), service, Set.copyOf(route.methods()),
+                    PathPattern.parse(ConfiguredText.expand(route.url())), route.unlogged(),
+                    invokers.create(route.handler())));
+        }
+        List<HttpFailures.ErrorHandler> handlers = new ArrayList<>();
+        for (HttpErrorDescription error : errors) {
+            handlers.add(new HttpFailures.ErrorHandler(error.status(), services.get(error.handler().service()),
+                    invokers.create(error.handler())));
+        }
+        HttpDispatcher dispatcher = new HttpDispatcher(new HttpRouteTable(table), writer,
+                new HttpFailures(handlers, writer), new AccessLog(config.getValue().accessLog()), rootPath);
+        return new RuntimeValue<>(new HttpHandlers(dispatcher));
+    }
+
+    /** Puts what comes before the handler on the route. */
+    public Consumer<Route> beforeHandler(RuntimeValue<HttpHandlers> handlers, Handler<RoutingContext> bodyHandler) {
+        HttpDispatcher dispatcher = handlers.getValue().dispatcher();
+        return new Consumer<>() {
+            @Override
+            public void accept(Route route) {
+                route.handler(dispatcher::match);
+                route.handler(context -> dispatcher.readBody(context, bodyHandler));
+                route.failureHandler(dispatcher::fail);
+            }
+        };
+    }
+
+    public Handler<RoutingContext> handler(RuntimeValue<HttpHandlers> handlers) {
+        return handlers.getValue().dispatcher()::execute;
+    }
+
+    public Handler<RoutingContext> unmatched(RuntimeValue<HttpHandlers> handlers) {
+        return handlers.getValue().dispatcher()::unmatched;
+    }
+}

@@ -1,0 +1,17 @@
+package io.quarkiverse.tomodachi.runtime.http;
+
+import java.util.Set;
+
+import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
+import io.quarkiverse.tomodachi.spi.HandlerInvoker;
+
+/** A route that is ready to be matched. */
+record HttpRoute(String id, Service service, Set<String> methods, PathPattern pattern, Set<Integer> unlogged,
+        HandlerInvoker invoker) {
+
+    private static final String ANY = "*";
+
+    boolean accepts(String method) {
+        return methods.contains(method) || methods.contains(ANY) || ("HEAD".equals(method) && methods.contains("GET"));
+    }
+}

@@ -1,0 +1,17 @@
+package io.quarkiverse.tomodachi.runtime.http;
+
+import java.util.List;
+import java.util.Set;
+
+import io.quarkiverse.tomodachi.spi.HandlerDescription;
+
+/**
+ * A route as the application was built with it.
+ *
+ * @param handler what answers
+ * @param methods upper-case methods, or {@code *} for all
+ * @param url the regular expression as written
+ * @param unlogged statuses that are left out of the access log
+ */
+public record HttpRouteDescription(HandlerDescription handler, List<String> methods, String url, Set<Integer> unlogged) {
+}

@@ -1,0 +1,42 @@
+package io.quarkiverse.tomodachi.runtime.http;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The routes in declaration order; the first one that matches path and method wins. */
+final class HttpRouteTable {
+
+    private final List<HttpRoute> routes;
+
+    HttpRouteTable(List<HttpRoute> routes) {
+        this.routes = List.copyOf(routes);
+    }
+
+    /** @return the match; without a route, the methods that the path would take, if any */
+    Match find(String method, String path) {
+        Set<String> allowed = null;
+        for (HttpRoute route : routes) {
+            boolean accepted = route.accepts(method);
+            if (!accepted && allowed != null && allowed.containsAll(route.methods())) {
+                continue;
+            }
+            String[] groups = route.pattern().match(path);
+            if (groups == null) {
+                continue;
+            }
+            if (accepted) {
+                return new Match(route, groups, Set.of());
+            }
+            allowed = allowed == null ? new TreeSet<>() : allowed;
+            allowed.addAll(route.methods());
+            if (route.methods().contains("GET")) {
+                allowed.add("HEAD");
+            }
+        }
+        return new Match(null, null, allowed == null ? Set.of() : allowed);
+    }
+
+    record Match(HttpRoute route, String[] groups, Set<String> allowed) {
+    }
+}
