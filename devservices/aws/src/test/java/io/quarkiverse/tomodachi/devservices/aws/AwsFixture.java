@@ -1,11 +1,15 @@
 package io.quarkiverse.tomodachi.devservices.aws;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -57,6 +62,16 @@ abstract class AwsFixture {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .overrideConfiguration(configuration -> configuration
                         .retryStrategy(retries -> retries.maxAttempts(1)));
+    }
+
+    static String codeOf(Throwable error) {
+        return ((AwsServiceException) error).awsErrorDetails().errorCode();
+    }
+
+    /** Asserts that the call fails with the error code. */
+    static void assertFails(String code, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(AwsServiceException.class,
+                error -> assertThat(codeOf(error)).as(error.getMessage()).isEqualTo(code));
     }
 
     /** Skips the rest of a test that looks into our endpoint. */

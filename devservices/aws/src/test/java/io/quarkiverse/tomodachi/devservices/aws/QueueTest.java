@@ -17,10 +17,6 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 
 class QueueTest extends AwsFixture {
 
-    private static String code(Throwable error) {
-        return ((SqsException) error).awsErrorDetails().errorCode();
-    }
-
     @Test
     void aQueueIsCreatedOnceAndFoundByName() {
         String name = name("created");
@@ -39,14 +35,14 @@ class QueueTest extends AwsFixture {
         assertThatThrownBy(() -> sqs.createQueue(
                 request -> request.queueName(name).attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "41"))))
                 .isInstanceOf(QueueNameExistsException.class)
-                .satisfies(error -> assertThat(code(error)).isEqualTo("QueueAlreadyExists"));
+                .satisfies(error -> assertThat(codeOf(error)).isEqualTo("QueueAlreadyExists"));
     }
 
     @Test
     void whatDoesNotExistIsReportedAsSuch() {
         assertThatThrownBy(() -> sqs.getQueueUrl(request -> request.queueName("no-such-queue")))
                 .isInstanceOf(QueueDoesNotExistException.class).satisfies(
-                        error -> assertThat(code(error)).isEqualTo("AWS.SimpleQueueService.NonExistentQueue"));
+                        error -> assertThat(codeOf(error)).isEqualTo("AWS.SimpleQueueService.NonExistentQueue"));
         String url = createQueue();
         sqs.deleteQueue(request -> request.queueUrl(url));
         assertThatThrownBy(() -> receive(url)).isInstanceOf(QueueDoesNotExistException.class);
@@ -59,7 +55,7 @@ class QueueTest extends AwsFixture {
         }
         assertThatThrownBy(() -> sqs.createQueue(
                 request -> request.queueName("no-suffix").attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true"))))
-                .satisfies(error -> assertThat(code(error)).isEqualTo("InvalidParameterValue"));
+                .satisfies(error -> assertThat(codeOf(error)).isEqualTo("InvalidParameterValue"));
     }
 
     @Test
@@ -110,16 +106,16 @@ class QueueTest extends AwsFixture {
                 QueueAttributeName.POLICY, "no json", QueueAttributeName.SQS_MANAGED_SSE_ENABLED, "perhaps");
         bad.forEach((name, value) -> assertThatThrownBy(
                 () -> sqs.setQueueAttributes(request -> request.queueUrl(url).attributes(Map.of(name, value))))
-                .satisfies(error -> assertThat(code(error)).as(name.toString()).isEqualTo("InvalidAttributeValue")));
+                .satisfies(error -> assertThat(codeOf(error)).as(name.toString()).isEqualTo("InvalidAttributeValue")));
 
         assertThatThrownBy(() -> sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNamesWithStrings("Colour")))
-                .satisfies(error -> assertThat(code(error)).isEqualTo("InvalidAttributeName"));
+                .satisfies(error -> assertThat(codeOf(error)).isEqualTo("InvalidAttributeName"));
         assertThatThrownBy(() -> sqs.setQueueAttributes(
                 request -> request.queueUrl(url).attributesWithStrings(Map.of("Colour", "red"))))
-                .satisfies(error -> assertThat(code(error)).isEqualTo("InvalidAttributeName"));
+                .satisfies(error -> assertThat(codeOf(error)).isEqualTo("InvalidAttributeName"));
         assertThatThrownBy(() -> sqs.setQueueAttributes(request -> request.queueUrl(url)
                 .attributes(Map.of(QueueAttributeName.CONTENT_BASED_DEDUPLICATION, "true"))))
-                .satisfies(error -> assertThat(code(error)).isEqualTo("InvalidAttributeName"));
+                .satisfies(error -> assertThat(codeOf(error)).isEqualTo("InvalidAttributeName"));
     }
 
     @Test

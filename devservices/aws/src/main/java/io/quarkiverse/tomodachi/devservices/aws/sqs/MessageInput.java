@@ -55,7 +55,7 @@ final class MessageInput {
         return queue.isFifo() ? null : delay;
     }
 
-    private static String fifoId(Input input, String name) {
+    static String fifoId(Input input, String name) {
         String id = input.text(name);
         if (id != null && !FIFO_ID.matcher(id).matches()) {
             throw SqsErrors.invalidParameter(id, name, name

@@ -29,6 +29,7 @@ public final class Queue {
     private final Receipts receipts;
     private final LongPolls longPolls = new LongPolls(this);
     private final DeduplicationWindow deduplication = new DeduplicationWindow();
+    private final ReceiveAttempts attempts = new ReceiveAttempts();
     private final SequenceNumbers sequence = new SequenceNumbers();
     private long modifiedAt;
     private long order;
@@ -151,7 +152,7 @@ public final class Queue {
     List<ReceivedMessage> receive(int max, Integer visibilityTimeout) {
         long now = clock.millis();
         messages.advance(now, attributes.retentionMillis());
-        long hiddenMillis = 1000L * (visibilityTimeout != null ? visibilityTimeout : attributes.visibilityTimeout());
+        long visibleAt = now + hiddenMillis(visibilityTimeout);
         List<ReceivedMessage> received = new ArrayList<>();
         messages.ready().begin();
         while (received.size() < max && !isOverLimit()) {
@@ -160,7 +161,7 @@ public final class Queue {
                 break;
             }
             if (!moveToDeadLetterQueue(message)) {
-                received.add(handOut(message, now, now + hiddenMillis));
+                received.add(handOut(message, now, visibleAt));
             }
         }
         messages.ready().end();
@@ -199,6 +200,25 @@ public final class Queue {
         }
         return longPolls.add(new WaitingReceive(max, visibilityTimeout, clock.millis() + 1000L * waitSeconds, connected,
                 new CompletableFuture<>()));
+    }
+
+    /** As the other one, but an attempt that is repeated gets what it got before, hidden anew. */
+    CompletableFuture<List<ReceivedMessage>> receive(String attemptId, int max, Integer visibilityTimeout, int waitSeconds,
+            BooleanSupplier connected) {
+        advance();
+        List<ReceivedMessage> before = attempts.find(attemptId, clock.millis());
+        if (before != null) {
+            long visibleAt = clock.millis() + hiddenMillis(visibilityTimeout);
+            before.forEach(received -> messages.postpone(received.message(), visibleAt));
+            return CompletableFuture.completedFuture(before);
+        }
+        CompletableFuture<List<ReceivedMessage>> result = receive(max, visibilityTimeout, waitSeconds, connected);
+        result.thenAccept(received -> attempts.put(attemptId, received, clock.millis()));
+        return result;
+    }
+
+    private long hiddenMillis(Integer visibilityTimeout) {
+        return 1000L * (visibilityTimeout != null ? visibilityTimeout : attributes.visibilityTimeout());
     }
 
     void delete(String receiptHandle) {

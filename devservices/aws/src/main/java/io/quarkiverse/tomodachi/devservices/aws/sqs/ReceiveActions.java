@@ -36,17 +36,26 @@ final class ReceiveActions {
         Integer max = SqsInput.within(input, "MaxNumberOfMessages", 1, MAX_MESSAGES);
         Integer wait = SqsInput.within(input, "WaitTimeSeconds", 0, MAX_WAIT);
         Integer visibility = SqsInput.within(input, "VisibilityTimeout", 0, MAX_VISIBILITY);
-        if (input.has("ReceiveRequestAttemptId")) {
-            throw SqsErrors.unsupported("ReceiveRequestAttemptId is not supported by this endpoint.");
-        }
+        String attempt = attemptId(input, queue);
         int seconds = wait == null ? queue.attributes().receiveWaitSeconds() : wait;
         if (queue.isOverLimit() && seconds == 0 && !queue.isFifo()) {
             throw SqsErrors.overLimit("The maximum number of in flight messages is reached.");
         }
-        CompletableFuture<List<ReceivedMessage>> received = queue.receive(max == null ? 1 : max, visibility, seconds,
-                call.connected());
+        int count = max == null ? 1 : max;
+        CompletableFuture<List<ReceivedMessage>> received = attempt == null
+                ? queue.receive(count, visibility, seconds, call.connected())
+                : queue.receive(attempt, count, visibility, seconds, call.connected());
         call.onAbort().accept(() -> received.cancel(false));
         return received.thenApply(messages -> output(messages, output));
+    }
+
+    private static String attemptId(Input input, Queue queue) {
+        String id = input.text("ReceiveRequestAttemptId");
+        if (id != null && !queue.isFifo()) {
+            throw SqsErrors.invalidParameter(id, "ReceiveRequestAttemptId",
+                    "The request include parameter that is not valid for this queue type.");
+        }
+        return id == null ? null : MessageInput.fifoId(input, "ReceiveRequestAttemptId");
     }
 
     private MessageOutput output(Input input) {
