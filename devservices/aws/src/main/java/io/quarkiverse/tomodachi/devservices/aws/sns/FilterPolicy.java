@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.tomodachi.devservices.aws.message.MessageAttribute;
+import software.amazon.event.ruler.JsonRuleCompiler;
 import software.amazon.event.ruler.Machine;
-import software.amazon.event.ruler.RuleCompiler;
 
 /** Which messages a subscription wants, by their attributes or by their body. */
 final class FilterPolicy {
@@ -41,7 +41,7 @@ final class FilterPolicy {
         }
         boolean byBody = BY_BODY.equals(scope);
         validate(policy, byBody);
-        String problem = RuleCompiler.check(json);
+        String problem = JsonRuleCompiler.check(json);
         if (problem != null) {
             throw invalid(problem);
         }
