@@ -191,7 +191,7 @@ class ExchangeTest extends BrokerTest {
 
     @Test
     void unknownTypeClosesTheConnection() throws Exception {
-        assertConnectionClosed(503, "COMMAND_INVALID - invalid exchange type 'sideways'",
+        assertConnectionClosed(503, "COMMAND_INVALID - unknown exchange type 'sideways'",
                 ch -> ch.exchangeDeclare(newName("x"), "sideways"));
     }
 

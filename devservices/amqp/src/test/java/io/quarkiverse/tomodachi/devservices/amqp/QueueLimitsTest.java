@@ -68,7 +68,7 @@ class QueueLimitsTest extends BrokerTest {
         send(queue, "m");
         Channel reader = connection.createChannel();
         GetResponse first = fetchForAck(reader, queue);
-        assertThat(deliveryCount(first)).isNull();
+        assertThat(deliveryCount(first)).isEqualTo(0L);
         reader.basicNack(first.getEnvelope().getDeliveryTag(), false, true);
         GetResponse second = fetchForAck(reader, queue);
         assertThat(deliveryCount(second)).isEqualTo(1L);

@@ -10,8 +10,8 @@ import io.quarkiverse.tomodachi.devservices.amqp.codec.FieldValue;
 @FunctionalInterface
 interface ArgumentRule {
 
-    /** The longest time a timer can be set to, in milliseconds. */
-    long MAX_MILLIS = 4_294_967_295L;
+    /** The longest time that is accepted, in milliseconds: ten years. */
+    long MAX_MILLIS = 315_360_000_000L;
 
     Optional<String> problem(FieldValue value);
 

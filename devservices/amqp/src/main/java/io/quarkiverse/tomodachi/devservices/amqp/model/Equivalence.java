@@ -29,7 +29,12 @@ final class Equivalence {
         Optional<FieldValue> present = current.get(argument);
         Object wantedValue = wanted.map(FieldValue::value).orElse(null);
         Object presentValue = present.map(FieldValue::value).orElse(null);
-        if (!Objects.equals(wantedValue, presentValue)) {
+        if (Objects.equals(wantedValue, presentValue)) {
+            return;
+        }
+        if (wantedValue != null && presentValue != null) {
+            check(argument, wantedValue, presentValue);
+        } else {
             throw fail(argument, "received " + describe(wanted) + " but current is " + describe(present));
         }
     }

@@ -45,6 +45,6 @@ public enum ExchangeType {
                 return type;
             }
         }
-        throw new AmqpException(ReplyCode.COMMAND_INVALID, "invalid exchange type '" + label + "'");
+        throw new AmqpException(ReplyCode.COMMAND_INVALID, "unknown exchange type '" + label + "'");
     }
 }

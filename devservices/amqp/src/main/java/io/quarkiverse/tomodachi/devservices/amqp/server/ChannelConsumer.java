@@ -82,12 +82,13 @@ final class ChannelConsumer implements Consumer {
         consumption.consumerLost(this);
     }
 
-    /** The content as it is delivered from a queue: those that count deliveries tell the count. */
-    static Content content(MessageQueue queue, QueuedMessage queued) {
+    private static Content content(MessageQueue queue, QueuedMessage queued) {
         Content content = queued.message().content();
-        if (!queue.quorum() || queued.returns() == 0) {
-            return content;
-        }
+        return queue.quorum() && queued.returns() > 0 ? counted(content, queued) : content;
+    }
+
+    /** The content with the number of times it came back to its queue. */
+    static Content counted(Content content, QueuedMessage queued) {
         MessageProperties properties = content.properties();
         return content.with(properties.withHeaders(
                 properties.headers().with(DELIVERY_COUNT, FieldValue.of(queued.returns()))));

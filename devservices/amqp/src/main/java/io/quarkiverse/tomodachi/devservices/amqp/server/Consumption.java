@@ -161,7 +161,7 @@ final class Consumption {
         channel.connection().sendContent(channel.number(), MethodId.BASIC_GET_OK,
                 arguments -> arguments.longLong(deliveryTag).bit(queued.redelivered()).shortString(message.exchange())
                         .shortString(message.routingKey()).longInt(queue.readyCount()),
-                ChannelConsumer.content(queue, queued));
+                queue.quorum() ? ChannelConsumer.counted(message.content(), queued) : message.content());
     }
 
     private void remove(ChannelConsumer consumer) {
