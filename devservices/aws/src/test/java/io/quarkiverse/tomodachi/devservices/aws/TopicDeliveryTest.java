@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
 
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +19,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 class TopicDeliveryTest extends AwsFixture {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -122,5 +129,35 @@ class TopicDeliveryTest extends AwsFixture {
         subscribe(topic, queue, Map.of());
         sns.publish(request -> request.topicArn(topic).message("fair").messageGroupId("tenant"));
         assertThat(receive(queue).get(0).attributesAsStrings()).containsEntry("MessageGroupId", "tenant");
+    }
+
+    @Test
+    void aQueueThatWouldNotLetTheTopicSendIsWarnedOfOnce() {
+        introspected();
+        String topic = createTopic();
+        String forbidden = createQueue();
+        String allowed = createQueue();
+        sqs.setQueueAttributes(request -> request.queueUrl(allowed).attributes(Map.of(QueueAttributeName.POLICY,
+                "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"SQS:SendMessage\",\"Resource\":\""
+                        + arn(allowed) + "\",\"Condition\":{\"ArnEquals\":{\"aws:SourceArn\":\"" + topic + "\"}}}]}")));
+        subscribe(topic, forbidden, Map.of());
+        subscribe(topic, allowed, Map.of());
+        List<String> warnings = new CopyOnWriteArrayList<>();
+        Logger logger = Logger.getLogger("io.quarkiverse.tomodachi.devservices.aws");
+        Handler handler = new StreamHandler() {
+            @Override
+            public void publish(LogRecord entry) {
+                warnings.add(new SimpleFormatter().formatMessage(entry));
+            }
+        };
+        logger.addHandler(handler);
+        try {
+            sns.publish(request -> request.topicArn(topic).message("one"));
+            sns.publish(request -> request.topicArn(topic).message("two"));
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(warnings).singleElement().asString().contains(topic, arn(forbidden));
+        assertThat(receive(forbidden)).hasSize(2);
     }
 }

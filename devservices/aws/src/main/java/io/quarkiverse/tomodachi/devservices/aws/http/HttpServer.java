@@ -105,7 +105,7 @@ public final class HttpServer implements AutoCloseable {
                 runTimers();
                 wait = Math.min(handler.tick(), untilNextTimer());
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             System.getLogger(HttpServer.class.getName()).log(System.Logger.Level.ERROR, "The endpoint stopped", e);
         } finally {
             closeAll();

@@ -15,8 +15,8 @@ class QueuePolicyTest {
             "'*'                                 | 'SQS:SendMessage' | 'ArnEquals':{'aws:SourceArn':'TOPIC'}      | true",
             "'*'                                 | 'sqs:*'           | 'ArnLike':{'aws:SourceArn':'TOPI*'}        | false",
             "'*'                                 | '*'               | 'ArnLike':{'aws:SourceArn':'arn:aws:sns:*'}| true",
-            "{'Service':'sns.amazonaws.com'}     | ['sqs:SendMessage'] | 'StringEquals':{'aws:SourceAccount':'123456789012'} | true",
-            "{'Service':'sns.amazonaws.com'}     | 'sqs:SendMessage' | 'StringEquals':{'aws:SourceAccount':'999999999999'} | false",
+            "{'Service':'sns.amazonaws.com'}     | ['sqs:SendMessage'] | 'StringEquals':{'aws:SourceAccount':'OWN'} | true",
+            "{'Service':'sns.amazonaws.com'}     | 'sqs:SendMessage' | 'StringEquals':{'aws:SourceAccount':'OTHER'} | false",
             "{'Service':'s3.amazonaws.com'}      | 'sqs:SendMessage' | 'Bool':{}                                  | false",
             "{'AWS':['*']}                       | 'sqs:SendMessage' | 'ArnEquals':{'aws:SourceArn':['x','TOPIC']}| true",
             "{'AWS':'arn:aws:iam::123456789012:root'} | 'sqs:SendMessage' | 'Bool':{}                             | false",
@@ -25,8 +25,15 @@ class QueuePolicyTest {
     void statementsAreUnderstood(String principal, String action, String condition, boolean expected) {
         String policy = ("{'Statement':[{'Effect':'Allow','Principal':" + principal + ",'Action':" + action
                 + ",'Resource':'" + QUEUE + "','Condition':{" + condition + "}}]}").replace('\'', '"')
-                .replace("TOPIC", TOPIC);
+                .replace("TOPIC", TOPIC).replace("OWN", "123456789012");
         assertThat(QueuePolicy.allows(policy, QUEUE, TOPIC)).isEqualTo(expected);
+    }
+
+    @Test
+    void patternsWithManyStarsTakeNoTime() {
+        String resource = "*a".repeat(2000);
+        assertThat(QueuePolicy.allows("{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"*\","
+                + "\"Resource\":\"" + resource + "\"}}", "a".repeat(1999), TOPIC)).isFalse();
     }
 
     @Test
