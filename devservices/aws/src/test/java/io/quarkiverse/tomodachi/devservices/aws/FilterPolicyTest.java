@@ -52,6 +52,8 @@ class FilterPolicyTest extends AwsFixture {
             "{\"a\":[{\"numeric\":[\">=\",1,\"<\",3]}]}| Number       | 1.5           | true",
             "{\"a\":[{\"numeric\":[\">=\",1,\"<\",3]}]}| Number       | 3             | false",
             "{\"a\":[100]}                             | Number       | 100.0         | true",
+            "{\"a\":[100]}                             | Number       | +1e2          | true",
+            "{\"a\":[100]}                             | Number.int   | 0100          | true",
             "{\"a\":[100]}                             | String       | 100           | false",
             "{\"a\":[{\"cidr\":\"10.0.0.0/24\"}]}      | String       | 10.0.0.7      | true",
             "{\"a\":[\"x\"]}                           | String.Array | [\"w\",\"x\"] | true",
@@ -92,5 +94,21 @@ class FilterPolicyTest extends AwsFixture {
             assertFails("InvalidParameter", () -> set("FilterPolicy", bad));
         }
         assertFails("InvalidParameter", () -> set("FilterPolicyScope", "Somewhere"));
+    }
+
+    @Test
+    void depthDoesNoHarm() {
+        set("FilterPolicy", "{}");
+        set("FilterPolicyScope", "MessageBody");
+        set("FilterPolicy", "{\"a\":[\"x\"]}");
+        for (int depth : new int[] { 400, 900, 20_000 }) {
+            arrives("{\"a\":".repeat(depth) + "1" + "}".repeat(depth), Map.of());
+            arrives("{\"a\":" + "[".repeat(depth) + "]".repeat(depth) + "}", Map.of());
+            assertFails("InvalidParameter",
+                    () -> set("FilterPolicy", "{\"a\":".repeat(depth) + "[\"x\", {}]" + "}".repeat(depth)));
+        }
+        assertThat(arrives("{\"a\":\"x\"}", Map.of())).isTrue();
+        set("FilterPolicy", "{}");
+        set("FilterPolicyScope", "MessageAttributes");
     }
 }

@@ -18,6 +18,7 @@ import java.util.PriorityQueue;
  */
 public final class HttpServer implements AutoCloseable {
     private static final int BACKLOG = 512;
+    private static final long ACCEPT_PAUSE_MILLIS = 100;
 
     private record Timer(long at, long order, Runnable task) {
     }
@@ -133,6 +134,10 @@ public final class HttpServer implements AutoCloseable {
             }
         } catch (IOException e) {
             System.getLogger(HttpServer.class.getName()).log(System.Logger.Level.WARNING, "A connection was not accepted", e);
+            // out of file handles: the connection stays pending, trying again at once would only spin
+            SelectionKey key = listener.keyFor(selector);
+            key.interestOps(0);
+            schedule(ACCEPT_PAUSE_MILLIS, () -> key.interestOps(SelectionKey.OP_ACCEPT));
         }
     }
 

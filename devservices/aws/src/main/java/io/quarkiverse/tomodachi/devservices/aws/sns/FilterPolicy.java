@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.devservices.aws.sns;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -112,8 +113,11 @@ final class FilterPolicy {
             if (attribute.isBinary()) {
                 return;
             }
-            boolean typed = attribute.dataType().equals("String.Array") || attribute.dataType().startsWith("Number");
-            JsonNode value = typed ? tree(attribute.text()) : null;
+            if (attribute.dataType().startsWith("Number")) {
+                event.put(name, new BigDecimal(attribute.text().trim()));
+                return;
+            }
+            JsonNode value = attribute.dataType().equals("String.Array") ? tree(attribute.text()) : null;
             event.set(name, value == null ? event.textNode(attribute.text()) : value);
         });
         return event.toString();

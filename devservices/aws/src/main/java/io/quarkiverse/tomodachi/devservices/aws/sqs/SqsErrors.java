@@ -2,7 +2,7 @@ package io.quarkiverse.tomodachi.devservices.aws.sqs;
 
 import io.quarkiverse.tomodachi.devservices.aws.protocol.ServiceError;
 
-/** The errors of the service. */
+/** The errors of the service; all of them come with status 400. */
 final class SqsErrors {
     private static final String TYPE = "com.amazonaws.sqs#";
     private static final String COMMON_TYPE = "com.amazon.coral.service#";
@@ -17,7 +17,7 @@ final class SqsErrors {
     }
 
     static ServiceError invalidAddress(String url) {
-        return sameCode(404, "InvalidAddress", "The address " + url + " is not valid for this endpoint.");
+        return sameCode("InvalidAddress", "The address " + url + " is not valid for this endpoint.");
     }
 
     static ServiceError queueNameExists(String attribute) {
@@ -26,25 +26,25 @@ final class SqsErrors {
     }
 
     static ServiceError queueDeletedRecently() {
-        return longCode(400, "QueueDeletedRecently",
+        return longCode("QueueDeletedRecently",
                 "You must wait 60 seconds after deleting a queue before you can create another with the same name.");
     }
 
     static ServiceError purgeInProgress(String queue) {
-        return longCode(403, "PurgeQueueInProgress", "Only one PurgeQueue operation on " + queue
+        return longCode("PurgeQueueInProgress", "Only one PurgeQueue operation on " + queue
                 + " is allowed every 60 seconds.");
     }
 
     static ServiceError invalidAttributeName(String name) {
-        return sameCode(400, "InvalidAttributeName", "Unknown Attribute " + name + ".");
+        return sameCode("InvalidAttributeName", "Unknown Attribute " + name + ".");
     }
 
     static ServiceError invalidAttributeValue(String name) {
-        return sameCode(400, "InvalidAttributeValue", "Invalid value for the parameter " + name + ".");
+        return sameCode("InvalidAttributeValue", "Invalid value for the parameter " + name + ".");
     }
 
     static ServiceError invalidAttributeValue(String name, String reason) {
-        return sameCode(400, "InvalidAttributeValue", "Invalid value for the parameter " + name + ". Reason: " + reason);
+        return sameCode("InvalidAttributeValue", "Invalid value for the parameter " + name + ". Reason: " + reason);
     }
 
     static ServiceError invalidParameter(String message) {
@@ -61,59 +61,59 @@ final class SqsErrors {
     }
 
     static ServiceError invalidMessageContents() {
-        return sameCode(400, "InvalidMessageContents", "Invalid characters found. Valid unicode characters are "
+        return sameCode("InvalidMessageContents", "Invalid characters found. Valid unicode characters are "
                 + "#x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF");
     }
 
     static ServiceError receiptHandleIsInvalid(String handle) {
-        return new ServiceError(404, "ReceiptHandleIsInvalid", TYPE + "ReceiptHandleIsInvalid",
+        return new ServiceError(400, "ReceiptHandleIsInvalid", TYPE + "ReceiptHandleIsInvalid",
                 "The input receipt handle \"" + handle + "\" is not a valid receipt handle.");
     }
 
     static ServiceError messageNotInFlight() {
-        return longCode(400, "MessageNotInflight", "The specified message isn't in flight.");
+        return longCode("MessageNotInflight", "The specified message isn't in flight.");
     }
 
     static ServiceError overLimit(String message) {
-        return sameCode(403, "OverLimit", message);
+        return sameCode("OverLimit", message);
     }
 
     static ServiceError emptyBatch(String entryType) {
-        return longCode(400, "EmptyBatchRequest", "There should be at least one " + entryType + " in the request.");
+        return longCode("EmptyBatchRequest", "There should be at least one " + entryType + " in the request.");
     }
 
     static ServiceError tooManyEntries(int count) {
-        return longCode(400, "TooManyEntriesInBatchRequest",
+        return longCode("TooManyEntriesInBatchRequest",
                 "Maximum number of entries per request are 10. You have sent " + count + ".");
     }
 
     static ServiceError batchIdsNotDistinct(String id) {
-        return longCode(400, "BatchEntryIdsNotDistinct", "Id " + id + " repeated.");
+        return longCode("BatchEntryIdsNotDistinct", "Id " + id + " repeated.");
     }
 
     static ServiceError invalidBatchId() {
-        return longCode(400, "InvalidBatchEntryId", "A batch entry id can only contain alphanumeric characters, hyphens "
+        return longCode("InvalidBatchEntryId", "A batch entry id can only contain alphanumeric characters, hyphens "
                 + "and underscores. It can be at most 80 letters long.");
     }
 
     static ServiceError batchTooLong(int limit, long size) {
-        return longCode(400, "BatchRequestTooLong",
+        return longCode("BatchRequestTooLong",
                 "Batch requests cannot be longer than " + limit + " bytes. You have sent " + size + " bytes.");
     }
 
     static ServiceError resourceNotFound(String message) {
-        return sameCode(400, "ResourceNotFoundException", message);
+        return sameCode("ResourceNotFoundException", message);
     }
 
     static ServiceError unsupported(String message) {
-        return longCode(400, "UnsupportedOperation", message);
+        return longCode("UnsupportedOperation", message);
     }
 
-    private static ServiceError sameCode(int status, String code, String message) {
-        return new ServiceError(status, code, TYPE + code, message);
+    private static ServiceError sameCode(String code, String message) {
+        return new ServiceError(400, code, TYPE + code, message);
     }
 
-    private static ServiceError longCode(int status, String name, String message) {
-        return new ServiceError(status, LONG_CODE + name, TYPE + name, message);
+    private static ServiceError longCode(String name, String message) {
+        return new ServiceError(400, LONG_CODE + name, TYPE + name, message);
     }
 }
