@@ -1,0 +1,69 @@
+package io.quarkiverse.tomodachi.deployment.devservices;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.tomodachi.deployment.amqp.AmqpUsedBuildItem;
+import io.quarkus.deployment.IsDevServicesSupportedByLaunchMode;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.BuildSteps;
+import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
+import io.quarkus.deployment.builditem.DockerStatusBuildItem;
+import io.quarkus.deployment.dev.devservices.DevServicesConfig;
+import io.quarkus.runtime.configuration.ConfigUtils;
+
+/** A broker for the AMQP handlers and publishers of an application in dev and test mode. */
+@BuildSteps(onlyIf = { IsDevServicesSupportedByLaunchMode.class, DevServicesConfig.Enabled.class })
+class AmqpDevServicesProcessor {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.devservices");
+
+    private static final String FEATURE = "tomodachi-amqp";
+    private static final String HOST = "rabbitmq-host";
+    private static final String PORT = "rabbitmq-port";
+    private static final String ADDRESSES = "rabbitmq-addresses";
+    private static final String UPSTREAM = "quarkus.rabbitmq.devservices.enabled";
+
+    /** What makes a broker another one; an equal one is kept across live reloads. */
+    record Identity(BrokerMode mode, String image, int port) {
+    }
+
+    @BuildStep
+    DevServicesResultBuildItem broker(Optional<AmqpUsedBuildItem> used, DevServicesBuildTimeConfig config,
+            DockerStatusBuildItem docker) {
+        if (used.isEmpty() || !config.enabled() || ConfigUtils.isPropertyNonEmpty(HOST)
+                || ConfigUtils.isPropertyNonEmpty(PORT) || ConfigUtils.isPropertyNonEmpty(ADDRESSES)
+                || ConfigUtils.getFirstOptionalValue(List.of(UPSTREAM), Boolean.class).orElse(false)) {
+            return null;
+        }
+        int port = config.amqp().port().orElse(0);
+        BrokerMode mode = ContainerEngine.ofThisMachine().decide(config.mode(), docker::isContainerRuntimeAvailable);
+        Identity identity = new Identity(mode, config.amqp().image(), port);
+        return mode == BrokerMode.CONTAINER ? container(identity) : embedded(identity);
+    }
+
+    private static DevServicesResultBuildItem embedded(Identity identity) {
+        return DevServicesResultBuildItem.<EmbeddedAmqpBroker> owned().feature(FEATURE).serviceConfig(identity)
+                .description("AMQP broker in this process")
+                .startable(() -> new EmbeddedAmqpBroker(identity.port()))
+                .postStartHook(broker -> LOG.infof("Dev Services: AMQP broker in this process at %s",
+                        broker.getConnectionInfo()))
+                .config(Map.of("rabbitmq-username", EmbeddedAmqpBroker.USER, "rabbitmq-password", EmbeddedAmqpBroker.USER))
+                .configProvider(Map.of(HOST, EmbeddedAmqpBroker::host, PORT, EmbeddedAmqpBroker::port)).build();
+    }
+
+    private static DevServicesResultBuildItem container(Identity identity) {
+        return DevServicesResultBuildItem.<RabbitMqContainer> owned().feature(FEATURE).serviceConfig(identity)
+                .description("RabbitMQ in a container")
+                .startable(() -> new RabbitMqContainer(identity.image(), identity.port()))
+                .postStartHook(broker -> LOG.infof("Dev Services: RabbitMQ in a container (%s) at %s", identity.image(),
+                        broker.getConnectionInfo()))
+                .configProvider(Map.of(HOST, RabbitMqContainer::getHost, PORT, RabbitMqContainer::port,
+                        "rabbitmq-username", RabbitMqContainer::getAdminUsername,
+                        "rabbitmq-password", RabbitMqContainer::getAdminPassword))
+                .build();
+    }
+}

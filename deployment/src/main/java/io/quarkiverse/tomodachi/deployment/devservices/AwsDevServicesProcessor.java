@@ -1,0 +1,80 @@
+package io.quarkiverse.tomodachi.deployment.devservices;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.tomodachi.deployment.awssnssqs.AwsSnsSqsUsedBuildItem;
+import io.quarkus.deployment.IsDevServicesSupportedByLaunchMode;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.BuildSteps;
+import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
+import io.quarkus.deployment.builditem.DockerStatusBuildItem;
+import io.quarkus.deployment.builditem.Startable;
+import io.quarkus.deployment.dev.devservices.DevServicesConfig;
+import io.quarkus.runtime.configuration.ConfigUtils;
+
+/** One endpoint for SNS and SQS together for the handlers and publishers of an application in dev and test mode. */
+@BuildSteps(onlyIf = { IsDevServicesSupportedByLaunchMode.class, DevServicesConfig.Enabled.class })
+class AwsDevServicesProcessor {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.devservices");
+
+    private static final String FEATURE = "tomodachi-aws-sns-sqs";
+    private static final List<String> CLIENTS = List.of("quarkus.sqs.", "quarkus.sns.");
+    private static final String ENDPOINT = "endpoint-override";
+    private static final String UPSTREAM = "devservices.enabled";
+
+    /** What makes an endpoint another one; an equal one is kept across live reloads. */
+    record Identity(BrokerMode mode, String image, int port) {
+    }
+
+    @BuildStep
+    DevServicesResultBuildItem endpoint(Optional<AwsSnsSqsUsedBuildItem> used, DevServicesBuildTimeConfig config,
+            DockerStatusBuildItem docker) {
+        if (used.isEmpty() || !config.enabled() || CLIENTS.stream().anyMatch(AwsDevServicesProcessor::isProvided)) {
+            return null;
+        }
+        BrokerMode mode = ContainerEngine.ofThisMachine().decide(config.mode(), docker::isContainerRuntimeAvailable);
+        Identity identity = new Identity(mode, config.aws().image(), config.aws().port().orElse(0));
+        if (mode == BrokerMode.CONTAINER) {
+            LocalStackImage.check(identity.image(), System.getenv());
+        }
+        String where = mode == BrokerMode.CONTAINER ? "LocalStack in a container (" + identity.image() + ")"
+                : "endpoint in this process";
+        return DevServicesResultBuildItem.<Startable> owned().feature(FEATURE).serviceConfig(identity)
+                .description("SNS and SQS " + where)
+                .startable(() -> mode == BrokerMode.CONTAINER
+                        ? new LocalStack(identity.image(), identity.port(), System.getenv())
+                        : new EmbeddedAwsEndpoint(identity.port()))
+                .postStartHook(service -> LOG.infof("Dev Services: SNS and SQS %s at %s", where,
+                        service.getConnectionInfo()))
+                .config(credentials()).configProvider(locations()).build();
+    }
+
+    private static boolean isProvided(String client) {
+        return ConfigUtils.isPropertyNonEmpty(client + ENDPOINT)
+                || ConfigUtils.getFirstOptionalValue(List.of(client + UPSTREAM), Boolean.class).orElse(false);
+    }
+
+    private static Map<String, String> credentials() {
+        Map<String, String> settings = new HashMap<>();
+        for (String client : CLIENTS) {
+            settings.put(client + "aws.region", "us-east-1");
+            settings.put(client + "aws.credentials.type", "static");
+            settings.put(client + "aws.credentials.static-provider.access-key-id", "test");
+            settings.put(client + "aws.credentials.static-provider.secret-access-key", "test");
+        }
+        return settings;
+    }
+
+    private static Map<String, Function<Startable, String>> locations() {
+        Map<String, Function<Startable, String>> settings = new HashMap<>();
+        CLIENTS.forEach(client -> settings.put(client + ENDPOINT, Startable::getConnectionInfo));
+        return settings;
+    }
+}

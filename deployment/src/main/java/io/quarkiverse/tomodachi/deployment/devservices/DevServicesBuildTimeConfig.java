@@ -1,0 +1,71 @@
+package io.quarkiverse.tomodachi.deployment.devservices;
+
+import java.util.Optional;
+
+import io.quarkus.runtime.annotations.ConfigGroup;
+import io.quarkus.runtime.annotations.ConfigPhase;
+import io.quarkus.runtime.annotations.ConfigRoot;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Brokers that are started in dev and test mode for the transports that an application uses. */
+@ConfigMapping(prefix = "quarkus.tomodachi.devservices")
+@ConfigRoot(phase = ConfigPhase.BUILD_TIME)
+public interface DevServicesBuildTimeConfig {
+
+    /**
+     * Whether brokers are started in dev and test mode. A broker whose location is configured is never started.
+     */
+    @WithDefault("true")
+    boolean enabled();
+
+    /**
+     * Where brokers run: `container` in containers, which needs a container engine; `embedded` in this process, which needs
+     * nothing; `auto` in containers if there is an engine, else in this process.
+     */
+    @WithDefault("auto")
+    BrokerMode mode();
+
+    /**
+     * The AMQP broker.
+     */
+    AmqpDevServiceConfig amqp();
+
+    /**
+     * The endpoint for SNS and SQS.
+     */
+    AwsDevServiceConfig aws();
+
+    /** The AMQP broker. */
+    @ConfigGroup
+    interface AmqpDevServiceConfig {
+
+        /**
+         * The image, in containers.
+         */
+        @WithDefault("rabbitmq:4.1-management")
+        String image();
+
+        /**
+         * The port; by default a free one.
+         */
+        Optional<Integer> port();
+    }
+
+    /** The endpoint for SNS and SQS. */
+    @ConfigGroup
+    interface AwsDevServiceConfig {
+
+        /**
+         * The LocalStack image, in containers. Images later than 4.14 need a licence token in the environment variable
+         * `LOCALSTACK_AUTH_TOKEN`, which is passed on.
+         */
+        @WithDefault("localstack/localstack:4.13")
+        String image();
+
+        /**
+         * The port; by default a free one.
+         */
+        Optional<Integer> port();
+    }
+}

@@ -1,0 +1,12 @@
+package io.quarkiverse.tomodachi.runtime.websocket;
+
+import io.quarkiverse.tomodachi.spi.ArgumentResolver;
+
+/** Gives the connection. */
+public record ConnectionArgument() implements ArgumentResolver<WebsocketInvocation> {
+
+    @Override
+    public Object resolve(WebsocketInvocation invocation) {
+        return invocation.connection();
+    }
+}

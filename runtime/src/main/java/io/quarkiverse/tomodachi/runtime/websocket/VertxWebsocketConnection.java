@@ -1,0 +1,58 @@
+package io.quarkiverse.tomodachi.runtime.websocket;
+
+import java.util.UUID;
+
+import io.quarkiverse.tomodachi.WebsocketConnection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+
+/** A connection of the Vert.x server. */
+final class VertxWebsocketConnection implements WebsocketConnection {
+
+    private final String id = UUID.randomUUID().toString();
+    private final ServerWebSocket socket;
+
+    VertxWebsocketConnection(ServerWebSocket socket) {
+        this.socket = socket;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String path() {
+        return socket.path();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !socket.isClosed();
+    }
+
+    @Override
+    public Uni<Void> sendText(String text) {
+        return isOpen() ? uni(socket.writeTextMessage(text)) : closed();
+    }
+
+    @Override
+    public Uni<Void> sendBinary(Buffer data) {
+        return isOpen() ? uni(socket.writeBinaryMessage(data)) : closed();
+    }
+
+    @Override
+    public Uni<Void> close(int code, String reason) {
+        return isOpen() ? uni(socket.close((short) code, reason)) : Uni.createFrom().voidItem();
+    }
+
+    private static Uni<Void> closed() {
+        return Uni.createFrom().failure(() -> new IllegalStateException("The websocket connection is closed"));
+    }
+
+    private static Uni<Void> uni(Future<Void> future) {
+        return Uni.createFrom().completionStage(future.toCompletionStage());
+    }
+}

@@ -1,0 +1,20 @@
+package io.quarkiverse.tomodachi.runtime.websocket;
+
+import io.quarkiverse.tomodachi.WebsocketConnection;
+import io.quarkiverse.tomodachi.runtime.http.HttpInvocation;
+import io.vertx.ext.web.RoutingContext;
+
+/** A client has opened a connection. */
+public final class WebsocketInvocation extends HttpInvocation {
+
+    private final WebsocketConnection connection;
+
+    WebsocketInvocation(RoutingContext context, String[] groups, WebsocketConnection connection) {
+        super(context, groups);
+        this.connection = connection;
+    }
+
+    WebsocketConnection connection() {
+        return connection;
+    }
+}

@@ -1,0 +1,109 @@
+package io.quarkiverse.tomodachi.runtime.websocket;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.tomodachi.WebsocketHandlers;
+import io.quarkiverse.tomodachi.runtime.http.HttpPaths;
+import io.quarkiverse.tomodachi.runtime.http.PathPattern;
+import io.quarkiverse.tomodachi.runtime.http.RequestPath;
+import io.quarkiverse.tomodachi.runtime.invocation.Failures;
+import io.quarkiverse.tomodachi.spi.ExecutionModel;
+import io.quarkiverse.tomodachi.spi.HandlerInvoker;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.RoutingContext;
+
+/** Accepts websocket connections and keeps them until they are closed. */
+final class WebsocketRoutes implements Handler<RoutingContext> {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.websocket");
+
+    private static final short GOING_AWAY = 1001;
+    private static final short FAILED = 1011;
+
+    private final List<WebsocketRoute> routes;
+    private final String rootPath;
+    private final Set<ServerWebSocket> open = ConcurrentHashMap.newKeySet();
+
+    WebsocketRoutes(List<WebsocketRoute> routes, String rootPath) {
+        this.routes = routes;
+        this.rootPath = rootPath;
+    }
+
+    record WebsocketRoute(String id, PathPattern pattern, ExecutionModel model, HandlerInvoker invoker) {
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        String path = path(context);
+        if (path != null && context.request().method() == HttpMethod.GET) {
+            for (WebsocketRoute route : routes) {
+                String[] groups = route.pattern().match(path);
+                if (groups != null) {
+                    accept(context, route, groups);
+                    return;
+                }
+            }
+        }
+        context.next();
+    }
+
+    private String path(RoutingContext context) {
+        try {
+            return RequestPath.decode(HttpPaths.below(rootPath, context.request().path()));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private void accept(RoutingContext context, WebsocketRoute route, String[] groups) {
+        if (!"websocket".equalsIgnoreCase(context.request().getHeader(HttpHeaders.UPGRADE))) {
+            context.request().resume();
+            context.response().setStatusCode(426).putHeader(HttpHeaders.UPGRADE, "websocket")
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8").end("Upgrade Required");
+            return;
+        }
+        context.request().toWebSocket().onSuccess(socket -> connected(context, route, groups, socket))
+                .onFailure(failure -> {
+                    LOG.debugf(failure, "A websocket handshake failed");
+                    if (!context.response().ended()) {
+                        context.response().setStatusCode(400).end();
+                    }
+                });
+    }
+
+    private void connected(RoutingContext context, WebsocketRoute route, String[] groups, ServerWebSocket socket) {
+        socket.pause();
+        open.add(socket);
+        socket.closeHandler(ignored -> open.remove(socket));
+        socket.exceptionHandler(failure -> LOG.debugf(failure, "A websocket connection of %s failed", route.id()));
+        WebsocketInvocation invocation = new WebsocketInvocation(context, groups, new VertxWebsocketConnection(socket));
+        route.invoker().invoke(invocation).whenComplete((result, failure) -> {
+            if (failure != null) {
+                LOG.errorf(Failures.unwrap(failure), "A websocket connection of %s is closed", route.id());
+                socket.close(FAILED);
+                return;
+            }
+            WebsocketHandlers handlers = result == null ? WebsocketHandlers.none() : (WebsocketHandlers) result;
+            new WebsocketSession(socket, context.vertx().getOrCreateContext(), route.model(), route.id())
+                    .begin(handlers.onClose(() -> closed(socket, handlers)));
+        });
+    }
+
+    private void closed(ServerWebSocket socket, WebsocketHandlers handlers) {
+        open.remove(socket);
+        if (handlers.close() != null) {
+            handlers.close().run();
+        }
+    }
+
+    void closeAll() {
+        open.forEach(socket -> socket.close(GOING_AWAY));
+    }
+}
