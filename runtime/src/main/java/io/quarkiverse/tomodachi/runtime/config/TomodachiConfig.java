@@ -20,8 +20,8 @@ public interface TomodachiConfig {
 
     /**
      * How long termination waits for running handlers before it goes on without them. Messages whose handler was cut off are
-     * not acknowledged and will be delivered again. Should be shorter than `quarkus.shutdown.timeout`, which bounds the whole
-     * termination (30 seconds with this extension).
+     * not acknowledged and will be delivered again. Kubernetes gives a container 30 seconds by default. A live reload waits at
+     * most two seconds.
      */
     @WithDefault("25S")
     Duration terminationGracePeriod();

@@ -22,12 +22,11 @@ public class LifecycleRecorder {
         return new ShutdownListener() {
             @Override
             public void shutdown(ShutdownNotification notification) {
-                if (Arc.container() == null) {
-                    notification.done();
-                    return;
+                // Quarkus awaits listeners only where quarkus.shutdown.timeout is set, and closes the HTTP server after them
+                if (Arc.container() != null) {
+                    Arc.container().instance(ServiceLifecycle.class).get().quiesce().await().indefinitely();
                 }
-                Arc.container().instance(ServiceLifecycle.class).get().quiesce()
-                        .subscribe().with(ignored -> notification.done(), failure -> notification.done());
+                notification.done();
             }
         };
     }

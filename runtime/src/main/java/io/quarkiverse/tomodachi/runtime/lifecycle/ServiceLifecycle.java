@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.lifecycle;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +21,7 @@ import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkiverse.tomodachi.spi.HandlerInvokers;
 import io.quarkiverse.tomodachi.spi.Transport;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -39,6 +41,8 @@ public class ServiceLifecycle {
 
     /** After the messaging channels are wired ({@code LIBRARY_BEFORE}) and before the observers of the application. */
     private static final int PRIORITY = Interceptor.Priority.LIBRARY_AFTER;
+
+    private static final Duration LIVE_RELOAD_LIMIT = Duration.ofSeconds(2);
 
     private final List<Transport> transports;
     private final LifecycleMethods methods;
@@ -112,12 +116,16 @@ public class ServiceLifecycle {
     }
 
     private Uni<Void> drain() {
-        return Uni.createFrom().completionStage(inFlight::drain)
-                .ifNoItem().after(config.terminationGracePeriod()).recoverWithItem(() -> {
-                    LOG.warnf("%d handlers are still running after %s; their messages will be delivered again",
-                            inFlight.running(), config.terminationGracePeriod());
-                    return null;
-                });
+        Duration limit = config.terminationGracePeriod();
+        if (LaunchMode.current() == LaunchMode.DEVELOPMENT && limit.compareTo(LIVE_RELOAD_LIMIT) > 0) {
+            limit = LIVE_RELOAD_LIMIT;
+        }
+        Duration period = limit;
+        return Uni.createFrom().completionStage(inFlight::drain).ifNoItem().after(period).recoverWithUni(() -> {
+            LOG.warnf("%d handlers are still running after %s; their messages will be delivered again", inFlight.running(),
+                    period);
+            return Uni.createFrom().voidItem();
+        });
     }
 
     void onStop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent event) {
