@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +50,8 @@ abstract class BrokerTest {
 
     @BeforeAll
     static void startBroker() throws Exception {
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
         factory = new ConnectionFactory();
         factory.setAutomaticRecoveryEnabled(false);
         String uri = System.getProperty(URI_PROPERTY);

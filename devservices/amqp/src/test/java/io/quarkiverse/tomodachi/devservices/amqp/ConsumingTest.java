@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 
@@ -138,6 +139,6 @@ class ConsumingTest extends BrokerTest {
     @Test
     void flowCannotBeStopped() throws Exception {
         assertConnectionClosed(540, "NOT_IMPLEMENTED - active=false",
-                ch -> ch.rpc(new com.rabbitmq.client.AMQP.Channel.Flow.Builder().active(false).build()));
+                ch -> ch.rpc(new AMQP.Channel.Flow.Builder().active(false).build()));
     }
 }

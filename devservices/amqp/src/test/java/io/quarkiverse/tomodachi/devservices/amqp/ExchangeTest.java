@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.devservices.amqp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -132,7 +133,7 @@ class ExchangeTest extends BrokerTest {
         String first = newQueue();
         String second = newQueue();
         String third = newQueue();
-        publish("", first, headers(Map.of("CC", java.util.List.of(second), "BCC", java.util.List.of(third))), "m");
+        publish("", first, headers(Map.of("CC", java.util.List.of(second), "BCC", List.of(third))), "m");
         assertThat(fetch(first).getProps().getHeaders()).containsOnlyKeys("CC");
         assertThat(fetch(second).getEnvelope().getRoutingKey()).isEqualTo(first);
         assertThat(fetchText(third)).isEqualTo("m");

@@ -2,8 +2,10 @@ package io.quarkiverse.tomodachi.devservices.amqp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -102,7 +104,7 @@ class HandshakeTest extends BrokerTest {
         eager.setRequestedHeartbeat(1);
         try (Connection idle = eager.newConnection()) {
             // Later than a client or broker that hears nothing gives up
-            org.awaitility.Awaitility.await().during(java.time.Duration.ofMillis(2_600)).atMost(PATIENCE)
+            await().during(Duration.ofMillis(2_600)).atMost(PATIENCE)
                     .until(idle::isOpen);
         }
     }

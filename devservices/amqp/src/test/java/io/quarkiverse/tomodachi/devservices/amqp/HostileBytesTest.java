@@ -35,6 +35,9 @@ class HostileBytesTest extends BrokerTest {
         assertClosed(ReplyCode.FRAME_ERROR, client -> client.write(new byte[] { 1, 0, 1, 0, 0, 0, 4, 0, 50, 0, 10, 0 }));
         assertClosed(ReplyCode.FRAME_ERROR,
                 client -> client.method(1, MethodId.QUEUE_DECLARE, new WireWriter().shortInt(0).octet(200)));
+        assertClosed(ReplyCode.FRAME_ERROR, client -> client.method(1, MethodId.QUEUE_PURGE,
+                new WireWriter().shortInt(0).shortString("q").bit(false).octet(1)));
+        assertClosed(ReplyCode.FRAME_ERROR, client -> client.frame(7, 1, bytes("what")));
     }
 
     @Test

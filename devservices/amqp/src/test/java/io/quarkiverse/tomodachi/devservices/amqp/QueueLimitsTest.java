@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.devservices.amqp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
 
@@ -86,7 +87,7 @@ class QueueLimitsTest extends BrokerTest {
     }
 
     private static GetResponse fetchForAck(Channel reader, String queue) {
-        return org.awaitility.Awaitility.await().atMost(PATIENCE).pollInSameThread()
+        return await().atMost(PATIENCE).pollInSameThread()
                 .until(() -> reader.basicGet(queue, false), got -> got != null);
     }
 

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -30,7 +31,8 @@ final class RawClient implements AutoCloseable {
         socket = new Socket();
         // Small, so that what the client does not read soon fills it
         socket.setReceiveBufferSize(8 * 1024);
-        socket.connect(new java.net.InetSocketAddress(host, port), 5_000);
+        socket.connect(new InetSocketAddress(host, port), 5_000);
+        socket.setTcpNoDelay(true);
         socket.setSoTimeout((int) BrokerTest.PATIENCE.toMillis());
         in = new DataInputStream(socket.getInputStream());
         out = new DataOutputStream(socket.getOutputStream());

@@ -24,7 +24,11 @@ public final class ConnectionMethods {
     public record Open(String virtualHost) {
 
         public static Open read(WireReader in) {
-            return new Open(in.shortString());
+            Open open = new Open(in.shortString());
+            // Two arguments of older versions of the protocol, without meaning now
+            in.shortString();
+            in.bit();
+            return open;
         }
     }
 }

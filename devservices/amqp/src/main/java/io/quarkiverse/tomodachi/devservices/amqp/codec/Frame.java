@@ -17,6 +17,17 @@ public record Frame(int type, int channel, byte[] payload) {
     /** The smallest limit peers may agree on, and the limit until they have agreed. */
     public static final int MIN_SIZE = 4096;
 
+    /** Refuses frames of unknown types, and heartbeats that are more than that. */
+    public void requireKnown() {
+        boolean known = type == METHOD || type == HEADER || type == BODY || type == HEARTBEAT && payload.length == 0;
+        if (!known) {
+            throw new AmqpException(ReplyCode.FRAME_ERROR, "unknown frame of type " + type);
+        }
+        if (type == HEARTBEAT && channel != 0) {
+            throw new AmqpException(ReplyCode.UNEXPECTED_FRAME, "heartbeat on channel " + channel);
+        }
+    }
+
     /** Reads the payload of a method frame up to the method's arguments. */
     public MethodCall method() {
         WireReader arguments = new WireReader(payload);

@@ -1,12 +1,12 @@
 package io.quarkiverse.tomodachi.devservices.amqp.model;
 
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
 /** Tasks due at a later time, run by whoever calls {@link #runDue()}. Used by one thread only. */
 public final class Timers {
 
-    private final PriorityQueue<Timer> queue = new PriorityQueue<>();
+    private final TreeSet<Timer> queue = new TreeSet<>();
     private final LongSupplier clock;
     private long scheduled;
 
@@ -29,34 +29,21 @@ public final class Timers {
 
     /** Milliseconds until the next task is due, 0 when one is due now, -1 when there is none. */
     public long nextDelay() {
-        dropCancelled();
-        Timer next = queue.peek();
-        return next == null ? -1 : Math.max(0, next.dueAt - now());
+        return queue.isEmpty() ? -1 : Math.max(0, queue.first().dueAt - now());
     }
 
     public void runDue() {
-        dropCancelled();
-        while (!queue.isEmpty() && queue.peek().dueAt <= now()) {
-            Timer due = queue.poll();
-            due.done = true;
-            due.task.run();
-            dropCancelled();
-        }
-    }
-
-    private void dropCancelled() {
-        while (!queue.isEmpty() && queue.peek().done) {
-            queue.poll();
+        while (!queue.isEmpty() && queue.first().dueAt <= now()) {
+            queue.pollFirst().task.run();
         }
     }
 
     /** A task that waits for its time. */
-    public static final class Timer implements Comparable<Timer> {
+    public final class Timer implements Comparable<Timer> {
 
         private final long dueAt;
         private final long order;
         private final Runnable task;
-        private boolean done;
 
         private Timer(long dueAt, long order, Runnable task) {
             this.dueAt = dueAt;
@@ -70,11 +57,11 @@ public final class Timers {
 
         /** Whether it still waits: it neither ran nor was cancelled. */
         public boolean pending() {
-            return !done;
+            return queue.contains(this);
         }
 
         public void cancel() {
-            done = true;
+            queue.remove(this);
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.quarkiverse.tomodachi.devservices.amqp.codec.Frame;
 import io.quarkiverse.tomodachi.devservices.amqp.codec.MethodCall;
 import io.quarkiverse.tomodachi.devservices.amqp.codec.MethodId;
 import io.quarkiverse.tomodachi.devservices.amqp.codec.ReplyCode;
+import io.quarkiverse.tomodachi.devservices.amqp.codec.WireReader;
 import io.quarkiverse.tomodachi.devservices.amqp.codec.WireWriter;
 import io.quarkiverse.tomodachi.devservices.amqp.model.VirtualHost;
 
@@ -84,7 +85,7 @@ final class Channel {
         }
         switch (call.id()) {
             case CHANNEL_OPEN -> throw new AmqpException(ReplyCode.CHANNEL_ERROR, "second 'channel.open' seen");
-            case CHANNEL_FLOW -> flow(call.arguments().bit());
+            case CHANNEL_FLOW -> flow(call.read(WireReader::bit));
             case CHANNEL_CLOSE_OK -> {
                 // The client answers to a channel.close that crossed with its own
             }
@@ -94,7 +95,7 @@ final class Channel {
             case BASIC_PUBLISH -> publishing.begin(call);
             case BASIC_QOS, BASIC_CONSUME, BASIC_CANCEL, BASIC_GET -> consumption.handle(call);
             case BASIC_ACK, BASIC_NACK, BASIC_REJECT, BASIC_RECOVER, BASIC_RECOVER_ASYNC -> settlement.handle(call);
-            case CONFIRM_SELECT -> selectConfirms(call.arguments().bit());
+            case CONFIRM_SELECT -> selectConfirms(call.read(WireReader::bit));
             case TX_SELECT -> selectTransactions();
             case TX_COMMIT -> {
                 transaction.commit();
@@ -104,8 +105,12 @@ final class Channel {
                 transaction.rollback();
                 reply(MethodId.TX_ROLLBACK_OK);
             }
-            default -> throw new AmqpException(ReplyCode.COMMAND_INVALID, "unexpected method " + call.id().label());
+            default -> throw new AmqpException(ReplyCode.COMMAND_INVALID, "unimplemented method " + call.id().label());
         }
+    }
+
+    boolean awaitsContent() {
+        return publishing.awaitsContent();
     }
 
     void dispatchAll() {

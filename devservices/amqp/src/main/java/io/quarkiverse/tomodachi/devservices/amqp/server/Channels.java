@@ -30,7 +30,7 @@ final class Channels {
             open(frame.channel(), call);
         } else if (channel.isClosing()) {
             awaitCloseOk(channel, call);
-        } else if (call != null && call.id() == MethodId.CHANNEL_CLOSE) {
+        } else if (call != null && call.id() == MethodId.CHANNEL_CLOSE && !channel.awaitsContent()) {
             channel.confirms().flush();
             channels.remove(channel.number());
             channel.release();
@@ -53,6 +53,12 @@ final class Channels {
                 .shortString(error.getMessage())
                 .shortInt(method == null ? MethodId.BASIC_PUBLISH.classId() : method.classId())
                 .shortInt(method == null ? MethodId.BASIC_PUBLISH.methodId() : method.methodId()));
+    }
+
+    /** The method whose content is coming in on a channel, null when there is none. */
+    MethodId methodAwaitingContent(int number) {
+        Channel channel = channels.get(number);
+        return channel != null && channel.awaitsContent() ? MethodId.BASIC_PUBLISH : null;
     }
 
     /** Sends the confirms that have come together. */
@@ -78,9 +84,9 @@ final class Channels {
             }
             throw new AmqpException(ReplyCode.CHANNEL_ERROR, "expected 'channel.open'");
         }
-        if (number > connection.channelMax()) {
-            throw new AmqpException(ReplyCode.NOT_ALLOWED, "channel number " + number
-                    + " is higher than the negotiated channel_max (" + connection.channelMax() + ")");
+        if (channels.size() >= connection.channelMax()) {
+            throw new AmqpException(ReplyCode.NOT_ALLOWED, "number of channels opened (" + channels.size()
+                    + ") has reached the negotiated channel_max (" + connection.channelMax() + ")");
         }
         channels.put(number, new Channel(number, connection, broker));
         connection.send(number, MethodId.CHANNEL_OPEN_OK, arguments -> arguments.longString(LongString.of("")));

@@ -171,6 +171,7 @@ final class Connection implements Transport.Peer {
     private void handle(Frame frame) {
         MethodId method = null;
         try {
+            frame.requireKnown();
             if (frame.type() == Frame.HEARTBEAT) {
                 return;
             }
@@ -186,7 +187,7 @@ final class Connection implements Transport.Peer {
                 channels.handle(frame, call);
             }
         } catch (AmqpException e) {
-            fail(e, frame.channel(), method);
+            fail(e, frame.channel(), method == null ? channels.methodAwaitingContent(frame.channel()) : method);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "Unexpected error in the AMQP broker", e);
             close(new AmqpException(ReplyCode.INTERNAL_ERROR, e.toString()), method);
@@ -207,7 +208,8 @@ final class Connection implements Transport.Peer {
             }
             case CONNECTION_START_OK, CONNECTION_TUNE_OK, CONNECTION_OPEN -> handshake.handle(call);
             case CONNECTION_UPDATE_SECRET -> throw new AmqpException(ReplyCode.NOT_IMPLEMENTED, call.id().label());
-            default -> throw new AmqpException(ReplyCode.COMMAND_INVALID, "unexpected method " + call.id().label());
+            default -> throw new AmqpException(ReplyCode.CHANNEL_ERROR,
+                    "unexpected method " + call.id().label() + " on channel 0");
         }
     }
 

@@ -43,10 +43,10 @@ final class Consumption {
 
     void handle(MethodCall call) {
         switch (call.id()) {
-            case BASIC_QOS -> qos(Qos.read(call.arguments()));
-            case BASIC_CONSUME -> consume(Consume.read(call.arguments()));
-            case BASIC_CANCEL -> cancel(Cancel.read(call.arguments()));
-            default -> get(Get.read(call.arguments()));
+            case BASIC_QOS -> qos(call.read(Qos::read));
+            case BASIC_CONSUME -> consume(call.read(Consume::read));
+            case BASIC_CANCEL -> cancel(call.read(Cancel::read));
+            default -> get(call.read(Get::read));
         }
     }
 

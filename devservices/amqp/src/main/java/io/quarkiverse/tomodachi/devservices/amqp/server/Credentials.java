@@ -25,9 +25,9 @@ public record Credentials(String user, String password) {
     }
 
     private static Optional<Credentials> plain(String response) {
-        // An optional identity to act as, the user and the password, each but the last followed by a zero octet
+        // An identity to act as, which must be empty, the user and the password, with zero octets between
         String[] parts = response.split("\0", -1);
-        return parts.length == 3 ? Optional.of(new Credentials(parts[1], parts[2])) : Optional.empty();
+        return parts.length == 3 && parts[0].isEmpty() ? Optional.of(new Credentials(parts[1], parts[2])) : Optional.empty();
     }
 
     private static Optional<Credentials> amqplain(LongString response) {

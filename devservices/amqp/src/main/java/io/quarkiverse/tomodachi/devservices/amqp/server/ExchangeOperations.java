@@ -20,10 +20,10 @@ final class ExchangeOperations {
 
     void handle(MethodCall call) {
         switch (call.id()) {
-            case EXCHANGE_DECLARE -> declare(Declare.read(call.arguments()));
-            case EXCHANGE_DELETE -> delete(Delete.read(call.arguments()));
-            case EXCHANGE_BIND -> bind(Bind.read(call.arguments()));
-            default -> unbind(Bind.read(call.arguments()));
+            case EXCHANGE_DECLARE -> declare(call.read(Declare::read));
+            case EXCHANGE_DELETE -> delete(call.read(Delete::read));
+            case EXCHANGE_BIND -> bind(call.read(Bind::read));
+            default -> unbind(call.read(Bind::read));
         }
     }
 

@@ -71,12 +71,13 @@ final class Handshake {
 
     void handle(MethodCall call) {
         if (call.id() != expected) {
-            throw new AmqpException(ReplyCode.COMMAND_INVALID, "unexpected method " + call.id().label());
+            throw new AmqpException(ReplyCode.CHANNEL_ERROR,
+                    "unexpected method " + call.id().label() + " on channel 0");
         }
         switch (call.id()) {
-            case CONNECTION_START_OK -> startOk(StartOk.read(call.arguments()));
-            case CONNECTION_TUNE_OK -> tuneOk(TuneOk.read(call.arguments()));
-            default -> open(Open.read(call.arguments()));
+            case CONNECTION_START_OK -> startOk(call.read(StartOk::read));
+            case CONNECTION_TUNE_OK -> tuneOk(call.read(TuneOk::read));
+            default -> open(call.read(Open::read));
         }
     }
 

@@ -145,7 +145,7 @@ public final class IoLoop implements AutoCloseable {
 
     private void turn() throws IOException {
         long delay = timers.nextDelay();
-        if (delay == 0 || !tasks.isEmpty()) {
+        if (delay == 0 || !tasks.isEmpty() || !toFlush.isEmpty()) {
             selector.selectNow();
         } else {
             selector.select(Math.max(0, delay));
@@ -169,12 +169,11 @@ public final class IoLoop implements AutoCloseable {
     }
 
     private void flush() {
-        while (!toFlush.isEmpty()) {
-            Transport[] transports = toFlush.toArray(Transport[]::new);
-            toFlush.clear();
-            for (Transport transport : transports) {
-                guarded(transport::flush);
-            }
+        // One pass only: a client that reads as fast as we write must not keep the loop from the others
+        Transport[] transports = toFlush.toArray(Transport[]::new);
+        toFlush.clear();
+        for (Transport transport : transports) {
+            guarded(transport::flush);
         }
     }
 

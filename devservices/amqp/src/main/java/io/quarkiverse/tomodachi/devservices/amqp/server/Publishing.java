@@ -38,7 +38,7 @@ final class Publishing {
     }
 
     void begin(MethodCall call) {
-        publish = Publish.read(call.arguments());
+        publish = call.read(Publish::read);
         assembly = new ContentAssembly();
     }
 

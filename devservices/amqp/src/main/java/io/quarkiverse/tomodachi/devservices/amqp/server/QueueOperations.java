@@ -28,11 +28,11 @@ final class QueueOperations {
 
     void handle(MethodCall call) {
         switch (call.id()) {
-            case QUEUE_DECLARE -> declare(Declare.read(call.arguments()));
-            case QUEUE_DELETE -> delete(Delete.read(call.arguments()));
-            case QUEUE_BIND -> bind(Bind.read(call.arguments()));
-            case QUEUE_UNBIND -> unbind(Unbind.read(call.arguments()));
-            default -> purge(Purge.read(call.arguments()));
+            case QUEUE_DECLARE -> declare(call.read(Declare::read));
+            case QUEUE_DELETE -> delete(call.read(Delete::read));
+            case QUEUE_BIND -> bind(call.read(Bind::read));
+            case QUEUE_UNBIND -> unbind(call.read(Unbind::read));
+            default -> purge(call.read(Purge::read));
         }
     }
 

@@ -63,15 +63,15 @@ final class Settlement {
     void handle(MethodCall call) {
         switch (call.id()) {
             case BASIC_ACK -> {
-                Ack ack = Ack.read(call.arguments());
+                Ack ack = call.read(Ack::read);
                 settle(take(ack.deliveryTag(), ack.multiple()), this::acknowledge);
             }
             case BASIC_NACK -> {
-                Nack nack = Nack.read(call.arguments());
+                Nack nack = call.read(Nack::read);
                 refuse(take(nack.deliveryTag(), nack.multiple()), nack.requeue());
             }
             case BASIC_REJECT -> {
-                Reject reject = Reject.read(call.arguments());
+                Reject reject = call.read(Reject::read);
                 refuse(take(reject.deliveryTag(), false), reject.requeue());
             }
             default -> recover(call);
@@ -85,7 +85,7 @@ final class Settlement {
     }
 
     private void recover(MethodCall call) {
-        if (!Recover.read(call.arguments()).requeue()) {
+        if (!call.read(Recover::read).requeue()) {
             throw new AmqpException(ReplyCode.NOT_IMPLEMENTED, "requeue=false");
         }
         List<Delivery> deliveries = new ArrayList<>(open.values());
