@@ -1,0 +1,118 @@
+package org.acme.orders;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.tomodachi.devservices.amqp.AmqpBroker;
+import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
+
+/**
+ * The packaged application with brokers given by configuration: RabbitMQ where the system property
+ * {@code tomodachi.test.rabbitmq.uri} names one, else the broker of the Dev Services.
+ */
+class OrdersProcessIT {
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    private static AmqpBroker broker;
+    private static AwsEndpoint endpoint;
+    private static URI amqp;
+
+    @BeforeAll
+    static void startBrokers() {
+        String given = System.getProperty("tomodachi.test.rabbitmq.uri", "");
+        if (given.isEmpty()) {
+            broker = AmqpBroker.builder().build().start();
+            amqp = URI.create("amqp://guest:guest@127.0.0.1:" + broker.port());
+        } else {
+            amqp = URI.create(given);
+        }
+        endpoint = AwsEndpoint.builder().build().start();
+    }
+
+    @AfterAll
+    static void stopBrokers() {
+        endpoint.close();
+        if (broker != null) {
+            broker.close();
+        }
+    }
+
+    private static Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("rabbitmq-host", amqp.getHost());
+        settings.put("rabbitmq-port", String.valueOf(amqp.getPort()));
+        settings.put("rabbitmq-username", amqp.getUserInfo().split(":")[0]);
+        settings.put("rabbitmq-password", amqp.getUserInfo().split(":")[1]);
+        for (String client : List.of("quarkus.sqs.", "quarkus.sns.")) {
+            settings.put(client + "endpoint-override", endpoint.uri().toString());
+            settings.put(client + "aws.region", "us-east-1");
+            settings.put(client + "aws.credentials.type", "static");
+            settings.put(client + "aws.credentials.static-provider.access-key-id", "test");
+            settings.put(client + "aws.credentials.static-provider.secret-access-key", "test");
+        }
+        return settings;
+    }
+
+    private static List<String> post(OrdersProcess orders, List<OrdersFile.Line> lines) {
+        List<String> accepted = new ArrayList<>();
+        for (OrdersFile.Line line : lines) {
+            var response = given().port(orders.port()).contentType("application/json")
+                    .body(line.body().getBytes(StandardCharsets.UTF_8)).post("/orders");
+            assertThat(response.statusCode()).as(line.why()).isEqualTo(line.good() ? 201 : 400);
+            if (line.good()) {
+                accepted.add(response.path("id"));
+            }
+        }
+        return accepted;
+    }
+
+    @Test
+    void losesNothingWhenItIsTerminatedUnderLoad() throws Exception {
+        List<OrdersFile.Line> lines = OrdersFile.read();
+        List<String> accepted;
+        List<String> shipped = new ArrayList<>();
+        try (OrdersProcess first = new OrdersProcess(settings())) {
+            await().atMost(LIMIT).until(() -> !first.isAlive() || first.hasLogged("Open for orders"));
+            assertThat(first.isAlive()).as(first::output).isTrue();
+            accepted = post(first, lines);
+            assertThat(first.terminate()).as(first::output).isZero();
+            shipped.addAll(first.shipped());
+        }
+        try (OrdersProcess second = new OrdersProcess(settings())) {
+            await().atMost(LIMIT).until(() -> shipped.size() + second.shipped().size() >= accepted.size());
+            Brokers brokers = new Brokers(amqp.getHost(), amqp.getPort(), endpoint.uri().toString());
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(brokers.messagesInQueues()).isEmpty());
+            assertThat(second.terminate()).as(second::output).isZero();
+            shipped.addAll(second.shipped());
+        }
+        assertThat(shipped).containsExactlyInAnyOrderElementsOf(accepted);
+    }
+
+    @Test
+    void saysWhatIsMissing() throws Exception {
+        try (OrdersProcess orders = new OrdersProcess(Map.of())) {
+            assertThat(orders.exitCode()).as(orders::output).isEqualTo(1);
+            assertThat(orders.output()).contains("rabbitmq-host");
+        }
+        Map<String, String> onlyAmqp = settings();
+        onlyAmqp.keySet().removeIf(key -> key.startsWith("quarkus."));
+        try (OrdersProcess orders = new OrdersProcess(onlyAmqp)) {
+            assertThat(orders.exitCode()).as(orders::output).isEqualTo(1);
+            assertThat(orders.output()).contains("quarkus.sqs.aws.region", "quarkus.sqs.endpoint-override");
+        }
+    }
+}
