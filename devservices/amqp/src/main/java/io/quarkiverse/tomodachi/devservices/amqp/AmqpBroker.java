@@ -83,10 +83,7 @@ public final class AmqpBroker implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (loop != null && !closed) {
-            state.ask(broker -> {
-                broker.announceShutdown();
-                return null;
-            });
+            farewell();
             loop.close();
         }
         closed = true;
@@ -158,6 +155,17 @@ public final class AmqpBroker implements AutoCloseable {
             broker.cutConnections();
             return null;
         });
+    }
+
+    private void farewell() {
+        try {
+            state.ask(broker -> {
+                broker.announceShutdown();
+                return null;
+            });
+        } catch (IllegalStateException e) {
+            // The loop has ended already or the caller is interrupted: the port and the thread are freed all the same
+        }
     }
 
     private synchronized BrokerState running() {

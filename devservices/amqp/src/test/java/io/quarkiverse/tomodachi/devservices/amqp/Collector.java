@@ -19,6 +19,7 @@ final class Collector extends DefaultConsumer {
 
     private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
     private final List<String> cancelledByBroker = new CopyOnWriteArrayList<>();
+    private String tag;
 
     Collector(Channel channel) {
         super(channel);
@@ -30,7 +31,7 @@ final class Collector extends DefaultConsumer {
 
     static Collector on(Channel channel, String queue, boolean autoAck, Map<String, Object> arguments) throws Exception {
         Collector collector = new Collector(channel);
-        channel.basicConsume(queue, autoAck, "", false, false, arguments, collector);
+        collector.tag = channel.basicConsume(queue, autoAck, "", false, false, arguments, collector);
         return collector;
     }
 
@@ -56,6 +57,11 @@ final class Collector extends DefaultConsumer {
 
     int count() {
         return deliveries.size();
+    }
+
+    /** The tag the broker answered with. The one the client's class keeps may come later. */
+    String tag() {
+        return tag;
     }
 
     List<String> cancelledByBroker() {

@@ -72,7 +72,7 @@ class ConsumingTest extends BrokerTest {
         Collector collector = Collector.on(channel, queue, false);
         send(queue, "1");
         collector.awaited(1);
-        channel.basicCancel(collector.getConsumerTag());
+        channel.basicCancel(collector.tag());
         send(queue, "2");
         assertThat(count(queue)).isEqualTo(1);
         channel.basicAck(1, false);
@@ -85,7 +85,7 @@ class ConsumingTest extends BrokerTest {
         Collector collector = Collector.on(channel, queue, false);
         channel.queueDelete(queue);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(collector.cancelledByBroker()).containsExactly(collector.getConsumerTag()));
+                .untilAsserted(() -> assertThat(collector.cancelledByBroker()).containsExactly(collector.tag()));
     }
 
     @Test
@@ -130,7 +130,7 @@ class ConsumingTest extends BrokerTest {
             send(queue, "1", "2");
             assertThat(active.texts(2)).containsExactly("1", "2");
             assertThat(waiting.count()).isZero();
-            channel.basicCancel(active.getConsumerTag());
+            channel.basicCancel(active.tag());
             send(queue, "3");
             assertThat(waiting.texts(1)).containsExactly("3");
         }

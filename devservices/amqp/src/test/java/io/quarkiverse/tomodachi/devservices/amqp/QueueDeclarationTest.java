@@ -103,9 +103,9 @@ class QueueDeclarationTest extends BrokerTest {
         channel.queueDeclare(queue, false, false, true, null);
         Collector first = Collector.on(channel, queue, true);
         Collector second = Collector.on(channel, queue, true);
-        channel.basicCancel(first.getConsumerTag());
+        channel.basicCancel(first.tag());
         channel.queueDeclarePassive(queue);
-        channel.basicCancel(second.getConsumerTag());
+        channel.basicCancel(second.tag());
         assertThat(queueExists(queue)).isFalse();
     }
 

@@ -21,8 +21,6 @@ import io.quarkiverse.tomodachi.devservices.amqp.model.VirtualHost;
 /** A client's connection: takes its frames apart, speaks for class connection and ends it on errors. */
 final class Connection implements Transport.Peer {
 
-    private static final Logger LOG = System.getLogger(Connection.class.getName());
-
     /** How long a client may take from connecting until it has opened a virtual host, in milliseconds. */
     private static final long HANDSHAKE_MILLIS = 10_000;
 
@@ -189,7 +187,7 @@ final class Connection implements Transport.Peer {
         } catch (AmqpException e) {
             fail(e, frame.channel(), method == null ? channels.methodAwaitingContent(frame.channel()) : method);
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "Unexpected error in the AMQP broker", e);
+            log().log(Level.ERROR, "Unexpected error in the AMQP broker", e);
             close(new AmqpException(ReplyCode.INTERNAL_ERROR, e.toString()), method);
         }
     }
@@ -237,7 +235,7 @@ final class Connection implements Transport.Peer {
             finish();
             return;
         }
-        LOG.log(Level.DEBUG, "Closing an AMQP connection: {0}", error.getMessage());
+        log().log(Level.DEBUG, "Closing an AMQP connection: {0}", error.getMessage());
         state = State.CLOSING;
         release();
         send(0, MethodId.CONNECTION_CLOSE, arguments -> arguments.shortInt(error.code().code())
@@ -262,5 +260,10 @@ final class Connection implements Transport.Peer {
         if (virtualHost() != null) {
             virtualHost().disconnected(this);
         }
+    }
+
+    /** Looked up where it is needed, as setting up logging takes longer than starting the broker. */
+    private static Logger log() {
+        return System.getLogger(Connection.class.getName());
     }
 }

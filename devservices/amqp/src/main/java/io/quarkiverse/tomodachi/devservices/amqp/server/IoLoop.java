@@ -27,11 +27,13 @@ import io.quarkiverse.tomodachi.devservices.amqp.model.Timers;
  */
 public final class IoLoop implements AutoCloseable {
 
-    private static final Logger LOG = System.getLogger(IoLoop.class.getName());
     private static final int READ_BUFFER = 128 * 1024;
 
     /** How often whoever waits for an answer looks whether the loop still runs. */
     private static final long CALL_CHECK_MILLIS = 100;
+
+    /** How long nobody is accepted after accepting has failed. */
+    private static final long ACCEPT_PAUSE_MILLIS = 200;
 
     private final Timers timers = new Timers(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -136,7 +138,7 @@ public final class IoLoop implements AutoCloseable {
                 turn();
             }
         } catch (IOException e) {
-            LOG.log(Level.ERROR, "The AMQP broker stopped", e);
+            log().log(Level.ERROR, "The AMQP broker stopped", e);
         } finally {
             closing = true;
             runTasks();
@@ -177,24 +179,33 @@ public final class IoLoop implements AutoCloseable {
         }
     }
 
-    private void handle(SelectionKey key) throws IOException {
+    private void handle(SelectionKey key) {
         if (key.isValid() && key.isAcceptable()) {
-            accept();
+            accept(key);
         } else if (key.attachment() instanceof Transport transport) {
             guarded(() -> transport.handle(key, readBuffer));
         }
     }
 
-    private void accept() throws IOException {
-        SocketChannel socket = listener.accept();
-        if (socket == null) {
-            return;
+    private void accept(SelectionKey key) {
+        try {
+            SocketChannel socket = listener.accept();
+            if (socket != null) {
+                serve(socket);
+            }
+        } catch (IOException e) {
+            // Out of file descriptors, most likely: those who are connected go on, and others may try again
+            log().log(Level.WARNING, "Cannot accept connections now", e);
+            key.interestOps(0);
+            timers.schedule(ACCEPT_PAUSE_MILLIS, () -> key.interestOps(SelectionKey.OP_ACCEPT));
         }
+    }
+
+    private void serve(SocketChannel socket) throws IOException {
         try {
             Transport transport = new Transport(socket, this, selector);
             guarded(() -> onAccept.accept(transport));
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "A connection was lost while it was accepted", e);
             socket.close();
         }
     }
@@ -203,7 +214,12 @@ public final class IoLoop implements AutoCloseable {
         try {
             task.run();
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "Unexpected error in the AMQP broker", e);
+            log().log(Level.ERROR, "Unexpected error in the AMQP broker", e);
         }
+    }
+
+    /** Looked up where it is needed, as setting up logging takes longer than starting the broker. */
+    private static Logger log() {
+        return System.getLogger(IoLoop.class.getName());
     }
 }
