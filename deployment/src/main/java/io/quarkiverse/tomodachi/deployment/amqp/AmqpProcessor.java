@@ -1,0 +1,135 @@
+package io.quarkiverse.tomodachi.deployment.amqp;
+
+import static io.quarkiverse.tomodachi.deployment.amqp.AmqpDotNames.AMQP;
+import static io.quarkiverse.tomodachi.deployment.amqp.AmqpDotNames.AMQP_LIST;
+import static io.quarkiverse.tomodachi.deployment.amqp.AmqpDotNames.AMQP_MESSAGE;
+import static io.quarkiverse.tomodachi.deployment.amqp.AmqpDotNames.HEADER;
+import static io.quarkiverse.tomodachi.deployment.amqp.AmqpDotNames.PUBLISHER;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+
+import jakarta.inject.Singleton;
+
+import org.jboss.jandex.ClassType;
+import org.jboss.jandex.IndexView;
+
+import io.quarkiverse.tomodachi.deployment.message.InjectedTypes;
+import io.quarkiverse.tomodachi.deployment.message.MessageBinders;
+import io.quarkiverse.tomodachi.deployment.message.MessageChannel;
+import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
+import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
+import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
+import io.quarkiverse.tomodachi.runtime.amqp.AmqpConnector;
+import io.quarkiverse.tomodachi.runtime.amqp.AmqpConsumers;
+import io.quarkiverse.tomodachi.runtime.amqp.AmqpPublishers;
+import io.quarkiverse.tomodachi.runtime.amqp.AmqpRecorder;
+import io.quarkiverse.tomodachi.runtime.amqp.AmqpSender;
+import io.quarkiverse.tomodachi.runtime.amqp.AmqpTransport;
+import io.quarkiverse.tomodachi.runtime.amqp.BrokerConnections;
+import io.quarkiverse.tomodachi.runtime.message.MessageHandler;
+import io.quarkiverse.tomodachi.runtime.message.MessageReceivers;
+import io.quarkiverse.tomodachi.spi.Transport;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
+import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.AdditionalIndexedClassesBuildItem;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.RunTimeConfigurationDefaultBuildItem;
+import io.quarkus.deployment.recording.RecorderContext;
+import io.quarkus.smallrye.reactivemessaging.deployment.items.ChannelBuildItem;
+import io.quarkus.smallrye.reactivemessaging.deployment.items.InjectedChannelBuildItem;
+
+/** Handlers of AMQP messages, and what publishes. Applications without either get nothing of it. */
+class AmqpProcessor {
+
+    private static final String TRANSPORT = "amqp";
+
+    @BuildStep
+    TriggerBuildItem trigger() {
+        return new TriggerBuildItem(AMQP, AMQP_LIST, TRANSPORT,
+                MessageBinders.of(AMQP_MESSAGE, HEADER, new AmqpBinder()), new AmqpValidator());
+    }
+
+    /** So that the defaults of its members are known. */
+    @BuildStep
+    AdditionalIndexedClassesBuildItem annotation() {
+        return new AdditionalIndexedClassesBuildItem(AMQP.toString());
+    }
+
+    /** The connector has to be known before it is known which annotations belong to services; the rest is removed if unused. */
+    @BuildStep
+    void beans(CombinedIndexBuildItem index, BuildProducer<AdditionalBeanBuildItem> beans) {
+        beans.produce(AdditionalBeanBuildItem.builder().addBeanClasses(AmqpConsumers.class, AmqpSender.class,
+                AmqpPublishers.class, BrokerConnections.class).build());
+        if (hasHandlers(index.getIndex())) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(AmqpConnector.class));
+        }
+    }
+
+    @BuildStep
+    void used(CombinedIndexBuildItem index, BeanDiscoveryFinishedBuildItem beans, BuildProducer<AmqpUsedBuildItem> used) {
+        if (hasHandlers(index.getIndex()) || InjectedTypes.contain(beans, PUBLISHER)) {
+            used.produce(new AmqpUsedBuildItem());
+        }
+    }
+
+    private static boolean hasHandlers(IndexView index) {
+        return !index.getAnnotations(AMQP).isEmpty() || !index.getAnnotations(AMQP_LIST).isEmpty();
+    }
+
+    @BuildStep
+    void queues(List<HandlerBuildItem> handlers, BuildProducer<ValidationErrorBuildItem> errors) {
+        List<Throwable> problems = new AmqpQueues().problems(ours(handlers));
+        if (!problems.isEmpty()) {
+            errors.produce(new ValidationErrorBuildItem(problems));
+        }
+    }
+
+    @BuildStep
+    void channels(List<HandlerBuildItem> handlers, BuildProducer<ChannelBuildItem> channels,
+            BuildProducer<InjectedChannelBuildItem> injected, BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
+        ours(handlers).forEach(handler -> channel(handler).produce(channels, injected, defaults));
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.STATIC_INIT)
+    void transport(List<HandlerBuildItem> handlers, BeanDiscoveryFinishedBuildItem discovered, AmqpRecorder recorder,
+            RecorderContext context, BuildProducer<SyntheticBeanBuildItem> beans) {
+        List<MessageHandler> receiving = new ArrayList<>();
+        for (HandlerBuildItem handler : ours(handlers)) {
+            receiving.add(channel(handler).describe(context,
+                    handler.getMethod().value("concurrency").asInt()));
+        }
+        if (!receiving.isEmpty() || InjectedTypes.contain(discovered, PUBLISHER)) {
+            beans.produce(SyntheticBeanBuildItem.configure(AmqpTransport.class).addType(Transport.class)
+                    .scope(Singleton.class).unremovable()
+                    .addInjectionPoint(ClassType.create(MessageReceivers.class))
+                    .addInjectionPoint(ClassType.create(AmqpConsumers.class))
+                    .addInjectionPoint(ClassType.create(AmqpSender.class))
+                    .addInjectionPoint(ClassType.create(ScheduledExecutorService.class))
+                    .createWith(recorder.transport(receiving)).done());
+        }
+    }
+
+    private static List<HandlerBuildItem> ours(List<HandlerBuildItem> handlers) {
+        return handlers.stream().filter(handler -> TRANSPORT.equals(handler.getTransport())).sorted().toList();
+    }
+
+    private static MessageChannel channel(HandlerBuildItem handler) {
+        TriggerMethod method = handler.getMethod();
+        return new MessageChannel(handler, AmqpConnector.NAME)
+                .attribute(AmqpConnector.SERVICE, method.service().getName())
+                .attribute(AmqpConnector.FUNCTION, method.method().name())
+                .attribute(AmqpConnector.ROUTING_KEY, method.value("value").asString())
+                .attribute(AmqpConnector.EXCHANGE_NAME, method.value("exchangeName").asString())
+                .attribute(AmqpConnector.QUEUE_NAME, method.value("queueName").asString())
+                .attribute(AmqpConnector.COMPETING, Boolean.toString(method.value("competing").asBoolean()));
+    }
+}

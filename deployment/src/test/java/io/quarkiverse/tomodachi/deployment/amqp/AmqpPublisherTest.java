@@ -1,0 +1,217 @@
+package io.quarkiverse.tomodachi.deployment.amqp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.GetResponse;
+
+import io.quarkiverse.tomodachi.AmqpPublisher;
+import io.quarkiverse.tomodachi.ForService;
+import io.quarkiverse.tomodachi.JsonEnvelope;
+import io.quarkiverse.tomodachi.Publish;
+import io.quarkiverse.tomodachi.PublishOptions;
+import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+
+class AmqpPublisherTest {
+
+    private static final int MANY = 3_000;
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest()
+            .withApplicationRoot(
+                    root -> root.addClasses(Seller.class, Buyer.class, Office.class, TestBroker.class, CuttableProxy.class))
+            .overrideRuntimeConfigKey("quarkus.tomodachi.buyer.amqp.routing-key-prefix", "")
+            .overrideRuntimeConfigKey("quarkus.tomodachi.buyer.amqp.exchange-name", "tomodachi-test-buyer")
+            .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.publish-timeout", "3S"))
+            .setLogRecordPredicate(record -> record.getLevel().intValue() >= Level.SEVERE.intValue())
+            .assertLogRecords(records -> assertThat(records).hasSize(1).first()
+                    .satisfies(record -> assertThat(record.getThrown()).hasMessageContaining("nobody.asks")));
+
+    @Inject
+    Seller seller;
+
+    @Inject
+    Buyer buyer;
+
+    @Inject
+    Office office;
+
+    @Inject
+    Vertx vertx;
+
+    private Connection connection;
+    private Channel channel;
+    private String queue;
+
+    @BeforeEach
+    void connect() throws Exception {
+        connection = TestBroker.connect();
+        channel = connection.createChannel();
+        queue = channel.queueDeclare(UUID.randomUUID().toString(), false, true, true, null).getQueue();
+    }
+
+    @AfterEach
+    void disconnect() throws Exception {
+        connection.close();
+    }
+
+    @Test
+    void sendsPersistentMessages() throws Exception {
+        channel.queueBind(queue, "amq.topic", "#.wire.___c3a5_");
+        seller.publisher.publishAndAwait("text", "wire.å", Publish.header("h", 1L));
+        seller.publisher.publishAndAwait(List.of(1), "wire.å", Publish.prefix("other."));
+        seller.publisher.publishAndAwait("data", "wire.å", Publish.envelope(new JsonEnvelope()));
+
+        GetResponse text = channel.basicGet(queue, true);
+        assertThat(text.getBody()).isEqualTo("text".getBytes());
+        assertThat(text.getProps().getDeliveryMode()).isEqualTo(2);
+        assertThat(text.getProps().getContentType()).isEqualTo("text/plain");
+        assertThat(text.getProps().getHeaders()).containsEntry("h", 1L);
+        assertThat(text.getEnvelope().getRoutingKey()).startsWith("test-").endsWith(".wire.___c3a5_");
+        GetResponse json = channel.basicGet(queue, true);
+        assertThat(json.getEnvelope().getRoutingKey()).isEqualTo("other.wire.___c3a5_");
+        assertThat(json.getBody()).isEqualTo("[1]".getBytes());
+        assertThat(json.getProps().getContentType()).isEqualTo("application/json");
+        assertThat(json.getProps().getMessageId()).isNotEqualTo(text.getProps().getMessageId());
+        GetResponse enveloped = channel.basicGet(queue, true);
+        assertThat(enveloped.getProps().getContentType()).isEqualTo("application/json");
+        assertThat(new String(enveloped.getBody())).contains("\"name\": \"seller\"");
+    }
+
+    @Test
+    void speaksForTheServiceItIsInjectedInto() throws Exception {
+        channel.exchangeDeclare("tomodachi-test-buyer", "topic", true);
+        channel.queueBind(queue, "tomodachi-test-buyer", "for.service");
+        buyer.publisher.publishAndAwait("own", "for.service");
+        office.forBuyer.publishAndAwait("named", "for.service");
+
+        assertThat(channel.basicGet(queue, true).getBody()).isEqualTo("own".getBytes());
+        assertThat(channel.basicGet(queue, true).getBody()).isEqualTo("named".getBytes());
+        assertThatThrownBy(() -> office.forSeller.publishAndAwait("elsewhere", "for.service"))
+                .hasMessageContaining("amq.topic");
+    }
+
+    @Test
+    void failsWithReasons() {
+        assertThatThrownBy(() -> seller.publisher.publishAndAwait("x", "nobody.listens"))
+                .hasMessageContainingAll("nobody.listens", "NO_ROUTE");
+        assertThatThrownBy(() -> seller.publisher.publishAndAwait("x", "key", Publish.exchange("missing-exchange")))
+                .hasMessageContainingAll("missing-exchange", "404");
+        rejected("attribute", Publish.attribute("a", 1));
+        rejected("groupId", Publish.groupId("g"));
+        rejected("deduplicationId", Publish.deduplicationId("d"));
+        rejected("delay", Publish.delay(Duration.ofSeconds(1)));
+        rejected("Header 'bad'", Publish.header("bad", new Object()));
+        assertThatThrownBy(() -> seller.publisher.publishAndAwait("x", "k".repeat(300)))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("255");
+    }
+
+    private void rejected(String option, PublishOptions options) {
+        assertThatThrownBy(() -> seller.publisher.publishAndAwait("x", "key", options))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(option);
+    }
+
+    @Test
+    void sendsToAQueueThroughTheDefaultExchange() throws Exception {
+        seller.publisher.publishAndAwait("direct", queue, Publish.exchange(""));
+
+        assertThat(channel.basicGet(queue, true).getBody()).isEqualTo("direct".getBytes());
+    }
+
+    @Test
+    void sendsAtOnceAndInOrder() throws Exception {
+        channel.queueBind(queue, "amq.topic", "#.many");
+        List<Uni<Void>> outcomes = new ArrayList<>();
+        for (int number = 0; number < MANY; number++) {
+            Uni<Void> outcome = seller.publisher.publish(number, "many");
+            if (number % 3 == 0) {
+                outcomes.add(outcome);
+            }
+        }
+        Uni.join().all(outcomes).andFailFast().await().atMost(Duration.ofSeconds(20));
+        outcomes.get(0).await().atMost(Duration.ofSeconds(1));
+
+        await().until(() -> channel.messageCount(queue) == MANY);
+        for (int number = 0; number < MANY; number++) {
+            assertThat(channel.basicGet(queue, true).getBody()).isEqualTo(Integer.toString(number).getBytes());
+        }
+    }
+
+    @Test
+    void tellsTheOutcomeOnTheContextOfTheCaller() {
+        AtomicReference<Context> seen = new AtomicReference<>();
+        Context context = vertx.getOrCreateContext();
+        context.runOnContext(ignored -> seller.publisher.publish("x", queue, Publish.exchange(""))
+                .subscribe().with(nothing -> seen.set(Vertx.currentContext())));
+
+        await().untilAsserted(() -> assertThat(seen.get()).isSameAs(context));
+    }
+
+    @Test
+    void logsAFailureThatNobodyAsksFor() throws Exception {
+        seller.publisher.publish("x", "nobody.asks");
+        Thread.sleep(2_000);
+    }
+
+    @Test
+    void connectsAgainAfterALoss() throws Exception {
+        channel.queueBind(queue, "amq.topic", "#.lost");
+        seller.publisher.publishAndAwait("before", "lost");
+        TestBroker.cutConnections();
+
+        await().ignoreExceptions().until(() -> {
+            seller.publisher.publishAndAwait("after", "lost");
+            return true;
+        });
+        assertThat(channel.messageCount(queue)).isGreaterThanOrEqualTo(2);
+        assertThat(TestBroker.connections()).isEqualTo(1);
+    }
+
+    @TomodachiService("seller")
+    public static class Seller {
+
+        @Inject
+        AmqpPublisher publisher;
+    }
+
+    @TomodachiService("buyer")
+    public static class Buyer {
+
+        @Inject
+        AmqpPublisher publisher;
+    }
+
+    @Singleton
+    public static class Office {
+
+        @Inject
+        @ForService("buyer")
+        AmqpPublisher forBuyer;
+
+        @Inject
+        @ForService("seller")
+        AmqpPublisher forSeller;
+    }
+}

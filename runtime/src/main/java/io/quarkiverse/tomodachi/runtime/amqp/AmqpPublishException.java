@@ -1,0 +1,15 @@
+package io.quarkiverse.tomodachi.runtime.amqp;
+
+/** A message was not published, or the broker did not confirm it; the message says which and why. */
+public class AmqpPublishException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    AmqpPublishException(String message) {
+        super(message);
+    }
+
+    AmqpPublishException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

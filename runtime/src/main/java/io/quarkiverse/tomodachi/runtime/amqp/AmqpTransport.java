@@ -1,0 +1,70 @@
+package io.quarkiverse.tomodachi.runtime.amqp;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+
+import io.quarkiverse.tomodachi.runtime.message.MessageHandler;
+import io.quarkiverse.tomodachi.runtime.message.MessageReceivers;
+import io.quarkiverse.tomodachi.spi.Transport;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+
+/** The AMQP transport: what consumes and what publishes, taken through the life of the application. */
+public class AmqpTransport implements Transport {
+
+    private final List<MessageHandler> handlers;
+    private final MessageReceivers receivers;
+    private final AmqpConsumers consumers;
+    private final AmqpSender sender;
+    private final Executor executor;
+
+    private volatile Cancellable subscriptions;
+
+    AmqpTransport(List<MessageHandler> handlers, MessageReceivers receivers, AmqpConsumers consumers, AmqpSender sender,
+            Executor executor) {
+        this.handlers = handlers;
+        this.receivers = receivers;
+        this.consumers = consumers;
+        this.sender = sender;
+        this.executor = executor;
+    }
+
+    @Override
+    public String name() {
+        return "amqp";
+    }
+
+    @Override
+    public Uni<Void> start() {
+        return blocking(consumers::start);
+    }
+
+    @Override
+    public Uni<Void> receive() {
+        subscriptions = receivers.subscribe(handlers);
+        return Uni.createFrom().completionStage(consumers::begun);
+    }
+
+    @Override
+    public Uni<Void> pause() {
+        Cancellable current = subscriptions;
+        if (current == null) {
+            return Uni.createFrom().voidItem();
+        }
+        current.cancel();
+        return Uni.createFrom().completionStage(consumers::ended);
+    }
+
+    /** Those who publish go last: a handler that is still running may want to. */
+    @Override
+    public Uni<Void> stop() {
+        return blocking(consumers::stop).eventually(() -> blocking(sender::stop));
+    }
+
+    private Uni<Void> blocking(Runnable step) {
+        return Uni.createFrom().<Void> item(() -> {
+            step.run();
+            return null;
+        }).runSubscriptionOn(executor);
+    }
+}
