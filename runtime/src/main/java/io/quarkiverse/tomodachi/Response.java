@@ -11,6 +11,8 @@ import io.vertx.core.http.HttpHeaders;
  */
 public final class Response {
 
+    private static final int UNSET = 0;
+
     private final int status;
     private final MultiMap headers;
     private final Object body;
@@ -31,22 +33,30 @@ public final class Response {
      * @throws IllegalArgumentException for any other status
      */
     public static Builder status(int status) {
+        if (status < 100 || status > 999) {
+            throw new IllegalArgumentException("HTTP status " + status + " is not in 100..999");
+        }
         return new Builder(status);
     }
 
     /**
-     * A response of status 200 whose body is the JSON form of an object.
+     * A response whose body is the JSON form of an object. Its status is 200, or in an error handler the one that was raised.
      *
      * @param body the object, may be {@code null}
      * @return the response
      */
     public static Response json(Object body) {
-        return status(200).json(body);
+        return new Builder(UNSET).json(body);
     }
 
-    /** @return the status */
+    /** @return the status, 200 where none was given */
     public int status() {
-        return status;
+        return status == UNSET ? 200 : status;
+    }
+
+    /** @return whether a status was given; without, an error handler answers with the one that was raised */
+    public boolean hasStatus() {
+        return status != UNSET;
     }
 
     /** @return the headers in the order in which they were added; names are case-insensitive */
@@ -71,9 +81,6 @@ public final class Response {
         private final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
 
         private Builder(int status) {
-            if (status < 100 || status > 999) {
-                throw new IllegalArgumentException("HTTP status " + status + " is not in 100..999");
-            }
             this.status = status;
         }
 

@@ -121,6 +121,11 @@ class HttpHandlersTest {
             throw new HttpException(Response.status(410).body("it was here"));
         }
 
+        @Http.Get("/lost")
+        String lost() {
+            throw new HttpException(Response.status(402).body("it was here"));
+        }
+
         @Http.Get("/broken")
         String broken() {
             throw new IllegalStateException("secret");
@@ -145,6 +150,16 @@ class HttpHandlersTest {
         @HttpError(404)
         Response notFound(RoutingContext request, int statusCode) {
             return Response.status(statusCode).json(Map.of("error", "not-found", "path", request.request().path()));
+        }
+
+        @HttpError(410)
+        Map<String, Object> goneHandler(HttpException failure) {
+            return Map.of("status", failure.status());
+        }
+
+        @Http.Get("/gone-too")
+        String goneToo() {
+            throw new HttpException(410);
         }
 
         @HttpError(409)
@@ -219,7 +234,9 @@ class HttpHandlersTest {
         when().get("/nothing/here").then().statusCode(404).body("error", is("not-found")).body("path", is("/nothing/here"));
         when().delete("/health").then().statusCode(405).header("Allow", "GET,HEAD,POST").body(is("Method Not Allowed"));
         when().get("/teapot").then().statusCode(418).body(not(containsString("secret")));
-        when().get("/gone").then().statusCode(410).body(is("it was here"));
+        when().get("/gone").then().statusCode(410).body("status", is(410));
+        when().get("/gone-too").then().statusCode(410).body("status", is(410));
+        when().get("/lost").then().statusCode(402).body(is("it was here"));
         when().get("/broken").then().statusCode(500).body(is(""));
         when().get("/conflict").then().statusCode(500).body(is(""));
     }

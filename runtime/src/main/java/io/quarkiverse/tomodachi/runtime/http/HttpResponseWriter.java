@@ -47,7 +47,7 @@ final class HttpResponseWriter {
         String given = described ? ((Response) result).headers().get(HttpHeaders.CONTENT_TYPE) : null;
         String type = given != null ? given : json || isObject(body) ? JSON : defaultType(service);
         Buffer bytes = json ? object(body) : bytes(body, type);
-        response.setStatusCode(described ? ((Response) result).status() : status);
+        response.setStatusCode(described && ((Response) result).hasStatus() ? ((Response) result).status() : status);
         response.putHeader(HttpHeaders.CONTENT_TYPE, type);
         if (described) {
             for (Map.Entry<String, String> header : ((Response) result).headers()) {

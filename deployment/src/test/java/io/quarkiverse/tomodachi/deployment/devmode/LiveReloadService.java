@@ -1,0 +1,58 @@
+package io.quarkiverse.tomodachi.deployment.devmode;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+
+import io.quarkiverse.tomodachi.Amqp;
+import io.quarkiverse.tomodachi.AmqpPublisher;
+import io.quarkiverse.tomodachi.AwsSnsSqs;
+import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
+import io.quarkiverse.tomodachi.Http;
+import io.quarkiverse.tomodachi.TomodachiService;
+import io.smallrye.mutiny.Uni;
+
+@TomodachiService("reloaded")
+public class LiveReloadService {
+
+    private final List<String> received = new CopyOnWriteArrayList<>();
+
+    @Inject
+    AmqpPublisher amqp;
+
+    @Inject
+    AwsSnsSqsPublisher aws;
+
+    @Http.Get("/version")
+    String version() {
+        return "version 0";
+    }
+
+    @Http.Get("/config/(?<name>[a-z.-]+)")
+    String config(String name) {
+        return ConfigProvider.getConfig().getValue(name, String.class);
+    }
+
+    @Http.Post("/publish")
+    Uni<Void> publish(String body) {
+        return amqp.publish(body, "reload.key").chain(() -> aws.publish(body, "reload-topic")).replaceWithVoid();
+    }
+
+    @Http.Get("/received")
+    List<String> received() {
+        return received;
+    }
+
+    @Amqp(value = "reload.key", queueName = "reload")
+    void fromAmqp(String data) {
+        received.add("amqp " + data);
+    }
+
+    @AwsSnsSqs(topic = "reload-topic", queueName = "reload")
+    void fromSqs(String data) {
+        received.add("sqs " + data);
+    }
+}

@@ -1,0 +1,82 @@
+package io.quarkiverse.tomodachi.deployment.devmode;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.is;
+
+import java.time.Duration;
+
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+
+import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
+import io.quarkus.test.QuarkusDevModeTest;
+
+class LiveReloadTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** Given by configuration, to look into it from here; the AMQP broker comes from Dev Services. */
+    private static final AwsEndpoint ENDPOINT = AwsEndpoint.builder().build().start();
+
+    @RegisterExtension
+    static final QuarkusDevModeTest APP = new QuarkusDevModeTest()
+            .withApplicationRoot(root -> root.addClasses(LiveReloadService.class)
+                    .addAsResource(new StringAsset(settings()), "application.properties"));
+
+    private static String settings() {
+        StringBuilder text = new StringBuilder();
+        for (String client : new String[] { "quarkus.sqs.", "quarkus.sns." }) {
+            text.append(client).append("endpoint-override=").append(ENDPOINT.uri()).append('\n')
+                    .append(client).append("aws.region=us-east-1\n")
+                    .append(client).append("aws.credentials.type=static\n")
+                    .append(client).append("aws.credentials.static-provider.access-key-id=test\n")
+                    .append(client).append("aws.credentials.static-provider.secret-access-key=test\n");
+        }
+        return text.toString();
+    }
+
+    @AfterAll
+    static void stop() {
+        ENDPOINT.close();
+    }
+
+    @Test
+    void keepsOneConsumerForEachHandler() throws Exception {
+        when().get("/version").then().body(is("version 0"));
+        String port = when().get("/config/rabbitmq-port").asString();
+        assertOneConsumerEach(port);
+        for (int reload = 1; reload <= 10; reload++) {
+            String from = "version " + (reload - 1);
+            String to = "version " + reload;
+            APP.modifySourceFile(LiveReloadService.class, source -> source.replace(from, to));
+            when().get("/version").then().body(is(to));
+        }
+        assertThat(when().get("/config/rabbitmq-port").asString()).as("the same broker").isEqualTo(port);
+        assertOneConsumerEach(port);
+        given().body("hello").post("/publish").then().statusCode(200);
+        await().atMost(LIMIT).untilAsserted(
+                () -> when().get("/received").then().body("", containsInAnyOrder("amqp hello", "sqs hello")));
+        assertOneConsumerEach(port);
+    }
+
+    private static void assertOneConsumerEach(String port) throws Exception {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setHost("127.0.0.1");
+        factory.setPort(Integer.parseInt(port));
+        try (Connection connection = factory.newConnection()) {
+            await().atMost(LIMIT).untilAsserted(() -> {
+                assertThat(connection.createChannel().queueDeclarePassive("reload").getConsumerCount()).isEqualTo(1);
+                assertThat(ENDPOINT.queue("reload").orElseThrow().waitingReceives()).isEqualTo(1);
+            });
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package io.quarkiverse.tomodachi.it;
+
+public record Order(String id, int amount) {
+}
