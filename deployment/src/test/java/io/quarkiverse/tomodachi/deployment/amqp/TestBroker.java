@@ -30,8 +30,9 @@ final class TestBroker {
     static QuarkusUnitTest configure(QuarkusUnitTest test) {
         start();
         String prefix = "test-" + UUID.randomUUID() + ".";
-        return test.overrideRuntimeConfigKey("rabbitmq-host", "127.0.0.1")
-                .overrideRuntimeConfigKey("rabbitmq-port", System.getProperty(PORT))
+        return test.overrideConfigKey("quarkus.http.test-port", "0")
+                .overrideConfigKey("rabbitmq-host", "127.0.0.1")
+                .overrideConfigKey("rabbitmq-port", System.getProperty(PORT))
                 .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.routing-key-prefix", prefix)
                 .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.queue-name-prefix", prefix)
                 .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.queue-ttl", "1M");

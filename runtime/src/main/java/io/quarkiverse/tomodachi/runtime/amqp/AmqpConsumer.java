@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 import com.rabbitmq.client.Connection;
 
@@ -116,7 +117,9 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
             if (which != channel || stream.isCancelled()) {
                 return;
             }
-            LOG.warnf("The consumer of %s on queue %s was lost: %s; it is being replaced", settings.handler(),
+            // the loss of the connection has been told already, once for all consumers
+            LOG.logf(connection.isOpen() ? Level.WARN : Level.DEBUG,
+                    "The consumer of %s on queue %s was lost: %s; it is being replaced", settings.handler(),
                     settings.topology().queue(), reason);
             if (System.nanoTime() - consumingSince > WELL_NANOS) {
                 backoff.reset();

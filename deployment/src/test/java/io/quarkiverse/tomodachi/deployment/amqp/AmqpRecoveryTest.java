@@ -1,0 +1,133 @@
+package io.quarkiverse.tomodachi.deployment.amqp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.MessageProperties;
+
+import io.quarkiverse.tomodachi.Amqp;
+import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.runtime.amqp.AmqpNames;
+import io.quarkus.test.QuarkusUnitTest;
+
+class AmqpRecoveryTest {
+
+    private static final int MESSAGES = 500;
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Counter.class, TestBroker.class, CuttableProxy.class)));
+
+    @Inject
+    Counter counter;
+
+    @ConfigProperty(name = "quarkus.tomodachi.amqp.queue-name-prefix")
+    String prefix;
+
+    private Connection connection;
+    private Channel channel;
+
+    @BeforeEach
+    void connect() throws Exception {
+        connection = TestBroker.connect();
+        channel = connection.createChannel();
+    }
+
+    @AfterEach
+    void disconnect() throws Exception {
+        connection.close();
+    }
+
+    @Test
+    void losesNothingWhenConnectionsAreCut() throws Exception {
+        String queue = AmqpNames.competingQueue(prefix, "count");
+        channel.confirmSelect();
+        for (int number = 0; number < MESSAGES; number++) {
+            if (number % 100 == 50) {
+                TestBroker.cutConnections();
+            }
+            channel.basicPublish("amq.topic", prefix + "count", MessageProperties.PERSISTENT_BASIC,
+                    Integer.toString(number).getBytes());
+            TimeUnit.MILLISECONDS.sleep(2);
+        }
+        channel.waitForConfirms();
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> counter.numbers.size() == MESSAGES);
+        await().untilAsserted(() -> assertThat(channel.consumerCount(queue)).isEqualTo(1));
+        assertThat(channel.messageCount(queue)).isZero();
+        assertThat(TestBroker.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void acknowledgesNothingOnADeadChannel() throws Exception {
+        channel.basicPublish("amq.topic", prefix + "slow", null, "slow".getBytes());
+        assertThat(counter.begun.await(5, TimeUnit.SECONDS)).isTrue();
+        TestBroker.cutConnections();
+        await().untilAsserted(() -> assertThat(counter.slow).hasSize(2));
+        counter.finish.countDown();
+
+        await().untilAsserted(() -> assertThat(counter.slow).hasSize(4));
+        assertThat(counter.slow).containsExactly("begin false", "begin true", "end", "end");
+        await().untilAsserted(() -> assertThat(channel.consumerCount(AmqpNames.competingQueue(prefix, "slow"))).isOne());
+        assertThat(channel.messageCount(AmqpNames.competingQueue(prefix, "slow"))).isZero();
+    }
+
+    @Test
+    void declaresADeletedQueueAgain() throws Exception {
+        String queue = AmqpNames.competingQueue(prefix, "deleted");
+        channel.queueDelete(queue);
+
+        await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> {
+            try (Channel probe = connection.createChannel()) {
+                return probe.consumerCount(queue) == 1;
+            }
+        });
+        channel.basicPublish("amq.topic", prefix + "deleted", null, "again".getBytes());
+        await().untilAsserted(() -> assertThat(counter.deleted).containsExactly("again"));
+    }
+
+    @TomodachiService("counter")
+    public static class Counter {
+
+        final Set<Integer> numbers = ConcurrentHashMap.newKeySet();
+        final CopyOnWriteArrayList<String> slow = new CopyOnWriteArrayList<>();
+        final CopyOnWriteArrayList<String> deleted = new CopyOnWriteArrayList<>();
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch finish = new CountDownLatch(1);
+
+        @Amqp("count")
+        void count(int number) {
+            numbers.add(number);
+        }
+
+        @Amqp("slow")
+        void slow(boolean redelivered) throws InterruptedException {
+            slow.add("begin " + redelivered);
+            begun.countDown();
+            finish.await(20, TimeUnit.SECONDS);
+            slow.add("end");
+        }
+
+        @Amqp("deleted")
+        void deleted(String data) {
+            deleted.add(data);
+        }
+    }
+}
