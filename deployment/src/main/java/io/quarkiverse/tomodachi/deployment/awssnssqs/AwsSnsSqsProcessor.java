@@ -1,0 +1,145 @@
+package io.quarkiverse.tomodachi.deployment.awssnssqs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import jakarta.inject.Singleton;
+
+import org.jboss.jandex.ClassType;
+
+import io.quarkiverse.amazon.common.deployment.RequireAmazonClientInjectionBuildItem;
+import io.quarkiverse.amazon.common.runtime.ClientUtil;
+import io.quarkiverse.tomodachi.deployment.message.InjectedTypes;
+import io.quarkiverse.tomodachi.deployment.message.MessageBinders;
+import io.quarkiverse.tomodachi.deployment.message.MessageChannel;
+import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
+import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
+import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsSnsSqsConnector;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsSnsSqsEngine;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsSnsSqsPublishers;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsSnsSqsRecorder;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsSnsSqsTransport;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.SettingsRules;
+import io.quarkiverse.tomodachi.runtime.message.MessageHandler;
+import io.quarkiverse.tomodachi.runtime.message.MessageReceivers;
+import io.quarkiverse.tomodachi.spi.Transport;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
+import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.AdditionalIndexedClassesBuildItem;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.RunTimeConfigurationDefaultBuildItem;
+import io.quarkus.deployment.recording.RecorderContext;
+import io.quarkus.smallrye.reactivemessaging.deployment.items.ChannelBuildItem;
+import io.quarkus.smallrye.reactivemessaging.deployment.items.InjectedChannelBuildItem;
+
+/** {@code @AwsSnsSqs} and {@code AwsSnsSqsPublisher}. Applications that use neither get none of the beans and clients. */
+class AwsSnsSqsProcessor {
+
+    private static final String TRANSPORT = "aws-sns-sqs";
+
+    /** Connections beside those of the long polls: for deletes, visibility changes and messages that are sent. */
+    private static final int CONNECTIONS_FOR_CALLS = 50;
+
+    @BuildStep
+    TriggerBuildItem trigger() {
+        return new TriggerBuildItem(AwsDotNames.AWS_SNS_SQS, AwsDotNames.AWS_SNS_SQS_LIST, TRANSPORT,
+                MessageBinders.of(AwsDotNames.SQS_MESSAGE, AwsDotNames.ATTRIBUTE, new SqsValueBinder()),
+                AwsSnsSqsProcessor::validate);
+    }
+
+    private static void validate(TriggerMethod method, Consumer<String> problems) {
+        SettingsRules.problems(HandlerAnnotation.settings(method)).forEach(problems);
+    }
+
+    /** Makes the defaults of the annotation's members known. */
+    @BuildStep
+    AdditionalIndexedClassesBuildItem annotation() {
+        return new AdditionalIndexedClassesBuildItem(AwsDotNames.AWS_SNS_SQS.toString());
+    }
+
+    /** Which beans there are is decided before it is known which methods are handlers. */
+    @BuildStep
+    void beans(CombinedIndexBuildItem index, BuildProducer<AdditionalBeanBuildItem> beans) {
+        beans.produce(new AdditionalBeanBuildItem(AwsSnsSqsPublishers.class));
+        if (!index.getIndex().getAnnotations(AwsDotNames.AWS_SNS_SQS).isEmpty()
+                || !index.getIndex().getAnnotations(AwsDotNames.AWS_SNS_SQS_LIST).isEmpty()) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(AwsSnsSqsConnector.class));
+        }
+    }
+
+    @BuildStep
+    void used(List<HandlerBuildItem> handlers, BeanDiscoveryFinishedBuildItem beans,
+            BuildProducer<AwsSnsSqsUsedBuildItem> used) {
+        if (!own(handlers).isEmpty() || InjectedTypes.contain(beans, AwsDotNames.PUBLISHER)) {
+            used.produce(new AwsSnsSqsUsedBuildItem());
+        }
+    }
+
+    @BuildStep
+    void clients(Optional<AwsSnsSqsUsedBuildItem> used, List<HandlerBuildItem> handlers,
+            BuildProducer<RequireAmazonClientInjectionBuildItem> clients,
+            BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
+        if (used.isEmpty()) {
+            return;
+        }
+        clients.produce(new RequireAmazonClientInjectionBuildItem(AwsDotNames.SQS_CLIENT, ClientUtil.DEFAULT_CLIENT_NAME));
+        clients.produce(new RequireAmazonClientInjectionBuildItem(AwsDotNames.SNS_CLIENT, ClientUtil.DEFAULT_CLIENT_NAME));
+        defaults.produce(new RunTimeConfigurationDefaultBuildItem("quarkus.sqs.async-client.max-concurrency",
+                Integer.toString(own(handlers).size() + CONNECTIONS_FOR_CALLS)));
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    void engine(Optional<AwsSnsSqsUsedBuildItem> used, AwsSnsSqsRecorder recorder,
+            BuildProducer<SyntheticBeanBuildItem> beans) {
+        if (used.isPresent()) {
+            beans.produce(SyntheticBeanBuildItem.configure(AwsSnsSqsEngine.class).scope(Singleton.class).unremovable()
+                    .setRuntimeInit().addInjectionPoint(ClassType.create(AwsDotNames.SQS_CLIENT))
+                    .addInjectionPoint(ClassType.create(AwsDotNames.SNS_CLIENT))
+                    .addInjectionPoint(ClassType.create("java.util.concurrent.ScheduledExecutorService"))
+                    .createWith(recorder.engine()).done());
+        }
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    void transport(Optional<AwsSnsSqsUsedBuildItem> used, List<HandlerBuildItem> handlers, AwsSnsSqsRecorder recorder,
+            RecorderContext context, BuildProducer<SyntheticBeanBuildItem> beans) {
+        if (used.isEmpty()) {
+            return;
+        }
+        List<MessageHandler> messageHandlers = new ArrayList<>();
+        own(handlers).forEach(handler -> messageHandlers.add(new MessageChannel(handler, AwsSnsSqsConnector.NAME)
+                .describe(context, HandlerAnnotation.settings(handler.getMethod()).concurrency())));
+        beans.produce(SyntheticBeanBuildItem.configure(AwsSnsSqsTransport.class).addType(Transport.class)
+                .scope(Singleton.class).unremovable().setRuntimeInit()
+                .addInjectionPoint(ClassType.create(AwsSnsSqsEngine.class))
+                .addInjectionPoint(ClassType.create(MessageReceivers.class))
+                .createWith(recorder.transport(messageHandlers)).done());
+    }
+
+    @BuildStep
+    void channels(List<HandlerBuildItem> handlers, BuildProducer<ChannelBuildItem> channels,
+            BuildProducer<InjectedChannelBuildItem> injected, BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults,
+            BuildProducer<ValidationErrorBuildItem> errors) {
+        List<HandlerBuildItem> own = own(handlers);
+        own.forEach(handler -> HandlerChannel.of(handler).produce(channels, injected, defaults));
+        List<Throwable> clashes = QueueClashes.find(own);
+        if (!clashes.isEmpty()) {
+            errors.produce(new ValidationErrorBuildItem(clashes));
+        }
+    }
+
+    private static List<HandlerBuildItem> own(List<HandlerBuildItem> handlers) {
+        return handlers.stream().filter(handler -> TRANSPORT.equals(handler.getTransport())).toList();
+    }
+}

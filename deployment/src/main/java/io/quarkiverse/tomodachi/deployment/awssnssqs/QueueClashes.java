@@ -1,0 +1,43 @@
+package io.quarkiverse.tomodachi.deployment.awssnssqs;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
+
+/** Finds handlers that would take messages away from each other. */
+final class QueueClashes {
+
+    private QueueClashes() {
+    }
+
+    static List<Throwable> find(List<HandlerBuildItem> handlers) {
+        Map<String, HandlerBuildItem> queues = new LinkedHashMap<>();
+        List<Throwable> problems = new ArrayList<>();
+        for (HandlerBuildItem handler : handlers) {
+            HandlerSettings settings = HandlerAnnotation.settings(handler.getMethod());
+            String queue = queue(settings);
+            HandlerBuildItem other = queue == null ? null : queues.putIfAbsent(queue, handler);
+            if (other != null) {
+                problems.add(new IllegalStateException(handler.getMethod().describe() + " receives from the same queue as "
+                        + other.getMethod().describe() + ", so that each would get only some of its messages; "
+                        + (settings.queueName().isEmpty() ? "give one of them a queueName"
+                                : "give each one a queueName of its own")));
+            }
+        }
+        return problems;
+    }
+
+    /** What the queue's name is made of, {@code null} if the name is the handler's own or not known yet. */
+    private static String queue(HandlerSettings settings) {
+        if (!settings.queueName().isEmpty()) {
+            return settings.queueName().contains("${") ? null : "queue " + settings.queueName();
+        }
+        return settings.competing() && !settings.topic().contains("${")
+                ? "topic " + settings.topic() + (settings.fifo() ? " fifo" : "")
+                : null;
+    }
+}

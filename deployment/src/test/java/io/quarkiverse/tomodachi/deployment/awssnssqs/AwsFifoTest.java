@@ -1,0 +1,134 @@
+package io.quarkiverse.tomodachi.deployment.awssnssqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.tomodachi.AwsSnsSqs;
+import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
+import io.quarkiverse.tomodachi.Publish;
+import io.quarkiverse.tomodachi.RetryMessageException;
+import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkus.test.QuarkusUnitTest;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+class AwsFifoTest {
+
+    private static final String PREFIX = "fifo-";
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = AwsTestEndpoint.application(PREFIX, Ledger.class);
+
+    private static Broker broker;
+
+    @Inject
+    AwsSnsSqsPublisher aws;
+
+    @Inject
+    Ledger ledger;
+
+    @BeforeAll
+    static void connect() {
+        broker = new Broker();
+    }
+
+    @AfterAll
+    static void disconnect() {
+        broker.close();
+    }
+
+    @Test
+    void queue_and_topic_are_fifo() {
+        assertThat(broker.attributes(PREFIX + "entries.fifo")).containsEntry(QueueAttributeName.FIFO_QUEUE, "true")
+                .containsEntry(QueueAttributeName.CONTENT_BASED_DEDUPLICATION, "false")
+                .containsEntry(QueueAttributeName.DEDUPLICATION_SCOPE, "messageGroup")
+                .containsEntry(QueueAttributeName.FIFO_THROUGHPUT_LIMIT, "perMessageGroupId");
+        assertThat(broker.attributes(PREFIX + "guarded-dlq.fifo")).containsEntry(QueueAttributeName.FIFO_QUEUE, "true")
+                .containsEntry(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "1209600");
+        assertThat(broker.sns().listTopics().join().topics())
+                .anyMatch(topic -> topic.topicArn().endsWith(":fifo-entries.fifo"));
+    }
+
+    @Test
+    void each_group_keeps_its_order_although_messages_fail_and_groups_run_side_by_side() {
+        for (int number = 0; number < 8; number++) {
+            for (String group : List.of("a", "b", "c")) {
+                aws.publishAndAwait(Integer.toString(number), "entries.fifo", Publish.groupId(group));
+            }
+        }
+
+        await().atMost(SOON).until(() -> ledger.handled.values().stream().mapToInt(Queue::size).sum() == 24);
+        List<String> inOrder = List.of("0", "1", "2", "3", "4", "5", "6", "7");
+        assertThat(ledger.handled.get("a")).containsExactlyElementsOf(inOrder);
+        assertThat(ledger.handled.get("b")).containsExactlyElementsOf(inOrder);
+        assertThat(ledger.handled.get("c")).containsExactlyElementsOf(inOrder);
+        assertThat(ledger.overlaps).hasValue(0);
+        assertThat(ledger.mostAtOnce).hasValueGreaterThan(1);
+        assertThat(ledger.failed).hasSize(2);
+        await().atMost(SOON).until(() -> broker.size(PREFIX + "entries.fifo") == 0);
+    }
+
+    @Test
+    void messages_behind_a_failing_one_are_not_counted_towards_the_dead_letter_queue() {
+        aws.sendAndAwait("poison", "guarded.fifo", Publish.groupId("g"));
+        aws.sendAndAwait("good", "guarded.fifo", Publish.groupId("g"));
+
+        await().atMost(SOON).until(() -> ledger.guarded.contains("good"));
+        assertThat(ledger.guarded).containsExactly("poison", "poison", "good");
+        await().atMost(SOON).until(() -> broker.visible(PREFIX + "guarded-dlq.fifo") == 1);
+    }
+
+    @TomodachiService("ledger")
+    static class Ledger {
+
+        final Map<String, Queue<String>> handled = new ConcurrentHashMap<>();
+        final Set<String> failed = ConcurrentHashMap.newKeySet();
+        final Set<String> groups = ConcurrentHashMap.newKeySet();
+        final AtomicInteger overlaps = new AtomicInteger();
+        final AtomicInteger atOnce = new AtomicInteger();
+        final AtomicInteger mostAtOnce = new AtomicInteger();
+        final Queue<String> guarded = new ConcurrentLinkedQueue<>();
+
+        @AwsSnsSqs(topic = "entries", queueName = "entries.fifo", fifo = true)
+        void entry(String data, String messageGroupId, String messageDeduplicationId) throws InterruptedException {
+            if (!groups.add(messageGroupId) || messageDeduplicationId == null) {
+                overlaps.incrementAndGet();
+            }
+            mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            try {
+                Thread.sleep(20);
+                if (data.equals("3") && !messageGroupId.equals("c") && failed.add(messageGroupId)) {
+                    throw new RetryMessageException(Duration.ofSeconds(1));
+                }
+                handled.computeIfAbsent(messageGroupId, group -> new ConcurrentLinkedQueue<>()).add(data);
+            } finally {
+                atOnce.decrementAndGet();
+                groups.remove(messageGroupId);
+            }
+        }
+
+        @AwsSnsSqs(queueName = "guarded.fifo", fifo = true, deadLetterQueueName = "guarded-dlq.fifo", maxReceiveCount = 2)
+        void guarded(String data) {
+            guarded.add(data);
+            if (data.equals("poison")) {
+                throw new RetryMessageException(Duration.ZERO);
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.quarkiverse.tomodachi.deployment.awssnssqs;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
+import io.quarkus.test.QuarkusUnitTest;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/**
+ * The SNS and SQS endpoint of the tests: the one that the system property {@code tomodachi.test.aws.endpoint} names, else one
+ * within this JVM. Tests are loaded by several class loaders; they find the one endpoint by system properties.
+ */
+final class AwsTestEndpoint {
+
+    private static final String GIVEN = "tomodachi.test.aws.endpoint";
+    private static final String STARTED = "tomodachi.test.aws.started";
+    private static final String COUNTS = "tomodachi.test.aws.counts";
+
+    private static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider
+            .create(AwsBasicCredentials.create("test", "test"));
+
+    private AwsTestEndpoint() {
+    }
+
+    static synchronized String uri() {
+        String given = System.getProperty(GIVEN, System.getProperty(STARTED));
+        if (given != null) {
+            return given;
+        }
+        AwsEndpoint endpoint = AwsEndpoint.builder().host("127.0.0.1").port(0).build().start();
+        Supplier<Map<String, Long>> counts = endpoint::callCounts;
+        System.getProperties().put(COUNTS, counts);
+        System.setProperty(STARTED, endpoint.uri().toString());
+        return endpoint.uri().toString();
+    }
+
+    /** How often the actions were called; only of the endpoint within this JVM, else empty. */
+    @SuppressWarnings("unchecked")
+    static Map<String, Long> callCounts() {
+        Object counts = System.getProperties().get(COUNTS);
+        return counts == null ? Map.of() : ((Supplier<Map<String, Long>>) counts).get();
+    }
+
+    /** An application that uses the endpoint, with prefixes that keep it apart from other tests. */
+    static QuarkusUnitTest application(String prefix, Class<?>... classes) {
+        QuarkusUnitTest test = new QuarkusUnitTest().withApplicationRoot(
+                jar -> jar.addClasses(classes).addClasses(AwsTestEndpoint.class, Broker.class));
+        for (String service : new String[] { "sqs", "sns" }) {
+            test.overrideConfigKey("quarkus." + service + ".endpoint-override", uri())
+                    .overrideConfigKey("quarkus." + service + ".aws.region", "us-east-1")
+                    .overrideConfigKey("quarkus." + service + ".aws.credentials.type", "static")
+                    .overrideConfigKey("quarkus." + service + ".aws.credentials.static-provider.access-key-id", "test")
+                    .overrideConfigKey("quarkus." + service + ".aws.credentials.static-provider.secret-access-key",
+                            "test");
+        }
+        return test.overrideConfigKey("quarkus.http.test-port", "0")
+                .overrideConfigKey("quarkus.tomodachi.aws-sns-sqs.topic-prefix", prefix)
+                .overrideConfigKey("quarkus.tomodachi.aws-sns-sqs.queue-name-prefix", prefix);
+    }
+
+    static SqsAsyncClient sqs() {
+        return SqsAsyncClient.builder().endpointOverride(URI.create(uri())).region(Region.US_EAST_1)
+                .credentialsProvider(CREDENTIALS).httpClient(http()).build();
+    }
+
+    static SnsAsyncClient sns() {
+        return SnsAsyncClient.builder().endpointOverride(URI.create(uri())).region(Region.US_EAST_1)
+                .credentialsProvider(CREDENTIALS).httpClient(http()).build();
+    }
+
+    private static SdkAsyncHttpClient http() {
+        return NettyNioAsyncHttpClient.builder().build();
+    }
+}

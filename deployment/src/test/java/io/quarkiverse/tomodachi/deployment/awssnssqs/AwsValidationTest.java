@@ -1,0 +1,144 @@
+package io.quarkiverse.tomodachi.deployment.awssnssqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.tomodachi.AwsSnsSqs;
+import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkus.test.QuarkusUnitTest;
+
+class AwsValidationTest {
+
+    private static final String[] EXPECTED = {
+            "#nothing() names neither a topic nor a queue",
+            "#wildcard() has the topic 'orders.*' with a wildcard, and wildcards are not supported yet",
+            "#characters() has an invalid topic: Topic name (bad.name) may only contain alphanumeric characters",
+            "#characters() has an invalid queueName: Queue name (bad/name) may only contain alphanumeric characters",
+            "#length() has an invalid queueName: Queue name (" + "q".repeat(81) + ") is too long.",
+            "#halfPair() has a deadLetterQueueName without maxReceiveCount",
+            "#otherHalf() has a maxReceiveCount without deadLetterQueueName",
+            "#receiveCount() has the maxReceiveCount 1001; it is from 1 to 1000",
+            "#fifoWithoutSuffix() is FIFO, but its queueName 'q1' does not end with .fifo",
+            "#suffixWithoutFifo() has the queueName 'q2.fifo', whose name is that of a FIFO queue; set fifo = true",
+            "#visibility() has the visibilityTimeout 43201; it is from 0 to 43200 seconds",
+            "#own() has a queueName and competing = false",
+            "#concurrency() has the concurrency 0; it is 1 or more",
+            "#policy() has a filterPolicy that is not a JSON object",
+            "#arn() has the queueName 'arn:aws:sns:eu-west-1:1:x', which is not the ARN of a queue",
+            "#second() receives from the same queue as @AwsSnsSqs method",
+            "#sameTopic2() receives from the same queue as @AwsSnsSqs method",
+            "#parameters(String, int, String, Map<String, String>) declares parameter 'approximateReceiveCount' of type java.lang.String",
+            "declares parameter 'queueUrl' of type int",
+            "declares parameter 'messageAttributes' of type java.util.Map<java.lang.String, java.lang.String>" };
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = AwsTestEndpoint.application("validation-", Faulty.class)
+            .assertException(failure -> {
+                StringBuilder text = new StringBuilder();
+                collect(failure, text);
+                assertThat(text.toString()).contains(EXPECTED).doesNotContain("#expressions");
+            });
+
+    private static void collect(Throwable failure, StringBuilder text) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            text.append(cause.getMessage()).append('\n');
+            for (Throwable suppressed : cause.getSuppressed()) {
+                collect(suppressed, text);
+            }
+        }
+    }
+
+    @Test
+    void never_starts() {
+        Assertions.fail("the build should have failed");
+    }
+
+    @TomodachiService("faulty")
+    static class Faulty {
+
+        @AwsSnsSqs
+        void nothing() {
+        }
+
+        @AwsSnsSqs(topic = "orders.*")
+        void wildcard() {
+        }
+
+        @AwsSnsSqs(topic = "bad.name", queueName = "bad/name")
+        void characters() {
+        }
+
+        @AwsSnsSqs(queueName = "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq")
+        void length() {
+        }
+
+        @AwsSnsSqs(topic = "t1", deadLetterQueueName = "dlq")
+        void halfPair() {
+        }
+
+        @AwsSnsSqs(topic = "t2", maxReceiveCount = 3)
+        void otherHalf() {
+        }
+
+        @AwsSnsSqs(topic = "t3", deadLetterQueueName = "dlq", maxReceiveCount = 1001)
+        void receiveCount() {
+        }
+
+        @AwsSnsSqs(topic = "t4", queueName = "q1", fifo = true)
+        void fifoWithoutSuffix() {
+        }
+
+        @AwsSnsSqs(topic = "t5", queueName = "q2.fifo")
+        void suffixWithoutFifo() {
+        }
+
+        @AwsSnsSqs(topic = "t6", visibilityTimeout = 43_201)
+        void visibility() {
+        }
+
+        @AwsSnsSqs(topic = "t7", queueName = "q3", competing = false)
+        void own() {
+        }
+
+        @AwsSnsSqs(topic = "t8", concurrency = 0)
+        void concurrency() {
+        }
+
+        @AwsSnsSqs(topic = "t9", filterPolicy = "[\"event\"]")
+        void policy() {
+        }
+
+        @AwsSnsSqs(queueName = "arn:aws:sns:eu-west-1:1:x")
+        void arn() {
+        }
+
+        @AwsSnsSqs(topic = "t10", queueName = "shared")
+        void first() {
+        }
+
+        @AwsSnsSqs(topic = "t11", queueName = "shared")
+        void second() {
+        }
+
+        @AwsSnsSqs(topic = "t12")
+        void sameTopic1() {
+        }
+
+        @AwsSnsSqs(topic = "t12")
+        void sameTopic2() {
+        }
+
+        @AwsSnsSqs(topic = "t13")
+        void parameters(String approximateReceiveCount, int queueUrl, String data, Map<String, String> messageAttributes) {
+        }
+
+        @AwsSnsSqs(topic = "${topic.*}", queueName = "${queue/name}", filterPolicy = "${policy}")
+        void expressions() {
+        }
+    }
+}

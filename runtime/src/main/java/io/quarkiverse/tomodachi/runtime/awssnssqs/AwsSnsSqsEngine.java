@@ -1,0 +1,111 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.publish.Outbox;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.publish.Sender;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.publish.ServicePublisher;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
+import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/** What works with SNS and SQS in an application: the consumers of its queues, and its publishing. */
+public class AwsSnsSqsEngine {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
+
+    /** How many handlers are set up at the same time; more would make AWS throttle the calls. */
+    private static final int PARALLEL_SET_UP = 8;
+
+    /** How long termination waits for the last calls, which can be as slow as the network. */
+    private static final Duration LAST_CALLS = Duration.ofSeconds(10);
+
+    private final AwsClients clients;
+    private final ScheduledExecutorService executor;
+    private final Topology topology;
+    private final Sender sender;
+    private final Outbox outbox;
+    private final List<QueueConsumer> consumers = new CopyOnWriteArrayList<>();
+
+    public AwsSnsSqsEngine(AwsClients clients, ScheduledExecutorService executor) {
+        this.clients = clients;
+        this.executor = executor;
+        Topics topics = new Topics(clients.sns());
+        this.topology = new Topology(clients, topics);
+        this.sender = new Sender(clients, topics);
+        this.outbox = new Outbox(executor);
+    }
+
+    QueueConsumer consume(QueueNames names) {
+        QueueConsumer consumer = new QueueConsumer(clients.sqs(), topology, names, executor);
+        consumers.add(consumer);
+        return consumer;
+    }
+
+    AwsSnsSqsPublisher publisher(Service service) {
+        return new ServicePublisher(service, sender, outbox);
+    }
+
+    /** Makes all topics, queues and subscriptions exist. */
+    Uni<Void> start() {
+        return Uni.createFrom().voidItem()
+                .invoke(() -> {
+                    checkQueues();
+                    StartFailures.check(clients);
+                })
+                .chain(() -> Multi.createFrom().iterable(consumers)
+                        .onItem().transformToUni(consumer -> Uni.createFrom().completionStage(consumer::provision))
+                        .merge(PARALLEL_SET_UP).collect().last())
+                .onFailure().transform(failure -> StartFailures.explain(failure, clients))
+                .replaceWithVoid();
+    }
+
+    private void checkQueues() {
+        Map<String, QueueNames> queues = new HashMap<>();
+        for (QueueConsumer consumer : consumers) {
+            QueueNames other = queues.putIfAbsent(consumer.names().queue(), consumer.names());
+            if (other != null) {
+                throw new IllegalStateException("Two handlers have the SQS queue " + other.queue() + ": " + other.handler()
+                        + " and " + consumer.names().handler() + "; give each one a queue of its own");
+            }
+        }
+    }
+
+    /** Receives nothing more, gives back what no handler has begun with. */
+    Uni<Void> pause() {
+        return all("hand messages back", QueueConsumer::pause);
+    }
+
+    /** Tells SQS the last outcomes, and waits for what is being published. */
+    Uni<Void> stop() {
+        Uni<Void> published = bounded("publish", Uni.createFrom().completionStage(outbox::drain));
+        return Uni.join().all(published, all("tell outcomes", QueueConsumer::drain)).andCollectFailures().replaceWithVoid();
+    }
+
+    private Uni<Void> all(String purpose, Function<QueueConsumer, CompletionStage<Void>> phase) {
+        return bounded(purpose, Multi.createFrom().iterable(consumers)
+                .onItem().transformToUni(consumer -> Uni.createFrom().completionStage(() -> phase.apply(consumer)))
+                .merge(Math.max(1, consumers.size())).collect().last().replaceWithVoid());
+    }
+
+    private static Uni<Void> bounded(String purpose, Uni<Void> calls) {
+        return calls.ifNoItem().after(LAST_CALLS).recoverWithItem(() -> {
+            LOG.warnf("SNS+SQS did not answer within %s to %s; messages may be delivered again", LAST_CALLS, purpose);
+            return null;
+        });
+    }
+}

@@ -1,0 +1,54 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.quarkiverse.tomodachi.runtime.message.MessageHandler;
+import io.quarkiverse.tomodachi.runtime.message.MessageReceivers;
+import io.quarkiverse.tomodachi.spi.Transport;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+
+/** SNS and SQS in the life of the services. */
+public class AwsSnsSqsTransport implements Transport {
+
+    private static final Cancellable NOTHING = () -> {
+    };
+
+    private final List<MessageHandler> handlers;
+    private final AwsSnsSqsEngine engine;
+    private final MessageReceivers receivers;
+    private final AtomicReference<Cancellable> subscriptions = new AtomicReference<>(NOTHING);
+
+    AwsSnsSqsTransport(List<MessageHandler> handlers, AwsSnsSqsEngine engine, MessageReceivers receivers) {
+        this.handlers = handlers;
+        this.engine = engine;
+        this.receivers = receivers;
+    }
+
+    @Override
+    public String name() {
+        return "aws-sns-sqs";
+    }
+
+    @Override
+    public Uni<Void> start() {
+        return engine.start();
+    }
+
+    @Override
+    public Uni<Void> receive() {
+        return Uni.createFrom().voidItem().invoke(() -> subscriptions.set(receivers.subscribe(handlers)));
+    }
+
+    @Override
+    public Uni<Void> pause() {
+        return Uni.createFrom().voidItem().invoke(() -> subscriptions.getAndSet(NOTHING).cancel()).chain(engine::pause);
+    }
+
+    /** The clients are closed by the extension that they come from. */
+    @Override
+    public Uni<Void> stop() {
+        return engine.stop();
+    }
+}

@@ -1,0 +1,70 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs;
+
+import java.util.List;
+
+import org.eclipse.microprofile.config.Config;
+
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.SettingsRules;
+import io.quarkiverse.tomodachi.runtime.config.ServiceConfig.AwsSnsSqsConfig;
+import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
+import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
+
+/** The attributes of a channel of {@link AwsSnsSqsConnector}. */
+public final class ChannelAttributes {
+
+    public static final String SERVICE = "service";
+    public static final String HANDLER = "handler";
+    public static final String FUNCTION = "function";
+    public static final String TOPIC = "topic";
+    public static final String QUEUE_NAME = "queue-name";
+    public static final String COMPETING = "competing";
+    public static final String FILTER_POLICY = "filter-policy";
+    public static final String VISIBILITY_TIMEOUT = "visibility-timeout";
+    public static final String DEAD_LETTER_QUEUE_NAME = "dead-letter-queue-name";
+    public static final String MAX_RECEIVE_COUNT = "max-receive-count";
+    public static final String REMOVE_REDRIVE_POLICY = "remove-redrive-policy";
+    public static final String FIFO = "fifo";
+    public static final String MAX_IN_FLIGHT = "max-in-flight";
+
+    private static final int DEFAULT_MAX_IN_FLIGHT = 10;
+
+    private ChannelAttributes() {
+    }
+
+    /** @throws IllegalArgumentException if the values, with their expressions resolved, are not possible */
+    static QueueNames read(Config config, ServiceRegistry services) {
+        Service service = services.get(text(config, SERVICE));
+        String handler = text(config, HANDLER);
+        HandlerSettings settings = settings(config);
+        List<String> problems = SettingsRules.problems(settings);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("@AwsSnsSqs method " + handler + " " + String.join(", and it ", problems));
+        }
+        AwsSnsSqsConfig prefixes = service.config().awsSnsSqs();
+        try {
+            return QueueNames.of(handler, settings, prefixes.topicPrefix().orElse(""),
+                    prefixes.queueNamePrefix().orElse(""), text(config, FUNCTION), service.uuid());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("@AwsSnsSqs method " + handler + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static HandlerSettings settings(Config config) {
+        String deadLetters = config.getOptionalValue(DEAD_LETTER_QUEUE_NAME, String.class).orElse(null);
+        boolean removeRedrive = config.getOptionalValue(REMOVE_REDRIVE_POLICY, Boolean.class).orElse(false);
+        return new HandlerSettings(text(config, TOPIC), text(config, QUEUE_NAME),
+                config.getOptionalValue(COMPETING, Boolean.class).orElse(true),
+                config.getOptionalValue(FILTER_POLICY, String.class).orElse(null),
+                config.getOptionalValue(VISIBILITY_TIMEOUT, Integer.class).orElse(null),
+                deadLetters == null && removeRedrive ? "" : deadLetters,
+                config.getOptionalValue(MAX_RECEIVE_COUNT, Integer.class).orElse(null),
+                config.getOptionalValue(FIFO, Boolean.class).orElse(false),
+                config.getOptionalValue(MAX_IN_FLIGHT, Integer.class).orElse(DEFAULT_MAX_IN_FLIGHT));
+    }
+
+    private static String text(Config config, String name) {
+        return config.getOptionalValue(name, String.class).orElse("");
+    }
+}

@@ -1,0 +1,58 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
+
+import java.time.Duration;
+
+import io.quarkiverse.tomodachi.PublishOptions;
+
+/** Which options of a publish are possible. All methods throw {@code IllegalArgumentException} naming the option. */
+final class OptionRules {
+
+    private static final Duration LARGEST_DELAY = Duration.ofMinutes(15);
+
+    private OptionRules() {
+    }
+
+    static void checkPublish(PublishOptions options, String topic, boolean fifo) {
+        checkForeign(options);
+        if (options.delay() != null) {
+            throw new IllegalArgumentException("The option delay is not possible for topics; send straight to a queue");
+        }
+        checkGroup(options, "topic " + topic, fifo);
+    }
+
+    static void checkSend(PublishOptions options, String queue, boolean fifo) {
+        checkForeign(options);
+        checkGroup(options, "queue " + queue, fifo);
+        Duration delay = options.delay();
+        if (delay == null) {
+            return;
+        }
+        if (fifo) {
+            throw new IllegalArgumentException(
+                    "The option delay is not possible for single messages of a FIFO queue: " + queue);
+        }
+        if (delay.isNegative() || delay.compareTo(LARGEST_DELAY) > 0 || delay.getNano() != 0) {
+            throw new IllegalArgumentException("The option delay is whole seconds from 0 to 15 minutes, not " + delay);
+        }
+    }
+
+    private static void checkForeign(PublishOptions options) {
+        if (!options.headers().isEmpty()) {
+            throw new IllegalArgumentException("The option header is not possible with SNS+SQS; use attribute");
+        }
+        if (options.exchange() != null) {
+            throw new IllegalArgumentException("The option exchange is not possible with SNS+SQS");
+        }
+    }
+
+    /** A group on a standard topic or queue serves fairness between tenants. */
+    private static void checkGroup(PublishOptions options, String target, boolean fifo) {
+        if (fifo && options.groupId() == null) {
+            throw new IllegalArgumentException("The option groupId is needed for the FIFO " + target);
+        }
+        if (!fifo && options.deduplicationId() != null) {
+            throw new IllegalArgumentException("The option deduplicationId is only possible for FIFO, whose names end with"
+                    + " .fifo, not for the standard " + target);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
+import io.quarkiverse.tomodachi.runtime.json.JsonText;
+
+/**
+ * What the members of {@code @AwsSnsSqs} may be. Used when the application is built, where values with configuration
+ * expressions are passed over, and again at start with the expressions resolved.
+ */
+public final class SettingsRules {
+
+    private static final int LARGEST_VISIBILITY_TIMEOUT = 43_200;
+    private static final int LARGEST_RECEIVE_COUNT = 1000;
+
+    private final HandlerSettings settings;
+    private final List<String> problems = new ArrayList<>();
+
+    private SettingsRules(HandlerSettings settings) {
+        this.settings = settings;
+    }
+
+    /** @return texts that continue "the handler …": what is wrong; what to do */
+    public static List<String> problems(HandlerSettings settings) {
+        SettingsRules rules = new SettingsRules(settings);
+        rules.topic();
+        rules.queue();
+        rules.filterPolicy();
+        rules.deadLetters();
+        rules.numbers();
+        return rules.problems;
+    }
+
+    private void topic() {
+        String topic = settings.topic();
+        if (topic.isEmpty()) {
+            if (settings.queueName().isEmpty()) {
+                problems.add("names neither a topic nor a queue; set topic or queueName");
+            }
+        } else if (!HandlerSettings.isExpression(topic)) {
+            if (topic.contains("*") || topic.contains("#")) {
+                problems.add("has the topic '" + topic + "' with a wildcard, and wildcards are not supported yet; name one"
+                        + " topic, or repeat the annotation for several");
+                return;
+            }
+            name("topic", topic, AwsNames::topicProblem);
+            if (AwsNames.isFifo(topic) && !settings.fifo()) {
+                problems.add("has the topic '" + topic + "', whose name is that of a FIFO topic; set fifo = true");
+            }
+        }
+    }
+
+    private void queue() {
+        String queue = settings.queueName();
+        if (queue.isEmpty()) {
+            return;
+        }
+        if (!settings.competing()) {
+            problems.add("has a queueName and competing = false, but instances that do not compete have a queue each; leave"
+                    + " one of them out");
+        }
+        queueName("queueName", queue);
+    }
+
+    private void queueName(String member, String queue) {
+        if (HandlerSettings.isExpression(queue)) {
+            return;
+        }
+        String name = queue;
+        if (queue.startsWith("arn:")) {
+            Optional<AwsNames.QueueArn> arn = AwsNames.queueArn(queue);
+            if (arn.isEmpty()) {
+                problems.add("has the " + member + " '" + queue + "', which is not the ARN of a queue; write"
+                        + " arn:aws:sqs:<region>:<account>:<name>, or the name alone");
+                return;
+            }
+            name = arn.get().name();
+        }
+        name(member, name, AwsNames::queueProblem);
+        if (settings.fifo() != AwsNames.isFifo(name)) {
+            problems.add(settings.fifo()
+                    ? "is FIFO, but its " + member + " '" + queue + "' does not end with .fifo; append .fifo"
+                    : "has the " + member + " '" + queue + "', whose name is that of a FIFO queue; set fifo = true");
+        }
+    }
+
+    private void name(String member, String name, Function<String, Optional<String>> rule) {
+        rule.apply(name).ifPresent(problem -> problems
+                .add("has an invalid " + member + ": " + problem + " Choose a name that AWS takes"));
+    }
+
+    private void filterPolicy() {
+        String policy = settings.filterPolicy();
+        if (policy == null || policy.isBlank() || HandlerSettings.isExpression(policy)) {
+            return;
+        }
+        boolean object;
+        try {
+            object = JsonText.read(policy).isObject();
+        } catch (IOException e) {
+            object = false;
+        }
+        if (!object) {
+            problems.add("has a filterPolicy that is not a JSON object; write one such as {\"event\": [\"order_paid\"]}");
+        }
+        if (settings.topic().isEmpty()) {
+            problems.add("has a filterPolicy but no topic, and only subscriptions filter; name the topic or leave the policy"
+                    + " out");
+        }
+    }
+
+    private void deadLetters() {
+        String queue = settings.deadLetterQueueName();
+        boolean named = queue != null && !queue.isEmpty();
+        boolean counted = settings.maxReceiveCount() != null;
+        if (named != counted) {
+            problems.add("has " + (named ? "a deadLetterQueueName without maxReceiveCount"
+                    : "a maxReceiveCount without deadLetterQueueName") + "; set both or none");
+        }
+        if (counted && (settings.maxReceiveCount() < 1 || settings.maxReceiveCount() > LARGEST_RECEIVE_COUNT)) {
+            problems.add("has the maxReceiveCount " + settings.maxReceiveCount() + "; it is from 1 to "
+                    + LARGEST_RECEIVE_COUNT);
+        }
+        if (named) {
+            queueName("deadLetterQueueName", queue);
+            if (queue.equals(settings.queueName())) {
+                problems.add("has its own queue as dead-letter queue; name another one");
+            }
+        }
+    }
+
+    private void numbers() {
+        Integer timeout = settings.visibilityTimeout();
+        if (timeout != null && (timeout < 0 || timeout > LARGEST_VISIBILITY_TIMEOUT)) {
+            problems.add("has the visibilityTimeout " + timeout + "; it is from 0 to " + LARGEST_VISIBILITY_TIMEOUT
+                    + " seconds");
+        }
+        if (settings.concurrency() < 1) {
+            problems.add("has the concurrency " + settings.concurrency() + "; it is 1 or more");
+        }
+    }
+}
