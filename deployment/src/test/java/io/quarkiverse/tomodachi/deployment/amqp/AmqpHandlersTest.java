@@ -87,7 +87,7 @@ class AmqpHandlersTest {
         assertThat(message.redelivered()).isFalse();
         assertThat(message.contentType()).isEqualTo("text/plain");
         assertThat(message.headers()).isEqualTo(Map.of("color", "red", "count", 7, "tags", List.of("a", "b")));
-        assertThat(shop.parameters).containsExactly("hello", prefix + "plain.x", "amq.topic", false, Optional.of("red"), 7,
+        assertThat(shop.parameters).containsExactly("hello", "plain.x", "amq.topic", false, Optional.of("red"), 7,
                 Optional.empty(), "shop");
         awaitEmpty(AmqpNames.competingQueue(prefix, "plain.*"));
     }
@@ -221,7 +221,9 @@ class AmqpHandlersTest {
         }
 
         @Amqp("åäö")
-        void encoded(Order order) {
+        void encoded(Order order, String routingKey, AmqpMessage message) {
+            assertThat(routingKey).isEqualTo("åäö");
+            assertThat(message.routingKey()).endsWith("___c3a5____c3a4____c3b6_");
             encoded.add(order);
         }
 

@@ -176,6 +176,21 @@ class AmqpPublisherTest {
     }
 
     @Test
+    void givesUpOnASilentBroker() {
+        seller.publisher.publishAndAwait("before", queue, Publish.exchange(""));
+        TestBroker.freeze(true);
+        try {
+            long begin = System.nanoTime();
+            assertThatThrownBy(() -> seller.publisher.publishAndAwait("held", queue, Publish.exchange("")))
+                    .hasMessageContaining("was not confirmed in PT3S; it may have arrived or not");
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(5));
+        } finally {
+            TestBroker.freeze(false);
+        }
+        seller.publisher.publishAndAwait("after", queue, Publish.exchange(""));
+    }
+
+    @Test
     void connectsAgainAfterALoss() throws Exception {
         channel.queueBind(queue, "amq.topic", "#.lost");
         seller.publisher.publishAndAwait("before", "lost");

@@ -15,6 +15,7 @@ final class CuttableProxy {
     private final String host;
     private final int port;
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+    private volatile boolean frozen;
 
     CuttableProxy(String host, int port) {
         this.host = host;
@@ -36,6 +37,11 @@ final class CuttableProxy {
         return clients.size();
     }
 
+    /** Whether everything is held back, as on a link that is dead without telling. */
+    void freeze(boolean frozen) {
+        this.frozen = frozen;
+    }
+
     void cut() {
         clients.forEach(CuttableProxy::close);
     }
@@ -43,21 +49,34 @@ final class CuttableProxy {
     private void accept() {
         while (true) {
             try {
-                Socket client = server.accept();
-                Socket broker = new Socket(host, port);
-                clients.add(client);
-                run(() -> copy(client, broker, client));
-                run(() -> copy(broker, client, client));
+                pass(server.accept());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
     }
 
+    private void pass(Socket client) {
+        try {
+            Socket broker = new Socket(host, port);
+            clients.add(client);
+            run(() -> copy(client, broker, client));
+            run(() -> copy(broker, client, client));
+        } catch (IOException e) {
+            close(client);
+        }
+    }
+
     private void copy(Socket from, Socket to, Socket client) {
         try {
-            from.getInputStream().transferTo(to.getOutputStream());
-        } catch (IOException e) {
+            byte[] buffer = new byte[8192];
+            for (int read; (read = from.getInputStream().read(buffer)) >= 0;) {
+                while (frozen) {
+                    Thread.sleep(10);
+                }
+                to.getOutputStream().write(buffer, 0, read);
+            }
+        } catch (IOException | InterruptedException e) {
             // the other direction ends with it
         } finally {
             clients.remove(client);

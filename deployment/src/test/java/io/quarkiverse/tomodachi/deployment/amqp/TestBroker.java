@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.deployment.amqp;
 import java.net.URI;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 import com.rabbitmq.client.Connection;
@@ -21,6 +22,7 @@ final class TestBroker {
     private static final String URI_PROPERTY = "tomodachi.test.amqp.uri";
     private static final String PORT = "tomodachi.test.amqp.proxy-port";
     private static final String CUT = "tomodachi.test.amqp.cut";
+    private static final String FREEZE = "tomodachi.test.amqp.freeze";
     private static final String CONNECTIONS = "tomodachi.test.amqp.connections";
 
     private TestBroker() {
@@ -50,6 +52,12 @@ final class TestBroker {
         ((Runnable) System.getProperties().get(CUT)).run();
     }
 
+    /** Lets nothing through in either direction until told otherwise. */
+    @SuppressWarnings("unchecked")
+    static void freeze(boolean frozen) {
+        ((Consumer<Boolean>) System.getProperties().get(FREEZE)).accept(frozen);
+    }
+
     /** How many connections applications have. */
     static int connections() {
         return ((IntSupplier) System.getProperties().get(CONNECTIONS)).getAsInt();
@@ -68,6 +76,7 @@ final class TestBroker {
         CuttableProxy proxy = new CuttableProxy(uri.getHost(), uri.getPort());
         shared.setProperty(PORT, Integer.toString(proxy.port()));
         shared.put(CUT, (Runnable) proxy::cut);
+        shared.put(FREEZE, (Consumer<Boolean>) proxy::freeze);
         shared.put(CONNECTIONS, (IntSupplier) proxy::connections);
     }
 

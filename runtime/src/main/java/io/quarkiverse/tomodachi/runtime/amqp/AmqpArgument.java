@@ -1,6 +1,5 @@
 package io.quarkiverse.tomodachi.runtime.amqp;
 
-import io.quarkiverse.tomodachi.AmqpMessage;
 import io.quarkiverse.tomodachi.runtime.message.MessageInvocation;
 import io.quarkiverse.tomodachi.spi.ArgumentResolver;
 
@@ -9,29 +8,29 @@ public enum AmqpArgument implements ArgumentResolver<MessageInvocation> {
 
     ROUTING_KEY {
         @Override
-        Object of(AmqpMessage message) {
-            return message.routingKey();
+        Object of(AmqpDelivery delivery) {
+            return delivery.routingKey();
         }
     },
 
     EXCHANGE_NAME {
         @Override
-        Object of(AmqpMessage message) {
-            return message.exchangeName();
+        Object of(AmqpDelivery delivery) {
+            return delivery.source().exchangeName();
         }
     },
 
     REDELIVERED {
         @Override
-        Object of(AmqpMessage message) {
-            return message.redelivered();
+        Object of(AmqpDelivery delivery) {
+            return delivery.source().redelivered();
         }
     };
 
-    abstract Object of(AmqpMessage message);
+    abstract Object of(AmqpDelivery delivery);
 
     @Override
     public Object resolve(MessageInvocation invocation) {
-        return of((AmqpMessage) invocation.delivery().source());
+        return of((AmqpDelivery) invocation.delivery());
     }
 }

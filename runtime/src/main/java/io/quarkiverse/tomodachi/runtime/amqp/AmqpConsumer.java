@@ -152,7 +152,7 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
                 channel = prepare(open);
             }
             consumingSince = System.nanoTime();
-            channel.consume(settings.topology().queue(), settings.prefetch(), this);
+            channel.consume(settings, this);
             consuming();
         } catch (IOException e) {
             report(e);

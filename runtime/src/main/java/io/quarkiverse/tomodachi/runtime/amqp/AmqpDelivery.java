@@ -22,21 +22,28 @@ final class AmqpDelivery implements Delivery {
 
     private final ConsumerChannel channel;
     private final long tag;
-    private final String queue;
+    private final ConsumerSettings consumer;
     private final AmqpMessage message;
     private final AtomicBoolean settled = new AtomicBoolean();
 
-    AmqpDelivery(ConsumerChannel channel, String queue, Envelope envelope, BasicProperties properties, byte[] body) {
+    AmqpDelivery(ConsumerChannel channel, ConsumerSettings consumer, Envelope envelope, BasicProperties properties,
+            byte[] body) {
         this.channel = channel;
         this.tag = envelope.getDeliveryTag();
-        this.queue = queue;
-        this.message = new AmqpMessage(body, envelope.getExchange(), AmqpNames.decode(envelope.getRoutingKey()),
+        this.consumer = consumer;
+        this.message = new AmqpMessage(body, envelope.getExchange(), envelope.getRoutingKey(),
                 envelope.isRedeliver(), properties.getContentType(), properties.getMessageId(),
                 ReceivedHeaders.of(properties.getHeaders()));
     }
 
     Message<Delivery> toMessage() {
         return Message.of(this, this::acknowledge, this::reject);
+    }
+
+    /** The key as the publisher gave it: without the prefix of the service, decoded. */
+    String routingKey() {
+        String key = AmqpNames.decode(message.routingKey());
+        return key.startsWith(consumer.routingKeyPrefix()) ? key.substring(consumer.routingKeyPrefix().length()) : key;
     }
 
     @Override
@@ -66,7 +73,8 @@ final class AmqpDelivery implements Delivery {
     @Override
     public String origin() {
         String id = message.messageId();
-        return "queue " + queue + ", routing key " + message.routingKey() + (id == null ? "" : ", message " + id);
+        return "queue " + consumer.topology().queue() + ", routing key " + message.routingKey()
+                + (id == null ? "" : ", message " + id);
     }
 
     @Override

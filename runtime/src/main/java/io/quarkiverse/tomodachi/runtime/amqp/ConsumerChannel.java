@@ -59,14 +59,14 @@ final class ConsumerChannel {
     }
 
     /** Begins to consume. The listener is called on threads of the executor, for one delivery at a time. */
-    void consume(String queue, int prefetch, Listener listener) throws IOException {
+    void consume(ConsumerSettings settings, Listener listener) throws IOException {
         try {
-            channel.basicQos(prefetch);
-            consumerTag = channel.basicConsume(queue, false, new DefaultConsumer(channel) {
+            channel.basicQos(settings.prefetch());
+            consumerTag = channel.basicConsume(settings.topology().queue(), false, new DefaultConsumer(channel) {
                 @Override
                 public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body) {
                     unsettled.incrementAndGet();
-                    listener.delivered(new AmqpDelivery(ConsumerChannel.this, queue, envelope, properties, body));
+                    listener.delivered(new AmqpDelivery(ConsumerChannel.this, settings, envelope, properties, body));
                 }
 
                 @Override

@@ -13,10 +13,11 @@ import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
  * What one channel of the connector consumes.
  *
  * @param handler service and method, for people
+ * @param routingKeyPrefix what the service puts in front of routing keys
  * @param topology what it needs on the broker
  * @param prefetch how many unacknowledged messages the broker sends
  */
-record ConsumerSettings(String handler, QueueTopology topology, int prefetch) {
+record ConsumerSettings(String handler, String routingKeyPrefix, QueueTopology topology, int prefetch) {
 
     private static final int MAX_PREFETCH = 65_535;
     private static final long MAX_EXPIRES = 4_294_967_295L;
@@ -32,7 +33,8 @@ record ConsumerSettings(String handler, QueueTopology topology, int prefetch) {
         String handler = service.name() + "." + function;
         String key = attributes.getOptionalValue(AmqpConnector.ROUTING_KEY, String.class).orElse("");
         check(!key.isEmpty(), handler, "an empty routing key");
-        String wireKey = AmqpNames.routingKey(defaults.routingKeyPrefix().orElse(""), key);
+        String prefix = defaults.routingKeyPrefix().orElse("");
+        String wireKey = AmqpNames.routingKey(prefix, key);
         checkName(handler, "routing key", wireKey);
         String exchange = attributes.getOptionalValue(AmqpConnector.EXCHANGE_NAME, String.class)
                 .orElse(defaults.exchangeName());
@@ -42,7 +44,7 @@ record ConsumerSettings(String handler, QueueTopology topology, int prefetch) {
         checkName(handler, "queue", queue);
         int prefetch = attributes.getOptionalValue(AmqpConnector.PREFETCH, Integer.class).orElse(defaults.prefetch());
         check(prefetch >= 1 && prefetch <= MAX_PREFETCH, handler, "a prefetch of " + prefetch + ", allowed are 1 to 65535");
-        return new ConsumerSettings(handler,
+        return new ConsumerSettings(handler, prefix,
                 new QueueTopology(exchange, queue, wireKey, arguments(handler, defaults.queueTtl())), prefetch);
     }
 
