@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Inject;
 
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,12 @@ class AwsMessagesTest {
         assertRefused(aws.send("x", "q.fifo", Publish.groupId("g").delay(Duration.ofSeconds(1))), "delay");
         assertRefused(aws.publish("x", "bad.name"), "Topic name (bad.name) may only contain");
         assertRefused(aws.publish("x".repeat((1 << 20) + 1), "paid", Publish.envelope(new NoEnvelope())), "1048576");
+    }
+
+    @Test
+    void connection_pool_has_room_for_long_polls_and_other_calls() {
+        assertThat(ConfigProvider.getConfig().getValue("quarkus.sqs.async-client.max-concurrency", Integer.class))
+                .isEqualTo(55);
     }
 
     private static void assertRefused(Uni<PublishResult> publish, String text) {

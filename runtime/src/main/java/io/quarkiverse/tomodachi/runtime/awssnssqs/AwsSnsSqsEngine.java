@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import org.jboss.logging.Logger;
@@ -67,11 +68,22 @@ public class AwsSnsSqsEngine {
                     checkQueues();
                     StartFailures.check(clients);
                 })
-                .chain(() -> Multi.createFrom().iterable(consumers)
-                        .onItem().transformToUni(consumer -> Uni.createFrom().completionStage(consumer::provision))
-                        .merge(PARALLEL_SET_UP).collect().last())
+                .chain(this::provision)
                 .onFailure().transform(failure -> StartFailures.explain(failure, clients))
                 .replaceWithVoid();
+    }
+
+    /** After a failure nothing is begun, but what runs is awaited: its calls need threads that end with the application. */
+    private Uni<Void> provision() {
+        AtomicReference<Throwable> failed = new AtomicReference<>();
+        return Multi.createFrom().iterable(consumers)
+                .onItem().transformToUni(consumer -> failed.get() != null ? Uni.createFrom().nullItem()
+                        : Uni.createFrom().completionStage(consumer::provision).onFailure().recoverWithItem(failure -> {
+                            failed.compareAndSet(null, failure);
+                            return null;
+                        }))
+                .merge(PARALLEL_SET_UP).collect().last()
+                .chain(() -> failed.get() == null ? Uni.createFrom().voidItem() : Uni.createFrom().failure(failed.get()));
     }
 
     private void checkQueues() {

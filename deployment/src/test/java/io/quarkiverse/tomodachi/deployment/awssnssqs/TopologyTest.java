@@ -1,0 +1,114 @@
+package io.quarkiverse.tomodachi.deployment.awssnssqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
+import software.amazon.awssdk.services.sns.model.Subscription;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** What is made to exist on AWS, without Quarkus. */
+class TopologyTest {
+
+    private static final Broker BROKER = new Broker();
+
+    @AfterAll
+    static void disconnect() {
+        BROKER.close();
+    }
+
+    private static HandlerSettings settings(String topic, String queue, String filterPolicy, Integer visibilityTimeout,
+            String deadLetterQueue, Integer maxReceiveCount) {
+        return new HandlerSettings(topic, queue, true, filterPolicy, visibilityTimeout, deadLetterQueue, maxReceiveCount,
+                false, 10);
+    }
+
+    /** Each call is like the start of another instance, which knows nothing yet. */
+    private static Provisioned provision(HandlerSettings settings) {
+        AwsClients clients = new AwsClients(BROKER.sqs(), BROKER.sns());
+        return new Topology(clients, new Topics(clients.sns()))
+                .provision(QueueNames.of("test", settings, "topology-", "topology-", "function", "uuid"));
+    }
+
+    @Test
+    void second_start_changes_nothing() {
+        HandlerSettings settings = settings("t1", "q1", "{\"event\": [\"a\"]}", 45, "dlq1", 3);
+        Provisioned first = provision(settings);
+        assertThat(first.visibilityTimeout()).isEqualTo(45);
+        assertThat(first.redriven()).isTrue();
+        assertThat(first.deadLetterUrl()).endsWith("/topology-dlq1");
+        assertThat(BROKER.attributes("topology-q1").get(QueueAttributeName.REDRIVE_POLICY))
+                .contains(":topology-dlq1\", \"maxReceiveCount\": 3");
+        assertThat(BROKER.attributes("topology-dlq1")).containsEntry(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "1209600");
+        assertThat(filter("topology-q1")).isEqualTo("{\"event\": [\"a\"]}");
+
+        Map<String, Long> before = new TreeMap<>(AwsTestEndpoint.callCounts());
+        Provisioned second = provision(settings);
+        Map<String, Long> after = new TreeMap<>(AwsTestEndpoint.callCounts());
+        assertThat(second).isEqualTo(first);
+        for (String action : new String[] { "sqs.CreateQueue", "sqs.SetQueueAttributes", "sns.SetSubscriptionAttributes" }) {
+            assertThat(after.get(action)).as(action).isEqualTo(before.get(action));
+        }
+    }
+
+    @Test
+    void changed_declarations_are_applied_and_what_is_not_declared_is_left() {
+        provision(settings("t2", "q2", "{\"event\": [\"a\"]}", 45, "dlq2", 3));
+
+        provision(settings("t2", "q2", null, null, null, null));
+        assertThat(filter("topology-q2")).isEqualTo("{\"event\": [\"a\"]}");
+        assertThat(BROKER.attributes("topology-q2")).containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "45")
+                .containsKey(QueueAttributeName.REDRIVE_POLICY);
+
+        provision(settings("t2", "q2", "{\"event\": [\"b\"]}", 50, "dlq2", 4));
+        assertThat(filter("topology-q2")).isEqualTo("{\"event\": [\"b\"]}");
+        assertThat(BROKER.attributes("topology-q2")).containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "50");
+        assertThat(BROKER.attributes("topology-q2").get(QueueAttributeName.REDRIVE_POLICY)).contains("4");
+
+        provision(settings("t2", "q2", "", null, "", null));
+        assertThat(filter("topology-q2")).isIn(null, "{}");
+        assertThat(BROKER.attributes("topology-q2")).doesNotContainKey(QueueAttributeName.REDRIVE_POLICY);
+    }
+
+    @Test
+    void second_topic_on_a_queue_keeps_the_first_one() {
+        provision(settings("t3a", "q3", null, null, null, null));
+        provision(settings("t3b", "q3", null, null, null, null));
+        assertThat(BROKER.attributes("topology-q3").get(QueueAttributeName.POLICY)).contains(":topology-t3a\"")
+                .contains(":topology-t3b\"");
+    }
+
+    @Test
+    void queue_without_topic_gets_its_settings_too() {
+        Provisioned provisioned = provision(settings("", "q4", null, 7, "dlq4", 2));
+        assertThat(provisioned.visibilityTimeout()).isEqualTo(7);
+        assertThat(BROKER.attributes("topology-q4")).containsKey(QueueAttributeName.REDRIVE_POLICY)
+                .doesNotContainKey(QueueAttributeName.POLICY);
+    }
+
+    @Test
+    void queue_given_by_arn_must_exist_and_fit() {
+        assertThatThrownBy(() -> provision(settings("", "arn:aws:sqs:us-east-1:000000000000:topology-none", null, null, null,
+                null))).hasMessageContaining("There is no queue arn:aws:sqs:us-east-1:000000000000:topology-none");
+        assertThatThrownBy(() -> provision(settings("", "arn:aws:sqs:us-east-1:000000000000:other.fifo", null, null, null,
+                null))).hasMessageContaining("configured as FIFO, but the handler expected Standard");
+    }
+
+    private static String filter(String queue) {
+        Subscription subscription = BROKER.sns().listSubscriptions().join().subscriptions().stream()
+                .filter(candidate -> candidate.endpoint().endsWith(":" + queue)).findFirst().orElseThrow();
+        return BROKER.sns().getSubscriptionAttributes(request -> request.subscriptionArn(subscription.subscriptionArn()))
+                .join().attributes().get("FilterPolicy");
+    }
+}
