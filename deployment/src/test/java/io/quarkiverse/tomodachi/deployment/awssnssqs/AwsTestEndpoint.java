@@ -67,12 +67,20 @@ final class AwsTestEndpoint {
     }
 
     static SqsAsyncClient sqs() {
-        return SqsAsyncClient.builder().endpointOverride(URI.create(uri())).region(Region.US_EAST_1)
+        return sqs(URI.create(uri()));
+    }
+
+    static SqsAsyncClient sqs(URI uri) {
+        return SqsAsyncClient.builder().endpointOverride(uri).region(Region.US_EAST_1)
                 .credentialsProvider(CREDENTIALS).httpClient(http()).build();
     }
 
     static SnsAsyncClient sns() {
-        return SnsAsyncClient.builder().endpointOverride(URI.create(uri())).region(Region.US_EAST_1)
+        return sns(URI.create(uri()));
+    }
+
+    static SnsAsyncClient sns(URI uri) {
+        return SnsAsyncClient.builder().endpointOverride(uri).region(Region.US_EAST_1)
                 .credentialsProvider(CREDENTIALS).httpClient(http()).build();
     }
 

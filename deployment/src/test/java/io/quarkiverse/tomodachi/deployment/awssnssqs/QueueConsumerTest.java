@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.tomodachi.SqsMessage;
+import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
@@ -26,6 +27,8 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** How messages are received, without Quarkus. */
 class QueueConsumerTest {
@@ -161,6 +164,32 @@ class QueueConsumerTest {
         await().atMost(SOON).until(() -> taker.deliveries.size() == 2);
         await().atMost(SOON).until(() -> BROKER.size("retry") == 0);
         assertThat(((SqsMessage) taker.deliveries.get(1).source()).approximateReceiveCount()).isEqualTo(2);
+    }
+
+    @Test
+    void receiving_survives_an_endpoint_that_goes_and_comes_back() {
+        AwsEndpoint endpoint = AwsEndpoint.builder().build().start();
+        try (SqsAsyncClient sqs = AwsTestEndpoint.sqs(endpoint.uri());
+                SnsAsyncClient sns = AwsTestEndpoint.sns(endpoint.uri())) {
+            AwsClients clients = new AwsClients(sqs, sns);
+            HandlerSettings settings = new HandlerSettings("outage", "", true, null, null, null, null, false, 10);
+            QueueConsumer consumer = new QueueConsumer(sqs, new Topology(clients, new Topics(sns)),
+                    QueueNames.of("test", settings, "", "", "", ""), EXECUTOR);
+            Taker taker = new Taker();
+            taker.settle = Delivery::acknowledge;
+            consumer.subscribe(taker);
+            taker.subscription.request(Long.MAX_VALUE);
+            await().atMost(SOON).until(() -> endpoint.queues().size() == 1 && endpoint.queues().get(0).waitingReceives() == 1);
+            endpoint.close();
+            // everything is gone with the endpoint: topic, queue and subscription are made again
+            AwsEndpoint next = AwsEndpoint.builder().port(endpoint.port()).build().start();
+            await().atMost(Duration.ofSeconds(40)).until(() -> next.subscriptions().size() == 1);
+            sns.publish(request -> request.topicArn(next.topics().get(0).arn()).message("back")).join();
+            await().atMost(SOON).until(() -> taker.deliveries.size() == 1);
+            assertThat(taker.deliveries.get(0).payload()).isEqualTo("back");
+            consumer.pause().toCompletableFuture().join();
+            next.close();
+        }
     }
 
     private static final class Taker implements Subscriber<Message<?>> {
