@@ -34,7 +34,8 @@ class OrdersTest {
         List<String> accepted = new ArrayList<>();
         for (OrdersFile.Line line : OrdersFile.read()) {
             Response response = post(line);
-            assertThat(response.statusCode()).as(line.why() + " " + line.body().substring(0, Math.min(200, line.body().length())))
+            assertThat(response.statusCode())
+                    .as(line.why() + " " + line.body().substring(0, Math.min(200, line.body().length())))
                     .isEqualTo(line.good() ? 201 : 400);
             if (line.good()) {
                 accepted.add(response.path("id"));

@@ -70,8 +70,7 @@ public class HttpExample {
         return amqp.publish(data, "example.response");
     }
 
-    @AwsSnsSqs(topic = "example-topic", queueName = "example-queue", filterPolicy = "{\"event\": [\"order_paid\"]}",
-            deadLetterQueueName = "example-dlq", maxReceiveCount = 3)
+    @AwsSnsSqs(topic = "example-topic", queueName = "example-queue", filterPolicy = "{\"event\": [\"order_paid\"]}", deadLetterQueueName = "example-dlq", maxReceiveCount = 3)
     void paid(Order data, MessageMetadata metadata, @Attribute("currency") String currency) {
         aws.publish(data, "another-topic", Publish.attribute("event", "order_shipped").groupId(currency));
     }

@@ -18,8 +18,7 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 class HttpExampleIT extends HttpExampleTest {
 
     @Test
-    @DisabledOnIntegrationTest(value = "a native executable has no folder of libraries",
-            forArtifactTypes = DisabledOnIntegrationTest.ArtifactType.NATIVE_BINARY)
+    @DisabledOnIntegrationTest(value = "a native executable has no folder of libraries", forArtifactTypes = DisabledOnIntegrationTest.ArtifactType.NATIVE_BINARY)
     void isPackagedWithoutBrokers() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("target", "quarkus-app"))) {
             List<String> jars = files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".jar")).toList();
