@@ -1,0 +1,53 @@
+package io.quarkiverse.tomodachi.deployment.amqp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.tomodachi.AmqpPublisher;
+import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.mutiny.Uni;
+
+/** An application that only publishes starts without a broker; each message fails by its deadline. */
+class AmqpPublisherWithoutBrokerTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Teller.class))
+            .overrideConfigKey("quarkus.http.test-port", "0")
+            .overrideConfigKey("rabbitmq-host", "127.0.0.1")
+            .overrideConfigKey("rabbitmq-port", "1")
+            .overrideRuntimeConfigKey("quarkus.tomodachi.teller.amqp.publish-timeout", "1S");
+
+    @Inject
+    Teller teller;
+
+    @Test
+    void failsByTheDeadline() {
+        long begin = System.nanoTime();
+        List<Uni<Void>> outcomes = new ArrayList<>();
+        for (int number = 0; number < 5; number++) {
+            outcomes.add(teller.publisher.publish(number, "key"));
+        }
+        for (Uni<Void> outcome : outcomes) {
+            assertThatThrownBy(() -> outcome.await().indefinitely()).hasMessageContaining("was not sent in PT1S")
+                    .hasMessageContaining("No connection to the AMQP broker at 127.0.0.1:1: Connection refused");
+        }
+        assertThat((System.nanoTime() - begin) / 1_000_000).isBetween(900L, 3_000L);
+    }
+
+    @TomodachiService("teller")
+    public static class Teller {
+
+        @Inject
+        AmqpPublisher publisher;
+    }
+}
