@@ -62,6 +62,7 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
         return settings;
     }
 
+    /** Where it stands, for those who watch the application's health. */
     State state() {
         return state;
     }

@@ -5,10 +5,6 @@ public class AmqpPublishException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    AmqpPublishException(String message) {
-        super(message);
-    }
-
     AmqpPublishException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -68,10 +68,6 @@ final class BrokerFailures {
         return failure instanceof AuthenticationFailureException || code == AMQP.ACCESS_REFUSED || code == AMQP.NOT_ALLOWED;
     }
 
-    static boolean isTimeout(Throwable failure) {
-        return failure instanceof TimeoutException || find(failure, SocketTimeoutException.class) != null;
-    }
-
     /** The client reports a closed channel in two unrelated ways. */
     static IOException asIOException(ShutdownSignalException signal) {
         return new IOException(reason(signal), signal);
