@@ -25,8 +25,7 @@ public class LifecycleMethods {
                         .onFailure().transform(failure -> new LifecycleMethodException(method, failure)));
             }
         }
-        return calls.isEmpty() ? Uni.createFrom().voidItem()
-                : Uni.join().all(calls.toArray(Uni[]::new)).andCollectFailures().replaceWithVoid();
+        return Phases.all(calls);
     }
 
     /** Tells which method failed. */

@@ -139,7 +139,7 @@ public class ServiceLifecycle {
     private Uni<Void> inParallel(Function<Transport, Uni<Void>> phase) {
         List<Uni<Void>> all = new ArrayList<>();
         transports.forEach(transport -> all.add(Uni.createFrom().deferred(() -> phase.apply(transport))));
-        return all.isEmpty() ? Uni.createFrom().voidItem() : Uni.join().all(all).andCollectFailures().replaceWithVoid();
+        return Phases.all(all);
     }
 
     private static Uni<Void> logged(Uni<Void> step) {
