@@ -4,6 +4,7 @@ import static io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients.await;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jboss.logging.Logger;
 
@@ -12,6 +13,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkiverse.tomodachi.runtime.json.JsonText;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
+import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
+import software.amazon.awssdk.services.sns.model.Subscription;
 
 /** Subscribes queues to topics. Calls wait for AWS: for worker threads. */
 final class Subscriptions {
@@ -34,8 +37,8 @@ final class Subscriptions {
             return;
         }
         JsonNode wanted = parse(filterPolicy.isBlank() ? NO_POLICY : filterPolicy);
-        String subscription = wanted.isEmpty() ? subscribe(topicArn, queueArn, Map.of())
-                : subscribeFiltered(topicArn, queueArn, wanted);
+        String subscription = subscribe(topicArn, queueArn,
+                wanted.isEmpty() ? Map.of() : Map.of(FILTER_POLICY, write(wanted)));
         // a subscription that was there already may filter otherwise, and some emulators do not say so
         JsonNode current = parse(attributes(subscription).getOrDefault(FILTER_POLICY, NO_POLICY));
         if (!current.equals(wanted)) {
@@ -45,20 +48,33 @@ final class Subscriptions {
         }
     }
 
-    private String subscribeFiltered(String topicArn, String queueArn, JsonNode policy) {
+    /** The subscription, new with the attributes or as it is already. */
+    private String subscribe(String topicArn, String queueArn, Map<String, String> attributes) {
         try {
-            return subscribe(topicArn, queueArn, Map.of(FILTER_POLICY, write(policy)));
+            return await(sns.subscribe(request -> request.topicArn(topicArn).protocol("sqs").endpoint(queueArn)
+                    .attributes(attributes).returnSubscriptionArn(true))).subscriptionArn();
         } catch (InvalidParameterException e) {
-            if (String.valueOf(e.getMessage()).contains("different attributes")) {
-                return subscribe(topicArn, queueArn, Map.of());
+            if (!String.valueOf(e.getMessage()).contains("different attributes")) {
+                throw e;
             }
-            throw e;
+            return find(topicArn, queueArn).orElseThrow(() -> e);
         }
     }
 
-    private String subscribe(String topicArn, String queueArn, Map<String, String> attributes) {
-        return await(sns.subscribe(request -> request.topicArn(topicArn).protocol("sqs").endpoint(queueArn)
-                .attributes(attributes).returnSubscriptionArn(true))).subscriptionArn();
+    private Optional<String> find(String topicArn, String queueArn) {
+        String token = null;
+        do {
+            String next = token;
+            ListSubscriptionsByTopicResponse page = await(
+                    sns.listSubscriptionsByTopic(request -> request.topicArn(topicArn).nextToken(next)));
+            for (Subscription subscription : page.subscriptions()) {
+                if (queueArn.equals(subscription.endpoint())) {
+                    return Optional.of(subscription.subscriptionArn());
+                }
+            }
+            token = page.nextToken();
+        } while (token != null && !token.isEmpty());
+        return Optional.empty();
     }
 
     private Map<String, String> attributes(String subscription) {
