@@ -8,10 +8,12 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.deployment.amqp.AmqpUsedBuildItem;
 import io.quarkus.deployment.IsDevServicesSupportedByLaunchMode;
+import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
 import io.quarkus.deployment.builditem.DockerStatusBuildItem;
+import io.quarkus.deployment.builditem.RunTimeConfigurationDefaultBuildItem;
 import io.quarkus.deployment.dev.devservices.DevServicesConfig;
 import io.quarkus.runtime.configuration.ConfigUtils;
 
@@ -25,6 +27,8 @@ class AmqpDevServicesProcessor {
     private static final String HOST = "rabbitmq-host";
     private static final String PORT = "rabbitmq-port";
     private static final String ADDRESSES = "rabbitmq-addresses";
+    private static final Map<String, String> CREDENTIALS = Map.of("rabbitmq-username", EmbeddedAmqpBroker.USER,
+            "rabbitmq-password", EmbeddedAmqpBroker.USER);
     private static final String UPSTREAM = "quarkus.rabbitmq.devservices.enabled";
 
     /** What makes a broker another one; an equal one is kept across live reloads. */
@@ -33,7 +37,8 @@ class AmqpDevServicesProcessor {
 
     @BuildStep
     DevServicesResultBuildItem broker(Optional<AmqpUsedBuildItem> used, DevServicesBuildTimeConfig config,
-            DockerStatusBuildItem docker) {
+            DockerStatusBuildItem docker, Optional<EmbeddedBrokersBuildItem> embedded,
+            BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
         if (used.isEmpty() || !config.enabled() || ConfigUtils.isPropertyNonEmpty(HOST)
                 || ConfigUtils.isPropertyNonEmpty(PORT) || ConfigUtils.isPropertyNonEmpty(ADDRESSES)
                 || ConfigUtils.getFirstOptionalValue(List.of(UPSTREAM), Boolean.class).orElse(false)) {
@@ -42,7 +47,18 @@ class AmqpDevServicesProcessor {
         int port = config.amqp().port().orElse(0);
         BrokerMode mode = ContainerEngine.ofThisMachine().decide(config.mode(), docker::isContainerRuntimeAvailable);
         Identity identity = new Identity(mode, config.amqp().image(), port);
-        return mode == BrokerMode.CONTAINER ? container(identity) : embedded(identity);
+        if (mode == BrokerMode.CONTAINER) {
+            return container(identity);
+        }
+        if (embedded.isEmpty()) {
+            return embedded(identity);
+        }
+        EmbeddedAmqpBroker broker = (EmbeddedAmqpBroker) embedded.get().getBrokers().start("AMQP broker", identity,
+                () -> new EmbeddedAmqpBroker(port));
+        CREDENTIALS.forEach((key, value) -> defaults.produce(new RunTimeConfigurationDefaultBuildItem(key, value)));
+        defaults.produce(new RunTimeConfigurationDefaultBuildItem(HOST, broker.host()));
+        defaults.produce(new RunTimeConfigurationDefaultBuildItem(PORT, broker.port()));
+        return null;
     }
 
     private static DevServicesResultBuildItem embedded(Identity identity) {
@@ -51,7 +67,7 @@ class AmqpDevServicesProcessor {
                 .startable(() -> new EmbeddedAmqpBroker(identity.port()))
                 .postStartHook(broker -> LOG.infof("Dev Services: AMQP broker in this process at %s",
                         broker.getConnectionInfo()))
-                .config(Map.of("rabbitmq-username", EmbeddedAmqpBroker.USER, "rabbitmq-password", EmbeddedAmqpBroker.USER))
+                .config(CREDENTIALS)
                 .configProvider(Map.of(HOST, EmbeddedAmqpBroker::host, PORT, EmbeddedAmqpBroker::port)).build();
     }
 

@@ -5,15 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.deployment.awssnssqs.AwsSnsSqsUsedBuildItem;
 import io.quarkus.deployment.IsDevServicesSupportedByLaunchMode;
+import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
 import io.quarkus.deployment.builditem.DockerStatusBuildItem;
+import io.quarkus.deployment.builditem.RunTimeConfigurationDefaultBuildItem;
 import io.quarkus.deployment.builditem.Startable;
 import io.quarkus.deployment.dev.devservices.DevServicesConfig;
 import io.quarkus.runtime.configuration.ConfigUtils;
@@ -35,7 +38,8 @@ class AwsDevServicesProcessor {
 
     @BuildStep
     DevServicesResultBuildItem endpoint(Optional<AwsSnsSqsUsedBuildItem> used, DevServicesBuildTimeConfig config,
-            DockerStatusBuildItem docker) {
+            DockerStatusBuildItem docker, Optional<EmbeddedBrokersBuildItem> embedded,
+            BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
         if (used.isEmpty() || !config.enabled() || CLIENTS.stream().anyMatch(AwsDevServicesProcessor::isProvided)) {
             return null;
         }
@@ -43,14 +47,23 @@ class AwsDevServicesProcessor {
         Identity identity = new Identity(mode, config.aws().image(), config.aws().port().orElse(0));
         if (mode == BrokerMode.CONTAINER) {
             LocalStackImage.check(identity.image(), System.getenv());
+            return owned(identity, "LocalStack in a container (" + identity.image() + ")",
+                    () -> new LocalStack(identity.image(), identity.port(), System.getenv()));
         }
-        String where = mode == BrokerMode.CONTAINER ? "LocalStack in a container (" + identity.image() + ")"
-                : "endpoint in this process";
+        if (embedded.isEmpty()) {
+            return owned(identity, "endpoint in this process", () -> new EmbeddedAwsEndpoint(identity.port()));
+        }
+        Startable endpoint = embedded.get().getBrokers().start("SNS and SQS endpoint", identity,
+                () -> new EmbeddedAwsEndpoint(identity.port()));
+        credentials().forEach((key, value) -> defaults.produce(new RunTimeConfigurationDefaultBuildItem(key, value)));
+        CLIENTS.forEach(client -> defaults
+                .produce(new RunTimeConfigurationDefaultBuildItem(client + ENDPOINT, endpoint.getConnectionInfo())));
+        return null;
+    }
+
+    private static DevServicesResultBuildItem owned(Identity identity, String where, Supplier<Startable> maker) {
         return DevServicesResultBuildItem.<Startable> owned().feature(FEATURE).serviceConfig(identity)
-                .description("SNS and SQS " + where)
-                .startable(() -> mode == BrokerMode.CONTAINER
-                        ? new LocalStack(identity.image(), identity.port(), System.getenv())
-                        : new EmbeddedAwsEndpoint(identity.port()))
+                .description("SNS and SQS " + where).startable(maker)
                 .postStartHook(service -> LOG.infof("Dev Services: SNS and SQS %s at %s", where,
                         service.getConnectionInfo()))
                 .config(credentials()).configProvider(locations()).build();

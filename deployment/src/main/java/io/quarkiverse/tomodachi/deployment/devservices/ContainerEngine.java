@@ -1,11 +1,13 @@
 package io.quarkiverse.tomodachi.deployment.devservices;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Decides whether brokers run in containers. */
@@ -14,15 +16,18 @@ final class ContainerEngine {
     private final Map<String, String> environment;
     private final Path home;
     private final Predicate<Path> exists;
+    private final Function<Path, String> read;
 
-    ContainerEngine(Map<String, String> environment, Path home, Predicate<Path> exists) {
+    ContainerEngine(Map<String, String> environment, Path home, Predicate<Path> exists, Function<Path, String> read) {
+        this.read = read;
         this.environment = environment;
         this.home = home;
         this.exists = exists;
     }
 
     static ContainerEngine ofThisMachine() {
-        return new ContainerEngine(System.getenv(), Path.of(System.getProperty("user.home")), Files::exists);
+        return new ContainerEngine(System.getenv(), Path.of(System.getProperty("user.home")), Files::exists,
+                ContainerEngine::read);
     }
 
     /**
@@ -50,7 +55,21 @@ final class ContainerEngine {
 
     boolean isLikely() {
         return environment.containsKey("DOCKER_HOST") || environment.containsKey("TESTCONTAINERS_HOST_OVERRIDE")
-                || exists.test(home.resolve(".testcontainers.properties")) || sockets().stream().anyMatch(exists);
+                || isConfigured() || sockets().stream().anyMatch(exists);
+    }
+
+    /** Testcontainers writes its file even where there is no engine, so that only what it says counts. */
+    private boolean isConfigured() {
+        String settings = read.apply(home.resolve(".testcontainers.properties"));
+        return settings.lines().anyMatch(line -> line.startsWith("docker.host") || line.startsWith("tc.host"));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private List<Path> sockets() {

@@ -14,9 +14,13 @@ class ContainerDecisionTest {
 
     private static final Path HOME = Path.of("/home/anna");
 
+    /** In these tests, what is in a file stands in the environment under the file's name. */
+    private static final String SETTINGS = "/home/anna/.testcontainers.properties";
+
     private static ContainerEngine engine(Map<String, String> environment, String... files) {
         Set<String> existing = Set.of(files);
-        return new ContainerEngine(environment, HOME, file -> existing.contains(file.toString()));
+        return new ContainerEngine(environment, HOME, file -> existing.contains(file.toString()),
+                file -> environment.getOrDefault(file.toString(), ""));
     }
 
     private static boolean mustNotBeAsked() {
@@ -28,7 +32,8 @@ class ContainerDecisionTest {
         assertThat(engine(Map.of()).isLikely()).isFalse();
         assertThat(engine(Map.of("DOCKER_HOST", "tcp://example:2375")).isLikely()).isTrue();
         assertThat(engine(Map.of(), "/var/run/docker.sock").isLikely()).isTrue();
-        assertThat(engine(Map.of(), "/home/anna/.testcontainers.properties").isLikely()).isTrue();
+        assertThat(engine(Map.of(SETTINGS, "testcontainers.reuse.enable=false")).isLikely()).isFalse();
+        assertThat(engine(Map.of(SETTINGS, "#\ndocker.host=tcp\\://example\\:2375")).isLikely()).isTrue();
         assertThat(engine(Map.of("XDG_RUNTIME_DIR", "/run/user/1"), "/run/user/1/podman/podman.sock").isLikely()).isTrue();
         assertThat(engine(Map.of(), "/run/user/1/podman/podman.sock").isLikely()).isFalse();
     }
