@@ -10,4 +10,14 @@ public interface HandlerInvokers {
      * @return an invoker, to be kept and used for every invocation
      */
     HandlerInvoker create(HandlerDescription handler);
+
+    /**
+     * Makes an invoker for other code that belongs to a handler, such as a callback that it returned: counted, dispatched and
+     * given a request context like the handler itself.
+     *
+     * @param handler the handler
+     * @param code what is called instead of its method
+     * @return an invoker, to be kept and used for every invocation
+     */
+    HandlerInvoker create(HandlerDescription handler, HandlerInvoker code);
 }

@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.deployment.http;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jboss.jandex.DotName;
 
@@ -12,6 +13,8 @@ import io.quarkiverse.tomodachi.runtime.http.HttpErrorDescription;
 import io.quarkiverse.tomodachi.runtime.http.HttpHandlers;
 import io.quarkiverse.tomodachi.runtime.http.HttpRecorder;
 import io.quarkiverse.tomodachi.runtime.http.HttpRouteDescription;
+import io.quarkiverse.tomodachi.runtime.http.HttpTransport;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -19,6 +22,7 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Consume;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.vertx.http.deployment.BodyHandlerBuildItem;
@@ -33,6 +37,8 @@ class HttpProcessor {
 
     /** Before the routes of other extensions that have no order of their own, after filters and the body handler. */
     private static final int ORDER = 100;
+    /** Before the server refuses bodies by their announced size, without a word. */
+    private static final int BEFORE_LIMITS = -3;
     /** After everything that could know the path. */
     private static final int LAST_ORDER = 20_100;
 
@@ -47,6 +53,16 @@ class HttpProcessor {
         }
         triggers.produce(new TriggerBuildItem(HttpDotNames.HTTP_ERROR, HttpDotNames.HTTP_ERROR_LIST, ERROR_TRANSPORT,
                 HttpBinders.errorHandler(), HttpValidator::error));
+    }
+
+    @BuildStep
+    void transport(CombinedIndexBuildItem index, BuildProducer<AdditionalBeanBuildItem> beans) {
+        Stream<DotName> annotations = Stream.concat(HttpDotNames.METHOD_OF.keySet().stream(),
+                Stream.of(HttpDotNames.HTTP, HttpDotNames.HTTP_ERROR));
+        Stream<DotName> all = annotations.flatMap(name -> Stream.of(name, HttpDotNames.containerOf(name)));
+        if (all.anyMatch(name -> !index.getIndex().getAnnotations(name).isEmpty())) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(HttpTransport.class));
+        }
     }
 
     @BuildStep
@@ -79,6 +95,10 @@ class HttpProcessor {
         routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(ORDER)
                 .withRouteCustomizer(recorder.beforeHandler(http, bodyHandler.getHandler()))
                 .withRequestHandler(recorder.handler(http)).build());
+        if (!errors.isEmpty()) {
+            routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(BEFORE_LIMITS)
+                    .withRequestHandler(recorder.refuseLargeBodies(http)).build());
+        }
         routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(LAST_ORDER)
                 .withRequestHandler(recorder.unmatched(http)).build());
     }

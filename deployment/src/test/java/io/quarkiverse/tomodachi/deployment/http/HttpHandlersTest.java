@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.deployment.http;
 
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
@@ -26,6 +27,8 @@ import io.quarkiverse.tomodachi.Query;
 import io.quarkiverse.tomodachi.Response;
 import io.quarkiverse.tomodachi.ServiceContext;
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -36,7 +39,8 @@ class HttpHandlersTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(Shop.class, BaseService.class, Item.class, Color.class))
-            .overrideConfigKey("shop.path", "configured");
+            .overrideConfigKey("shop.path", "configured")
+            .overrideRuntimeConfigKey("quarkus.http.limits.max-body-size", "1024");
 
     enum Color {
         RED,
@@ -162,6 +166,32 @@ class HttpHandlersTest {
             throw new HttpException(410);
         }
 
+        @Http.Get("/unauthorized")
+        String unauthorized() {
+            throw new UnauthorizedException();
+        }
+
+        @Http.Get("/forbidden")
+        Uni<String> forbidden() {
+            return Uni.createFrom().failure(new ForbiddenException());
+        }
+
+        @Http.Get("/begun")
+        String begun(RoutingContext request) {
+            request.response().setChunked(true).write("half");
+            throw new HttpException(404);
+        }
+
+        @Http.Get("/admin/(?<rest>.*)")
+        String admin(String rest) {
+            return "admin " + rest;
+        }
+
+        @HttpError(413)
+        Map<String, Object> tooLarge() {
+            return Map.of("error", "too large");
+        }
+
         @HttpError(409)
         String conflict() {
             throw new IllegalStateException("the error handler fails, too");
@@ -205,7 +235,7 @@ class HttpHandlersTest {
         given().body("{\"name\":\"a\",\"count\":\"many\"}").post("/items").then().statusCode(400);
         given().body("null").post("/items").then().statusCode(400);
         when().post("/items").then().statusCode(400);
-        given().body("[".repeat(100_000)).post("/items").then().statusCode(400);
+        given().body("[".repeat(1_024)).post("/items").then().statusCode(400);
         given().body("[{\"name\":\"a\",\"count\":1},{\"name\":\"b\",\"count\":2}]").post("/lists").then().body(is("3"));
         given().body("bytes").post("/echo").then().body(is("bytes"));
     }
@@ -227,6 +257,25 @@ class HttpHandlersTest {
         when().get("/second").then().body(is("several"));
         when().get("/third").then().body(is("several"));
         when().get("/firm").then().body(is("later"));
+    }
+
+    @Test
+    void leavesSecurityToQuarkus() {
+        when().get("/unauthorized").then().statusCode(401);
+        when().get("/forbidden").then().statusCode(403);
+        given().urlEncodingEnabled(false).get("/admin/x/../../first").then().body(is("several"));
+        given().urlEncodingEnabled(false).get("/admin/x/%2e%2e/y").then().body(is("admin y"));
+    }
+
+    @Test
+    void answersBodiesOverTheLimit() {
+        given().body(new byte[2048]).post("/echo").then().statusCode(413).body("error", is("too large"));
+        given().body(new byte[1024]).post("/echo").then().statusCode(200);
+    }
+
+    @Test
+    void endsResponsesThatHadBegun() {
+        assertThatThrownBy(() -> when().get("/begun").asString()).isInstanceOf(Exception.class);
     }
 
     @Test

@@ -7,6 +7,8 @@ import io.quarkiverse.tomodachi.runtime.http.HttpRouteTable.Match;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -16,12 +18,14 @@ import io.vertx.ext.web.RoutingContext;
 final class HttpDispatcher {
 
     private static final String MATCH = HttpDispatcher.class.getName();
+    private static final String MALFORMED = MATCH + ".malformed";
 
     private final HttpRouteTable routes;
     private final HttpResponseWriter writer;
     private final HttpFailures failures;
     private final AccessLog accessLog;
     private final String rootPath;
+    private volatile boolean paused;
 
     HttpDispatcher(HttpRouteTable routes, HttpResponseWriter writer, HttpFailures failures, AccessLog accessLog,
             String rootPath) {
@@ -34,14 +38,19 @@ final class HttpDispatcher {
 
     /** Finds the route, or lets the router go on to other routes. */
     void match(RoutingContext context) {
-        String path;
-        try {
-            path = RequestPath.decode(HttpPaths.below(rootPath, context.request().path()));
-        } catch (IllegalArgumentException e) {
-            failures.respond(context, null, new HttpException(400, e.getMessage()));
+        if (paused) {
+            context.response().setStatusCode(503).putHeader(HttpHeaders.CONNECTION, "close").end();
             return;
         }
-        Match match = routes.find(context.request().method().name(), path);
+        Match match;
+        try {
+            match = routes.find(context.request().method().name(), HttpPaths.of(context, rootPath));
+        } catch (IllegalArgumentException e) {
+            // not well encoded, which may be no concern of another extension that answers it
+            context.put(MALFORMED, e.getMessage());
+            context.next();
+            return;
+        }
         context.put(MATCH, match);
         if (match.route() != null) {
             accessLog.onEnd(context, match.route().unlogged());
@@ -49,32 +58,54 @@ final class HttpDispatcher {
         context.next();
     }
 
+    /** Lets an error handler answer what the server would refuse by itself: a body announced as larger than the limit. */
+    void refuseLargeBody(RoutingContext context, long limit) {
+        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null || !length.matches("\\d{1,18}") || Long.parseLong(length) <= limit || !failures.handles(413)) {
+            context.next();
+            return;
+        }
+        context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        failures.respond(context, null, new HttpException(413));
+    }
+
+    void pause() {
+        paused = true;
+    }
+
     /** Reads the body for a route that matched. */
     void readBody(RoutingContext context, Handler<RoutingContext> bodyHandler) {
-        Match match = context.get(MATCH);
-        if (match.route() != null && hasBody(context)) {
+        if (isMatched(context) && hasBody(context.request())) {
             bodyHandler.handle(context);
             return;
         }
-        if (match.route() != null) {
+        if (isMatched(context)) {
             context.request().resume();
         }
         context.next();
     }
 
-    private static boolean hasBody(RoutingContext context) {
-        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length != null ? !"0".equals(length) : context.request().headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    private static boolean isMatched(RoutingContext context) {
+        Match match = context.get(MATCH);
+        return match != null && match.route() != null;
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            return !request.isEnded();
+        }
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null ? !"0".equals(length) : request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     /** Calls the handler and writes its result. */
     void execute(RoutingContext context) {
-        Match match = context.get(MATCH);
-        HttpRoute route = match.route();
-        if (route == null) {
+        if (!isMatched(context)) {
             context.next();
             return;
         }
+        Match match = context.get(MATCH);
+        HttpRoute route = match.route();
         route.invoker().invoke(new HttpInvocation(context, match.groups())).whenComplete((result, failure) -> {
             if (failure != null) {
                 failures.respond(context, route, Failures.unwrap(failure));
@@ -90,12 +121,12 @@ final class HttpDispatcher {
 
     /** Answers what was raised on the way to the handler, such as a body that is too large. */
     void fail(RoutingContext context) {
-        Match match = context.get(MATCH);
-        if (match == null || match.route() == null) {
+        Throwable failure = context.failure();
+        if (!isMatched(context) || HttpFailures.isOfSecurity(failure)) {
             context.next();
             return;
         }
-        Throwable failure = context.failure();
+        Match match = context.get(MATCH);
         if (failure == null || context.statusCode() >= 400 && context.statusCode() != 500) {
             failure = new HttpException(context.statusCode() < 400 ? 500 : context.statusCode(), null, failure);
         }
@@ -106,7 +137,11 @@ final class HttpDispatcher {
     void unmatched(RoutingContext context) {
         Match match = context.get(MATCH);
         Set<String> allowed = match == null ? Set.of() : match.allowed();
-        if (!allowed.isEmpty()) {
+        String malformed = context.get(MALFORMED);
+        if (malformed != null) {
+            accessLog.onEnd(context, Set.of());
+            failures.respond(context, null, new HttpException(400, malformed));
+        } else if (!allowed.isEmpty()) {
             accessLog.onEnd(context, Set.of());
             context.response().putHeader(HttpHeaders.ALLOW, String.join(",", allowed));
             failures.respond(context, null, new HttpException(405));

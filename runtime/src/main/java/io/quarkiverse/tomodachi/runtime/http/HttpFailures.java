@@ -39,7 +39,13 @@ final class HttpFailures {
             LOG.debugf(failure, "A request failed after its response, or its client, was gone");
             return;
         }
-        if (failure instanceof SecurityException || failure instanceof AuthenticationException) {
+        if (context.response().headWritten()) {
+            LOG.errorf(failure, "A request failed in %s after its response had begun",
+                    route == null ? "the router" : route.id());
+            context.response().reset();
+            return;
+        }
+        if (isOfSecurity(failure)) {
             context.fail(failure);
             return;
         }
@@ -63,6 +69,11 @@ final class HttpFailures {
                 end(context, 500, "");
             }
         });
+    }
+
+    /** What Quarkus answers itself, with a challenge where there is one. */
+    static boolean isOfSecurity(Throwable failure) {
+        return failure instanceof SecurityException || failure instanceof AuthenticationException;
     }
 
     private ErrorHandler find(int status, Service service) {

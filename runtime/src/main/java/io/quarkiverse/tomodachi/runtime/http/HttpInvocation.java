@@ -1,21 +1,30 @@
 package io.quarkiverse.tomodachi.runtime.http;
 
 import io.quarkiverse.tomodachi.spi.Invocation;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 
 /** A request for one handler. */
 public class HttpInvocation implements Invocation {
 
-    private final RoutingContext context;
+    private final RoutingContext routing;
     private final String[] groups;
+    private final Context vertxContext = Vertx.currentContext();
 
     public HttpInvocation(RoutingContext context, String[] groups) {
-        this.context = context;
+        this.routing = context;
         this.groups = groups;
     }
 
-    public RoutingContext context() {
-        return context;
+    /** The context of the request, which handler and router share. */
+    @Override
+    public Context context() {
+        return vertxContext;
+    }
+
+    public RoutingContext routing() {
+        return routing;
     }
 
     /** The value of a named group, {@code null} if the group took no part in the match. */

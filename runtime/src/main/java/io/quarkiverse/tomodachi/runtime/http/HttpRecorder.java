@@ -16,6 +16,8 @@ import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
@@ -25,8 +27,11 @@ public class HttpRecorder {
 
     private final RuntimeValue<TomodachiConfig> config;
 
-    public HttpRecorder(RuntimeValue<TomodachiConfig> config) {
+    private final RuntimeValue<VertxHttpConfig> http;
+
+    public HttpRecorder(RuntimeValue<TomodachiConfig> config, RuntimeValue<VertxHttpConfig> http) {
         this.config = config;
+        this.http = http;
     }
 
     public RuntimeValue<HttpHandlers> handlers(List<HttpRouteDescription> routes, List<HttpErrorDescription> errors,
@@ -49,6 +54,7 @@ public class HttpRecorder {
         }
         HttpDispatcher dispatcher = new HttpDispatcher(new HttpRouteTable(table), writer,
                 new HttpFailures(handlers, writer), new AccessLog(config.getValue().accessLog()), rootPath);
+        container.instance(HttpTransport.class).get().use(dispatcher);
         return new RuntimeValue<>(new HttpHandlers(dispatcher));
     }
 
@@ -63,6 +69,12 @@ public class HttpRecorder {
                 route.failureHandler(dispatcher::fail);
             }
         };
+    }
+
+    public Handler<RoutingContext> refuseLargeBodies(RuntimeValue<HttpHandlers> handlers) {
+        HttpDispatcher dispatcher = handlers.getValue().dispatcher();
+        long limit = http.getValue().limits().maxBodySize().map(MemorySize::asLongValue).orElse(Long.MAX_VALUE);
+        return context -> dispatcher.refuseLargeBody(context, limit);
     }
 
     public Handler<RoutingContext> handler(RuntimeValue<HttpHandlers> handlers) {

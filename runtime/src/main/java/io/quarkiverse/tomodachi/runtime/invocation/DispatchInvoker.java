@@ -11,6 +11,7 @@ import io.quarkus.virtual.threads.VirtualThreadsRecorder;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 
 /** Runs the invocation where its execution model says, on a duplicated Vert.x context. */
 final class DispatchInvoker implements HandlerInvoker {
@@ -27,15 +28,10 @@ final class DispatchInvoker implements HandlerInvoker {
 
     @Override
     public CompletionStage<Object> invoke(Invocation invocation) {
-        Context current = vertx.getOrCreateContext();
-        Context context;
-        if (VertxContext.isDuplicatedContext(current)) {
-            context = current;
-        } else {
-            context = VertxContext.createNewDuplicatedContext(current);
-            VertxContextSafetyToggle.setContextSafe(context, true);
-        }
-        if (model == ExecutionModel.EVENT_LOOP && context == current && Context.isOnEventLoopThread()) {
+        Context given = invocation.context();
+        Context context = given != null ? given : ownContext();
+        if (model == ExecutionModel.EVENT_LOOP && given != null && given == Vertx.currentContext()
+                && Context.isOnEventLoopThread()) {
             return delegate.invoke(invocation);
         }
         CompletableFuture<Object> result = new CompletableFuture<>();
@@ -49,6 +45,15 @@ final class DispatchInvoker implements HandlerInvoker {
                     .runOnContext(ignored -> VirtualThreadsRecorder.getCurrent().execute(() -> complete(invocation, result)));
         }
         return result;
+    }
+
+    /**
+     * A root context of its own first, as the current one may be that of another occurrence, and all would share its thread.
+     */
+    private Context ownContext() {
+        Context context = VertxContext.createNewDuplicatedContext(((VertxInternal) vertx).createEventLoopContext());
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        return context;
     }
 
     private void complete(Invocation invocation, CompletableFuture<Object> result) {

@@ -12,20 +12,39 @@ public class InFlight {
 
     private final AtomicLong running = new AtomicLong();
     private final AtomicLong total = new AtomicLong();
+    private final AtomicLong outcomes = new AtomicLong();
     private volatile CompletableFuture<Void> drained;
 
-    public void begin() {
+    void begin() {
         running.incrementAndGet();
         total.incrementAndGet();
     }
 
-    public void end() {
-        if (running.decrementAndGet() == 0) {
-            CompletableFuture<Void> waiting = drained;
-            if (waiting != null) {
-                waiting.complete(null);
-            }
+    void end() {
+        running.decrementAndGet();
+        drainedIfIdle();
+    }
+
+    /** A message is on its way to a handler, whose outcome has to be told to the broker. */
+    public void beginOutcome() {
+        outcomes.incrementAndGet();
+    }
+
+    /** The outcome of the message was told. */
+    public void endOutcome() {
+        outcomes.decrementAndGet();
+        drainedIfIdle();
+    }
+
+    private void drainedIfIdle() {
+        CompletableFuture<Void> waiting = drained;
+        if (waiting != null && isIdle()) {
+            waiting.complete(null);
         }
+    }
+
+    private boolean isIdle() {
+        return running.get() == 0 && outcomes.get() == 0;
     }
 
     public long running() {
@@ -36,11 +55,11 @@ public class InFlight {
         return total.get();
     }
 
-    /** Completes when nothing runs any more; to be called when nothing new begins. */
+    /** Completes when nothing runs any more and all outcomes were told; to be called when nothing new begins. */
     public CompletionStage<Void> drain() {
         CompletableFuture<Void> waiting = new CompletableFuture<>();
         drained = waiting;
-        if (running.get() == 0) {
+        if (isIdle()) {
             waiting.complete(null);
         }
         return waiting;

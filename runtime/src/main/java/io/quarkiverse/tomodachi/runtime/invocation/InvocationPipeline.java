@@ -21,8 +21,12 @@ public class InvocationPipeline implements HandlerInvokers {
 
     @Override
     public HandlerInvoker create(HandlerDescription handler) {
-        HandlerInvoker invoker = new MethodInvoker(handler);
-        invoker = new RequestContextInvoker(invoker);
+        return create(handler, new MethodInvoker(handler));
+    }
+
+    @Override
+    public HandlerInvoker create(HandlerDescription handler, HandlerInvoker code) {
+        HandlerInvoker invoker = new RequestContextInvoker(code);
         invoker = new DispatchInvoker(vertx, handler.executionModel(), invoker);
         return new InFlightInvoker(inFlight, invoker);
     }

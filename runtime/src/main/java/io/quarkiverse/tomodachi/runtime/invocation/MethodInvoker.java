@@ -26,6 +26,7 @@ final class MethodInvoker implements HandlerInvoker {
     @Override
     public CompletionStage<Object> invoke(Invocation invocation) {
         try {
+            invocation.prepare();
             Object[] values = new Object[arguments.length];
             for (int i = 0; i < values.length; i++) {
                 values[i] = arguments[i].resolve(invocation);

@@ -101,27 +101,47 @@ public class ServiceLifecycle {
             return;
         }
         methods.call(LifecyclePhase.STARTED, invokers).await().indefinitely();
-        if (quiescing.get() == null) {
-            inParallel(Transport::receive).await().indefinitely();
-            services.all().forEach(service -> LOG.infof("Service %s is ready", service.name()));
+        synchronized (opened) {
+            if (quiescing.get() == null) {
+                inParallel(Transport::receive).await().indefinitely();
+                services.all().forEach(service -> LOG.infof("Service %s is ready", service.name()));
+            }
         }
     }
 
     /** Stopping methods, then nothing new, then running handlers end. Happens once, whoever asks first. */
     Uni<Void> quiesce() {
-        Uni<Void> steps = logged(methods.call(LifecyclePhase.STOPPING, invokers))
-                .chain(() -> logged(inParallel(Transport::pause)))
+        Uni<Void> steps = hooks(LifecyclePhase.STOPPING)
+                .chain(() -> logged(pause()))
                 .chain(this::drain)
                 .memoize().indefinitely();
         return quiescing.compareAndSet(null, steps) ? steps : quiescing.get();
     }
 
-    private Uni<Void> drain() {
-        Duration limit = config.terminationGracePeriod();
-        if (LaunchMode.current() == LaunchMode.DEVELOPMENT && limit.compareTo(LIVE_RELOAD_LIMIT) > 0) {
-            limit = LIVE_RELOAD_LIMIT;
+    /** Waits for a start that is just about to receive, so that what it began is paused, too. */
+    private Uni<Void> pause() {
+        synchronized (opened) {
+            return inParallel(Transport::pause);
         }
-        Duration period = limit;
+    }
+
+    /** A hook that hangs does not hold up the termination for ever. */
+    private Uni<Void> hooks(LifecyclePhase phase) {
+        Duration period = gracePeriod();
+        return logged(methods.call(phase, invokers).ifNoItem().after(period).recoverWithUni(() -> {
+            LOG.warnf("The %s methods have not ended after %s; the termination goes on", phase, period);
+            return Uni.createFrom().voidItem();
+        }));
+    }
+
+    private Duration gracePeriod() {
+        Duration limit = config.terminationGracePeriod();
+        return LaunchMode.current() == LaunchMode.DEVELOPMENT && limit.compareTo(LIVE_RELOAD_LIMIT) > 0 ? LIVE_RELOAD_LIMIT
+                : limit;
+    }
+
+    private Uni<Void> drain() {
+        Duration period = gracePeriod();
         return Uni.createFrom().completionStage(inFlight::drain).ifNoItem().after(period).recoverWithUni(() -> {
             LOG.warnf("%d handlers are still running after %s; their messages will be delivered again", inFlight.running(),
                     period);
@@ -131,7 +151,7 @@ public class ServiceLifecycle {
 
     void onStop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent event) {
         quiesce().await().indefinitely();
-        logged(methods.call(LifecyclePhase.STOP, invokers)).await().indefinitely();
+        hooks(LifecyclePhase.STOP).await().indefinitely();
         logged(inParallel(Transport::stop)).await().indefinitely();
         services.all().forEach(service -> LOG.infof("Service %s has stopped", service.name()));
     }

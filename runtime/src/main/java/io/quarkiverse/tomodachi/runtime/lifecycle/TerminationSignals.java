@@ -1,7 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.lifecycle;
 
 import io.quarkus.runtime.LaunchMode;
-import io.quarkus.runtime.Quarkus;
 import sun.misc.Signal;
 
 /** Makes a packaged application that is told to stop, and does so in order, end with exit code 0 instead of 128 + signal. */
@@ -19,7 +18,8 @@ final class TerminationSignals {
         }
         for (String name : new String[] { "TERM", "INT" }) {
             try {
-                Signal.handle(new Signal(name), signal -> Quarkus.asyncExit(0));
+                // what the JVM does by itself, the exit code apart: its shutdown hooks run, that of Quarkus among them
+                Signal.handle(new Signal(name), signal -> System.exit(0));
             } catch (IllegalArgumentException e) {
                 // the JVM was told to leave signals alone (-Xrs), or the system does not have this one
             }

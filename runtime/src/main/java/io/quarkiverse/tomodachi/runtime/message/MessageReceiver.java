@@ -1,6 +1,5 @@
 package io.quarkiverse.tomodachi.runtime.message;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Publisher;
 
@@ -8,8 +7,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.MessageEnvelope;
-import io.quarkiverse.tomodachi.MessageEnvelope.Parsed;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
+import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -24,12 +23,15 @@ final class MessageReceiver {
     private final MessageEnvelope envelope;
     private final HandlerInvoker invoker;
     private final OutcomePolicy policy;
+    private final InFlight inFlight;
 
-    MessageReceiver(MessageHandler handler, MessageEnvelope envelope, HandlerInvoker invoker, OutcomePolicy policy) {
+    MessageReceiver(MessageHandler handler, MessageEnvelope envelope, HandlerInvoker invoker, OutcomePolicy policy,
+            InFlight inFlight) {
         this.handler = handler;
         this.envelope = envelope;
         this.invoker = invoker;
         this.policy = policy;
+        this.inFlight = inFlight;
     }
 
     Cancellable subscribe(Publisher<? extends Message<?>> channel) {
@@ -43,31 +45,16 @@ final class MessageReceiver {
 
     private CompletionStage<Void> receive(Message<?> message) {
         Delivery delivery = (Delivery) message.getPayload();
-        return handle(delivery)
+        inFlight.beginOutcome();
+        return invoker.invoke(new MessageInvocation(delivery, envelope))
                 .handle((result, failure) -> settle(delivery, failure))
                 .thenCompose(outcome -> outcome)
                 .exceptionally(failure -> {
                     LOG.errorf(Failures.unwrap(failure), "The outcome in %s could not be told to the broker [%s]",
                             handler.handler(), delivery.origin());
                     return null;
-                });
-    }
-
-    private CompletionStage<Object> handle(Delivery delivery) {
-        try {
-            return invoker.invoke(new MessageInvocation(delivery, parse(delivery)));
-        } catch (UnreadableMessageException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private Parsed parse(Delivery delivery) {
-        try {
-            return envelope.parse(delivery.payload());
-        } catch (Exception e) {
-            throw new UnreadableMessageException("the message is not in the form of " + envelope.getClass().getSimpleName(),
-                    e);
-        }
+                })
+                .whenComplete((result, failure) -> inFlight.endOutcome());
     }
 
     private CompletionStage<Void> settle(Delivery delivery, Throwable failure) {

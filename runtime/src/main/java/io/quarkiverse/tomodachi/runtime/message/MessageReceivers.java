@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.tomodachi.MessageEnvelope;
+import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.quarkiverse.tomodachi.spi.HandlerInvokers;
@@ -19,11 +20,13 @@ public class MessageReceivers {
     private final ChannelRegistry channels;
     private final HandlerInvokers invokers;
     private final ServiceRegistry services;
+    private final InFlight inFlight;
 
-    MessageReceivers(ChannelRegistry channels, HandlerInvokers invokers, ServiceRegistry services) {
+    MessageReceivers(ChannelRegistry channels, HandlerInvokers invokers, ServiceRegistry services, InFlight inFlight) {
         this.channels = channels;
         this.invokers = invokers;
         this.services = services;
+        this.inFlight = inFlight;
     }
 
     /**
@@ -37,7 +40,7 @@ public class MessageReceivers {
             Service service = services.get(handler.handler().service());
             MessageEnvelope envelope = handler.envelope() == null ? service.envelope() : handler.envelope().getValue();
             MessageReceiver receiver = new MessageReceiver(handler, envelope, invokers.create(handler.handler()),
-                    new OutcomePolicy(service.config().retry()));
+                    new OutcomePolicy(service.config().retry()), inFlight);
             channels.getPublishers(handler.channel()).forEach(channel -> subscriptions.add(receiver.subscribe(channel)));
         }
         return () -> subscriptions.forEach(Cancellable::cancel);

@@ -9,10 +9,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.quarkiverse.tomodachi.runtime.http.HttpPaths;
-import io.quarkiverse.tomodachi.runtime.http.RequestPath;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -40,13 +41,35 @@ final class StaticFilesHandler implements Handler<RoutingContext> {
             context.next();
             return;
         }
-        context.vertx().executeBlocking(() -> find(context), false).onComplete(found -> {
+        Map<StaticFolder, String> names = names(context);
+        if (names.isEmpty()) {
+            context.next();
+            return;
+        }
+        context.vertx().executeBlocking(() -> find(names), false).onComplete(found -> {
             if (found.failed() || found.result() == null) {
                 context.next();
             } else {
                 send(context, found.result());
             }
         });
+    }
+
+    /** The file names that the path means in the folders whose URL it is below. */
+    private Map<StaticFolder, String> names(RoutingContext context) {
+        Map<StaticFolder, String> names = new LinkedHashMap<>();
+        try {
+            String path = HttpPaths.of(context, rootPath);
+            for (StaticFolder folder : folders) {
+                String name = folder.fileName(path);
+                if (name != null) {
+                    names.put(folder, name);
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            names.clear();
+        }
+        return names;
     }
 
     private record Found(Path file, long size, Instant modified) {
@@ -56,11 +79,9 @@ final class StaticFilesHandler implements Handler<RoutingContext> {
         }
     }
 
-    private Found find(RoutingContext context) throws IOException {
-        String path = RequestPath.decode(HttpPaths.below(rootPath, context.request().path()));
-        for (StaticFolder folder : folders) {
-            String name = folder.fileName(path);
-            Path file = name == null ? null : folder.resolve(name);
+    private static Found find(Map<StaticFolder, String> names) throws IOException {
+        for (Map.Entry<StaticFolder, String> candidate : names.entrySet()) {
+            Path file = candidate.getKey().resolve(candidate.getValue());
             if (file != null) {
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
                 return new Found(file, attributes.size(), attributes.lastModifiedTime().toInstant());

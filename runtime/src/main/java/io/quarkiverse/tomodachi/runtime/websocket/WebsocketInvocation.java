@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.websocket;
 
 import io.quarkiverse.tomodachi.WebsocketConnection;
 import io.quarkiverse.tomodachi.runtime.http.HttpInvocation;
+import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 
 /** A client has opened a connection. */
@@ -12,6 +13,12 @@ public final class WebsocketInvocation extends HttpInvocation {
     WebsocketInvocation(RoutingContext context, String[] groups, WebsocketConnection connection) {
         super(context, groups);
         this.connection = connection;
+    }
+
+    /** The connection outlives the request: the handler gets a context of its own. */
+    @Override
+    public Context context() {
+        return null;
     }
 
     WebsocketConnection connection() {

@@ -19,8 +19,8 @@ public class WebsocketRecorder {
         List<WebsocketRoutes.WebsocketRoute> routes = new ArrayList<>();
         for (WebsocketDescription description : descriptions) {
             routes.add(new WebsocketRoutes.WebsocketRoute(description.handler().id(),
-                    PathPattern.parse(ConfiguredText.expand(description.url())), description.handler().executionModel(),
-                    invokers.create(description.handler())));
+                    PathPattern.parse(ConfiguredText.expand(description.url())), invokers.create(description.handler()),
+                    invokers.create(description.handler(), CallbackInvocation::call)));
         }
         WebsocketRoutes handler = new WebsocketRoutes(routes, rootPath);
         Arc.container().instance(WebsocketTransport.class).get().use(handler);

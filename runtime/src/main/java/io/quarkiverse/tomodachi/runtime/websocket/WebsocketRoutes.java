@@ -1,7 +1,9 @@
 package io.quarkiverse.tomodachi.runtime.websocket;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jboss.logging.Logger;
@@ -9,10 +11,9 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.tomodachi.WebsocketHandlers;
 import io.quarkiverse.tomodachi.runtime.http.HttpPaths;
 import io.quarkiverse.tomodachi.runtime.http.PathPattern;
-import io.quarkiverse.tomodachi.runtime.http.RequestPath;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
-import io.quarkiverse.tomodachi.spi.ExecutionModel;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -30,13 +31,14 @@ final class WebsocketRoutes implements Handler<RoutingContext> {
     private final List<WebsocketRoute> routes;
     private final String rootPath;
     private final Set<ServerWebSocket> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean paused;
 
     WebsocketRoutes(List<WebsocketRoute> routes, String rootPath) {
         this.routes = routes;
         this.rootPath = rootPath;
     }
 
-    record WebsocketRoute(String id, PathPattern pattern, ExecutionModel model, HandlerInvoker invoker) {
+    record WebsocketRoute(String id, PathPattern pattern, HandlerInvoker invoker, HandlerInvoker callbacks) {
     }
 
     @Override
@@ -56,13 +58,17 @@ final class WebsocketRoutes implements Handler<RoutingContext> {
 
     private String path(RoutingContext context) {
         try {
-            return RequestPath.decode(HttpPaths.below(rootPath, context.request().path()));
+            return HttpPaths.of(context, rootPath);
         } catch (IllegalArgumentException e) {
             return null;
         }
     }
 
     private void accept(RoutingContext context, WebsocketRoute route, String[] groups) {
+        if (paused) {
+            context.response().setStatusCode(503).putHeader(HttpHeaders.CONNECTION, "close").end();
+            return;
+        }
         if (!"websocket".equalsIgnoreCase(context.request().getHeader(HttpHeaders.UPGRADE))) {
             context.request().resume();
             context.response().setStatusCode(426).putHeader(HttpHeaders.UPGRADE, "websocket")
@@ -79,10 +85,14 @@ final class WebsocketRoutes implements Handler<RoutingContext> {
     }
 
     private void connected(RoutingContext context, WebsocketRoute route, String[] groups, ServerWebSocket socket) {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
         socket.pause();
-        open.add(socket);
-        socket.closeHandler(ignored -> open.remove(socket));
+        socket.closeHandler(ignored -> {
+            open.remove(socket);
+            closed.complete(null);
+        });
         socket.exceptionHandler(failure -> LOG.debugf(failure, "A websocket connection of %s failed", route.id()));
+        open.add(socket);
         WebsocketInvocation invocation = new WebsocketInvocation(context, groups, new VertxWebsocketConnection(socket));
         route.invoker().invoke(invocation).whenComplete((result, failure) -> {
             if (failure != null) {
@@ -91,19 +101,15 @@ final class WebsocketRoutes implements Handler<RoutingContext> {
                 return;
             }
             WebsocketHandlers handlers = result == null ? WebsocketHandlers.none() : (WebsocketHandlers) result;
-            new WebsocketSession(socket, context.vertx().getOrCreateContext(), route.model(), route.id())
-                    .begin(handlers.onClose(() -> closed(socket, handlers)));
+            new WebsocketSession(socket, closed, route.callbacks(), route.id()).begin(handlers);
         });
     }
 
-    private void closed(ServerWebSocket socket, WebsocketHandlers handlers) {
-        open.remove(socket);
-        if (handlers.close() != null) {
-            handlers.close().run();
-        }
-    }
-
-    void closeAll() {
-        open.forEach(socket -> socket.close(GOING_AWAY));
+    /** Takes no further connections and closes the open ones. */
+    Future<Void> closeAll() {
+        paused = true;
+        List<Future<Void>> closes = new ArrayList<>();
+        open.forEach(socket -> closes.add(socket.close(GOING_AWAY)));
+        return Future.join(closes).mapEmpty();
     }
 }

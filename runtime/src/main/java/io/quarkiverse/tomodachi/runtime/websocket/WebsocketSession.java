@@ -1,12 +1,13 @@
 package io.quarkiverse.tomodachi.runtime.websocket;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.WebsocketHandlers;
-import io.quarkiverse.tomodachi.spi.ExecutionModel;
-import io.vertx.core.Context;
+import io.quarkiverse.tomodachi.runtime.invocation.Failures;
+import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 import io.vertx.core.http.ServerWebSocket;
 
 /**
@@ -19,61 +20,51 @@ final class WebsocketSession {
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.websocket");
 
     private final ServerWebSocket socket;
-    private final Context context;
-    private final ExecutionModel model;
+    private final CompletableFuture<Void> closed;
+    private final HandlerInvoker callbacks;
     private final String handler;
 
-    WebsocketSession(ServerWebSocket socket, Context context, ExecutionModel model, String handler) {
+    /**
+     * @param closed completes when the connection is closed, maybe before the handler has returned
+     * @param callbacks runs callbacks as the handler itself was run
+     */
+    WebsocketSession(ServerWebSocket socket, CompletableFuture<Void> closed, HandlerInvoker callbacks, String handler) {
         this.socket = socket;
-        this.context = context;
-        this.model = model;
+        this.closed = closed;
+        this.callbacks = callbacks;
         this.handler = handler;
     }
 
     void begin(WebsocketHandlers handlers) {
-        socket.textMessageHandler(text -> deliver(handlers.text(), text));
-        socket.binaryMessageHandler(data -> deliver(handlers.binary(), data));
         if (handlers.close() != null) {
-            if (socket.isClosed()) {
-                run(handlers.close());
-            } else {
-                socket.closeHandler(ignored -> run(handlers.close()));
-            }
+            closed.thenRun(() -> call(handlers.close()));
         }
-        socket.resume();
+        try {
+            socket.textMessageHandler(text -> deliver(handlers.text(), text));
+            socket.binaryMessageHandler(data -> deliver(handlers.binary(), data));
+            socket.resume();
+        } catch (IllegalStateException e) {
+            LOG.debugf("A websocket connection of %s was closed before its handler had returned", handler);
+        }
     }
 
     private <T> void deliver(Consumer<T> callback, T message) {
         if (callback == null) {
             return;
         }
-        if (model == ExecutionModel.EVENT_LOOP) {
-            call(() -> callback.accept(message));
-            return;
-        }
         socket.pause();
-        context.executeBlocking(() -> {
-            call(() -> callback.accept(message));
-            return null;
-        }, true).onComplete(ignored -> socket.resume());
+        call(() -> callback.accept(message)).whenComplete((result, failure) -> {
+            if (!closed.isDone()) {
+                socket.resume();
+            }
+        });
     }
 
-    private void run(Runnable callback) {
-        if (model == ExecutionModel.EVENT_LOOP) {
-            call(callback);
-        } else {
-            context.executeBlocking(() -> {
-                call(callback);
-                return null;
-            }, true);
-        }
-    }
-
-    private void call(Runnable callback) {
-        try {
-            callback.run();
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "A websocket callback of %s failed", handler);
-        }
+    private CompletableFuture<Object> call(Runnable callback) {
+        return callbacks.invoke(new CallbackInvocation(callback)).toCompletableFuture().whenComplete((result, failure) -> {
+            if (failure != null) {
+                LOG.errorf(Failures.unwrap(failure), "A websocket callback of %s failed", handler);
+            }
+        });
     }
 }

@@ -1,5 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.websocket;
 
+import java.time.Duration;
+
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.tomodachi.spi.Transport;
@@ -8,6 +10,8 @@ import io.smallrye.mutiny.Uni;
 /** Closes the connections at termination. */
 @Singleton
 public class WebsocketTransport implements Transport {
+
+    private static final Duration CLOSING_LIMIT = Duration.ofSeconds(2);
 
     private volatile WebsocketRoutes routes;
 
@@ -23,9 +27,8 @@ public class WebsocketTransport implements Transport {
     @Override
     public Uni<Void> pause() {
         WebsocketRoutes current = routes;
-        if (current != null) {
-            current.closeAll();
-        }
-        return Uni.createFrom().voidItem();
+        return current == null ? Uni.createFrom().voidItem()
+                : Uni.createFrom().completionStage(() -> current.closeAll().toCompletionStage()).ifNoItem().after(CLOSING_LIMIT)
+                        .recoverWithUni(Uni.createFrom().voidItem());
     }
 }

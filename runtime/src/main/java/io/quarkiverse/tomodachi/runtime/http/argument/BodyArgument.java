@@ -31,7 +31,7 @@ public record BodyArgument(Form form, JsonType type) implements ArgumentResolver
 
     @Override
     public Object resolve(HttpInvocation invocation) {
-        RoutingContext context = invocation.context();
+        RoutingContext context = invocation.routing();
         Buffer buffer = context.body().buffer();
         Buffer body = buffer == null ? Buffer.buffer() : buffer;
         return switch (form) {

@@ -29,7 +29,7 @@ public record RequestValueArgument(Source source, String name, TextConverter con
     @Override
     public Object resolve(HttpInvocation invocation) {
         try {
-            return converter.convert(text(invocation.context()), source.text + " '" + name + "'");
+            return converter.convert(text(invocation.routing()), source.text + " '" + name + "'");
         } catch (ConversionException e) {
             throw new HttpException(400, e.getMessage(), e);
         }

@@ -16,9 +16,9 @@ public record RoutingArgument(Part part) implements ArgumentResolver<HttpInvocat
     @Override
     public Object resolve(HttpInvocation invocation) {
         return switch (part) {
-            case CONTEXT -> invocation.context();
-            case REQUEST -> invocation.context().request();
-            case RESPONSE -> invocation.context().response();
+            case CONTEXT -> invocation.routing();
+            case REQUEST -> invocation.routing().request();
+            case RESPONSE -> invocation.routing().response();
         };
     }
 }
