@@ -4,6 +4,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.MethodParameterInfo;
 import org.jboss.jandex.Type;
@@ -62,6 +63,17 @@ final class HandlerFactory {
         if (TomodachiDotNames.MULTI.equals(info.returnType().name())) {
             report(method, "returns a Multi, which is not supported; return Uni, CompletionStage or a plain value");
         }
+        checkEnvelope(method);
+    }
+
+    private void checkEnvelope(TriggerMethod method) {
+        AnnotationValue envelope = method.annotation().value("envelope");
+        if (envelope != null && !TomodachiDotNames.ENVELOPE_OF_SERVICE.equals(envelope.asClass().name())) {
+            String problem = EnvelopeClass.problem(envelope, method.index());
+            if (problem != null) {
+                report(method, problem);
+            }
+        }
     }
 
     private List<ArgumentResolver<?>> bind(TriggerMethod method, List<ArgumentBinder> binders) {
@@ -73,7 +85,10 @@ final class HandlerFactory {
             }
             HandlerParameter parameter = new HandlerParameter(method, info);
             try {
-                arguments.add(bind(parameter, binders));
+                ParameterAnnotations.checkSingle(parameter);
+                ArgumentResolver<?> resolver = bind(parameter, binders);
+                ParameterAnnotations.checkUsed(parameter, resolver);
+                arguments.add(resolver);
             } catch (BindingException e) {
                 report(method, "declares parameter '" + info.name() + "' " + e.getMessage());
             }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
+import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.ServiceBuildItem;
@@ -25,18 +26,21 @@ import io.quarkus.deployment.execannotations.ExecutionModelAnnotationsAllowedBui
 /** Finds the methods that carry a trigger's annotation, checks them, and makes handlers of those without faults. */
 class HandlerProcessor {
 
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi");
+
     @BuildStep
     void discover(List<ServiceBuildItem> services, List<TriggerBuildItem> triggers, CombinedIndexBuildItem combinedIndex,
             InvokerFactoryBuildItem invokers, BuildProducer<HandlerBuildItem> handlers,
             BuildProducer<ValidationErrorBuildItem> errors) {
         IndexView index = combinedIndex.getIndex();
         List<Throwable> problems = new ArrayList<>();
-        ServiceMethods methods = new ServiceMethods(index);
         HandlerFactory factory = new HandlerFactory(invokers, problems);
         Set<String> inherited = new HashSet<>();
         int order = 0;
         List<TriggerBuildItem> kinds = triggers.stream()
                 .sorted(Comparator.comparing(trigger -> trigger.getAnnotation().toString())).toList();
+        ServiceMethods methods = new ServiceMethods(index,
+                (overridden, overriding) -> warnOfLostTriggers(overridden, overriding, kinds));
         for (ServiceBuildItem service : services.stream().sorted().toList()) {
             for (MethodInfo method : methods.of(service.getBeanClass())) {
                 inherited.add(method.declaringClass().name() + "#" + method);
@@ -53,6 +57,16 @@ class HandlerProcessor {
         problems.addAll(new StrayHandlers(index, inherited).find(kinds));
         if (!problems.isEmpty()) {
             errors.produce(new ValidationErrorBuildItem(problems));
+        }
+    }
+
+    private static void warnOfLostTriggers(MethodInfo overridden, MethodInfo overriding, List<TriggerBuildItem> kinds) {
+        if (TriggerUse.on(overriding, kinds).isEmpty()) {
+            TriggerUse.on(overridden, kinds).stream().findFirst()
+                    .ifPresent(use -> LOG.warnf("%s method %s#%s is overridden in %s without the annotation, so that nothing"
+                            + " calls it; repeat the annotation there", TriggerMethod.annotationName(use.annotation()),
+                            overridden.declaringClass().name(), TriggerMethod.signature(overridden),
+                            overriding.declaringClass().name()));
         }
     }
 

@@ -1,9 +1,12 @@
 package io.quarkiverse.tomodachi.deployment;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
@@ -14,14 +17,17 @@ import org.jboss.jandex.MethodInfo;
 final class ServiceMethods {
 
     private final IndexView index;
+    private final BiConsumer<MethodInfo, MethodInfo> overridden;
 
-    ServiceMethods(IndexView index) {
+    /** @param overridden takes each method that is left out, and the one that overrides it */
+    ServiceMethods(IndexView index, BiConsumer<MethodInfo, MethodInfo> overridden) {
         this.index = index;
+        this.overridden = overridden;
     }
 
     List<MethodInfo> of(ClassInfo service) {
         List<List<MethodInfo>> levels = new ArrayList<>();
-        Set<String> seen = new LinkedHashSet<>();
+        Map<String, MethodInfo> seen = new HashMap<>();
         Set<DotName> interfaces = new LinkedHashSet<>();
         for (ClassInfo level = service; level != null; level = parent(level)) {
             levels.add(0, declared(level, seen));
@@ -33,12 +39,17 @@ final class ServiceMethods {
         return levels.stream().flatMap(List::stream).toList();
     }
 
-    private static List<MethodInfo> declared(ClassInfo type, Set<String> seen) {
+    private List<MethodInfo> declared(ClassInfo type, Map<String, MethodInfo> seen) {
         List<MethodInfo> methods = new ArrayList<>();
         for (MethodInfo method : type.methodsInDeclarationOrder()) {
-            if (!method.isSynthetic() && !method.isConstructor() && !method.isStaticInitializer()
-                    && seen.add(method.name() + method.descriptor())) {
+            if (method.isSynthetic() || method.isConstructor() || method.isStaticInitializer()) {
+                continue;
+            }
+            MethodInfo overriding = seen.putIfAbsent(method.name() + method.descriptor(), method);
+            if (overriding == null) {
                 methods.add(method);
+            } else {
+                overridden.accept(method, overriding);
             }
         }
         return methods;

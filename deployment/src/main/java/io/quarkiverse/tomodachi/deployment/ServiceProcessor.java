@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.deployment;
 
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
 
 import io.quarkiverse.tomodachi.NoEnvelope;
 import io.quarkiverse.tomodachi.deployment.spi.ServiceBuildItem;
@@ -23,8 +25,10 @@ import io.quarkiverse.tomodachi.runtime.service.ServiceDescription;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRecorder;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.ArcConfig;
 import io.quarkus.arc.deployment.BeanDefiningAnnotationBuildItem;
 import io.quarkus.arc.deployment.BeanRegistrationPhaseBuildItem;
+import io.quarkus.arc.deployment.BuildExclusionsBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
 import io.quarkus.arc.processor.BeanInfo;
@@ -59,36 +63,53 @@ class ServiceProcessor {
     }
 
     @BuildStep
-    void discover(BeanRegistrationPhaseBuildItem beans, CombinedIndexBuildItem index,
-            BuildProducer<ServiceBuildItem> services, BuildProducer<ValidationErrorBuildItem> errors) {
+    void discover(BeanRegistrationPhaseBuildItem phase, CombinedIndexBuildItem index, BuildExclusionsBuildItem exclusions,
+            ArcConfig arc, BuildProducer<ServiceBuildItem> services, BuildProducer<ExcludedServiceBuildItem> excluded,
+            BuildProducer<ValidationErrorBuildItem> errors) {
         List<Throwable> problems = new ArrayList<>();
-        Map<DotName, BeanInfo> byClass = new HashMap<>();
-        beans.getContext().beans().classBeans().forEach(bean -> byClass.put(bean.getBeanClass(), bean));
+        ServiceBeans beans = new ServiceBeans(phase, exclusions, arc);
         Map<String, ClassInfo> names = new HashMap<>();
-        List<AnnotationInstance> annotations = new ArrayList<>(index.getIndex().getAnnotations(TomodachiDotNames.SERVICE));
-        annotations.removeIf(annotation -> annotation.target().kind() != AnnotationTarget.Kind.CLASS);
-        annotations.sort((a, b) -> a.target().asClass().name().compareTo(b.target().asClass().name()));
-        for (AnnotationInstance annotation : annotations) {
+        for (AnnotationInstance annotation : annotations(index.getIndex())) {
             ClassInfo type = annotation.target().asClass();
             String name = name(annotation, type);
             if (type.isInterface() || Modifier.isAbstract(type.flags())) {
-                problems.add(new IllegalStateException("@TomodachiService " + type.name()
-                        + " is not a concrete class; put the annotation on the class that extends it"));
+                problems.add(problem(type, "is not a concrete class; put the annotation on the class that extends it"));
+                continue;
+            }
+            BeanInfo bean = beans.find(type);
+            if (bean == null && beans.isExcluded(type)) {
+                excluded.produce(new ExcludedServiceBuildItem(name));
                 continue;
             }
             ClassInfo other = names.putIfAbsent(name, type);
             if (other != null) {
-                problems.add(new IllegalStateException("@TomodachiService " + type.name() + " has the name '" + name
-                        + "' like " + other.name() + "; give it a name of its own"));
+                problems.add(problem(type,
+                        "has the name '" + name + "' like " + other.name() + "; give it a name of its own"));
             }
-            BeanInfo bean = byClass.get(type.name());
-            if (bean != null) {
+            String envelope = EnvelopeClass.problem(annotation.value("envelope"), index.getComputingIndex());
+            if (envelope != null) {
+                problems.add(problem(type, envelope));
+            }
+            if (bean == null) {
+                problems.add(problem(type, "is not a bean, so that it would do nothing; make it a top-level or static class"
+                        + " without @Vetoed that has a constructor without parameters or with @Inject"));
+            } else {
                 services.produce(new ServiceBuildItem(bean, name, annotation));
             }
         }
         if (!problems.isEmpty()) {
             errors.produce(new ValidationErrorBuildItem(problems));
         }
+    }
+
+    private static List<AnnotationInstance> annotations(IndexView index) {
+        return index.getAnnotations(TomodachiDotNames.SERVICE).stream()
+                .filter(annotation -> annotation.target().kind() == AnnotationTarget.Kind.CLASS)
+                .sorted(Comparator.comparing(annotation -> annotation.target().asClass().name())).toList();
+    }
+
+    private static Throwable problem(ClassInfo type, String problem) {
+        return new IllegalStateException("@TomodachiService " + type.name() + " " + problem);
     }
 
     @BuildStep

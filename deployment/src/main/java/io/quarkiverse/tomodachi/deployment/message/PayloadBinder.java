@@ -28,6 +28,7 @@ final class PayloadBinder implements ArgumentBinder {
     public ArgumentResolver<?> bind(HandlerParameter parameter) {
         for (MethodParameterInfo earlier : parameter.handler().method().parameters()) {
             if (earlier.position() == parameter.info().position()) {
+                PayloadTypes.check(parameter.type(), parameter.handler().index());
                 return new PayloadArgument(parameter.name(), JsonTypes.of(parameter.type()));
             }
             if (isPayload(new HandlerParameter(parameter.handler(), earlier))) {

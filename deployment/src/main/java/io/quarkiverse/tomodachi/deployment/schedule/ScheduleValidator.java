@@ -29,7 +29,22 @@ final class ScheduleValidator implements Validator {
         if (!timestamp.isEmpty()) {
             check(TIMESTAMP, timestamp, ScheduleParser::timestamp, problems);
         }
-        check(TIMEZONE, method.value(TIMEZONE).asString(), ScheduleParser::timezone, problems);
+        String timezone = method.value(TIMEZONE).asString();
+        if (!timezone.isEmpty() && isSeconds(interval)) {
+            problems.accept("has the timezone '" + timezone + "' together with the interval '" + interval
+                    + "', which is the same in all of them; remove the timezone");
+        }
+        check(TIMEZONE, timezone, ScheduleParser::timezone, problems);
+    }
+
+    private static boolean isSeconds(String interval) {
+        try {
+            return !interval.isEmpty() && !ConfiguredText.isExpression(interval)
+                    && ScheduleParser.interval(interval).every() != null;
+        } catch (IllegalArgumentException e) {
+            // reported as an interval already
+            return false;
+        }
     }
 
     private static void check(String member, String value, Consumer<String> parser, Consumer<String> problems) {

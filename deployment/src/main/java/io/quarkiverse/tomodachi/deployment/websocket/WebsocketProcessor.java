@@ -49,7 +49,8 @@ class WebsocketProcessor {
     private static final DotName HANDLERS = DotName.createSimple(WebsocketHandlers.class);
     private static final DotName ROUTING_CONTEXT = DotName.createSimple("io.vertx.ext.web.RoutingContext");
     private static final Set<DotName> ASYNCHRONOUS = Set.of(DotName.createSimple("io.smallrye.mutiny.Uni"),
-            DotName.createSimple("java.util.concurrent.CompletionStage"));
+            DotName.createSimple("java.util.concurrent.CompletionStage"),
+            DotName.createSimple("java.util.concurrent.CompletableFuture"));
 
     @BuildStep
     TriggerBuildItem trigger() {
