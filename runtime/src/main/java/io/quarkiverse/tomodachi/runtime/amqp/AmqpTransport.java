@@ -18,7 +18,8 @@ public class AmqpTransport implements Transport {
     private final AmqpSender sender;
     private final Executor executor;
 
-    private volatile Cancellable subscriptions;
+    private Cancellable subscriptions;
+    private boolean paused;
 
     AmqpTransport(List<MessageHandler> handlers, MessageReceivers receivers, AmqpConsumers consumers, AmqpSender sender,
             Executor executor) {
@@ -39,19 +40,23 @@ public class AmqpTransport implements Transport {
         return blocking(consumers::start);
     }
 
+    /** Not any more once it has been paused: an application may be told to stop while it starts. */
     @Override
-    public Uni<Void> receive() {
+    public synchronized Uni<Void> receive() {
+        if (paused) {
+            return Uni.createFrom().voidItem();
+        }
         subscriptions = receivers.subscribe(handlers);
         return Uni.createFrom().completionStage(consumers::begun);
     }
 
     @Override
-    public Uni<Void> pause() {
-        Cancellable current = subscriptions;
-        if (current == null) {
+    public synchronized Uni<Void> pause() {
+        paused = true;
+        if (subscriptions == null) {
             return Uni.createFrom().voidItem();
         }
-        current.cancel();
+        subscriptions.cancel();
         return Uni.createFrom().completionStage(consumers::ended);
     }
 
