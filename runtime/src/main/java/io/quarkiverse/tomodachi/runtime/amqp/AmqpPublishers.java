@@ -1,7 +1,5 @@
 package io.quarkiverse.tomodachi.runtime.amqp;
 
-import java.util.concurrent.ScheduledExecutorService;
-
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.InjectionPoint;
@@ -18,24 +16,22 @@ public class AmqpPublishers {
 
     private final ServiceRegistry services;
     private final AmqpSender sender;
-    private final ScheduledExecutorService executor;
 
-    AmqpPublishers(ServiceRegistry services, AmqpSender sender, ScheduledExecutorService executor) {
+    AmqpPublishers(ServiceRegistry services, AmqpSender sender) {
         this.services = services;
         this.sender = sender;
-        this.executor = executor;
     }
 
     @Produces
     @Dependent
     AmqpPublisher publisher(InjectionPoint point) {
-        return new ServiceAmqpPublisher(InjectedService.of(point, services), sender, executor);
+        return new ServiceAmqpPublisher(InjectedService.of(point, services), sender);
     }
 
     @Produces
     @Dependent
     @ForService("")
     AmqpPublisher publisherForService(InjectionPoint point) {
-        return new ServiceAmqpPublisher(InjectedService.of(point, services), sender, executor);
+        return new ServiceAmqpPublisher(InjectedService.of(point, services), sender);
     }
 }

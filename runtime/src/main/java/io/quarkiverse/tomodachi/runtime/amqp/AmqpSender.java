@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,7 +25,8 @@ import com.rabbitmq.client.ShutdownSignalException;
 
 /**
  * Sends what the application publishes, in the order of the calls. A thread of its own does it, since the client blocks when
- * the broker does not read; the event loop must not, and a full worker pool may itself be waiting for confirmations.
+ * the broker does not read; the event loop must not, and a full worker pool may itself be waiting for confirmations. So neither
+ * the deadlines nor the outcomes need a worker.
  */
 @Singleton
 public class AmqpSender {
@@ -35,7 +37,8 @@ public class AmqpSender {
     private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final BrokerConnection connection;
-    private final ScheduledExecutorService executor;
+    private final ScheduledExecutorService timer = TransportThreads.single("tomodachi-amqp-deadlines");
+    private final OutcomeThreads outcomes = new OutcomeThreads(timer);
     private final Queue<Publication> unfinished = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean watching = new AtomicBoolean();
 
@@ -44,9 +47,13 @@ public class AmqpSender {
     /** Used by the sending thread. */
     private PublishingChannel channel;
 
-    AmqpSender(BrokerConnections connections, ScheduledExecutorService executor) {
+    AmqpSender(BrokerConnections connections) {
         this.connection = connections.publishing();
-        this.executor = executor;
+    }
+
+    /** Where callers that are not on a Vert.x context get their outcomes. */
+    Executor outcomes() {
+        return outcomes;
     }
 
     void send(Publication publication) {
@@ -135,7 +142,7 @@ public class AmqpSender {
     /** Looks for publications past their deadline for as long as there are any at all. */
     private void watch() {
         if (watching.compareAndSet(false, true)) {
-            executor.schedule(this::expire, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+            timer.schedule(this::expire, WATCH_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

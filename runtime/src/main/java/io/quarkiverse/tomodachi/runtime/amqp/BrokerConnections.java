@@ -9,7 +9,8 @@ import org.eclipse.microprofile.config.Config;
 
 /**
  * The two connections of the application: one to consume and one to publish, since a broker short of memory stops reading
- * from those who publish, and would so stop acknowledgements too. Neither is opened before it is needed.
+ * from those who publish, and would so stop acknowledgements too. Neither is opened before it is needed. Attempts at the one
+ * to publish have a thread of their own, since all workers may wait for it.
  */
 @Singleton
 public class BrokerConnections {
@@ -21,7 +22,8 @@ public class BrokerConnections {
         BrokerClient client = new BrokerClient(new BrokerSettings(config), settings, executor);
         String application = config.getOptionalValue("quarkus.application.name", String.class).orElse("tomodachi");
         consuming = new BrokerConnection(client, application + " (consuming)", executor);
-        publishing = new BrokerConnection(client, application + " (publishing)", executor);
+        publishing = new BrokerConnection(client, application + " (publishing)",
+                TransportThreads.single("tomodachi-amqp-publisher-connection"));
     }
 
     BrokerConnection consuming() {

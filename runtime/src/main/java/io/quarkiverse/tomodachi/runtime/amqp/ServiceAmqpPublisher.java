@@ -24,12 +24,10 @@ final class ServiceAmqpPublisher implements AmqpPublisher {
 
     private final Service service;
     private final AmqpSender sender;
-    private final Executor executor;
 
-    ServiceAmqpPublisher(Service service, AmqpSender sender, Executor executor) {
+    ServiceAmqpPublisher(Service service, AmqpSender sender) {
         this.service = service;
         this.sender = sender;
-        this.executor = executor;
     }
 
     @Override
@@ -93,9 +91,13 @@ final class ServiceAmqpPublisher implements AmqpPublisher {
         return json ? "application/json" : "text/plain";
     }
 
-    /** Callers on a Vert.x context get the outcome there, others on a worker thread; never on the thread of the connection. */
+    /**
+     * Callers on a Vert.x context get the outcome there, others on a thread for that; never on the thread of the connection,
+     * and
+     * never on a worker thread, since those may all be waiting.
+     */
     private Executor callbacks() {
         Context context = Vertx.currentContext();
-        return context == null ? executor : task -> context.runOnContext(ignored -> task.run());
+        return context == null ? sender.outcomes() : task -> context.runOnContext(ignored -> task.run());
     }
 }
