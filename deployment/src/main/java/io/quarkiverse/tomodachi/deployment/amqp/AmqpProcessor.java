@@ -17,10 +17,8 @@ import org.jboss.jandex.IndexView;
 
 import io.quarkiverse.tomodachi.deployment.message.InjectedTypes;
 import io.quarkiverse.tomodachi.deployment.message.MessageBinders;
-import io.quarkiverse.tomodachi.deployment.message.MessageChannel;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
-import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
 import io.quarkiverse.tomodachi.runtime.amqp.AmqpConnector;
 import io.quarkiverse.tomodachi.runtime.amqp.AmqpConsumers;
 import io.quarkiverse.tomodachi.runtime.amqp.AmqpPublishers;
@@ -74,8 +72,8 @@ class AmqpProcessor {
     }
 
     @BuildStep
-    void used(CombinedIndexBuildItem index, BeanDiscoveryFinishedBuildItem beans, BuildProducer<AmqpUsedBuildItem> used) {
-        if (hasHandlers(index.getIndex()) || InjectedTypes.contain(beans, PUBLISHER)) {
+    void used(List<HandlerBuildItem> handlers, BeanDiscoveryFinishedBuildItem beans, BuildProducer<AmqpUsedBuildItem> used) {
+        if (!ours(handlers).isEmpty() || InjectedTypes.contain(beans, PUBLISHER)) {
             used.produce(new AmqpUsedBuildItem());
         }
     }
@@ -95,7 +93,7 @@ class AmqpProcessor {
     @BuildStep
     void channels(List<HandlerBuildItem> handlers, BuildProducer<ChannelBuildItem> channels,
             BuildProducer<InjectedChannelBuildItem> injected, BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
-        ours(handlers).forEach(handler -> channel(handler).produce(channels, injected, defaults));
+        ours(handlers).forEach(handler -> AmqpChannel.of(handler).produce(channels, injected, defaults));
     }
 
     @BuildStep
@@ -104,7 +102,7 @@ class AmqpProcessor {
             RecorderContext context, BuildProducer<SyntheticBeanBuildItem> beans) {
         List<MessageHandler> receiving = new ArrayList<>();
         for (HandlerBuildItem handler : ours(handlers)) {
-            receiving.add(channel(handler).describe(context,
+            receiving.add(AmqpChannel.of(handler).describe(context,
                     handler.getMethod().value("concurrency").asInt()));
         }
         if (!receiving.isEmpty() || InjectedTypes.contain(discovered, PUBLISHER)) {
@@ -120,16 +118,5 @@ class AmqpProcessor {
 
     private static List<HandlerBuildItem> ours(List<HandlerBuildItem> handlers) {
         return handlers.stream().filter(handler -> TRANSPORT.equals(handler.getTransport())).sorted().toList();
-    }
-
-    private static MessageChannel channel(HandlerBuildItem handler) {
-        TriggerMethod method = handler.getMethod();
-        return new MessageChannel(handler, AmqpConnector.NAME)
-                .attribute(AmqpConnector.SERVICE, method.service().getName())
-                .attribute(AmqpConnector.FUNCTION, method.method().name())
-                .attribute(AmqpConnector.ROUTING_KEY, method.value("value").asString())
-                .attribute(AmqpConnector.EXCHANGE_NAME, method.value("exchangeName").asString())
-                .attribute(AmqpConnector.QUEUE_NAME, method.value("queueName").asString())
-                .attribute(AmqpConnector.COMPETING, Boolean.toString(method.value("competing").asBoolean()));
     }
 }

@@ -187,6 +187,14 @@ class AmqpHandlersTest {
         await().until(() -> shop.named.contains("elsewhere e"));
     }
 
+    @Test
+    void takesDollarSignsAsTheyAre() throws Exception {
+        publisher.publishAndAwait("data", "a$b.$$");
+
+        await().until(() -> shop.dollars.contains("a$b.$$ data"));
+        assertThat(channel.consumerCount(prefix + "$$.pay$")).isEqualTo(1);
+    }
+
     private void awaitEmpty(String queue) {
         // ready and unacknowledged messages both keep a queue from being emptied by its only consumer
         await().untilAsserted(() -> assertThat(channel.messageCount(queue)).isZero());
@@ -206,6 +214,7 @@ class AmqpHandlersTest {
         final List<Long> retried = new CopyOnWriteArrayList<>();
         final List<Boolean> redelivered = new CopyOnWriteArrayList<>();
         final List<Integer> ordered = new CopyOnWriteArrayList<>();
+        final List<String> dollars = new CopyOnWriteArrayList<>();
         final List<String> named = new CopyOnWriteArrayList<>();
         final AtomicInteger rejected = new AtomicInteger();
         final AtomicInteger failed = new AtomicInteger();
@@ -270,6 +279,11 @@ class AmqpHandlersTest {
         @Amqp(value = "own", competing = false)
         void named(String data) {
             named.add(data);
+        }
+
+        @Amqp(value = "a$b.$$", queueName = "$$.pay$")
+        void in$$cents(String data, String routingKey) {
+            dollars.add(routingKey + " " + data);
         }
 
         @Amqp(value = "elsewhere", exchangeName = "tomodachi-test")

@@ -20,6 +20,7 @@ import io.smallrye.reactive.messaging.connector.InboundConnector;
 @Connector(AmqpConnector.NAME)
 @ConnectorAttribute(name = AmqpConnector.SERVICE, type = "string", direction = Direction.INCOMING, mandatory = true, description = "The name of the service")
 @ConnectorAttribute(name = AmqpConnector.FUNCTION, type = "string", direction = Direction.INCOMING, mandatory = true, description = "The name of the method")
+@ConnectorAttribute(name = AmqpConnector.HANDLER, type = "string", direction = Direction.INCOMING, description = "Class, name and parameter types of the method; service and function by default")
 @ConnectorAttribute(name = AmqpConnector.ROUTING_KEY, type = "string", direction = Direction.INCOMING, mandatory = true, description = "The routing key, without prefix")
 @ConnectorAttribute(name = AmqpConnector.EXCHANGE_NAME, type = "string", direction = Direction.INCOMING, description = "The exchange; that of the service by default")
 @ConnectorAttribute(name = AmqpConnector.QUEUE_NAME, type = "string", direction = Direction.INCOMING, description = "The queue, without prefix; derived from the routing key by default")
@@ -31,6 +32,7 @@ public class AmqpConnector implements InboundConnector {
 
     public static final String SERVICE = "service";
     public static final String FUNCTION = "function";
+    public static final String HANDLER = "handler";
     public static final String ROUTING_KEY = "routing-key";
     public static final String EXCHANGE_NAME = "exchange-name";
     public static final String QUEUE_NAME = "queue-name";

@@ -85,7 +85,7 @@ public class AmqpConsumers {
         Map<String, String> owners = new HashMap<>();
         for (AmqpConsumer consumer : consumers) {
             String queue = consumer.settings().topology().queue();
-            String handler = consumer.settings().handler();
+            String handler = consumer.settings().id();
             String other = owners.putIfAbsent(queue, handler);
             if (other != null && !other.equals(handler)) {
                 throw new IllegalStateException("The @Amqp handlers " + other + " and " + handler

@@ -12,12 +12,13 @@ import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 /**
  * What one channel of the connector consumes.
  *
+ * @param id the method, different from all others
  * @param handler service and method, for people
  * @param routingKeyPrefix what the service puts in front of routing keys
  * @param topology what it needs on the broker
  * @param prefetch how many unacknowledged messages the broker sends
  */
-record ConsumerSettings(String handler, String routingKeyPrefix, QueueTopology topology, int prefetch) {
+record ConsumerSettings(String id, String handler, String routingKeyPrefix, QueueTopology topology, int prefetch) {
 
     private static final int MAX_PREFETCH = 65_535;
     private static final long MAX_EXPIRES = 4_294_967_295L;
@@ -44,7 +45,8 @@ record ConsumerSettings(String handler, String routingKeyPrefix, QueueTopology t
         checkName(handler, "queue", queue);
         int prefetch = attributes.getOptionalValue(AmqpConnector.PREFETCH, Integer.class).orElse(defaults.prefetch());
         check(prefetch >= 1 && prefetch <= MAX_PREFETCH, handler, "a prefetch of " + prefetch + ", allowed are 1 to 65535");
-        return new ConsumerSettings(handler, prefix,
+        String id = attributes.getOptionalValue(AmqpConnector.HANDLER, String.class).orElse(handler);
+        return new ConsumerSettings(id, handler, prefix,
                 new QueueTopology(exchange, queue, wireKey, arguments(handler, defaults.queueTtl())), prefetch);
     }
 
