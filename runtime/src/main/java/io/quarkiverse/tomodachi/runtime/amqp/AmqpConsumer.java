@@ -39,6 +39,7 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
     private final ConsumerSettings settings;
     private final BrokerConnection connection;
     private final ScheduledExecutorService executor;
+    private final Attempts attempts;
     private final Serial control;
     private final Backoff backoff = new Backoff();
     private final Set<ConsumerChannel> channels = ConcurrentHashMap.newKeySet();
@@ -51,10 +52,12 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
     private long consumingSince;
     private String lastProblem;
 
-    AmqpConsumer(ConsumerSettings settings, BrokerConnection connection, ScheduledExecutorService executor) {
+    AmqpConsumer(ConsumerSettings settings, BrokerConnection connection, ScheduledExecutorService executor,
+            Attempts attempts) {
         this.settings = settings;
         this.connection = connection;
         this.executor = executor;
+        this.attempts = attempts;
         this.control = new Serial(executor);
     }
 
@@ -164,7 +167,7 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
     }
 
     private ConsumerChannel prepare(Connection open) throws IOException {
-        ConsumerChannel fresh = new ConsumerChannel(open, executor);
+        ConsumerChannel fresh = new ConsumerChannel(open, executor, attempts);
         fresh.declare(settings.topology());
         channels.removeIf(old -> !old.isOpen());
         channels.add(fresh);

@@ -36,6 +36,7 @@ public class AmqpConsumers {
     private final BrokerConnection connection;
     private final AmqpConnectionConfig config;
     private final ScheduledExecutorService executor;
+    private final Attempts attempts = new Attempts();
     private final List<AmqpConsumer> consumers = new CopyOnWriteArrayList<>();
 
     AmqpConsumers(ServiceRegistry services, BrokerConnections connections, AmqpConnectionConfig config,
@@ -47,7 +48,8 @@ public class AmqpConsumers {
     }
 
     AmqpConsumer add(Config attributes) {
-        AmqpConsumer consumer = new AmqpConsumer(ConsumerSettings.of(attributes, services), connection, executor);
+        AmqpConsumer consumer = new AmqpConsumer(ConsumerSettings.of(attributes, services), connection, executor,
+                attempts);
         consumers.add(consumer);
         return consumer;
     }

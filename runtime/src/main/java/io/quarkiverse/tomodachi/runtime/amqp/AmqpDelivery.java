@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Envelope;
@@ -18,12 +19,15 @@ import io.quarkiverse.tomodachi.runtime.message.Delivery;
 /** A message from a queue, and the channel on which the broker waits for its outcome. */
 final class AmqpDelivery implements Delivery {
 
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
+
     private static final String DELIVERY_COUNT = "x-delivery-count";
 
     private final ConsumerChannel channel;
     private final long tag;
     private final ConsumerSettings consumer;
     private final AmqpMessage message;
+    private final int attempt;
     private final AtomicBoolean settled = new AtomicBoolean();
 
     AmqpDelivery(ConsumerChannel channel, ConsumerSettings consumer, Envelope envelope, BasicProperties properties,
@@ -34,6 +38,19 @@ final class AmqpDelivery implements Delivery {
         this.message = new AmqpMessage(body, envelope.getExchange(), envelope.getRoutingKey(),
                 envelope.isRedeliver(), properties.getContentType(), properties.getMessageId(),
                 ReceivedHeaders.of(properties.getHeaders()));
+        this.attempt = 1 + Math.max(earlierAsCounted(), message.redelivered() ? earlierAsRemembered() : 0);
+    }
+
+    private int earlierAsCounted() {
+        return message.headers().get(DELIVERY_COUNT) instanceof Number earlier ? earlier.intValue() : 0;
+    }
+
+    private int earlierAsRemembered() {
+        return Math.max(channel.attempts().of(identity()), 1);
+    }
+
+    private String identity() {
+        return MessageIdentity.of(consumer.topology().queue(), message);
     }
 
     Message<Delivery> toMessage() {
@@ -61,13 +78,13 @@ final class AmqpDelivery implements Delivery {
         return message.headers();
     }
 
-    /** Quorum queues count deliveries; of others it is only known whether there was one before, so 2 stands for "2 or more". */
+    /**
+     * Quorum queues count deliveries. Of others it is only known whether there was one before, and this process remembers how
+     * often it gave a message back; after a restart, or when another instance gets the message, that starts over with 2.
+     */
     @Override
     public int attempt() {
-        if (message.headers().get(DELIVERY_COUNT) instanceof Number earlier) {
-            return earlier.intValue() + 1;
-        }
-        return message.redelivered() ? 2 : 1;
+        return attempt;
     }
 
     @Override
@@ -79,17 +96,40 @@ final class AmqpDelivery implements Delivery {
 
     @Override
     public CompletionStage<Void> acknowledge() {
-        return isFirstOutcome() ? channel.acknowledge(tag) : done();
+        return isLastOutcome() ? channel.acknowledge(tag) : done();
     }
 
+    /** A longer delay than the channel can hold the message for is cut, with a warning. */
     @Override
     public CompletionStage<Void> retry(Duration delay) {
-        return isFirstOutcome() ? channel.requeue(tag, delay) : done();
+        if (!isFirstOutcome()) {
+            return done();
+        }
+        channel.attempts().remember(identity(), attempt);
+        if (delay.compareTo(ConsumerChannel.LONGEST_DELAY) <= 0) {
+            return channel.requeue(tag, delay);
+        }
+        LOG.warnf("The next delivery follows after %s instead of %s, since brokers close the channel of a consumer that holds a"
+                + " message for long [%s]", ConsumerChannel.LONGEST_DELAY, delay, origin());
+        return channel.requeue(tag, ConsumerChannel.LONGEST_DELAY);
+    }
+
+    /** Back to the queue at once; nobody has seen it, so this was no attempt. */
+    CompletionStage<Void> giveBack() {
+        return isFirstOutcome() ? channel.requeue(tag, Duration.ZERO) : done();
     }
 
     @Override
     public CompletionStage<Void> reject(Throwable reason) {
-        return isFirstOutcome() ? channel.reject(tag) : done();
+        return isLastOutcome() ? channel.reject(tag) : done();
+    }
+
+    private boolean isLastOutcome() {
+        boolean first = isFirstOutcome();
+        if (first && message.redelivered()) {
+            channel.attempts().forget(identity());
+        }
+        return first;
     }
 
     private boolean isFirstOutcome() {

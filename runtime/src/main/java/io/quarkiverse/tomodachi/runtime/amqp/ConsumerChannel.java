@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,21 +25,30 @@ import com.rabbitmq.client.ShutdownSignalException;
 /**
  * A channel with one consumer. Outcomes are written in order on a thread of their own choosing; those that come when the
  * channel has ended are dropped, since the broker gives their messages to somebody else then.
+ * <p>
+ * A message that shall come again later is held unacknowledged until then and takes one of the places of the prefetch. Brokers
+ * close the channel of a consumer that holds a message for too long, RabbitMQ after 30 minutes unless it is told otherwise;
+ * hence the limit.
  */
 final class ConsumerChannel {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
 
+    /** How long a message may be held. */
+    static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+
     private final Channel channel;
+    private final Attempts attempts;
     private final ScheduledExecutorService executor;
     private final Serial writes;
     private final AtomicInteger unsettled = new AtomicInteger();
-    private final Map<Long, Future<?>> waiting = new ConcurrentHashMap<>();
+    private final Map<Long, CompletableFuture<Future<?>>> waiting = new ConcurrentHashMap<>();
     private volatile String consumerTag;
     private volatile boolean retired;
 
-    ConsumerChannel(Connection connection, ScheduledExecutorService executor) throws IOException {
+    ConsumerChannel(Connection connection, ScheduledExecutorService executor, Attempts attempts) throws IOException {
         this.executor = executor;
+        this.attempts = attempts;
         this.writes = new Serial(executor);
         try {
             channel = connection.createChannel();
@@ -52,6 +62,10 @@ final class ConsumerChannel {
 
     boolean isOpen() {
         return channel.isOpen();
+    }
+
+    Attempts attempts() {
+        return attempts;
     }
 
     void declare(QueueTopology topology) throws IOException {
@@ -106,22 +120,35 @@ final class ConsumerChannel {
         return settle(() -> channel.basicReject(tag, false));
     }
 
-    /** Holds the message for the delay and gives it back to the queue then, or as soon as this is retired. */
+    /**
+     * Holds the message for the delay, which is no longer than {@link #LONGEST_DELAY}, and gives it back to the queue then, or
+     * as
+     * soon as this is retired.
+     */
     CompletionStage<Void> requeue(long tag, Duration delay) {
-        if (retired || delay.isZero()) {
+        long millis = delay.toMillis();
+        if (retired || millis <= 0) {
             return requeue(tag);
         }
-        waiting.put(tag, executor.schedule(() -> requeueWaiting(tag), delay.toMillis(), TimeUnit.MILLISECONDS));
-        if (retired) {
+        // known before the timer begins, which may end at once
+        CompletableFuture<Future<?>> timer = new CompletableFuture<>();
+        waiting.put(tag, timer);
+        boolean ended = false;
+        try {
+            timer.complete(executor.schedule(() -> requeueWaiting(tag), millis, TimeUnit.MILLISECONDS));
+        } catch (RejectedExecutionException e) {
+            ended = true;
+        }
+        if (retired || ended) {
             requeueWaiting(tag);
         }
         return CompletableFuture.completedStage(null);
     }
 
     private void requeueWaiting(long tag) {
-        Future<?> timer = waiting.remove(tag);
+        CompletableFuture<Future<?>> timer = waiting.remove(tag);
         if (timer != null) {
-            timer.cancel(false);
+            timer.thenAccept(begun -> begun.cancel(false));
             requeue(tag);
         }
     }

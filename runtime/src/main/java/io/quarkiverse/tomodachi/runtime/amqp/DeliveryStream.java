@@ -1,6 +1,5 @@
 package io.quarkiverse.tomodachi.runtime.amqp;
 
-import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -82,7 +81,7 @@ final class DeliveryStream implements Subscription {
         if (cancelled) {
             AmqpDelivery delivery;
             while ((delivery = buffer.poll()) != null) {
-                delivery.retry(Duration.ZERO);
+                delivery.giveBack();
             }
         }
     }
