@@ -114,7 +114,8 @@ class ServiceProcessor {
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
-    SyntheticBeanBuildItem registry(List<ServiceBuildItem> services, ServiceRecorder recorder, RecorderContext context) {
+    SyntheticBeanBuildItem registry(List<ServiceBuildItem> services, List<ExcludedServiceBuildItem> excluded,
+            ServiceRecorder recorder, RecorderContext context) {
         List<ServiceDescription> descriptions = services.stream().sorted().map(service -> {
             AnnotationValue uuid = service.getAnnotation().value("uuid");
             AnnotationValue envelope = service.getAnnotation().value("envelope");
@@ -123,7 +124,9 @@ class ServiceProcessor {
                             envelope == null ? NoEnvelope.class.getName() : envelope.asClass().name().toString()));
         }).toList();
         return SyntheticBeanBuildItem.configure(ServiceRegistry.class).scope(Singleton.class).unremovable().setRuntimeInit()
-                .createWith(recorder.registry(new ArrayList<>(descriptions))).done();
+                .createWith(recorder.registry(new ArrayList<>(descriptions),
+                        new ArrayList<>(excluded.stream().map(ExcludedServiceBuildItem::getName).distinct().sorted().toList())))
+                .done();
     }
 
     private static String name(AnnotationInstance annotation, ClassInfo type) {

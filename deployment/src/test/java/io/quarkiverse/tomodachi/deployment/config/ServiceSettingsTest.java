@@ -35,10 +35,27 @@ class ServiceSettingsTest {
         assertThat(services.get("unmentioned").amqp().routingKeyPrefix()).contains("all.");
     }
 
+    @Test
+    void onlyNamesOfServicesAreTakenForServices() {
+        assertThat(services(Map.of(
+                "quarkus.tomodachi.devservices.enabled", "false",
+                "quarkus.tomodachi.devservices.amqp.port", "5672",
+                "quarkus.tomodachi.http.access-log", "false",
+                "quarkus.tomodachi.http.content-type", "text/plain",
+                "quarkus.tomodachi.uuid", "u",
+                "quarkus.tomodachi.amqp.connect-timeout", "1S",
+                "quarkus.tomodachi.amqp.prefetch", "7",
+                "quarkus.tomodachi.aws-sns-sqs.topic-prefix", "p",
+                "quarkus.tomodachi.retry.max-delay", "1S",
+                "quarkus.tomodachi.shop.uuid", "s")).keySet())
+                .allMatch(name -> name.equals(TomodachiConfig.ALL_SERVICES) || name.equals("shop")).contains("shop");
+    }
+
     private static Map<String, ServiceConfig> services(Map<String, String> properties) {
         return new SmallRyeConfigBuilder().addDefaultInterceptors().withInterceptors(new ServiceSettingsFallback())
                 .withConverter(Duration.class, 100, new DurationConverter())
-                .withMapping(TomodachiConfig.class).withSources(new PropertiesConfigSource(properties, "test", 100)).build()
+                .withMapping(TomodachiConfig.class).withMappingIgnore("quarkus.**")
+                .withSources(new PropertiesConfigSource(properties, "test", 100)).build()
                 .getConfigMapping(TomodachiConfig.class).services();
     }
 }

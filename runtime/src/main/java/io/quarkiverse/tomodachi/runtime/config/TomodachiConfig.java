@@ -18,6 +18,9 @@ import io.smallrye.config.WithUnnamedKey;
 @ConfigRoot(phase = ConfigPhase.RUN_TIME)
 public interface TomodachiConfig {
 
+    /** The key of the settings for all services. */
+    String ALL_SERVICES = "<default>";
+
     /**
      * How long termination waits for running handlers before it goes on without them. Messages whose handler was cut off are
      * not acknowledged and will be delivered again. Kubernetes gives a container 30 seconds by default. A live reload waits at
@@ -37,7 +40,7 @@ public interface TomodachiConfig {
      * Settings for all services, and for each by its name.
      */
     @WithParentName
-    @WithUnnamedKey("<default>")
+    @WithUnnamedKey(ALL_SERVICES)
     @WithDefaults
     @ConfigDocMapKey("service-name")
     Map<String, ServiceConfig> services();

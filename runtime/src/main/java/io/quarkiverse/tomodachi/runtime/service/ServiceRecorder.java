@@ -18,11 +18,11 @@ public class ServiceRecorder {
     }
 
     public Function<SyntheticCreationalContext<ServiceRegistry>, ServiceRegistry> registry(
-            List<ServiceDescription> services) {
+            List<ServiceDescription> services, List<String> excluded) {
         return new Function<>() {
             @Override
             public ServiceRegistry apply(SyntheticCreationalContext<ServiceRegistry> context) {
-                return new ServiceRegistry(services, config.getValue());
+                return new ServiceRegistry(services, excluded, config.getValue());
             }
         };
     }

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import io.quarkiverse.tomodachi.MessageEnvelope;
@@ -18,7 +20,11 @@ public class ServiceRegistry {
     private final Map<String, Service> services = new LinkedHashMap<>();
     private final Map<String, Service> byClass = new HashMap<>();
 
-    public ServiceRegistry(List<ServiceDescription> descriptions, TomodachiConfig config) {
+    /**
+     * @param excluded the names of services that the application was built without
+     * @throws IllegalArgumentException if there are settings for a service that does not exist
+     */
+    public ServiceRegistry(List<ServiceDescription> descriptions, List<String> excluded, TomodachiConfig config) {
         for (ServiceDescription description : descriptions) {
             ServiceConfig settings = config.services().get(description.name());
             String uuid = settings.uuid()
@@ -26,6 +32,19 @@ public class ServiceRegistry {
             Service service = new Service(description.name(), uuid, description.envelope().getValue(), settings);
             services.put(description.name(), service);
             byClass.put(description.beanClass(), service);
+        }
+        checkSettings(excluded, config.services().keySet());
+    }
+
+    private void checkSettings(List<String> excluded, Set<String> configured) {
+        Set<String> unknown = new TreeSet<>(configured);
+        unknown.remove(TomodachiConfig.ALL_SERVICES);
+        unknown.removeAll(services.keySet());
+        excluded.forEach(unknown::remove);
+        if (!unknown.isEmpty()) {
+            String name = unknown.iterator().next();
+            throw new IllegalArgumentException("There are settings quarkus.tomodachi.\"" + name + "\" but no service '" + name
+                    + "'; the services are " + services.keySet() + ", correct the name");
         }
     }
 
