@@ -27,12 +27,10 @@ class AmqpDevServicesProcessor {
     private static final String HOST = "rabbitmq-host";
     private static final String PORT = "rabbitmq-port";
     private static final String ADDRESSES = "rabbitmq-addresses";
-    private static final Map<String, String> CREDENTIALS = Map.of("rabbitmq-username", EmbeddedAmqpBroker.USER,
-            "rabbitmq-password", EmbeddedAmqpBroker.USER);
     private static final String UPSTREAM = "quarkus.rabbitmq.devservices.enabled";
 
     /** What makes a broker another one; an equal one is kept across live reloads. */
-    record Identity(BrokerMode mode, String image, int port) {
+    record Identity(BrokerMode mode, String image, int port, BrokerAccess access) {
     }
 
     @BuildStep
@@ -46,7 +44,7 @@ class AmqpDevServicesProcessor {
         }
         int port = config.amqp().port().orElse(0);
         BrokerMode mode = ContainerEngine.ofThisMachine().decide(config.mode(), docker::isContainerRuntimeAvailable);
-        Identity identity = new Identity(mode, config.amqp().image(), port);
+        Identity identity = new Identity(mode, config.amqp().image(), port, BrokerAccess.configured());
         if (mode == BrokerMode.CONTAINER) {
             return container(identity);
         }
@@ -54,8 +52,9 @@ class AmqpDevServicesProcessor {
             return embedded(identity);
         }
         EmbeddedAmqpBroker broker = (EmbeddedAmqpBroker) embedded.get().getBrokers().start("AMQP broker", identity,
-                () -> new EmbeddedAmqpBroker(port));
-        CREDENTIALS.forEach((key, value) -> defaults.produce(new RunTimeConfigurationDefaultBuildItem(key, value)));
+                () -> new EmbeddedAmqpBroker(port, identity.access()));
+        identity.access().settings()
+                .forEach((key, value) -> defaults.produce(new RunTimeConfigurationDefaultBuildItem(key, value)));
         defaults.produce(new RunTimeConfigurationDefaultBuildItem(HOST, broker.host()));
         defaults.produce(new RunTimeConfigurationDefaultBuildItem(PORT, broker.port()));
         return null;
@@ -64,22 +63,20 @@ class AmqpDevServicesProcessor {
     private static DevServicesResultBuildItem embedded(Identity identity) {
         return DevServicesResultBuildItem.<EmbeddedAmqpBroker> owned().feature(FEATURE).serviceConfig(identity)
                 .description("AMQP broker in this process")
-                .startable(() -> new EmbeddedAmqpBroker(identity.port()))
+                .startable(() -> new EmbeddedAmqpBroker(identity.port(), identity.access()))
                 .postStartHook(broker -> LOG.infof("Dev Services: AMQP broker in this process at %s",
                         broker.getConnectionInfo()))
-                .config(CREDENTIALS)
+                .config(identity.access().settings())
                 .configProvider(Map.of(HOST, EmbeddedAmqpBroker::host, PORT, EmbeddedAmqpBroker::port)).build();
     }
 
     private static DevServicesResultBuildItem container(Identity identity) {
         return DevServicesResultBuildItem.<RabbitMqContainer> owned().feature(FEATURE).serviceConfig(identity)
                 .description("RabbitMQ in a container")
-                .startable(() -> new RabbitMqContainer(identity.image(), identity.port()))
+                .startable(() -> new RabbitMqContainer(identity.image(), identity.port(), identity.access()))
                 .postStartHook(broker -> LOG.infof("Dev Services: RabbitMQ in a container (%s) at %s", identity.image(),
                         broker.getConnectionInfo()))
-                .configProvider(Map.of(HOST, RabbitMqContainer::getHost, PORT, RabbitMqContainer::port,
-                        "rabbitmq-username", RabbitMqContainer::getAdminUsername,
-                        "rabbitmq-password", RabbitMqContainer::getAdminPassword))
-                .build();
+                .config(identity.access().settings())
+                .configProvider(Map.of(HOST, RabbitMqContainer::getHost, PORT, RabbitMqContainer::port)).build();
     }
 }

@@ -6,12 +6,11 @@ import io.quarkus.deployment.builditem.Startable;
 /** The AMQP broker in this process. */
 final class EmbeddedAmqpBroker implements Startable {
 
-    static final String USER = "guest";
-
     private final AmqpBroker broker;
 
-    EmbeddedAmqpBroker(int port) {
-        this.broker = AmqpBroker.builder().host("127.0.0.1").port(port).credentials(USER, USER).build();
+    EmbeddedAmqpBroker(int port, BrokerAccess access) {
+        this.broker = AmqpBroker.builder().host("127.0.0.1").port(port).credentials(access.user(), access.password())
+                .virtualHost(access.virtualHost()).build();
     }
 
     @Override

@@ -10,8 +10,10 @@ final class RabbitMqContainer extends RabbitMQContainer implements Startable {
 
     private static final int PORT = 5672;
 
-    RabbitMqContainer(String image, int port) {
+    RabbitMqContainer(String image, int port, BrokerAccess access) {
         super(DockerImageName.parse(image).asCompatibleSubstituteFor("rabbitmq"));
+        withAdminUser(access.user()).withAdminPassword(access.password());
+        withEnv("RABBITMQ_DEFAULT_VHOST", access.virtualHost());
         if (port > 0) {
             addFixedExposedPort(port, PORT);
         }
