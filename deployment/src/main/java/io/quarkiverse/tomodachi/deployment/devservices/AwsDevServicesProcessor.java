@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
 
@@ -40,7 +41,7 @@ class AwsDevServicesProcessor {
     DevServicesResultBuildItem endpoint(Optional<AwsSnsSqsUsedBuildItem> used, DevServicesBuildTimeConfig config,
             DockerStatusBuildItem docker, Optional<EmbeddedBrokersBuildItem> embedded,
             BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
-        if (used.isEmpty() || !config.enabled() || CLIENTS.stream().anyMatch(AwsDevServicesProcessor::isProvided)) {
+        if (used.isEmpty() || !config.enabled() || areProvided()) {
             return null;
         }
         BrokerMode mode = ContainerEngine.ofThisMachine().decide(config.mode(), docker::isContainerRuntimeAvailable);
@@ -67,6 +68,17 @@ class AwsDevServicesProcessor {
                 .postStartHook(service -> LOG.infof("Dev Services: SNS and SQS %s at %s", where,
                         service.getConnectionInfo()))
                 .config(credentials()).configProvider(locations()).build();
+    }
+
+    private static boolean areProvided() {
+        Map<Boolean, List<String>> clients = CLIENTS.stream()
+                .collect(Collectors.partitioningBy(AwsDevServicesProcessor::isProvided));
+        if (!clients.get(true).isEmpty() && !clients.get(false).isEmpty()) {
+            throw new IllegalStateException(clients.get(true).get(0) + ENDPOINT + " is set but "
+                    + clients.get(false).get(0) + ENDPOINT + " is not, so that its client would call Amazon; set both, or none"
+                    + " to have an endpoint started, or quarkus.tomodachi.devservices.enabled to false");
+        }
+        return clients.get(false).isEmpty();
     }
 
     private static boolean isProvided(String client) {
