@@ -7,18 +7,21 @@ import io.smallrye.config.SmallRyeConfig;
 /** Members of annotations that refer to configuration. */
 public final class ConfiguredText {
 
+    private static final String START = "${";
+
     private ConfiguredText() {
     }
 
     /** Whether the text refers to configuration, so that its value is known only at run time. */
     public static boolean isExpression(String text) {
-        return text.contains("${");
+        return text.contains(START);
     }
 
     /**
-     * The text with its expressions replaced.
+     * The text with its expressions replaced. Defaults may have expressions, and pairs of braces, of their own.
      *
-     * @throws IllegalArgumentException if a property is not configured and the expression has no default
+     * @throws IllegalArgumentException if a property is not configured and the expression has no default, or an expression is
+     *         not closed
      */
     public static String expand(String text) {
         if (!isExpression(text)) {
@@ -27,27 +30,43 @@ public final class ConfiguredText {
         SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
         StringBuilder expanded = new StringBuilder();
         int at = 0;
-        while (at < text.length()) {
-            int start = text.indexOf("${", at);
-            int end = start < 0 ? -1 : text.indexOf('}', start);
+        for (int start = text.indexOf(START); start >= 0; start = text.indexOf(START, at)) {
+            int end = find('}', text, start + START.length());
             if (end < 0) {
-                return expanded.append(text, at, text.length()).toString();
+                throw new IllegalArgumentException("'" + text + "' has an expression that does not end; close it with }");
             }
-            expanded.append(text, at, start).append(value(config, text.substring(start + 2, end), text));
+            expanded.append(text, at, start).append(value(config, text.substring(start + START.length(), end), text));
             at = end + 1;
         }
-        return expanded.toString();
+        return expanded.append(text, at, text.length()).toString();
     }
 
     private static String value(SmallRyeConfig config, String expression, String text) {
-        int separator = expression.indexOf(':');
-        String name = separator < 0 ? expression : expression.substring(0, separator);
+        int separator = find(':', expression, 0);
+        String name = expand(separator < 0 ? expression : expression.substring(0, separator));
         return config.getOptionalValue(name, String.class).orElseGet(() -> {
             if (separator < 0) {
                 throw new IllegalArgumentException("'" + text + "' refers to " + name + ", which is not configured; set it, or"
                         + " give a default as in ${" + name + ":value}");
             }
-            return expression.substring(separator + 1);
+            return expand(expression.substring(separator + 1));
         });
+    }
+
+    /** Where a character stands outside of pairs of braces, -1 if nowhere. */
+    private static int find(char wanted, String text, int from) {
+        int depth = 0;
+        for (int at = from; at < text.length(); at++) {
+            char character = text.charAt(at);
+            if (depth == 0 && character == wanted) {
+                return at;
+            }
+            if (character == '{') {
+                depth++;
+            } else if (character == '}') {
+                depth--;
+            }
+        }
+        return -1;
     }
 }
