@@ -8,7 +8,7 @@ import java.util.Map;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
 
-/** Finds handlers that would take messages away from each other. */
+/** Finds handlers of one service that would take messages away from each other. Services may have prefixes of their own. */
 final class QueueClashes {
 
     private QueueClashes() {
@@ -20,7 +20,8 @@ final class QueueClashes {
         for (HandlerBuildItem handler : handlers) {
             HandlerSettings settings = HandlerAnnotation.settings(handler.getMethod());
             String queue = queue(settings);
-            HandlerBuildItem other = queue == null ? null : queues.putIfAbsent(queue, handler);
+            HandlerBuildItem other = queue == null ? null
+                    : queues.putIfAbsent(handler.getMethod().service().getName() + " " + queue, handler);
             if (other != null) {
                 problems.add(new IllegalStateException(handler.getMethod().describe() + " receives from the same queue as "
                         + other.getMethod().describe() + ", so that each would get only some of its messages; "

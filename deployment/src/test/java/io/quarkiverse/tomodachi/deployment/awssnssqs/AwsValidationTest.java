@@ -37,11 +37,11 @@ class AwsValidationTest {
             "declares parameter 'messageAttributes' of type java.util.Map<java.lang.String, java.lang.String>" };
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = AwsTestEndpoint.application("validation-", Faulty.class)
+    static final QuarkusUnitTest APPLICATION = AwsTestEndpoint.application("validation-", Faulty.class, Fine.class)
             .assertException(failure -> {
                 StringBuilder text = new StringBuilder();
                 collect(failure, text);
-                assertThat(text.toString()).contains(EXPECTED).doesNotContain("#expressions");
+                assertThat(text.toString()).contains(EXPECTED).doesNotContain("#expressions", Fine.class.getName());
             });
 
     private static void collect(Throwable failure, StringBuilder text) {
@@ -139,6 +139,14 @@ class AwsValidationTest {
 
         @AwsSnsSqs(topic = "${topic.*}", queueName = "${queue/name}", filterPolicy = "${policy}")
         void expressions() {
+        }
+    }
+
+    @TomodachiService("fine")
+    static class Fine {
+
+        @AwsSnsSqs(topic = "t12")
+        void sameTopicInAnotherService() {
         }
     }
 }
