@@ -24,6 +24,7 @@ final class HandlerFactory {
 
     private final InvokerFactoryBuildItem invokers;
     private final List<Throwable> problems;
+    private final HandlerNames names = new HandlerNames();
 
     HandlerFactory(InvokerFactoryBuildItem invokers, List<Throwable> problems) {
         this.invokers = invokers;
@@ -42,7 +43,8 @@ final class HandlerFactory {
         if (problems.size() > before) {
             return null;
         }
-        return new HandlerBuildItem(trigger.getTransport(), order, method, ExecutionModels.of(method.method()), arguments,
+        return new HandlerBuildItem(names.next(trigger.getTransport(), method), trigger.getTransport(), order, method,
+                ExecutionModels.of(method.method()), arguments,
                 invokers.createInvoker(method.service().getBean(), method.method()).withInstanceLookup().build());
     }
 

@@ -1,7 +1,6 @@
 package io.quarkiverse.tomodachi.deployment.message;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 import org.jboss.jandex.AnnotationValue;
@@ -40,12 +39,9 @@ public final class MessageChannel {
         return this;
     }
 
-    /** {@code tomodachi-amqp-shop-ship-7}: transport, service, method and the handler's place in the application. */
+    /** {@code tomodachi-amqp-shop-ship}. */
     public String name() {
-        String name = handler.getTransport() + "-" + handler.getMethod().service().getName() + "-"
-                + handler.getMethod().method().name() + "-" + handler.getOrder();
-        return "tomodachi-" + name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").replaceAll("[^A-Za-z0-9]+", "-")
-                .toLowerCase(Locale.ROOT);
+        return "tomodachi-" + handler.getName();
     }
 
     /** Declares the channel. */

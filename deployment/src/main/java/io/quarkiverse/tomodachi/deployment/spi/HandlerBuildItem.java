@@ -15,6 +15,7 @@ import io.quarkus.runtime.RuntimeValue;
 /** A handler without faults. Lists of these items are sorted: classes by name, methods in declaration order. */
 public final class HandlerBuildItem extends MultiBuildItem implements Comparable<HandlerBuildItem> {
 
+    private final String name;
     private final String transport;
     private final int order;
     private final TriggerMethod method;
@@ -22,14 +23,23 @@ public final class HandlerBuildItem extends MultiBuildItem implements Comparable
     private final List<ArgumentResolver<?>> arguments;
     private final InvokerInfo invoker;
 
-    public HandlerBuildItem(String transport, int order, TriggerMethod method, ExecutionModel executionModel,
+    public HandlerBuildItem(String name, String transport, int order, TriggerMethod method, ExecutionModel executionModel,
             List<ArgumentResolver<?>> arguments, InvokerInfo invoker) {
+        this.name = name;
         this.transport = transport;
         this.order = order;
         this.method = method;
         this.executionModel = executionModel;
         this.arguments = List.copyOf(arguments);
         this.invoker = invoker;
+    }
+
+    /**
+     * {@code amqp-shop-ship}: transport, service and method in kebab case, with a number from the second of the same name on.
+     * No other handler has it, and it stays the same when other methods become handlers.
+     */
+    public String getName() {
+        return name;
     }
 
     /** The name that the transport gave its {@link TriggerBuildItem}. */
