@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Images of LocalStack that end at once because they need a token are refused before they are pulled. */
 final class LocalStackImage {
 
-    private static final Pattern VERSION = Pattern.compile("(\\d+)(?:\\.(\\d+).*)?");
+    private static final Pattern VERSION = Pattern.compile("(\\d+)(?:\\.(\\d+))?(?:[.-].*)?");
 
     private LocalStackImage() {
     }
@@ -23,17 +23,17 @@ final class LocalStackImage {
 
     static boolean needsToken(String image) {
         int name = image.lastIndexOf('/') + 1;
-        if (!image.startsWith("localstack", name)) {
-            return false;
-        }
         int colon = image.indexOf(':', name);
-        String tag = colon < 0 ? "latest" : image.substring(colon + 1);
-        if (tag.equals("latest")) {
+        String repository = colon < 0 ? image.substring(name) : image.substring(name, colon);
+        if (repository.equals("localstack-pro")) {
             return true;
         }
-        Matcher version = VERSION.matcher(tag);
-        if (!version.matches()) {
+        if (!repository.equals("localstack")) {
             return false;
+        }
+        Matcher version = VERSION.matcher(colon < 0 ? "latest" : image.substring(colon + 1));
+        if (!version.matches()) {
+            return true;
         }
         int major = Integer.parseInt(version.group(1));
         return major > 4 || major == 4 && version.group(2) != null && Integer.parseInt(version.group(2)) > 14;

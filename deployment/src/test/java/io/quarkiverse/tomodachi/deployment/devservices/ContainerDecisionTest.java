@@ -63,13 +63,16 @@ class ContainerDecisionTest {
     @Test
     void refusesImagesThatNeedATokenWithoutOne() {
         for (String image : new String[] { "localstack/localstack", "localstack/localstack:latest",
-                "localstack/localstack:2026.03.0", "mirror:5000/localstack/localstack:4.15.1", "localstack/localstack:5" }) {
+                "localstack/localstack:2026.03.0", "mirror:5000/localstack/localstack:4.15.1", "localstack/localstack:5",
+                "localstack/localstack:stable", "localstack/localstack:latest-arm64", "localstack/localstack-pro:4.1",
+                "localstack/localstack:2026.03.0-amd64" }) {
             assertThat(LocalStackImage.needsToken(image)).as(image).isTrue();
             assertThatThrownBy(() -> LocalStackImage.check(image, Map.of())).hasMessageContaining(LocalStack.TOKEN);
             assertThatCode(() -> LocalStackImage.check(image, Map.of(LocalStack.TOKEN, "t"))).doesNotThrowAnyException();
         }
         for (String image : new String[] { "localstack/localstack:4.13", "localstack/localstack:4.14.0",
-                "localstack/localstack:3.8.1", "floci/floci:latest" }) {
+                "localstack/localstack:3.8.1", "localstack/localstack:4.14.0-arm64", "mirror/localstack:4",
+                "floci/floci:latest" }) {
             assertThat(LocalStackImage.needsToken(image)).as(image).isFalse();
         }
     }
