@@ -72,6 +72,12 @@ final class OrdersProcess implements AutoCloseable {
         return String.join("\n", output);
     }
 
+    /** What else than requests and shipments was logged. */
+    String withoutAccessLog() {
+        return String.join("\n",
+                output.stream().filter(line -> !line.contains("http.access") && !line.contains("Shipped order")).toList());
+    }
+
     /** The orders that were shipped, one entry for each shipment. */
     List<String> shipped() {
         return output.stream().map(SHIPPED::matcher).filter(Matcher::find).map(matcher -> matcher.group(1)).toList();

@@ -43,8 +43,9 @@ class OrdersTest {
         }
         assertThat(accepted).hasSizeGreaterThan(200).hasSize(new HashSet<>(accepted).size());
         for (String id : accepted) {
-            await().pollDelay(Duration.ZERO).atMost(LIMIT).untilAsserted(() -> when().get("/orders/" + id).then().statusCode(200)
-                    .body("state", is("SHIPPED")).body("shipments", is(1)));
+            await().pollDelay(Duration.ZERO).atMost(LIMIT)
+                    .untilAsserted(() -> when().get("/orders/" + id).then().statusCode(200)
+                            .body("state", is("SHIPPED")).body("shipments", is(1)));
         }
         await().atMost(LIMIT).untilAsserted(() -> {
             assertThat(shipped() - shippedBefore).isEqualTo(accepted.size());

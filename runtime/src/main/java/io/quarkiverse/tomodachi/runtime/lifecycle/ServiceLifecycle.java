@@ -70,7 +70,7 @@ public class ServiceLifecycle {
     }
 
     void onStart(@Observes @Priority(PRIORITY) StartupEvent event) {
-        TerminationSignals.handle();
+        TerminationSignals.handle(() -> quiescing.get() != null);
         services.all().forEach(service -> LOG.infof("Starting service %s (%s)", service.name(), service.uuid()));
         methods.call(LifecyclePhase.START, invokers).await().indefinitely();
         inParallel(Transport::start).await().indefinitely();
