@@ -12,14 +12,16 @@ public class RetryMessageException extends RuntimeException {
     private final Duration delay;
 
     /**
-     * @param delay how long the message waits, 0 or more; on SQS at most 12 hours, in whole seconds
+     * @param delay how long the message waits, 0 or more; on SQS at most 12 hours, in whole seconds, on
+     *        AMQP at most 15 minutes; a longer one is cut
      */
     public RetryMessageException(Duration delay) {
         this(delay, null);
     }
 
     /**
-     * @param delay how long the message waits, 0 or more; on SQS at most 12 hours, in whole seconds
+     * @param delay how long the message waits, 0 or more; on SQS at most 12 hours, in whole seconds, on
+     *        AMQP at most 15 minutes; a longer one is cut
      * @param cause why, may be {@code null}
      */
     public RetryMessageException(Duration delay, Throwable cause) {

@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.message;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Publisher;
 
@@ -46,15 +47,18 @@ final class MessageReceiver {
     private CompletionStage<Void> receive(Message<?> message) {
         Delivery delivery = (Delivery) message.getPayload();
         inFlight.beginOutcome();
-        return invoker.invoke(new MessageInvocation(delivery, envelope))
+        CompletableFuture<Void> outcome = invoker.invoke(new MessageInvocation(delivery, envelope))
                 .handle((result, failure) -> settle(delivery, failure))
-                .thenCompose(outcome -> outcome)
+                .thenCompose(settled -> settled)
                 .exceptionally(failure -> {
                     LOG.errorf(Failures.unwrap(failure), "The outcome in %s could not be told to the broker [%s]",
                             handler.handler(), delivery.origin());
                     return null;
                 })
-                .whenComplete((result, failure) -> inFlight.endOutcome());
+                .toCompletableFuture();
+        outcome.whenComplete((result, failure) -> inFlight.endOutcome());
+        // a copy, as the end of the subscription cancels what is returned here, and the outcome must still be told
+        return outcome.copy();
     }
 
     private CompletionStage<Void> settle(Delivery delivery, Throwable failure) {
