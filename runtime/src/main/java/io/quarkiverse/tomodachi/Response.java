@@ -28,13 +28,13 @@ public final class Response {
     /**
      * Begins a response.
      *
-     * @param status the status, 100 to 999
+     * @param status the status, 200 to 999
      * @return what takes headers and body
      * @throws IllegalArgumentException for any other status
      */
     public static Builder status(int status) {
-        if (status < 100 || status > 999) {
-            throw new IllegalArgumentException("HTTP status " + status + " is not in 100..999");
+        if (status < 200 || status > 999) {
+            throw new IllegalArgumentException("HTTP status " + status + " is not in 200..999");
         }
         return new Builder(status);
     }
@@ -78,7 +78,7 @@ public final class Response {
     public static final class Builder {
 
         private final int status;
-        private final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        private final MultiMap headers = HttpHeaders.headers();
 
         private Builder(int status) {
             this.status = status;
@@ -90,8 +90,13 @@ public final class Response {
          * @param name the name
          * @param value the value, without line breaks
          * @return this
+         * @throws IllegalArgumentException if name or value has characters that a header cannot have, or the header is one that
+         *         the server sets: {@code Content-Length}, {@code Transfer-Encoding}
          */
         public Builder header(String name, String value) {
+            if ("content-length".equalsIgnoreCase(name) || "transfer-encoding".equalsIgnoreCase(name)) {
+                throw new IllegalArgumentException("The header " + name + " is set by the server");
+            }
             headers.add(Objects.requireNonNull(name, "header name"), Objects.requireNonNull(value, "header value"));
             return this;
         }

@@ -47,8 +47,9 @@ public interface WebsocketConnection {
      * Closes the connection.
      *
      * @param code the close code, 1000 or 3000 to 4999
-     * @param reason a short text, may be {@code null}
+     * @param reason a text of at most 123 bytes in UTF-8, may be {@code null}
      * @return completes when the connection is closed
+     * @throws IllegalArgumentException for any other code, or a longer reason
      */
     Uni<Void> close(int code, String reason);
 }

@@ -32,4 +32,19 @@ final class DuplicateRoutes {
         }
         return problems;
     }
+
+    /** Finds error handlers that are never called because their service has an earlier one for the same status. */
+    static List<Throwable> findErrorHandlers(List<HandlerBuildItem> handlers) {
+        List<Throwable> problems = new ArrayList<>();
+        Map<String, HandlerBuildItem> seen = new LinkedHashMap<>();
+        for (HandlerBuildItem handler : handlers) {
+            int status = handler.getMethod().annotation().value().asInt();
+            HandlerBuildItem earlier = seen.putIfAbsent(handler.getMethod().service().getName() + " " + status, handler);
+            if (earlier != null) {
+                problems.add(new IllegalStateException(handler.getMethod().describe() + " is for status " + status + " like "
+                        + earlier.getMethod().id() + ", which is declared first; remove one of them"));
+            }
+        }
+        return problems;
+    }
 }

@@ -39,8 +39,8 @@ class HttpProcessor {
     private static final int ORDER = 100;
     /** Before the server refuses bodies by their announced size, without a word. */
     private static final int BEFORE_LIMITS = -3;
-    /** After everything that could know the path. */
-    private static final int LAST_ORDER = 20_100;
+    /** After everything that could know the path, the resources of Quarkus REST among it. */
+    private static final int LAST_ORDER = Integer.MAX_VALUE - 1000;
 
     @BuildStep
     void triggers(BuildProducer<TriggerBuildItem> triggers) {
@@ -67,7 +67,8 @@ class HttpProcessor {
 
     @BuildStep
     void validate(List<HandlerBuildItem> handlers, BuildProducer<ValidationErrorBuildItem> errors) {
-        List<Throwable> problems = DuplicateRoutes.find(of(TRANSPORT, handlers));
+        List<Throwable> problems = new ArrayList<>(DuplicateRoutes.find(of(TRANSPORT, handlers)));
+        problems.addAll(DuplicateRoutes.findErrorHandlers(of(ERROR_TRANSPORT, handlers)));
         if (!problems.isEmpty()) {
             errors.produce(new ValidationErrorBuildItem(problems));
         }

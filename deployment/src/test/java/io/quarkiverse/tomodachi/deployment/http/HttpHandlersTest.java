@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+
+import jakarta.annotation.security.RolesAllowed;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,6 +30,8 @@ import io.quarkiverse.tomodachi.Query;
 import io.quarkiverse.tomodachi.Response;
 import io.quarkiverse.tomodachi.ServiceContext;
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkus.builder.Version;
+import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.test.QuarkusUnitTest;
@@ -39,6 +44,15 @@ class HttpHandlersTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(Shop.class, BaseService.class, Item.class, Color.class))
+            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-elytron-security-properties-file",
+                    Version.getVersion())))
+            .overrideConfigKey("quarkus.http.auth.basic", "true")
+            .overrideConfigKey("quarkus.security.users.embedded.enabled", "true")
+            .overrideConfigKey("quarkus.security.users.embedded.plain-text", "true")
+            .overrideConfigKey("quarkus.security.users.embedded.users.anna", "a")
+            .overrideConfigKey("quarkus.security.users.embedded.users.bert", "b")
+            .overrideConfigKey("quarkus.security.users.embedded.roles.anna", "admin")
+            .overrideConfigKey("quarkus.security.users.embedded.roles.bert", "user")
             .overrideConfigKey("shop.path", "configured")
             .overrideRuntimeConfigKey("quarkus.http.limits.max-body-size", "1024");
 
@@ -187,6 +201,26 @@ class HttpHandlersTest {
             return "admin " + rest;
         }
 
+        @Http.Get("/failing-json")
+        Object failingJson() {
+            return new Object() {
+                public String getName() {
+                    throw new AssertionError("secret");
+                }
+            };
+        }
+
+        @Http.Get("/header-injection")
+        Response headerInjection() {
+            return Response.status(200).header("X-A", "a\r\nX-B: b").body("x");
+        }
+
+        @RolesAllowed("admin")
+        @Http.Get("/roles")
+        String roles() {
+            return "admin";
+        }
+
         @HttpError(413)
         Map<String, Object> tooLarge() {
             return Map.of("error", "too large");
@@ -238,6 +272,10 @@ class HttpHandlersTest {
         given().body("[".repeat(1_024)).post("/items").then().statusCode(400);
         given().body("[{\"name\":\"a\",\"count\":1},{\"name\":\"b\",\"count\":2}]").post("/lists").then().body(is("3"));
         given().body("bytes").post("/echo").then().body(is("bytes"));
+        String form = "application/x-www-form-urlencoded";
+        given().contentType(form).body("{\"name\":\"" + "a".repeat(900) + "\",\"count\":1}").post("/items").then()
+                .statusCode(200).body("count", is(2));
+        given().contentType(form).body("x".repeat(2048)).post("/echo").then().statusCode(413);
     }
 
     @Test
@@ -263,6 +301,9 @@ class HttpHandlersTest {
     void leavesSecurityToQuarkus() {
         when().get("/unauthorized").then().statusCode(401);
         when().get("/forbidden").then().statusCode(403);
+        when().get("/roles").then().statusCode(401);
+        given().auth().preemptive().basic("anna", "a").get("/roles").then().statusCode(200).body(is("admin"));
+        given().auth().preemptive().basic("bert", "b").get("/roles").then().statusCode(403);
         given().urlEncodingEnabled(false).get("/admin/x/../../first").then().body(is("several"));
         given().urlEncodingEnabled(false).get("/admin/x/%2e%2e/y").then().body(is("admin y"));
     }
@@ -287,6 +328,8 @@ class HttpHandlersTest {
         when().get("/gone-too").then().statusCode(410).body("status", is(410));
         when().get("/lost").then().statusCode(402).body(is("it was here"));
         when().get("/broken").then().statusCode(500).body(is(""));
+        when().get("/failing-json").then().statusCode(500).body(is(""));
+        when().get("/header-injection").then().statusCode(500).header("X-B", nullValue()).body(is(""));
         when().get("/conflict").then().statusCode(500).body(is(""));
     }
 }

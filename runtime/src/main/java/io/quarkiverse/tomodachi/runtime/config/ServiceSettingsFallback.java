@@ -12,12 +12,15 @@ public class ServiceSettingsFallback extends FallbackConfigSourceInterceptor {
     private static final String PREFIX = "quarkus.tomodachi.";
     private static final Set<String> GROUPS = Set.of("uuid", "http", "amqp", "aws-sns-sqs", "retry");
 
+    /** No service, though its groups have the same names. */
+    private static final String DEV_SERVICES = PREFIX + "devservices.";
+
     public ServiceSettingsFallback() {
         super(ServiceSettingsFallback::ofAllServices);
     }
 
     static String ofAllServices(String key) {
-        if (!key.startsWith(PREFIX)) {
+        if (!key.startsWith(PREFIX) || key.startsWith(DEV_SERVICES)) {
             return key;
         }
         int end = key.startsWith("\"", PREFIX.length()) ? key.indexOf('"', PREFIX.length() + 1) + 1

@@ -25,10 +25,12 @@ final class HttpDispatcher {
     private final HttpFailures failures;
     private final AccessLog accessLog;
     private final String rootPath;
+    private final long bodyLimit;
     private volatile boolean paused;
 
     HttpDispatcher(HttpRouteTable routes, HttpResponseWriter writer, HttpFailures failures, AccessLog accessLog,
-            String rootPath) {
+            String rootPath, long bodyLimit) {
+        this.bodyLimit = bodyLimit;
         this.routes = routes;
         this.writer = writer;
         this.failures = failures;
@@ -59,9 +61,9 @@ final class HttpDispatcher {
     }
 
     /** Lets an error handler answer what the server would refuse by itself: a body announced as larger than the limit. */
-    void refuseLargeBody(RoutingContext context, long limit) {
+    void refuseLargeBody(RoutingContext context) {
         String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null || !length.matches("\\d{1,18}") || Long.parseLong(length) <= limit || !failures.handles(413)) {
+        if (length == null || !length.matches("\\d{1,18}") || Long.parseLong(length) <= bodyLimit || !failures.handles(413)) {
             context.next();
             return;
         }
@@ -76,7 +78,12 @@ final class HttpDispatcher {
     /** Reads the body for a route that matched. */
     void readBody(RoutingContext context, Handler<RoutingContext> bodyHandler) {
         if (isMatched(context) && hasBody(context.request())) {
-            bodyHandler.handle(context);
+            Match match = context.get(MATCH);
+            if (match.route().takesBody() && RawBody.isForm(context.request())) {
+                new RawBody(context, bodyLimit).read();
+            } else {
+                bodyHandler.handle(context);
+            }
             return;
         }
         if (isMatched(context)) {
@@ -113,7 +120,8 @@ final class HttpDispatcher {
             }
             try {
                 writer.write(context, route.service(), 200, result);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // errors too: nobody else would answer the client
                 failures.respond(context, route, e);
             }
         });

@@ -10,6 +10,8 @@ import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 import io.quarkus.security.AuthenticationException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
@@ -73,7 +75,8 @@ final class HttpFailures {
 
     /** What Quarkus answers itself, with a challenge where there is one. */
     static boolean isOfSecurity(Throwable failure) {
-        return failure instanceof SecurityException || failure instanceof AuthenticationException;
+        return failure instanceof UnauthorizedException || failure instanceof ForbiddenException
+                || failure instanceof AuthenticationException;
     }
 
     private ErrorHandler find(int status, Service service) {
@@ -91,7 +94,7 @@ final class HttpFailures {
             try {
                 writer.write(context, route == null ? null : route.service(), status, http.response());
                 return;
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.errorf(e, "The response of an exception could not be written");
                 end(context, 500, "");
                 return;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
 import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
+import io.quarkiverse.tomodachi.runtime.http.argument.BodyArgument;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.quarkiverse.tomodachi.spi.HandlerInvokers;
@@ -45,6 +46,7 @@ public class HttpRecorder {
             Service service = services.get(route.handler().service());
             table.add(new HttpRoute(route.handler().id(), service, Set.copyOf(route.methods()),
                     PathPattern.parse(ConfiguredText.expand(route.url())), route.unlogged(),
+                    route.handler().arguments().stream().anyMatch(BodyArgument.class::isInstance),
                     invokers.create(route.handler())));
         }
         List<HttpFailures.ErrorHandler> handlers = new ArrayList<>();
@@ -53,7 +55,7 @@ public class HttpRecorder {
                     invokers.create(error.handler())));
         }
         HttpDispatcher dispatcher = new HttpDispatcher(new HttpRouteTable(table), writer,
-                new HttpFailures(handlers, writer), new AccessLog(config.getValue().accessLog()), rootPath);
+                new HttpFailures(handlers, writer), new AccessLog(config.getValue().accessLog()), rootPath, bodyLimit());
         container.instance(HttpTransport.class).get().use(dispatcher);
         return new RuntimeValue<>(new HttpHandlers(dispatcher));
     }
@@ -73,8 +75,11 @@ public class HttpRecorder {
 
     public Handler<RoutingContext> refuseLargeBodies(RuntimeValue<HttpHandlers> handlers) {
         HttpDispatcher dispatcher = handlers.getValue().dispatcher();
-        long limit = http.getValue().limits().maxBodySize().map(MemorySize::asLongValue).orElse(Long.MAX_VALUE);
-        return context -> dispatcher.refuseLargeBody(context, limit);
+        return dispatcher::refuseLargeBody;
+    }
+
+    private long bodyLimit() {
+        return http.getValue().limits().maxBodySize().map(MemorySize::asLongValue).orElse(Long.MAX_VALUE);
     }
 
     public Handler<RoutingContext> handler(RuntimeValue<HttpHandlers> handlers) {

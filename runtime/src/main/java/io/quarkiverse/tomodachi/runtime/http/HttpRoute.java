@@ -7,7 +7,7 @@ import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 
 /** A route that is ready to be matched. */
 record HttpRoute(String id, Service service, Set<String> methods, PathPattern pattern, Set<Integer> unlogged,
-        HandlerInvoker invoker) {
+        boolean takesBody, HandlerInvoker invoker) {
 
     private static final String ANY = "*";
 

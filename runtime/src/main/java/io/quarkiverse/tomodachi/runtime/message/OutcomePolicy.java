@@ -15,6 +15,9 @@ final class OutcomePolicy {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.message");
 
+    /** What SQS allows, and more than a broker is asked to keep a message for otherwise. */
+    private static final Duration LARGEST_DELAY = Duration.ofHours(12);
+
     private final RetryConfig config;
 
     OutcomePolicy(RetryConfig config) {
@@ -26,7 +29,12 @@ final class OutcomePolicy {
             LOG.errorf(failure, "Message rejected by %s [%s]", handler, delivery.origin());
             return delivery.reject(failure);
         }
-        Duration delay = failure instanceof RetryMessageException retry ? retry.delay() : delay(delivery.attempt());
+        if (failure instanceof RetryMessageException retry) {
+            Duration delay = retry.delay().compareTo(LARGEST_DELAY) > 0 ? LARGEST_DELAY : retry.delay();
+            LOG.infof("%s wants the message again after %s [%s]", handler, delay, delivery.origin());
+            return delivery.retry(delay);
+        }
+        Duration delay = delay(delivery.attempt());
         LOG.errorf(failure, "Delivery %d failed in %s [%s], the next one follows after %s", delivery.attempt(), handler,
                 delivery.origin(), delay);
         return delivery.retry(delay);

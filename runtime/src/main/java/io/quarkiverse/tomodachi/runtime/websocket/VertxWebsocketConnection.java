@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.websocket;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 import io.quarkiverse.tomodachi.WebsocketConnection;
@@ -10,6 +11,8 @@ import io.vertx.core.http.ServerWebSocket;
 
 /** A connection of the Vert.x server. */
 final class VertxWebsocketConnection implements WebsocketConnection {
+
+    private static final int LONGEST_REASON = 123;
 
     private final String id = UUID.randomUUID().toString();
     private final ServerWebSocket socket;
@@ -45,6 +48,12 @@ final class VertxWebsocketConnection implements WebsocketConnection {
 
     @Override
     public Uni<Void> close(int code, String reason) {
+        if (code != 1000 && (code < 3000 || code > 4999)) {
+            throw new IllegalArgumentException("The close code " + code + " is neither 1000 nor in 3000..4999");
+        }
+        if (reason != null && reason.getBytes(StandardCharsets.UTF_8).length > LONGEST_REASON) {
+            throw new IllegalArgumentException("The reason is longer than " + LONGEST_REASON + " bytes");
+        }
         return isOpen() ? uni(socket.close((short) code, reason)) : Uni.createFrom().voidItem();
     }
 

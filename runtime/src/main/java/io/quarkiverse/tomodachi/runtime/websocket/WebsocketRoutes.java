@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tomodachi.HttpException;
 import io.quarkiverse.tomodachi.WebsocketHandlers;
 import io.quarkiverse.tomodachi.runtime.http.HttpPaths;
 import io.quarkiverse.tomodachi.runtime.http.PathPattern;
@@ -26,6 +27,7 @@ final class WebsocketRoutes implements Handler<RoutingContext> {
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.websocket");
 
     private static final short GOING_AWAY = 1001;
+    private static final short POLICY_VIOLATION = 1008;
     private static final short FAILED = 1011;
 
     private final List<WebsocketRoute> routes;
@@ -96,13 +98,23 @@ final class WebsocketRoutes implements Handler<RoutingContext> {
         WebsocketInvocation invocation = new WebsocketInvocation(context, groups, new VertxWebsocketConnection(socket));
         route.invoker().invoke(invocation).whenComplete((result, failure) -> {
             if (failure != null) {
-                LOG.errorf(Failures.unwrap(failure), "A websocket connection of %s is closed", route.id());
-                socket.close(FAILED);
+                refuse(socket, route, Failures.unwrap(failure));
                 return;
             }
             WebsocketHandlers handlers = result == null ? WebsocketHandlers.none() : (WebsocketHandlers) result;
             new WebsocketSession(socket, closed, route.callbacks(), route.id()).begin(handlers);
         });
+    }
+
+    /** What is the client's own mistake, such as a path that cannot be converted, is not for the error log. */
+    private static void refuse(ServerWebSocket socket, WebsocketRoute route, Throwable failure) {
+        if (failure instanceof HttpException) {
+            LOG.debugf(failure, "A websocket connection of %s is refused", route.id());
+            socket.close(POLICY_VIOLATION);
+        } else {
+            LOG.errorf(failure, "A websocket connection of %s is closed", route.id());
+            socket.close(FAILED);
+        }
     }
 
     /** Takes no further connections and closes the open ones. */

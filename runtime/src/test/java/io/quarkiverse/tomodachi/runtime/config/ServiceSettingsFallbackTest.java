@@ -11,7 +11,7 @@ class ServiceSettingsFallbackTest {
     @CsvSource({
             "quarkus.tomodachi.amqp.prefetch, quarkus.tomodachi.amqp.prefetch",
             "quarkus.tomodachi.termination-grace-period, quarkus.tomodachi.termination-grace-period",
-            "quarkus.tomodachi.devservices.amqp.port, quarkus.tomodachi.amqp.port",
+            "quarkus.tomodachi.devservices.amqp.port, quarkus.tomodachi.devservices.amqp.port",
             "quarkus.tomodachi.\"a.b\".retry.max-delay, quarkus.tomodachi.retry.max-delay",
             "quarkus.tomodachi.\"broken.uuid, quarkus.tomodachi.\"broken.uuid",
             "quarkus.http.port, quarkus.http.port" })
