@@ -89,14 +89,14 @@ class OrdersProcessIT {
         List<String> shipped = new ArrayList<>();
         String log;
         try (OrdersProcess first = new OrdersProcess(settings())) {
-            await().atMost(LIMIT).until(() -> !first.isAlive() || first.hasLogged("Open for orders"));
-            assertThat(first.isAlive()).as(first::output).isTrue();
+            awaitOpen(first);
             accepted = post(first, lines);
             assertThat(first.terminate()).as(first::output).isZero();
             shipped.addAll(first.shipped());
             log = first.withoutAccessLog();
         }
         try (OrdersProcess second = new OrdersProcess(settings())) {
+            awaitOpen(second);
             Brokers brokers = new Brokers(amqp.getHost(), amqp.getPort(), endpoint.uri().toString());
             await().atMost(LIMIT).untilAsserted(() -> assertThat(shipped.size() + second.shipped().size())
                     .as(() -> "left: " + left(brokers) + "\n" + log + "\n---\n" + second.withoutAccessLog())
@@ -106,6 +106,11 @@ class OrdersProcessIT {
             shipped.addAll(second.shipped());
         }
         assertThat(shipped).containsExactlyInAnyOrderElementsOf(accepted);
+    }
+
+    private static void awaitOpen(OrdersProcess orders) {
+        await().atMost(LIMIT).until(() -> !orders.isAlive() || orders.hasLogged("Open for orders"));
+        assertThat(orders.isAlive()).as(orders::output).isTrue();
     }
 
     private static String left(Brokers brokers) {
