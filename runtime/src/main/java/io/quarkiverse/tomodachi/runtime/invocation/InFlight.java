@@ -11,13 +11,11 @@ import jakarta.inject.Singleton;
 public class InFlight {
 
     private final AtomicLong running = new AtomicLong();
-    private final AtomicLong total = new AtomicLong();
     private final AtomicLong outcomes = new AtomicLong();
     private volatile CompletableFuture<Void> drained;
 
     void begin() {
         running.incrementAndGet();
-        total.incrementAndGet();
     }
 
     void end() {
@@ -49,10 +47,6 @@ public class InFlight {
 
     public long running() {
         return running.get();
-    }
-
-    public long total() {
-        return total.get();
     }
 
     /** Completes when nothing runs any more and all outcomes were told; to be called when nothing new begins. */
