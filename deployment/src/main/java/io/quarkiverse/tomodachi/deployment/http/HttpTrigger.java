@@ -10,7 +10,7 @@ import org.jboss.jandex.AnnotationValue;
 
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
 import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
-import io.quarkiverse.tomodachi.runtime.http.PathPattern;
+import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
 
 /** What an HTTP annotation says. */
 record HttpTrigger(List<String> methods, String url, Set<Integer> unlogged) {

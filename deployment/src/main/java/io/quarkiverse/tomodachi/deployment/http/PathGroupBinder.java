@@ -7,8 +7,8 @@ import io.quarkiverse.tomodachi.deployment.spi.ArgumentBinder;
 import io.quarkiverse.tomodachi.deployment.spi.BindingException;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerParameter;
 import io.quarkiverse.tomodachi.runtime.conversion.TextConverter;
-import io.quarkiverse.tomodachi.runtime.http.PathPattern;
 import io.quarkiverse.tomodachi.runtime.http.argument.PathGroupArgument;
+import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
 import io.quarkiverse.tomodachi.spi.ArgumentResolver;
 
 /** Binds a parameter to the group of the same name in the URL. */

@@ -7,7 +7,7 @@ import org.jboss.jandex.MethodParameterInfo;
 
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
 import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
-import io.quarkiverse.tomodachi.runtime.http.PathPattern;
+import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
 
 /** Checks the regular expression of a URL, and that each of its groups has a parameter. */
 public final class UrlCheck {

@@ -12,7 +12,7 @@ import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
 import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
-import io.quarkiverse.tomodachi.runtime.http.PathPattern;
+import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
 import io.quarkiverse.tomodachi.runtime.staticfiles.StaticFilesDescription;
 import io.quarkiverse.tomodachi.runtime.staticfiles.StaticFilesRecorder;
 import io.quarkus.deployment.annotations.BuildProducer;

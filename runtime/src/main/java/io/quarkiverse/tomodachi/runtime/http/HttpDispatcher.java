@@ -3,7 +3,13 @@ package io.quarkiverse.tomodachi.runtime.http;
 import java.util.Set;
 
 import io.quarkiverse.tomodachi.HttpException;
-import io.quarkiverse.tomodachi.runtime.http.HttpRouteTable.Match;
+import io.quarkiverse.tomodachi.runtime.http.body.RawBody;
+import io.quarkiverse.tomodachi.runtime.http.log.AccessLog;
+import io.quarkiverse.tomodachi.runtime.http.response.HttpResponseWriter;
+import io.quarkiverse.tomodachi.runtime.http.routing.HttpPaths;
+import io.quarkiverse.tomodachi.runtime.http.routing.HttpRoute;
+import io.quarkiverse.tomodachi.runtime.http.routing.HttpRouteTable;
+import io.quarkiverse.tomodachi.runtime.http.routing.HttpRouteTable.Match;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;

@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.http;
 
+import io.quarkiverse.tomodachi.runtime.http.routing.RequestPath;
 import io.quarkiverse.tomodachi.spi.Invocation;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;

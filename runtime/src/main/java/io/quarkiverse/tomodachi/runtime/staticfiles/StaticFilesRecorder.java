@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
-import io.quarkiverse.tomodachi.runtime.http.PathPattern;
+import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
 import io.quarkus.runtime.annotations.Recorder;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-import io.quarkiverse.tomodachi.runtime.http.PathPattern;
+import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
 
 /** A folder whose files are served. */
 final class StaticFolder {

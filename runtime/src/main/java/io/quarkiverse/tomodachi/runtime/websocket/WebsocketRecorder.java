@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
-import io.quarkiverse.tomodachi.runtime.http.PathPattern;
+import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
 import io.quarkiverse.tomodachi.spi.HandlerInvokers;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.annotations.Recorder;

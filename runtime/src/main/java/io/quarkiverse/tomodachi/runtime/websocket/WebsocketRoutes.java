@@ -10,8 +10,8 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.HttpException;
 import io.quarkiverse.tomodachi.WebsocketHandlers;
-import io.quarkiverse.tomodachi.runtime.http.HttpPaths;
-import io.quarkiverse.tomodachi.runtime.http.PathPattern;
+import io.quarkiverse.tomodachi.runtime.http.routing.HttpPaths;
+import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 import io.vertx.core.Future;

@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.http;
+package io.quarkiverse.tomodachi.runtime.http.routing;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.http;
+package io.quarkiverse.tomodachi.runtime.http.routing;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.http;
+package io.quarkiverse.tomodachi.runtime.http.response;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -19,15 +19,15 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
 /** Writes what a handler returned. */
-final class HttpResponseWriter {
+public final class HttpResponseWriter {
 
-    static final String TEXT = "text/plain; charset=utf-8";
+    public static final String TEXT = "text/plain; charset=utf-8";
     private static final String JSON = "application/json";
     private static final String CHARSET = "charset=";
 
     private final ObjectMapper mapper;
 
-    HttpResponseWriter(ObjectMapper mapper) {
+    public HttpResponseWriter(ObjectMapper mapper) {
         this.mapper = mapper;
     }
 
@@ -36,7 +36,7 @@ final class HttpResponseWriter {
      * @param status the status unless the result tells another one
      * @throws RuntimeException if the result cannot be written; nothing was sent then
      */
-    void write(RoutingContext context, Service service, int status, Object result) {
+    public void write(RoutingContext context, Service service, int status, Object result) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.headWritten()) {
             return;

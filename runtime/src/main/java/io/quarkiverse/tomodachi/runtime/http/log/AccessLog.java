@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.http;
+package io.quarkiverse.tomodachi.runtime.http.log;
 
 import java.util.Set;
 
@@ -8,17 +8,17 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /** Writes one line for each answered request. */
-final class AccessLog {
+public final class AccessLog {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.http.access");
 
     private final boolean enabled;
 
-    AccessLog(boolean enabled) {
+    public AccessLog(boolean enabled) {
         this.enabled = enabled;
     }
 
-    void onEnd(RoutingContext context, Set<Integer> unlogged) {
+    public void onEnd(RoutingContext context, Set<Integer> unlogged) {
         if (!enabled || !LOG.isInfoEnabled()) {
             return;
         }

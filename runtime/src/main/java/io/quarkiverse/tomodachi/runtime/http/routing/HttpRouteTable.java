@@ -1,20 +1,20 @@
-package io.quarkiverse.tomodachi.runtime.http;
+package io.quarkiverse.tomodachi.runtime.http.routing;
 
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The routes in declaration order; the first one that matches path and method wins. */
-final class HttpRouteTable {
+public final class HttpRouteTable {
 
     private final List<HttpRoute> routes;
 
-    HttpRouteTable(List<HttpRoute> routes) {
+    public HttpRouteTable(List<HttpRoute> routes) {
         this.routes = List.copyOf(routes);
     }
 
     /** @return the match; without a route, the methods that the path would take, if any */
-    Match find(String method, String path) {
+    public Match find(String method, String path) {
         Set<String> allowed = null;
         for (HttpRoute route : routes) {
             boolean accepted = route.accepts(method);
@@ -37,6 +37,6 @@ final class HttpRouteTable {
         return new Match(null, null, allowed == null ? Set.of() : allowed);
     }
 
-    record Match(HttpRoute route, String[] groups, Set<String> allowed) {
+    public record Match(HttpRoute route, String[] groups, Set<String> allowed) {
     }
 }

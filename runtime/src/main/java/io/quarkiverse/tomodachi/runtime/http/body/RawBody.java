@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.http;
+package io.quarkiverse.tomodachi.runtime.http.body;
 
 import java.util.Locale;
 
@@ -13,25 +13,25 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
  * a
  * handler wants that takes the body itself; and {@code curl -d} calls everything a form.
  */
-final class RawBody {
+public final class RawBody {
 
     private final RoutingContext context;
     private final long limit;
     private final Buffer body = Buffer.buffer();
     private boolean refused;
 
-    RawBody(RoutingContext context, long limit) {
+    public RawBody(RoutingContext context, long limit) {
         this.context = context;
         this.limit = limit;
     }
 
-    static boolean isForm(HttpServerRequest request) {
+    public static boolean isForm(HttpServerRequest request) {
         String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
         String name = type == null ? "" : type.toLowerCase(Locale.ROOT).trim();
         return name.startsWith("application/x-www-form-urlencoded") || name.startsWith("multipart/");
     }
 
-    void read() {
+    public void read() {
         context.request().exceptionHandler(this::failed).handler(this::received).endHandler(ignored -> ended()).resume();
     }
 

@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.http;
+package io.quarkiverse.tomodachi.runtime.http.routing;
 
 import java.util.Set;
 
@@ -6,12 +6,12 @@ import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 
 /** A route that is ready to be matched. */
-record HttpRoute(String id, Service service, Set<String> methods, PathPattern pattern, Set<Integer> unlogged,
+public record HttpRoute(String id, Service service, Set<String> methods, PathPattern pattern, Set<Integer> unlogged,
         boolean takesBody, HandlerInvoker invoker) {
 
     private static final String ANY = "*";
 
-    boolean accepts(String method) {
+    public boolean accepts(String method) {
         return methods.contains(method) || methods.contains(ANY) || ("HEAD".equals(method) && methods.contains("GET"));
     }
 }

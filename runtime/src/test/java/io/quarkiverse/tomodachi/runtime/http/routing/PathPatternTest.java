@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.http;
+package io.quarkiverse.tomodachi.runtime.http.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
