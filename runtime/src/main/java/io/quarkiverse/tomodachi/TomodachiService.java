@@ -40,4 +40,18 @@ public @interface TomodachiService {
      * @return {@link NoEnvelope} by default: the payload is the message
      */
     Class<? extends MessageEnvelope> envelope() default NoEnvelope.class;
+
+    /**
+     * What runs around the HTTP handlers of this service, its error handlers and the connecting of websockets.
+     *
+     * @return beans, such as those that implement {@link HttpMiddleware}; the first is the outermost
+     */
+    Class<? extends Middleware<? super HttpCall>>[] httpMiddleware() default {};
+
+    /**
+     * What runs around the handlers of messages of this service.
+     *
+     * @return beans, such as those that implement {@link MessageMiddleware}; the first is the outermost
+     */
+    Class<? extends Middleware<? super MessageCall>>[] messageMiddleware() default {};
 }

@@ -9,6 +9,7 @@ import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.MethodParameterInfo;
 import org.jboss.jandex.Type;
 
+import io.quarkiverse.tomodachi.deployment.middleware.HandlerLayers;
 import io.quarkiverse.tomodachi.deployment.spi.ArgumentBinder;
 import io.quarkiverse.tomodachi.deployment.spi.BindingException;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
@@ -18,16 +19,20 @@ import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
 import io.quarkiverse.tomodachi.runtime.service.ServiceContextArgument;
 import io.quarkiverse.tomodachi.spi.ArgumentResolver;
 import io.quarkus.arc.deployment.InvokerFactoryBuildItem;
+import io.quarkus.arc.processor.InvokerBuilder;
+import io.quarkus.arc.processor.InvokerInfo;
 
 /** Makes a handler of a method with a trigger, or tells everything that is wrong with it. */
 final class HandlerFactory {
 
     private final InvokerFactoryBuildItem invokers;
+    private final HandlerLayers layers;
     private final List<Throwable> problems;
     private final HandlerNames names = new HandlerNames();
 
-    HandlerFactory(InvokerFactoryBuildItem invokers, List<Throwable> problems) {
+    HandlerFactory(InvokerFactoryBuildItem invokers, HandlerLayers layers, List<Throwable> problems) {
         this.invokers = invokers;
+        this.layers = layers;
         this.problems = problems;
     }
 
@@ -45,7 +50,12 @@ final class HandlerFactory {
         }
         return new HandlerBuildItem(names.next(trigger.getTransport(), method), trigger.getTransport(), order, method,
                 ExecutionModels.of(method.method()), arguments,
-                invokers.createInvoker(method.service().getBean(), method.method()).withInstanceLookup().build());
+                invoker(method), layers.of(method, trigger));
+    }
+
+    private InvokerInfo invoker(TriggerMethod method) {
+        InvokerBuilder invoker = invokers.createInvoker(method.service().getBean(), method.method());
+        return HandlerBuildItem.hasSharedInstance(method.service()) ? invoker.build() : invoker.withInstanceLookup().build();
     }
 
     private void checkMethod(TriggerMethod method) {

@@ -12,15 +12,21 @@ import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tomodachi.deployment.middleware.DecoratorAnnotations;
+import io.quarkiverse.tomodachi.deployment.middleware.HandlerLayers;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.ServiceBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
+import io.quarkus.arc.deployment.BeanRegistrationPhaseBuildItem;
 import io.quarkus.arc.deployment.InvokerFactoryBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
+import io.quarkus.deployment.GeneratedClassGizmoAdaptor;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.builditem.AnnotationProxyBuildItem;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.GeneratedClassBuildItem;
 import io.quarkus.deployment.execannotations.ExecutionModelAnnotationsAllowedBuildItem;
 
 /** Finds the methods that carry a trigger's annotation, checks them, and makes handlers of those without faults. */
@@ -30,11 +36,14 @@ class HandlerProcessor {
 
     @BuildStep
     void discover(List<ServiceBuildItem> services, List<TriggerBuildItem> triggers, CombinedIndexBuildItem combinedIndex,
-            InvokerFactoryBuildItem invokers, BuildProducer<HandlerBuildItem> handlers,
+            InvokerFactoryBuildItem invokers, BeanRegistrationPhaseBuildItem beans, AnnotationProxyBuildItem annotations,
+            BuildProducer<GeneratedClassBuildItem> generated, BuildProducer<HandlerBuildItem> handlers,
             BuildProducer<ValidationErrorBuildItem> errors) {
         IndexView index = combinedIndex.getIndex();
         List<Throwable> problems = new ArrayList<>();
-        HandlerFactory factory = new HandlerFactory(invokers, problems);
+        HandlerLayers layers = new HandlerLayers(beans, new DecoratorAnnotations(combinedIndex.getComputingIndex()),
+                annotations, new GeneratedClassGizmoAdaptor(generated, true));
+        HandlerFactory factory = new HandlerFactory(invokers, layers, problems);
         Set<String> inherited = new HashSet<>();
         int order = 0;
         List<TriggerBuildItem> kinds = triggers.stream()

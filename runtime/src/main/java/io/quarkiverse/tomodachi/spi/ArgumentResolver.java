@@ -16,4 +16,13 @@ public interface ArgumentResolver<I extends Invocation> {
      * @throws Exception if there is no such value; the transport decides what this means
      */
     Object resolve(I invocation) throws Exception;
+
+    /**
+     * Whether middleware may give the parameter another value.
+     *
+     * @return {@code false} for what stands for the occurrence itself, such as the request; {@code true} by default
+     */
+    default boolean overridable() {
+        return true;
+    }
 }

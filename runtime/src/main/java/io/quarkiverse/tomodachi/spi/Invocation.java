@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.spi;
 
+import io.quarkiverse.tomodachi.HandlerCall;
 import io.vertx.core.Context;
 
 /**
@@ -18,10 +19,24 @@ public interface Invocation {
     }
 
     /**
-     * Called where the handler runs, before its parameters are bound: the place for work that may take long.
+     * Called where the handler runs, before middleware, decorators and the binding of parameters: the place for work that may
+     * take long.
      *
      * @throws Exception if the handler is not to be called; the invocation fails with it
      */
     default void prepare() throws Exception {
+    }
+
+    /**
+     * What middleware and decorators see of the occurrence. Called at most once for each call of the handler, and only where
+     * there
+     * are any.
+     *
+     * @param handler the handler
+     * @param call what is known of every call
+     * @return a view that knows more and leaves the rest to the given one; by default the given one
+     */
+    default HandlerCall call(HandlerDescription handler, HandlerCall call) {
+        return call;
     }
 }

@@ -18,6 +18,7 @@ import org.jboss.jandex.IndexView;
 import io.quarkiverse.tomodachi.deployment.message.InjectedTypes;
 import io.quarkiverse.tomodachi.deployment.message.MessageBinders;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
+import io.quarkiverse.tomodachi.deployment.spi.MiddlewareKind;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
 import io.quarkiverse.tomodachi.runtime.amqp.AmqpConnector;
 import io.quarkiverse.tomodachi.runtime.amqp.AmqpConsumers;
@@ -52,7 +53,8 @@ class AmqpProcessor {
     @BuildStep
     TriggerBuildItem trigger() {
         return new TriggerBuildItem(AMQP, AMQP_LIST, TRANSPORT,
-                MessageBinders.of(AMQP_MESSAGE, HEADER, new AmqpBinder()), new AmqpValidator());
+                MessageBinders.of(AMQP_MESSAGE, HEADER, new AmqpBinder()), new AmqpValidator())
+                .withMiddleware(MiddlewareKind.MESSAGE);
     }
 
     /** So that the defaults of its members are known. */

@@ -15,6 +15,7 @@ import io.quarkiverse.tomodachi.deployment.message.InjectedTypes;
 import io.quarkiverse.tomodachi.deployment.message.MessageBinders;
 import io.quarkiverse.tomodachi.deployment.message.MessageChannel;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
+import io.quarkiverse.tomodachi.deployment.spi.MiddlewareKind;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsSnsSqsConnector;
@@ -53,7 +54,7 @@ class AwsSnsSqsProcessor {
     TriggerBuildItem trigger() {
         return new TriggerBuildItem(AwsDotNames.AWS_SNS_SQS, AwsDotNames.AWS_SNS_SQS_LIST, TRANSPORT,
                 MessageBinders.of(AwsDotNames.SQS_MESSAGE, AwsDotNames.ATTRIBUTE, new SqsValueBinder()),
-                AwsSnsSqsProcessor::validate);
+                AwsSnsSqsProcessor::validate).withMiddleware(MiddlewareKind.MESSAGE);
     }
 
     private static void validate(TriggerMethod method, Consumer<String> problems) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jboss.jandex.DotName;
 
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
+import io.quarkiverse.tomodachi.deployment.spi.MiddlewareKind;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
 import io.quarkiverse.tomodachi.runtime.http.HttpErrorDescription;
 import io.quarkiverse.tomodachi.runtime.http.HttpHandlers;
@@ -46,13 +47,14 @@ class HttpProcessor {
     void triggers(BuildProducer<TriggerBuildItem> triggers) {
         HttpValidator validator = new HttpValidator();
         triggers.produce(new TriggerBuildItem(HttpDotNames.HTTP, HttpDotNames.HTTP_LIST, TRANSPORT, HttpBinders.handler(),
-                validator));
+                validator).withMiddleware(MiddlewareKind.HTTP));
         for (DotName annotation : HttpDotNames.METHOD_OF.keySet()) {
             triggers.produce(new TriggerBuildItem(annotation, HttpDotNames.containerOf(annotation), TRANSPORT,
-                    HttpBinders.handler(), validator));
+                    HttpBinders.handler(), validator).withMiddleware(MiddlewareKind.HTTP));
         }
         triggers.produce(new TriggerBuildItem(HttpDotNames.HTTP_ERROR, HttpDotNames.HTTP_ERROR_LIST, ERROR_TRANSPORT,
-                HttpBinders.errorHandler(), HttpValidator::error));
+                HttpBinders.errorHandler(), HttpValidator::error).withMiddleware(MiddlewareKind.HTTP)
+                .withDecoration(TriggerBuildItem.Decoration.METHOD));
     }
 
     @BuildStep

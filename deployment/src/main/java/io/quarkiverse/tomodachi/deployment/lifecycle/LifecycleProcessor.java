@@ -44,7 +44,8 @@ class LifecycleProcessor {
     @BuildStep
     void triggers(BuildProducer<TriggerBuildItem> triggers) {
         PHASES.keySet().forEach(annotation -> triggers
-                .produce(new TriggerBuildItem(annotation, null, TRANSPORT, List.of(), TriggerBuildItem.Validator.NONE)));
+                .produce(new TriggerBuildItem(annotation, null, TRANSPORT, List.of(), TriggerBuildItem.Validator.NONE)
+                        .withDecoration(TriggerBuildItem.Decoration.METHOD)));
     }
 
     @BuildStep

@@ -1,19 +1,33 @@
 package io.quarkiverse.tomodachi.deployment.spi;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import jakarta.enterprise.invoke.Invoker;
 
+import org.jboss.jandex.DotName;
+
+import io.quarkiverse.tomodachi.deployment.argument.JsonTypes;
 import io.quarkiverse.tomodachi.spi.ArgumentResolver;
 import io.quarkiverse.tomodachi.spi.ExecutionModel;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
+import io.quarkiverse.tomodachi.spi.HandlerDescription.Layer;
+import io.quarkiverse.tomodachi.spi.HandlerDescription.Parameter;
+import io.quarkus.arc.processor.BuiltinScope;
 import io.quarkus.arc.processor.InvokerInfo;
 import io.quarkus.builder.item.MultiBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
 import io.quarkus.runtime.RuntimeValue;
+import io.smallrye.mutiny.Uni;
 
 /** A handler without faults. Lists of these items are sorted: classes by name, methods in declaration order. */
 public final class HandlerBuildItem extends MultiBuildItem implements Comparable<HandlerBuildItem> {
+
+    private static final Set<DotName> ASYNCHRONOUS = Set.of(DotName.createSimple(Uni.class),
+            DotName.createSimple(CompletionStage.class), DotName.createSimple(CompletableFuture.class));
 
     private final String name;
     private final String transport;
@@ -22,9 +36,10 @@ public final class HandlerBuildItem extends MultiBuildItem implements Comparable
     private final ExecutionModel executionModel;
     private final List<ArgumentResolver<?>> arguments;
     private final InvokerInfo invoker;
+    private final List<Layer> layers;
 
     public HandlerBuildItem(String name, String transport, int order, TriggerMethod method, ExecutionModel executionModel,
-            List<ArgumentResolver<?>> arguments, InvokerInfo invoker) {
+            List<ArgumentResolver<?>> arguments, InvokerInfo invoker, List<Layer> layers) {
         this.name = name;
         this.transport = transport;
         this.order = order;
@@ -32,6 +47,7 @@ public final class HandlerBuildItem extends MultiBuildItem implements Comparable
         this.executionModel = executionModel;
         this.arguments = List.copyOf(arguments);
         this.invoker = invoker;
+        this.layers = List.copyOf(layers);
     }
 
     /**
@@ -68,7 +84,28 @@ public final class HandlerBuildItem extends MultiBuildItem implements Comparable
     public HandlerDescription describe(RecorderContext context) {
         RuntimeValue<Invoker<Object, Object>> instance = context
                 .newInstance(invoker.getClassDesc().packageName() + "." + invoker.getClassDesc().displayName());
-        return new HandlerDescription(method.id(), method.service().getName(), executionModel, arguments, instance);
+        return new HandlerDescription(method.id(), method.service().getName(), executionModel, isAsynchronous(), arguments,
+                hasSharedInstance(method.service()) ? method.service().getBean().getIdentifier() : null, instance,
+                new ArrayList<>(layers), parameters());
+    }
+
+    private boolean isAsynchronous() {
+        return ASYNCHRONOUS.contains(method.method().returnType().name());
+    }
+
+    /** Recorded only where middleware may set them, as each is a class to be loaded at start. */
+    private List<Parameter> parameters() {
+        List<Parameter> parameters = new ArrayList<>();
+        if (!layers.isEmpty()) {
+            method.method().parameters().forEach(
+                    parameter -> parameters.add(new Parameter(parameter.name(), JsonTypes.of(parameter.type()).raw())));
+        }
+        return parameters;
+    }
+
+    /** Whether calls need not look the service up, because it is one instance, or a client proxy. */
+    public static boolean hasSharedInstance(ServiceBuildItem service) {
+        return !BuiltinScope.DEPENDENT.is(service.getBean().getScope());
     }
 
     @Override

@@ -20,6 +20,8 @@ public final class TriggerBuildItem extends MultiBuildItem {
     private final String transport;
     private final List<ArgumentBinder> binders;
     private final Validator validator;
+    private final MiddlewareKind middleware;
+    private final Decoration decoration;
 
     /**
      * @param annotation the annotation
@@ -30,11 +32,28 @@ public final class TriggerBuildItem extends MultiBuildItem {
      */
     public TriggerBuildItem(DotName annotation, DotName container, String transport, List<ArgumentBinder> binders,
             Validator validator) {
+        this(annotation, container, transport, binders, validator, MiddlewareKind.NONE, Decoration.CLASS_AND_METHOD);
+    }
+
+    private TriggerBuildItem(DotName annotation, DotName container, String transport, List<ArgumentBinder> binders,
+            Validator validator, MiddlewareKind middleware, Decoration decoration) {
         this.annotation = Objects.requireNonNull(annotation);
         this.container = container;
         this.transport = Objects.requireNonNull(transport);
         this.binders = List.copyOf(binders);
         this.validator = Objects.requireNonNull(validator);
+        this.middleware = Objects.requireNonNull(middleware);
+        this.decoration = Objects.requireNonNull(decoration);
+    }
+
+    /** @return the same with middleware of that kind around its handlers; without, there is none */
+    public TriggerBuildItem withMiddleware(MiddlewareKind kind) {
+        return new TriggerBuildItem(annotation, container, transport, binders, validator, kind, decoration);
+    }
+
+    /** @return the same with another rule for which decorators there are; without, both those of the class and the method */
+    public TriggerBuildItem withDecoration(Decoration rule) {
+        return new TriggerBuildItem(annotation, container, transport, binders, validator, middleware, rule);
     }
 
     public DotName getAnnotation() {
@@ -55,6 +74,24 @@ public final class TriggerBuildItem extends MultiBuildItem {
 
     public Validator getValidator() {
         return validator;
+    }
+
+    public MiddlewareKind getMiddleware() {
+        return middleware;
+    }
+
+    public Decoration getDecoration() {
+        return decoration;
+    }
+
+    /** Which decorators are asked before a handler is called. */
+    public enum Decoration {
+        /** Those on its class and those on the method. */
+        CLASS_AND_METHOD,
+        /** Those on the method. */
+        METHOD,
+        /** None, as the method only carries the annotation and is never called. */
+        NONE
     }
 
     /** Checks one use of the annotation. Parameters are bound only where it finds no problem. */

@@ -34,7 +34,8 @@ class StaticFilesProcessor {
 
     @BuildStep
     TriggerBuildItem trigger() {
-        return new TriggerBuildItem(STATIC, STATIC_LIST, TRANSPORT, List.of(), StaticFilesProcessor::validate);
+        return new TriggerBuildItem(STATIC, STATIC_LIST, TRANSPORT, List.of(), StaticFilesProcessor::validate)
+                .withDecoration(TriggerBuildItem.Decoration.NONE);
     }
 
     private static void validate(TriggerMethod method, Consumer<String> problems) {

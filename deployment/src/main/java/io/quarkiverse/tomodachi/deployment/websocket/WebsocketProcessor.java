@@ -15,6 +15,7 @@ import io.quarkiverse.tomodachi.deployment.http.PathGroupBinder;
 import io.quarkiverse.tomodachi.deployment.http.UrlCheck;
 import io.quarkiverse.tomodachi.deployment.spi.ArgumentBinder;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
+import io.quarkiverse.tomodachi.deployment.spi.MiddlewareKind;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
 import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
@@ -58,7 +59,8 @@ class WebsocketProcessor {
                 parameter -> parameter.hasType(CONNECTION) ? new ConnectionArgument() : null,
                 parameter -> parameter.hasType(ROUTING_CONTEXT) ? new RoutingArgument(Part.CONTEXT) : null,
                 new PathGroupBinder(parameter -> literalUrl(parameter.handler())));
-        return new TriggerBuildItem(WEBSOCKET, WEBSOCKET_LIST, TRANSPORT, binders, WebsocketProcessor::validate);
+        return new TriggerBuildItem(WEBSOCKET, WEBSOCKET_LIST, TRANSPORT, binders, WebsocketProcessor::validate)
+                .withMiddleware(MiddlewareKind.HTTP);
     }
 
     private static String literalUrl(TriggerMethod method) {

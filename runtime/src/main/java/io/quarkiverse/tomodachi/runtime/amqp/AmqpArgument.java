@@ -33,4 +33,9 @@ public enum AmqpArgument implements ArgumentResolver<MessageInvocation> {
     public Object resolve(MessageInvocation invocation) {
         return of((AmqpDelivery) invocation.delivery());
     }
+
+    @Override
+    public boolean overridable() {
+        return false;
+    }
 }

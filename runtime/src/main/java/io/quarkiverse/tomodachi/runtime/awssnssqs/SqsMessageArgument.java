@@ -26,6 +26,11 @@ public record SqsMessageArgument(Value value) implements ArgumentResolver<Messag
         };
     }
 
+    @Override
+    public boolean overridable() {
+        return false;
+    }
+
     /** The values that parameters are bound to by their names. */
     public enum Value {
         MESSAGE_ATTRIBUTES("messageAttributes"),

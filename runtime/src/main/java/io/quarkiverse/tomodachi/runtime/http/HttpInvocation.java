@@ -1,13 +1,9 @@
 package io.quarkiverse.tomodachi.runtime.http;
 
+import io.quarkiverse.tomodachi.HandlerCall;
 import io.quarkiverse.tomodachi.runtime.http.routing.RequestPath;
+import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.quarkiverse.tomodachi.spi.Invocation;
-import io.quarkus.arc.Arc;
-import io.quarkus.arc.ArcContainer;
-import io.quarkus.arc.InstanceHandle;
-import io.quarkus.security.identity.CurrentIdentityAssociation;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
@@ -33,14 +29,12 @@ public class HttpInvocation implements Invocation {
     /** Makes the request and who sent it known to beans of the request, such as interceptors of security. */
     @Override
     public void prepare() {
-        ArcContainer container = Arc.container();
-        container.instance(CurrentVertxRequest.class).get().setCurrent(routing);
-        if (routing.user() instanceof QuarkusHttpUser user) {
-            InstanceHandle<CurrentIdentityAssociation> identity = container.instance(CurrentIdentityAssociation.class);
-            if (identity.isAvailable()) {
-                identity.get().setIdentity(user.getSecurityIdentity());
-            }
-        }
+        RequestBeans.get().tell(routing);
+    }
+
+    @Override
+    public HandlerCall call(HandlerDescription handler, HandlerCall call) {
+        return new HttpHandlerCall(handler, call, this);
     }
 
     public RoutingContext routing() {

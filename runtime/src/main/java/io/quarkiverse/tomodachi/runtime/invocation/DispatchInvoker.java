@@ -7,7 +7,6 @@ import io.quarkiverse.tomodachi.spi.ExecutionModel;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 import io.quarkiverse.tomodachi.spi.Invocation;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.quarkus.virtual.threads.VirtualThreadsRecorder;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -17,33 +16,25 @@ import io.vertx.core.impl.VertxInternal;
 final class DispatchInvoker implements HandlerInvoker {
 
     private final Vertx vertx;
-    private final ExecutionModel model;
+    private final boolean eventLoop;
+    private final ExecutionPlace place;
     private final HandlerInvoker delegate;
 
     DispatchInvoker(Vertx vertx, ExecutionModel model, HandlerInvoker delegate) {
         this.vertx = vertx;
-        this.model = model;
+        this.eventLoop = model == ExecutionModel.EVENT_LOOP;
+        this.place = new ExecutionPlace(model);
         this.delegate = delegate;
     }
 
     @Override
     public CompletionStage<Object> invoke(Invocation invocation) {
         Context given = invocation.context();
-        Context context = given != null ? given : ownContext();
-        if (model == ExecutionModel.EVENT_LOOP && given != null && given == Vertx.currentContext()
-                && Context.isOnEventLoopThread()) {
+        if (eventLoop && place.isHere(given)) {
             return delegate.invoke(invocation);
         }
         CompletableFuture<Object> result = new CompletableFuture<>();
-        switch (model) {
-            case EVENT_LOOP -> context.runOnContext(ignored -> complete(invocation, result));
-            case WORKER -> context.executeBlocking(() -> {
-                complete(invocation, result);
-                return null;
-            }, false);
-            case VIRTUAL_THREAD -> context
-                    .runOnContext(ignored -> VirtualThreadsRecorder.getCurrent().execute(() -> complete(invocation, result)));
-        }
+        place.run(given != null ? given : ownContext(), () -> complete(invocation, result));
         return result;
     }
 

@@ -8,17 +8,19 @@ import io.quarkiverse.tomodachi.spi.Invocation;
 /** Counts the invocation as running from its arrival until its result is known. */
 final class InFlightInvoker implements HandlerInvoker {
 
+    private final Runnable end;
     private final InFlight inFlight;
     private final HandlerInvoker delegate;
 
     InFlightInvoker(InFlight inFlight, HandlerInvoker delegate) {
         this.inFlight = inFlight;
+        this.end = inFlight::end;
         this.delegate = delegate;
     }
 
     @Override
     public CompletionStage<Object> invoke(Invocation invocation) {
         inFlight.begin();
-        return delegate.invoke(invocation).whenComplete((result, failure) -> inFlight.end());
+        return Completion.then(delegate.invoke(invocation), end);
     }
 }

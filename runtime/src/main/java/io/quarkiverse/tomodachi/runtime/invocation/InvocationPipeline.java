@@ -2,9 +2,12 @@ package io.quarkiverse.tomodachi.runtime.invocation;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 import io.quarkiverse.tomodachi.spi.HandlerInvokers;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ManagedContext;
 import io.vertx.core.Vertx;
 
 /** The one way from a trigger to a method, put together of small invokers; the last one here is the first to be called. */
@@ -13,20 +16,25 @@ public class InvocationPipeline implements HandlerInvokers {
 
     private final Vertx vertx;
     private final InFlight inFlight;
+    private final ServiceRegistry services;
+    private final ManagedContext requestContext = Arc.container().requestContext();
 
-    InvocationPipeline(Vertx vertx, InFlight inFlight) {
+    InvocationPipeline(Vertx vertx, InFlight inFlight, ServiceRegistry services) {
         this.vertx = vertx;
         this.inFlight = inFlight;
+        this.services = services;
     }
 
     @Override
     public HandlerInvoker create(HandlerDescription handler) {
-        return create(handler, new MethodInvoker(handler));
+        MethodInvoker method = new MethodInvoker(handler);
+        return create(handler, new PreparingInvoker(handler.layers().isEmpty() ? method
+                : new LayeredInvoker(handler, services.get(handler.service()), requestContext, method)));
     }
 
     @Override
     public HandlerInvoker create(HandlerDescription handler, HandlerInvoker code) {
-        HandlerInvoker invoker = new RequestContextInvoker(code);
+        HandlerInvoker invoker = new RequestContextInvoker(requestContext, code);
         invoker = new DispatchInvoker(vertx, handler.executionModel(), invoker);
         return new InFlightInvoker(inFlight, invoker);
     }

@@ -4,28 +4,28 @@ import java.util.concurrent.CompletionStage;
 
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 import io.quarkiverse.tomodachi.spi.Invocation;
-import io.quarkus.arc.Arc;
 import io.quarkus.arc.InjectableContext.ContextState;
 import io.quarkus.arc.ManagedContext;
 
-/** Gives the invocation a CDI request context, from the binding of its parameters until its result is known. */
+/** Gives the invocation a CDI request context, from its preparation until its result is known. */
 final class RequestContextInvoker implements HandlerInvoker {
 
+    private final ManagedContext context;
     private final HandlerInvoker delegate;
 
-    RequestContextInvoker(HandlerInvoker delegate) {
+    RequestContextInvoker(ManagedContext context, HandlerInvoker delegate) {
+        this.context = context;
         this.delegate = delegate;
     }
 
     @Override
     public CompletionStage<Object> invoke(Invocation invocation) {
-        ManagedContext context = Arc.container().requestContext();
         if (context.isActive()) {
             return delegate.invoke(invocation);
         }
         ContextState state = context.activate();
         try {
-            return delegate.invoke(invocation).whenComplete((result, failure) -> context.destroy(state));
+            return Completion.then(delegate.invoke(invocation), () -> context.destroy(state));
         } finally {
             context.deactivate();
         }

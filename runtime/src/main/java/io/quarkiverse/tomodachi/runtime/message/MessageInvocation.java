@@ -1,7 +1,9 @@
 package io.quarkiverse.tomodachi.runtime.message;
 
+import io.quarkiverse.tomodachi.HandlerCall;
 import io.quarkiverse.tomodachi.MessageEnvelope;
 import io.quarkiverse.tomodachi.MessageEnvelope.Parsed;
+import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.quarkiverse.tomodachi.spi.Invocation;
 
 /** A message arrived. */
@@ -24,6 +26,11 @@ public final class MessageInvocation implements Invocation {
             throw new UnreadableMessageException(
                     "the message is not in the form of " + envelope.getClass().getSimpleName(), e);
         }
+    }
+
+    @Override
+    public HandlerCall call(HandlerDescription handler, HandlerCall call) {
+        return new MessageHandlerCall(call, this);
     }
 
     public Delivery delivery() {

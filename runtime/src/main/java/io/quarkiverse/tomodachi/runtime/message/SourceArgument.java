@@ -9,4 +9,9 @@ public record SourceArgument() implements ArgumentResolver<MessageInvocation> {
     public Object resolve(MessageInvocation invocation) {
         return invocation.delivery().source();
     }
+
+    @Override
+    public boolean overridable() {
+        return false;
+    }
 }

@@ -9,4 +9,9 @@ public record IntervalArgument() implements ArgumentResolver<ScheduleInvocation>
     public Object resolve(ScheduleInvocation invocation) {
         return invocation.interval();
     }
+
+    @Override
+    public boolean overridable() {
+        return false;
+    }
 }

@@ -9,4 +9,9 @@ public record InvocationTimeArgument() implements ArgumentResolver<ScheduleInvoc
     public Object resolve(ScheduleInvocation invocation) {
         return invocation.invocationTime();
     }
+
+    @Override
+    public boolean overridable() {
+        return false;
+    }
 }

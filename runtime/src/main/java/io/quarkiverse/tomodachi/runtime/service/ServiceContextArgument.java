@@ -11,4 +11,9 @@ public record ServiceContextArgument(String service) implements ArgumentResolver
     public Object resolve(Invocation invocation) {
         return Arc.container().instance(ServiceRegistry.class).get().get(service);
     }
+
+    @Override
+    public boolean overridable() {
+        return false;
+    }
 }

@@ -9,4 +9,9 @@ public record ConnectionArgument() implements ArgumentResolver<WebsocketInvocati
     public Object resolve(WebsocketInvocation invocation) {
         return invocation.connection();
     }
+
+    @Override
+    public boolean overridable() {
+        return false;
+    }
 }

@@ -13,4 +13,9 @@ public record FailureArgument(boolean http) implements ArgumentResolver<HttpErro
         return !http || failure instanceof HttpException ? failure
                 : new HttpException(invocation.status(), failure.getMessage(), failure);
     }
+
+    @Override
+    public boolean overridable() {
+        return false;
+    }
 }

@@ -21,4 +21,9 @@ public record RoutingArgument(Part part) implements ArgumentResolver<HttpInvocat
             case RESPONSE -> invocation.routing().response();
         };
     }
+
+    @Override
+    public boolean overridable() {
+        return false;
+    }
 }

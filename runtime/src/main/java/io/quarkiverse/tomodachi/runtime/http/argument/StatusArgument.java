@@ -10,4 +10,9 @@ public record StatusArgument() implements ArgumentResolver<HttpErrorInvocation> 
     public Object resolve(HttpErrorInvocation invocation) {
         return invocation.status();
     }
+
+    @Override
+    public boolean overridable() {
+        return false;
+    }
 }

@@ -1,0 +1,27 @@
+package io.quarkiverse.tomodachi;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import io.vertx.ext.web.RoutingContext;
+
+/** A call of a handler for a request. */
+public interface HttpCall extends HandlerCall {
+
+    /** @return the request and its response; a body is already read, see {@link RoutingContext#body()} */
+    RoutingContext request();
+
+    /**
+     * The named groups of the URL.
+     *
+     * @return decoded text by name, without groups that took no part in the match; empty for error handlers
+     */
+    Map<String, String> pathGroups();
+
+    /** @return for a call of an {@link HttpError} handler the status that it answers; empty for any other handler */
+    OptionalInt errorStatus();
+
+    /** @return for a call of an {@link HttpError} handler what was raised; empty for any other handler */
+    Optional<Throwable> failure();
+}

@@ -1,0 +1,43 @@
+package io.quarkiverse.tomodachi.runtime.http;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ArcContainer;
+import io.quarkus.arc.InstanceHandle;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.ext.web.RoutingContext;
+
+/** Beans that are told of each request, looked up once for each container, as tests and live reload have several. */
+final class RequestBeans {
+
+    private static volatile RequestBeans current;
+
+    private final ArcContainer container;
+    private final CurrentVertxRequest request;
+    private final CurrentIdentityAssociation identity;
+
+    private RequestBeans(ArcContainer container) {
+        this.container = container;
+        this.request = container.instance(CurrentVertxRequest.class).get();
+        InstanceHandle<CurrentIdentityAssociation> association = container.instance(CurrentIdentityAssociation.class);
+        this.identity = association.isAvailable() ? association.get() : null;
+    }
+
+    static RequestBeans get() {
+        ArcContainer container = Arc.container();
+        RequestBeans beans = current;
+        if (beans == null || beans.container != container) {
+            beans = new RequestBeans(container);
+            current = beans;
+        }
+        return beans;
+    }
+
+    void tell(RoutingContext routing) {
+        request.setCurrent(routing);
+        if (identity != null && routing.user() instanceof QuarkusHttpUser user) {
+            identity.setIdentity(user.getSecurityIdentity());
+        }
+    }
+}

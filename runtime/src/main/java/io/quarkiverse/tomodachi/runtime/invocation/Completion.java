@@ -1,0 +1,20 @@
+package io.quarkiverse.tomodachi.runtime.invocation;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What follows the end of an invocation, at no cost where it has already ended. */
+final class Completion {
+
+    private Completion() {
+    }
+
+    /** @return a stage that completes like the given one, after the action has run */
+    static CompletionStage<Object> then(CompletionStage<Object> stage, Runnable action) {
+        if (stage instanceof CompletableFuture<Object> future && future.isDone()) {
+            action.run();
+            return stage;
+        }
+        return stage.whenComplete((result, failure) -> action.run());
+    }
+}

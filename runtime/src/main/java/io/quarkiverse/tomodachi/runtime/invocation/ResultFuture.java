@@ -1,0 +1,58 @@
+package io.quarkiverse.tomodachi.runtime.invocation;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
+
+/** The result of a handler that comes later, or is there already. */
+final class ResultFuture extends CompletableFuture<Object> implements UniSubscriber<Object> {
+
+    private final String handler;
+
+    private ResultFuture(String handler) {
+        this.handler = handler;
+    }
+
+    static CompletionStage<Object> of(String handler, Uni<?> uni) {
+        ResultFuture future = new ResultFuture(handler);
+        uni.subscribe().withSubscriber(future);
+        return future;
+    }
+
+    static CompletionStage<Object> of(String handler, CompletionStage<?> stage) {
+        ResultFuture future = new ResultFuture(handler);
+        stage.whenComplete((item, failure) -> {
+            if (failure == null) {
+                future.onItem(item);
+            } else {
+                future.onFailure(Failures.unwrap(failure));
+            }
+        });
+        return future;
+    }
+
+    @Override
+    public void onSubscribe(UniSubscription subscription) {
+        // nobody cancels a handler
+    }
+
+    @Override
+    public void onItem(Object item) {
+        if (item instanceof Uni || item instanceof CompletionStage) {
+            completeExceptionally(new IllegalStateException("The result of " + handler + " is a " + item.getClass().getName()
+                    + " within another asynchronous result, which nobody would wait for; flatten it, such as with"
+                    + " Uni.flatMap or CompletionStage.thenCompose"));
+            return;
+        }
+        complete(item);
+    }
+
+    @Override
+    public void onFailure(Throwable failure) {
+        completeExceptionally(failure != null ? failure
+                : new IllegalStateException("Handler " + handler + " failed without an exception"));
+    }
+}
