@@ -39,4 +39,15 @@ public interface Invocation {
     default HandlerCall call(HandlerDescription handler, HandlerCall call) {
         return call;
     }
+
+    /**
+     * Whether the transport understands what middleware or a decorator gave as the result. Asked only where there are any; the
+     * invocation fails where it does not.
+     *
+     * @param result the result, may be {@code null}
+     * @return {@code true} by default
+     */
+    default boolean accepts(Object result) {
+        return true;
+    }
 }

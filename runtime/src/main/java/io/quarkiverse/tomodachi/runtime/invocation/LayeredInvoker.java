@@ -43,7 +43,15 @@ final class LayeredInvoker implements HandlerInvoker {
         ContextState state = requestContext.getState();
         Uni<Object> innermost = Uni.createFrom().emitter(emitter -> back(context,
                 () -> within(state, () -> method.invoke(invocation, common.given()), emitter)));
-        return ResultFuture.of(handler.id(), layers.enter(call, innermost));
+        return ResultFuture.of(handler.id(),
+                layers.enter(call, innermost).onItem().invoke(result -> check(invocation, result)));
+    }
+
+    private void check(Invocation invocation, Object result) {
+        if (!invocation.accepts(result)) {
+            throw new IllegalStateException("Middleware or a decorator of " + handler + " gave a " + result.getClass().getName()
+                    + " in place of the handler's result, which a handler of its kind cannot return");
+        }
     }
 
     /** Middleware may have waited for something, and go on where that came from. */

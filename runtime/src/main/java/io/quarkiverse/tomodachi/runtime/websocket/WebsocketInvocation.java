@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.websocket;
 
 import io.quarkiverse.tomodachi.WebsocketConnection;
+import io.quarkiverse.tomodachi.WebsocketHandlers;
 import io.quarkiverse.tomodachi.runtime.http.HttpInvocation;
 import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
@@ -19,6 +20,11 @@ public final class WebsocketInvocation extends HttpInvocation {
     @Override
     public Context context() {
         return null;
+    }
+
+    @Override
+    public boolean accepts(Object result) {
+        return result == null || result instanceof WebsocketHandlers;
     }
 
     WebsocketConnection connection() {
