@@ -10,6 +10,7 @@ import io.quarkiverse.tomodachi.Header;
 import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.HttpError;
 import io.quarkiverse.tomodachi.HttpException;
+import io.quarkiverse.tomodachi.HttpStatic;
 import io.quarkiverse.tomodachi.Query;
 
 /** Names of HTTP. */
@@ -19,6 +20,8 @@ final class HttpDotNames {
     static final DotName HTTP_LIST = DotName.createSimple(Http.List.class);
     static final DotName HTTP_ERROR = DotName.createSimple(HttpError.class);
     static final DotName HTTP_ERROR_LIST = DotName.createSimple(HttpError.List.class);
+
+    static final DotName HTTP_STATIC = DotName.createSimple(HttpStatic.class);
 
     /** The annotations for one method, the annotation that holds several of them, and the method. */
     static final Map<DotName, String> METHOD_OF = Map.of(

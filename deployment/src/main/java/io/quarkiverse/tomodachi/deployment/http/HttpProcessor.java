@@ -35,6 +35,8 @@ class HttpProcessor {
 
     static final String TRANSPORT = "http";
     static final String ERROR_TRANSPORT = "http-error";
+    /** Files are no handlers, but what nobody answers is answered for them too. */
+    private static final String STATIC_TRANSPORT = "static-files";
 
     /** Before the routes of other extensions that have no order of their own, after filters and the body handler. */
     private static final int ORDER = 100;
@@ -60,7 +62,7 @@ class HttpProcessor {
     @BuildStep
     void transport(CombinedIndexBuildItem index, BuildProducer<AdditionalBeanBuildItem> beans) {
         Stream<DotName> annotations = Stream.concat(HttpDotNames.METHOD_OF.keySet().stream(),
-                Stream.of(HttpDotNames.HTTP, HttpDotNames.HTTP_ERROR));
+                Stream.of(HttpDotNames.HTTP, HttpDotNames.HTTP_ERROR, HttpDotNames.HTTP_STATIC));
         Stream<DotName> all = annotations.flatMap(name -> Stream.of(name, HttpDotNames.containerOf(name)));
         if (all.anyMatch(name -> !index.getIndex().getAnnotations(name).isEmpty())) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(HttpTransport.class));
@@ -80,7 +82,8 @@ class HttpProcessor {
     @Record(ExecutionTime.RUNTIME_INIT)
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     void routes(List<HandlerBuildItem> handlers, HttpRecorder recorder, RecorderContext context,
-            BodyHandlerBuildItem bodyHandler, HttpRootPathBuildItem rootPath, BuildProducer<RouteBuildItem> routes) {
+            BodyHandlerBuildItem bodyHandler, HttpRootPathBuildItem rootPath, BuildProducer<RouteBuildItem> routes,
+            BuildProducer<HttpHandlersBuildItem> httpHandlers) {
         List<HttpRouteDescription> descriptions = new ArrayList<>();
         for (HandlerBuildItem handler : of(TRANSPORT, handlers)) {
             HttpTrigger trigger = HttpTrigger.of(handler.getMethod());
@@ -91,10 +94,11 @@ class HttpProcessor {
         for (HandlerBuildItem handler : of(ERROR_TRANSPORT, handlers)) {
             errors.add(new HttpErrorDescription(handler.describe(context), handler.getMethod().annotation().value().asInt()));
         }
-        if (descriptions.isEmpty() && errors.isEmpty()) {
+        if (descriptions.isEmpty() && errors.isEmpty() && of(STATIC_TRANSPORT, handlers).isEmpty()) {
             return;
         }
         RuntimeValue<HttpHandlers> http = recorder.handlers(descriptions, errors, rootPath.getRootPath());
+        httpHandlers.produce(new HttpHandlersBuildItem(http));
         routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(ORDER)
                 .withRouteCustomizer(recorder.beforeHandler(http, bodyHandler.getHandler()))
                 .withRequestHandler(recorder.handler(http)).build());

@@ -2,23 +2,25 @@ package io.quarkiverse.tomodachi.deployment.staticfiles;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 import org.jboss.jandex.DotName;
 
 import io.quarkiverse.tomodachi.HttpStatic;
-import io.quarkiverse.tomodachi.deployment.http.UrlCheck;
+import io.quarkiverse.tomodachi.deployment.http.HttpHandlersBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
-import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
-import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
-import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
+import io.quarkiverse.tomodachi.runtime.staticfiles.PackagedFile;
+import io.quarkiverse.tomodachi.runtime.staticfiles.ResourceFolder;
 import io.quarkiverse.tomodachi.runtime.staticfiles.StaticFilesDescription;
 import io.quarkiverse.tomodachi.runtime.staticfiles.StaticFilesRecorder;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.LaunchModeBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
 import io.quarkus.vertx.http.deployment.spi.RouteBuildItem;
 
@@ -34,44 +36,36 @@ class StaticFilesProcessor {
 
     @BuildStep
     TriggerBuildItem trigger() {
-        return new TriggerBuildItem(STATIC, STATIC_LIST, TRANSPORT, List.of(), StaticFilesProcessor::validate)
+        return new TriggerBuildItem(STATIC, STATIC_LIST, TRANSPORT, List.of(), new StaticFilesValidator())
                 .withDecoration(TriggerBuildItem.Decoration.NONE);
-    }
-
-    private static void validate(TriggerMethod method, Consumer<String> problems) {
-        if (path(method).isBlank() || path(method).equals("/")) {
-            problems.accept("has the path '" + path(method) + "'; name a folder");
-        }
-        if (UrlCheck.syntax(url(method), problems) && !ConfiguredText.isExpression(url(method))) {
-            List<String> groups = PathPattern.parse(url(method)).groups();
-            if (groups.stream().anyMatch(group -> !"filename".equals(group))) {
-                problems.accept("has groups " + groups + " in its URL; only 'filename' means something here, make the others"
-                        + " groups without name: (?:…)");
-            }
-        }
-    }
-
-    private static String path(TriggerMethod method) {
-        return method.annotation().value("path").asString();
-    }
-
-    private static String url(TriggerMethod method) {
-        return method.annotation().value("url").asString();
     }
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     void routes(List<HandlerBuildItem> handlers, StaticFilesRecorder recorder, HttpRootPathBuildItem rootPath,
-            BuildProducer<RouteBuildItem> routes) {
+            Optional<HttpHandlersBuildItem> http, LaunchModeBuildItem launchMode, BuildProducer<RouteBuildItem> routes,
+            BuildProducer<NativeImageResourceBuildItem> nativeResources) {
         List<StaticFilesDescription> descriptions = new ArrayList<>();
         for (HandlerBuildItem handler : handlers) {
             if (TRANSPORT.equals(handler.getTransport())) {
-                descriptions.add(new StaticFilesDescription(path(handler.getMethod()), url(handler.getMethod())));
+                StaticFilesTrigger trigger = StaticFilesTrigger.of(handler.getMethod());
+                ResourceFolder resources = resources(trigger, launchMode.getLaunchMode());
+                for (PackagedFile file : resources.files()) {
+                    nativeResources.produce(new NativeImageResourceBuildItem(resources.name() + "/" + file.name()));
+                }
+                descriptions.add(trigger.describe(resources));
             }
         }
-        if (!descriptions.isEmpty()) {
+        if (!descriptions.isEmpty() && http.isPresent()) {
             routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(ORDER)
-                    .withRequestHandler(recorder.handler(descriptions, rootPath.getRootPath())).build());
+                    .withRequestHandler(recorder.handler(descriptions, rootPath.getRootPath(), http.get().getHandlers()))
+                    .build());
         }
+    }
+
+    private static ResourceFolder resources(StaticFilesTrigger trigger, LaunchMode mode) {
+        String name = trigger.resource();
+        return name == null ? new ResourceFolder(null, List.of(), List.of())
+                : StaticResources.find(name, mode != LaunchMode.NORMAL);
     }
 }

@@ -141,6 +141,6 @@ class WebsocketTest {
                 "/static//etc/passwd", "/static/%2Fetc/passwd" }) {
             RestAssured.given().urlEncodingEnabled(false).get(path).then().statusCode(404);
         }
-        when().post("/static/a.txt").then().statusCode(404);
+        when().post("/static/a.txt").then().statusCode(405).header("Allow", is("GET,HEAD"));
     }
 }

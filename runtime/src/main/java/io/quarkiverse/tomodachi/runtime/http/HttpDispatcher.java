@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.http;
 
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.quarkiverse.tomodachi.HttpException;
 import io.quarkiverse.tomodachi.runtime.http.body.RawBody;
@@ -25,6 +26,7 @@ final class HttpDispatcher {
 
     private static final String MATCH = HttpDispatcher.class.getName();
     private static final String MALFORMED = MATCH + ".malformed";
+    private static final String ALLOWED = MATCH + ".allowed";
 
     private final HttpRouteTable routes;
     private final HttpResponseWriter writer;
@@ -147,10 +149,23 @@ final class HttpDispatcher {
         failures.respond(context, match.route(), failure);
     }
 
+    /** @see HttpHandlers#allow(RoutingContext, Set) */
+    static void allow(RoutingContext context, Set<String> methods) {
+        context.put(ALLOWED, methods);
+    }
+
+    /** @see HttpHandlers#logEnd(RoutingContext, Set) */
+    void logEnd(RoutingContext context, Set<Integer> unlogged) {
+        accessLog.onEnd(context, unlogged);
+    }
+
     /** The end of the router: nobody else knew the path either. */
     void unmatched(RoutingContext context) {
         Match match = context.get(MATCH);
-        Set<String> allowed = match == null ? Set.of() : match.allowed();
+        Set<String> allowed = new TreeSet<>(context.get(ALLOWED, Set.of()));
+        if (match != null) {
+            allowed.addAll(match.allowed());
+        }
         String malformed = context.get(MALFORMED);
         if (malformed != null) {
             accessLog.onEnd(context, Set.of());

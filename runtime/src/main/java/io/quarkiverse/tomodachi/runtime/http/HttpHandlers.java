@@ -1,6 +1,10 @@
 package io.quarkiverse.tomodachi.runtime.http;
 
-/** Carries the dispatcher between recorder methods. */
+import java.util.Set;
+
+import io.vertx.ext.web.RoutingContext;
+
+/** Carries the dispatcher between recorder methods, and is what other routes have to do with it. */
 public final class HttpHandlers {
 
     private final HttpDispatcher dispatcher;
@@ -11,5 +15,15 @@ public final class HttpHandlers {
 
     HttpDispatcher dispatcher() {
         return dispatcher;
+    }
+
+    /** Tells what the path would take, for a request that goes on unanswered: it gets 405 if nobody answers it. */
+    public static void allow(RoutingContext context, Set<String> methods) {
+        HttpDispatcher.allow(context, methods);
+    }
+
+    /** Writes a line into the access log when the request is answered, unless with one of these statuses. */
+    public void logEnd(RoutingContext context, Set<Integer> unlogged) {
+        dispatcher.logEnd(context, unlogged);
     }
 }

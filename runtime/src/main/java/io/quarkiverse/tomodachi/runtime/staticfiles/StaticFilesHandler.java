@@ -1,129 +1,117 @@
 package io.quarkiverse.tomodachi.runtime.staticfiles;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.tomodachi.runtime.http.HttpHandlers;
+import io.quarkiverse.tomodachi.runtime.http.file.FileResponder;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpPaths;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.impl.MimeMapping;
 import io.vertx.ext.web.RoutingContext;
 
-/** Serves files to {@code GET} and {@code HEAD}. */
+/** Serves files to {@code GET} and {@code HEAD}. What is no file goes on to later routes. */
 final class StaticFilesHandler implements Handler<RoutingContext> {
 
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.http");
 
-    private final List<StaticFolder> folders;
+    private final List<StaticSite> sites;
     private final String rootPath;
+    private final HttpHandlers http;
 
-    StaticFilesHandler(List<StaticFolder> folders, String rootPath) {
-        this.folders = folders;
+    StaticFilesHandler(List<StaticSite> sites, String rootPath, HttpHandlers http) {
+        this.sites = sites;
         this.rootPath = rootPath;
+        this.http = http;
     }
 
     @Override
     public void handle(RoutingContext context) {
-        HttpMethod method = context.request().method();
-        if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
+        String path;
+        try {
+            path = HttpPaths.of(context, rootPath);
+        } catch (IllegalArgumentException e) {
+            // not well encoded, which may be no concern of another extension that answers it
             context.next();
             return;
         }
-        Map<StaticFolder, String> names = names(context);
-        if (names.isEmpty()) {
+        List<StaticSite> covering = sites.stream().filter(site -> site.covers(path)).toList();
+        if (covering.isEmpty()) {
             context.next();
             return;
         }
-        context.vertx().executeBlocking(() -> find(names), false).onComplete(found -> {
-            if (found.failed() || found.result() == null) {
+        List<ContentEncoding> accepted = ContentEncoding
+                .acceptedBy(context.request().getHeader(HttpHeaders.ACCEPT_ENCODING));
+        context.vertx().executeBlocking(() -> find(covering, path, accepted), false).onComplete(found -> {
+            if (found.failed()) {
+                context.fail(found.cause());
+            } else if (found.result() == null) {
                 context.next();
             } else {
-                send(context, found.result());
+                answer(context, found.result());
             }
         });
     }
 
-    /** The file names that the path means in the folders whose URL it is below. */
-    private Map<StaticFolder, String> names(RoutingContext context) {
-        Map<StaticFolder, String> names = new LinkedHashMap<>();
-        try {
-            String path = HttpPaths.of(context, rootPath);
-            for (StaticFolder folder : folders) {
-                String name = folder.fileName(path);
-                if (name != null) {
-                    names.put(folder, name);
-                }
-            }
-        } catch (IllegalArgumentException e) {
-            names.clear();
-        }
-        return names;
-    }
-
-    private record Found(Path file, long size, Instant modified) {
-
-        String etag() {
-            return '"' + Long.toHexString(modified.toEpochMilli()) + '-' + Long.toHexString(size) + '"';
-        }
-    }
-
-    private static Found find(Map<StaticFolder, String> names) throws IOException {
-        for (Map.Entry<StaticFolder, String> candidate : names.entrySet()) {
-            Path file = candidate.getKey().resolve(candidate.getValue());
-            if (file != null) {
-                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                return new Found(file, attributes.size(), attributes.lastModifiedTime().toInstant());
+    private static StaticAnswer find(List<StaticSite> sites, String path, List<ContentEncoding> accepted) {
+        for (StaticSite site : sites) {
+            StaticAnswer answer = site.find(path, accepted);
+            if (answer != null) {
+                return answer;
             }
         }
         return null;
     }
 
-    private static void send(RoutingContext context, Found found) {
-        context.request().resume();
-        HttpServerResponse response = context.response();
-        response.putHeader(HttpHeaders.ETAG, found.etag());
-        response.putHeader(HttpHeaders.LAST_MODIFIED, HTTP_DATE.format(found.modified()));
-        if (isKnownToClient(context, found)) {
-            response.setStatusCode(304).end();
+    private void answer(RoutingContext context, StaticAnswer answer) {
+        HttpMethod method = context.request().method();
+        if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
+            HttpHandlers.allow(context, Set.of("GET", "HEAD"));
+            context.next();
             return;
         }
-        String type = MimeMapping.getMimeTypeForFilename(found.file().getFileName().toString());
-        if (type == null) {
-            type = "application/octet-stream";
-        } else if (type.startsWith("text/")) {
-            type += "; charset=utf-8";
-        }
-        response.putHeader(HttpHeaders.CONTENT_TYPE, type);
-        if (context.request().method() == HttpMethod.HEAD) {
-            response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(found.size())).end();
+        http.logEnd(context, answer.site().unlogged());
+        context.request().resume();
+        String canonical = PathSpelling.canonical(context.normalizedPath());
+        if (answer.file() == null) {
+            redirect(context, canonical + "/");
+        } else if (!canonical.equals(context.normalizedPath())) {
+            redirect(context, canonical);
         } else {
-            response.sendFile(found.file().toString()).onFailure(context::fail);
+            send(context, answer);
         }
     }
 
-    private static boolean isKnownToClient(RoutingContext context, Found found) {
-        String etags = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
-        if (etags != null) {
-            return etags.contains(found.etag()) || "*".equals(etags.trim());
+    private static void redirect(RoutingContext context, String path) {
+        String query = context.request().query();
+        context.response().setStatusCode(301)
+                .putHeader(HttpHeaders.LOCATION, query == null || query.isEmpty() ? path : path + "?" + query).end();
+    }
+
+    private static void send(RoutingContext context, StaticAnswer answer) {
+        HttpServerResponse response = context.response();
+        if (!answer.site().cacheControl().isEmpty()) {
+            response.putHeader(HttpHeaders.CACHE_CONTROL, answer.site().cacheControl());
         }
-        String since = context.request().getHeader(HttpHeaders.IF_MODIFIED_SINCE);
-        try {
-            return since != null && !found.modified().truncatedTo(ChronoUnit.SECONDS)
-                    .isAfter(Instant.from(HTTP_DATE.parse(since)));
-        } catch (DateTimeParseException e) {
-            return false;
+        if (answer.encoding() != null) {
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, answer.encoding().token);
+            response.putHeader(HttpHeaders.ETAG,
+                    answer.file().etag().replaceFirst("\"$", "-" + answer.encoding().token + "\""));
         }
+        if (answer.negotiated()) {
+            response.headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        }
+        FileResponder.respond(context, 200, answer.file()).onFailure(failure -> {
+            LOG.debug("A file was not sent", failure);
+            if (!response.headWritten() && !response.closed()) {
+                response.headers().remove(HttpHeaders.CACHE_CONTROL).remove(HttpHeaders.CONTENT_ENCODING)
+                        .remove(HttpHeaders.ETAG);
+                context.next();
+            }
+        });
     }
 }

@@ -1,11 +1,17 @@
 package io.quarkiverse.tomodachi.runtime.staticfiles;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
+import io.quarkiverse.tomodachi.runtime.http.HttpHandlers;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
+import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
@@ -13,16 +19,55 @@ import io.vertx.ext.web.RoutingContext;
 @Recorder
 public class StaticFilesRecorder {
 
-    public Handler<RoutingContext> handler(List<StaticFilesDescription> descriptions, String rootPath) {
-        List<StaticFolder> folders = new ArrayList<>();
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.http");
+    private static final String FILE = "file:";
+
+    public Handler<RoutingContext> handler(List<StaticFilesDescription> descriptions, String rootPath,
+            RuntimeValue<HttpHandlers> http) {
+        List<StaticSite> sites = new ArrayList<>();
         for (StaticFilesDescription description : descriptions) {
-            Path folder = Path.of(ConfiguredText.expand(description.path())).toAbsolutePath().normalize();
-            if (folder.getParent() == null) {
-                throw new IllegalArgumentException(
-                        "@HttpStatic path '" + description.path() + "' is the root of the file system; name a folder");
-            }
-            folders.add(new StaticFolder(folder, PathPattern.parse(ConfiguredText.expand(description.url()))));
+            sites.add(new StaticSite(folders(description), PathPattern.parse(ConfiguredText.expand(description.url())),
+                    description, ConfiguredText.expand(description.cacheControl())));
         }
-        return new StaticFilesHandler(folders, rootPath);
+        return new StaticFilesHandler(sites, rootPath, http.getValue());
+    }
+
+    private static List<Folder> folders(StaticFilesDescription description) {
+        String path = ConfiguredText.expand(description.path());
+        ResourceFolder resources = description.resources();
+        if (path.startsWith(ResourceFolder.PREFIX)) {
+            if (resources.name() == null) {
+                throw new IllegalArgumentException("@HttpStatic path '" + description.path() + "' is configured as '" + path
+                        + "'; resources are collected when the application is built, so write it in the annotation");
+            }
+            return resources(resources, description.hidden());
+        }
+        boolean explicit = path.startsWith(FILE);
+        String name = explicit ? path.substring(FILE.length()) : path;
+        Path folder = Path.of(name).toAbsolutePath().normalize();
+        if (name.isBlank() || folder.getParent() == null) {
+            throw new IllegalArgumentException("@HttpStatic path '" + description.path() + "' is "
+                    + (name.isBlank() ? "empty" : "the root of the file system") + "; name a folder");
+        }
+        if (!Files.isDirectory(folder)) {
+            if (!explicit && resources.exists()) {
+                return resources(resources, description.hidden());
+            }
+            LOG.warnf("There is no folder %s for @HttpStatic path '%s' yet; its files are found when it is there", folder,
+                    description.path());
+        }
+        return List.of(new DiskFolder(folder, description.hidden()));
+    }
+
+    private static List<Folder> resources(ResourceFolder resources, boolean hidden) {
+        List<Folder> folders = new ArrayList<>();
+        for (String directory : resources.directories()) {
+            folders.add(new DiskFolder(Path.of(directory), hidden));
+        }
+        if (!resources.files().isEmpty()) {
+            folders.add(new PackagedFolder(Thread.currentThread().getContextClassLoader(), resources.name(),
+                    resources.files(), Instant.now()));
+        }
+        return folders;
     }
 }

@@ -35,23 +35,22 @@ public final class DiskFile implements FileSource {
      * @throws IOException if it cannot be looked at
      */
     public static DiskFile of(Path path) throws IOException {
-        return ofReal(path.toRealPath(), ContentTypes.UTF_8);
+        return ofReal(path.toRealPath(), ContentTypes.of(path.getFileName().toString(), ContentTypes.UTF_8));
     }
 
     /**
      * Blocks.
      *
      * @param path a path in which all links are resolved
-     * @param charset the charset of text, empty if it is not to be told
      * @throws NoSuchFileException if there is no such file, or it is none with content, such as a directory
      * @throws IOException if it cannot be looked at
      */
-    public static DiskFile ofReal(Path path, String charset) throws IOException {
+    public static DiskFile ofReal(Path path, String contentType) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (!attributes.isRegularFile()) {
             throw new NoSuchFileException(path.toString(), null, "not a regular file");
         }
-        return new DiskFile(path, ContentTypes.of(path.getFileName().toString(), charset), attributes);
+        return new DiskFile(path, contentType, attributes);
     }
 
     @Override

@@ -102,6 +102,9 @@ public final class FileResponder {
     private static Future<Void> empty(HttpServerResponse response, int status) {
         response.headers().remove(HttpHeaders.CONTENT_TYPE).remove(HttpHeaders.CONTENT_LENGTH)
                 .remove(HttpHeaders.CONTENT_ENCODING);
+        if (status != 304) {
+            response.headers().remove(HttpHeaders.CACHE_CONTROL);
+        }
         return response.setStatusCode(status).end();
     }
 }
