@@ -15,11 +15,20 @@ import java.lang.annotation.Target;
  * declaration order wins, classes in alphabetical order. A handler of {@code GET} answers {@code HEAD} too.
  *
  * <h2>Result</h2> A {@code String} is sent as {@code text/plain; charset=utf-8} (see
- * {@code quarkus.tomodachi.http.content-type}), {@code byte[]} and Vert.x {@code Buffer} as they are, a {@link Response} with
- * its status, headers and body, {@code null} and {@code void} as 200 without body, anything else as JSON. {@code Uni} and
+ * {@code quarkus.tomodachi.http.content-type}), {@code byte[]} and Vert.x {@code Buffer} as they are, the content of a
+ * {@code Path} or {@code File} with the type of its name, an {@code InputStream} as it is read, a {@link Response} with its
+ * status, headers and body, {@code null} and {@code void} as 200 without body, anything else as JSON. {@code Uni} and
  * {@code CompletionStage} of these are awaited.
+ * <p>
+ * The items of a {@code Multi} are sent as they come, as fast as the client takes them: text and bytes as they are, other
+ * objects
+ * as one JSON array. With the media type {@code application/x-ndjson} each item is a line, with {@code text/event-stream} an
+ * event. If the client goes away, the subscription is cancelled; if the {@code Multi} fails after its first item, the
+ * connection
+ * is broken off.
  *
- * <h2>Thread</h2> A method that returns {@code Uni} or {@code CompletionStage} runs on the event loop, every other one on a
+ * <h2>Thread</h2> A method that returns {@code Uni}, {@code Multi} or {@code CompletionStage} runs on the event loop, every
+ * other one on a
  * worker thread; {@code @Blocking}, {@code @NonBlocking} and {@code @RunOnVirtualThread} override.
  */
 @Retention(RUNTIME)
@@ -48,6 +57,13 @@ public @interface Http {
      */
     int[] ignoreLogging() default {};
 
+    /**
+     * The media type of results that do not tell one themselves.
+     *
+     * @return the {@code Content-Type}; empty, the default, for that of the kind of result
+     */
+    String produces() default "";
+
     /** {@code @Http(method = "GET", url = …)}. */
     @Retention(RUNTIME)
     @Target(METHOD)
@@ -59,6 +75,9 @@ public @interface Http {
 
         /** @return see {@link Http#ignoreLogging()} */
         int[] ignoreLogging() default {};
+
+        /** @return see {@link Http#produces()} */
+        String produces() default "";
 
         /** Holds several {@link Get}. */
         @Retention(RUNTIME)
@@ -80,6 +99,9 @@ public @interface Http {
         /** @return see {@link Http#ignoreLogging()} */
         int[] ignoreLogging() default {};
 
+        /** @return see {@link Http#produces()} */
+        String produces() default "";
+
         /** Holds several {@link Post}. */
         @Retention(RUNTIME)
         @Target(METHOD)
@@ -99,6 +121,9 @@ public @interface Http {
 
         /** @return see {@link Http#ignoreLogging()} */
         int[] ignoreLogging() default {};
+
+        /** @return see {@link Http#produces()} */
+        String produces() default "";
 
         /** Holds several {@link Put}. */
         @Retention(RUNTIME)
@@ -120,6 +145,9 @@ public @interface Http {
         /** @return see {@link Http#ignoreLogging()} */
         int[] ignoreLogging() default {};
 
+        /** @return see {@link Http#produces()} */
+        String produces() default "";
+
         /** Holds several {@link Patch}. */
         @Retention(RUNTIME)
         @Target(METHOD)
@@ -139,6 +167,9 @@ public @interface Http {
 
         /** @return see {@link Http#ignoreLogging()} */
         int[] ignoreLogging() default {};
+
+        /** @return see {@link Http#produces()} */
+        String produces() default "";
 
         /** Holds several {@link Delete}. */
         @Retention(RUNTIME)

@@ -1,8 +1,9 @@
 package io.quarkiverse.tomodachi;
 
 /**
- * Thrown anywhere below an {@link Http} handler to answer with a status. The {@link HttpError} handler of that status writes
- * the response; without one the client gets the body given here, or the standard text of the status.
+ * Thrown anywhere below an {@link Http} handler to answer with a status, mostly an error, but also a redirect. The
+ * {@link HttpError} handler of that status writes the response; without one the client gets the {@link Response} given here, or
+ * the standard text of the status.
  */
 public class HttpException extends RuntimeException {
 
@@ -14,7 +15,7 @@ public class HttpException extends RuntimeException {
     /**
      * A status with its standard text.
      *
-     * @param status 400 to 599
+     * @param status 200 to 999
      */
     public HttpException(int status) {
         this(status, null, null);
@@ -23,7 +24,7 @@ public class HttpException extends RuntimeException {
     /**
      * A status with a reason, which is logged and given to error handlers but not shown to the client.
      *
-     * @param status 400 to 599
+     * @param status 200 to 999
      * @param message the reason
      */
     public HttpException(int status, String message) {
@@ -33,15 +34,15 @@ public class HttpException extends RuntimeException {
     /**
      * A status with a reason and a cause.
      *
-     * @param status 400 to 599
+     * @param status 200 to 999
      * @param message the reason, logged and not shown to the client
      * @param cause what led here, may be {@code null}
      * @throws IllegalArgumentException for any other status
      */
     public HttpException(int status, String message, Throwable cause) {
         super(message == null ? "HTTP status " + status : message, cause);
-        if (status < 400 || status > 599) {
-            throw new IllegalArgumentException("HTTP status " + status + " is not an error, 400..599");
+        if (status < 200 || status > 999) {
+            throw new IllegalArgumentException("HTTP status " + status + " is not in 200..999");
         }
         this.status = status;
         this.response = null;
@@ -53,7 +54,18 @@ public class HttpException extends RuntimeException {
      * @param response what the client gets where no {@link HttpError} handler of its status is declared
      */
     public HttpException(Response response) {
-        super("HTTP status " + response.status());
+        this(response, null, null);
+    }
+
+    /**
+     * A complete response, with a reason and a cause.
+     *
+     * @param response what the client gets where no {@link HttpError} handler of its status is declared
+     * @param message the reason, logged and not shown to the client
+     * @param cause what led here, may be {@code null}
+     */
+    public HttpException(Response response, String message, Throwable cause) {
+        super(message == null ? "HTTP status " + response.status() : message, cause);
         this.status = response.status();
         this.response = response;
     }

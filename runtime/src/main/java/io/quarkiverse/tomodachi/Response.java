@@ -1,9 +1,11 @@
 package io.quarkiverse.tomodachi;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 
 /**
@@ -14,13 +16,15 @@ public final class Response {
     private static final int UNSET = 0;
 
     private final int status;
+    private final String reason;
     private final MultiMap headers;
     private final Object body;
     private final boolean json;
 
     private Response(Builder builder, Object body, boolean json) {
         this.status = builder.status;
-        this.headers = builder.headers;
+        this.reason = builder.reason;
+        this.headers = builder.completeHeaders();
         this.body = body;
         this.json = json;
     }
@@ -49,6 +53,26 @@ public final class Response {
         return new Builder(UNSET).json(body);
     }
 
+    /**
+     * A response whose body is the content of a file: with the media type of its name, an entity tag, and parts of it where
+     * the client asks for them. Its status is 200, or in an error handler the one that was raised.
+     *
+     * @param file the file; the request fails if there is none
+     * @return the response
+     */
+    public static Response file(Path file) {
+        return new Builder(UNSET).body(file);
+    }
+
+    /**
+     * Begins a response with the status 200, or in an error handler the one that was raised.
+     *
+     * @return what takes headers and body
+     */
+    public static Builder ok() {
+        return new Builder(UNSET);
+    }
+
     /** @return the status, 200 where none was given */
     public int status() {
         return status == UNSET ? 200 : status;
@@ -57,6 +81,11 @@ public final class Response {
     /** @return whether a status was given; without, an error handler answers with the one that was raised */
     public boolean hasStatus() {
         return status != UNSET;
+    }
+
+    /** @return the reason phrase, {@code null} for the standard one of the status */
+    public String reason() {
+        return reason;
     }
 
     /** @return the headers in the order in which they were added; names are case-insensitive */
@@ -79,9 +108,37 @@ public final class Response {
 
         private final int status;
         private final MultiMap headers = HttpHeaders.headers();
+        private String reason;
+        private String charset;
 
         private Builder(int status) {
             this.status = status;
+        }
+
+        /**
+         * Sets the reason phrase of HTTP/1, in place of the standard one of the status.
+         *
+         * @param reason printable characters of ISO 8859-1
+         * @return this
+         * @throws IllegalArgumentException for other characters, such as line breaks
+         */
+        public Builder reason(String reason) {
+            if (reason.chars().anyMatch(c -> c < ' ' || c == 127 || c > 255)) {
+                throw new IllegalArgumentException("A reason phrase consists of printable characters of ISO 8859-1");
+            }
+            this.reason = reason;
+            return this;
+        }
+
+        /**
+         * Adds a cookie.
+         *
+         * @param cookie the cookie, as made by {@link Cookie#cookie(String, String)}
+         * @return this
+         */
+        public Builder cookie(Cookie cookie) {
+            headers.add(HttpHeaders.SET_COOKIE, cookie.encode());
+            return this;
         }
 
         /**
@@ -114,7 +171,7 @@ public final class Response {
         }
 
         /**
-         * Sets the {@code Content-Type}.
+         * Sets the {@code Content-Type}. That of a {@code Multi} also decides how its items are written, see {@link Http}.
          *
          * @param contentType the media type, with charset where wanted
          * @return this
@@ -125,9 +182,31 @@ public final class Response {
         }
 
         /**
-         * Ends the response with a body.
+         * Sets the charset of text: that of {@link #contentType(String)}, or of {@code text/plain} where none is given.
          *
-         * @param body a {@code String}, {@code byte[]}, Vert.x {@code Buffer}, any other object for JSON, or {@code null}
+         * @param charset the name of a charset
+         * @return this
+         */
+        public Builder charset(String charset) {
+            this.charset = Objects.requireNonNull(charset, "charset");
+            return this;
+        }
+
+        private MultiMap completeHeaders() {
+            if (charset != null) {
+                String type = headers.get(HttpHeaders.CONTENT_TYPE);
+                String name = type == null ? "text/plain" : type.split(";", 2)[0].trim();
+                headers.set(HttpHeaders.CONTENT_TYPE, name + "; charset=" + charset);
+            }
+            return headers;
+        }
+
+        /**
+         * Ends the response with a body: anything that an {@link Http} handler may return.
+         *
+         * @param body a {@code String}, {@code byte[]}, Vert.x {@code Buffer}, a {@code Multi} of items that are streamed, a
+         *        {@code Path} or {@code File} whose content is sent, an {@code InputStream}, any other object for JSON, or
+         *        {@code null}
          * @return the response
          */
         public Response body(Object body) {

@@ -11,7 +11,8 @@ import io.quarkiverse.tomodachi.spi.ExecutionModel;
 /** The rule of Quarkus REST for where a method runs: annotations first, those of the method before those of its class. */
 final class ExecutionModels {
 
-    private static final Set<DotName> ASYNCHRONOUS = Set.of(TomodachiDotNames.UNI, TomodachiDotNames.COMPLETION_STAGE,
+    private static final Set<DotName> ASYNCHRONOUS = Set.of(TomodachiDotNames.UNI, TomodachiDotNames.MULTI,
+            TomodachiDotNames.COMPLETION_STAGE,
             TomodachiDotNames.COMPLETABLE_FUTURE);
 
     private ExecutionModels() {

@@ -39,7 +39,7 @@ final class HandlerFactory {
     /** @return the handler, or {@code null} after problems were added */
     HandlerBuildItem create(int order, TriggerMethod method, TriggerBuildItem trigger) {
         int before = problems.size();
-        checkMethod(method);
+        checkMethod(method, trigger);
         trigger.getValidator().validate(method, problem -> report(method, problem));
         if (problems.size() > before) {
             return null;
@@ -58,7 +58,7 @@ final class HandlerFactory {
         return HandlerBuildItem.hasSharedInstance(method.service()) ? invoker.build() : invoker.withInstanceLookup().build();
     }
 
-    private void checkMethod(TriggerMethod method) {
+    private void checkMethod(TriggerMethod method, TriggerBuildItem trigger) {
         MethodInfo info = method.method();
         if (Modifier.isPrivate(info.flags())) {
             report(method, "is private; remove the modifier, or make it at least package-private");
@@ -72,7 +72,7 @@ final class HandlerFactory {
         if (!info.typeParameters().isEmpty()) {
             report(method, "has type parameters; use concrete types");
         }
-        if (TomodachiDotNames.MULTI.equals(info.returnType().name())) {
+        if (TomodachiDotNames.MULTI.equals(info.returnType().name()) && !trigger.hasStreams()) {
             report(method, "returns a Multi, which is not supported; return Uni, CompletionStage or a plain value");
         }
         checkEnvelope(method);

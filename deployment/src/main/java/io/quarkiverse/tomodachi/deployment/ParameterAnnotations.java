@@ -9,12 +9,16 @@ import org.jboss.jandex.DotName;
 import io.quarkiverse.tomodachi.Attribute;
 import io.quarkiverse.tomodachi.Body;
 import io.quarkiverse.tomodachi.Cookie;
+import io.quarkiverse.tomodachi.DefaultValue;
+import io.quarkiverse.tomodachi.Form;
 import io.quarkiverse.tomodachi.Header;
 import io.quarkiverse.tomodachi.Query;
 import io.quarkiverse.tomodachi.deployment.spi.BindingException;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerParameter;
 import io.quarkiverse.tomodachi.runtime.http.argument.BodyArgument;
+import io.quarkiverse.tomodachi.runtime.http.argument.ConvertedArgument;
 import io.quarkiverse.tomodachi.runtime.http.argument.RequestValueArgument;
+import io.quarkiverse.tomodachi.runtime.http.argument.UploadArgument;
 import io.quarkiverse.tomodachi.runtime.message.AttributeArgument;
 import io.quarkiverse.tomodachi.spi.ArgumentResolver;
 
@@ -26,8 +30,11 @@ final class ParameterAnnotations {
             DotName.createSimple(Attribute.class), Set.of(AttributeArgument.class),
             DotName.createSimple(Body.class), Set.of(BodyArgument.class),
             DotName.createSimple(Cookie.class), Set.of(RequestValueArgument.class),
+            DotName.createSimple(Form.class), Set.of(RequestValueArgument.class, UploadArgument.class),
             DotName.createSimple(Header.class), Set.of(AttributeArgument.class, RequestValueArgument.class),
             DotName.createSimple(Query.class), Set.of(RequestValueArgument.class));
+
+    private static final DotName DEFAULT_VALUE = DotName.createSimple(DefaultValue.class);
 
     private static final String OWN = "io.quarkiverse.tomodachi.runtime.";
 
@@ -51,11 +58,19 @@ final class ParameterAnnotations {
         if (!resolver.getClass().getName().startsWith(OWN)) {
             return;
         }
+        checkDefault(parameter, resolver);
         for (DotName annotation : present(parameter)) {
-            if (!RESOLVERS.get(annotation).contains(resolver.getClass())) {
+            if (RESOLVERS.get(annotation).stream().noneMatch(kind -> kind.isInstance(resolver))) {
                 throw new BindingException("with " + simpleName(annotation) + ", which has no meaning for "
                         + parameter.handler().annotationName() + "; remove it");
             }
+        }
+    }
+
+    private static void checkDefault(HandlerParameter parameter, ArgumentResolver<?> resolver) {
+        if (parameter.annotation(DEFAULT_VALUE) != null && !(resolver instanceof ConvertedArgument)) {
+            throw new BindingException("with @DefaultValue, which has a meaning only for path groups, @Query, @Header, @Cookie"
+                    + " and @Form of @Http; remove it");
         }
     }
 

@@ -39,7 +39,9 @@ final class DuplicateRoutes {
         Map<String, HandlerBuildItem> seen = new LinkedHashMap<>();
         for (HandlerBuildItem handler : handlers) {
             int status = handler.getMethod().annotation().value().asInt();
-            HandlerBuildItem earlier = seen.putIfAbsent(handler.getMethod().service().getName() + " " + status, handler);
+            String failure = HttpBinders.failureOf(handler.getArguments()).getName();
+            HandlerBuildItem earlier = seen.putIfAbsent(
+                    handler.getMethod().service().getName() + " " + status + " " + failure, handler);
             if (earlier != null) {
                 problems.add(new IllegalStateException(handler.getMethod().describe() + " is for status " + status + " like "
                         + earlier.getMethod().id() + ", which is declared first; remove one of them"));

@@ -2,15 +2,17 @@ package io.quarkiverse.tomodachi.deployment.http;
 
 import static io.quarkiverse.tomodachi.deployment.http.HttpDotNames.BODY;
 import static io.quarkiverse.tomodachi.deployment.http.HttpDotNames.COOKIE;
+import static io.quarkiverse.tomodachi.deployment.http.HttpDotNames.FORM;
 import static io.quarkiverse.tomodachi.deployment.http.HttpDotNames.HEADER;
 import static io.quarkiverse.tomodachi.deployment.http.HttpDotNames.QUERY;
 
 import java.util.List;
 
 import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
 import org.jboss.jandex.PrimitiveType;
-import org.jboss.jandex.Type;
 
 import io.quarkiverse.tomodachi.deployment.argument.JsonTypes;
 import io.quarkiverse.tomodachi.deployment.argument.TextConverters;
@@ -18,14 +20,13 @@ import io.quarkiverse.tomodachi.deployment.spi.ArgumentBinder;
 import io.quarkiverse.tomodachi.deployment.spi.BindingException;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerParameter;
 import io.quarkiverse.tomodachi.runtime.conversion.TextConverter;
-import io.quarkiverse.tomodachi.runtime.http.argument.BodyArgument;
-import io.quarkiverse.tomodachi.runtime.http.argument.BodyArgument.Form;
 import io.quarkiverse.tomodachi.runtime.http.argument.FailureArgument;
 import io.quarkiverse.tomodachi.runtime.http.argument.RequestValueArgument;
 import io.quarkiverse.tomodachi.runtime.http.argument.RequestValueArgument.Source;
 import io.quarkiverse.tomodachi.runtime.http.argument.RoutingArgument;
 import io.quarkiverse.tomodachi.runtime.http.argument.RoutingArgument.Part;
 import io.quarkiverse.tomodachi.runtime.http.argument.StatusArgument;
+import io.quarkiverse.tomodachi.runtime.http.argument.UploadArgument;
 import io.quarkiverse.tomodachi.spi.ArgumentResolver;
 
 /** The parameters that handlers of HTTP requests may take. */
@@ -36,11 +37,12 @@ final class HttpBinders {
 
     static List<ArgumentBinder> handler() {
         return List.of(HttpBinders::annotated, HttpBinders::routing, new PathGroupBinder(HttpBinders::url),
-                HttpBinders::body, HttpBinders::unknown);
+                FormBinder::typed, BodyBinder::typed, HttpBinders::unknown);
     }
 
     static List<ArgumentBinder> errorHandler() {
-        return List.of(HttpBinders::annotated, HttpBinders::routing, HttpBinders::failure, HttpBinders::body);
+        return List.of(HttpBinders::annotated, HttpBinders::routing, HttpBinders::failure, FormBinder::typed,
+                BodyBinder::typed);
     }
 
     private static String url(HandlerParameter parameter) {
@@ -52,6 +54,7 @@ final class HttpBinders {
         AnnotationInstance query = parameter.annotation(QUERY);
         AnnotationInstance header = parameter.annotation(HEADER);
         AnnotationInstance cookie = parameter.annotation(COOKIE);
+        AnnotationInstance form = parameter.annotation(FORM);
         if (query != null) {
             return value(Source.QUERY, query, parameter);
         }
@@ -61,15 +64,18 @@ final class HttpBinders {
         if (cookie != null) {
             return value(Source.COOKIE, cookie, parameter);
         }
-        return parameter.annotation(BODY) == null ? null
-                : new BodyArgument(form(parameter.type()), JsonTypes.of(parameter.type()));
+        if (form != null) {
+            UploadArgument upload = FormBinder.annotated(form, parameter);
+            return upload != null ? upload : value(Source.FORM, form, parameter);
+        }
+        return parameter.annotation(BODY) == null ? null : BodyBinder.annotated(parameter);
     }
 
     private static ArgumentResolver<?> value(Source source, AnnotationInstance annotation, HandlerParameter parameter) {
-        TextConverter converter = TextConverters.of(parameter.type(), parameter.handler().index());
+        TextConverter converter = TextConverters.ofMultiple(parameter);
         if (converter == null) {
             throw new BindingException("of type " + parameter.type() + ", which text cannot be converted to; use "
-                    + TextConverters.SUPPORTED);
+                    + TextConverters.SUPPORTED_MULTIPLE);
         }
         return new RequestValueArgument(source, parameter.nameFrom(annotation), converter);
     }
@@ -85,40 +91,32 @@ final class HttpBinders {
     }
 
     private static ArgumentResolver<?> failure(HandlerParameter parameter) {
-        if (parameter.hasType(HttpDotNames.HTTP_EXCEPTION)) {
-            return new FailureArgument(true);
-        }
-        if (parameter.hasType(HttpDotNames.THROWABLE)) {
-            return new FailureArgument(false);
+        if (isThrowable(parameter.type().name(), parameter.handler().index())) {
+            return new FailureArgument(JsonTypes.of(parameter.type()).raw());
         }
         return "statusCode".equals(parameter.name()) && parameter.type().equals(PrimitiveType.INT) ? new StatusArgument()
                 : null;
     }
 
-    private static ArgumentResolver<?> body(HandlerParameter parameter) {
-        Form form = form(parameter.type());
-        boolean typed = form == Form.BYTES || form == Form.BUFFER || form == Form.JSON_OBJECT
-                || parameter.hasType(HttpDotNames.JSON_NODE);
-        boolean named = form == Form.STRING && "body".equals(parameter.name());
-        return typed || named ? new BodyArgument(form, JsonTypes.of(parameter.type())) : null;
+    /** The class of exceptions that an error handler is for. */
+    static Class<?> failureOf(List<ArgumentResolver<?>> arguments) {
+        return arguments.stream().filter(FailureArgument.class::isInstance)
+                .<Class<?>> map(argument -> ((FailureArgument) argument).type()).findFirst().orElse(Throwable.class);
     }
 
-    private static Form form(Type type) {
-        DotName name = type.name();
-        if (name.equals(HttpDotNames.STRING)) {
-            return Form.STRING;
+    private static boolean isThrowable(DotName name, IndexView index) {
+        for (DotName current = name; current != null;) {
+            if (current.equals(HttpDotNames.THROWABLE)) {
+                return true;
+            }
+            ClassInfo info = index.getClassByName(current);
+            current = info == null ? null : info.superName();
         }
-        if (type.kind() == Type.Kind.ARRAY && name.toString().equals("[B")) {
-            return Form.BYTES;
-        }
-        if (name.equals(HttpDotNames.BUFFER)) {
-            return Form.BUFFER;
-        }
-        return name.equals(HttpDotNames.JSON_OBJECT) ? Form.JSON_OBJECT : Form.JSON;
+        return false;
     }
 
     private static ArgumentResolver<?> unknown(HandlerParameter parameter) {
         throw new BindingException("but its URL '" + HttpTrigger.of(parameter.handler()).url()
-                + "' has no group of that name; rename it, or annotate it with @Query, @Header, @Cookie or @Body");
+                + "' has no group of that name; rename it, or annotate it with @Query, @Header, @Cookie, @Form or @Body");
     }
 }

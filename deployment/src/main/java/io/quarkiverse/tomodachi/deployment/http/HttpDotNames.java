@@ -6,6 +6,7 @@ import org.jboss.jandex.DotName;
 
 import io.quarkiverse.tomodachi.Body;
 import io.quarkiverse.tomodachi.Cookie;
+import io.quarkiverse.tomodachi.Form;
 import io.quarkiverse.tomodachi.Header;
 import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.HttpError;
@@ -34,6 +35,7 @@ final class HttpDotNames {
     static final DotName QUERY = DotName.createSimple(Query.class);
     static final DotName HEADER = DotName.createSimple(Header.class);
     static final DotName COOKIE = DotName.createSimple(Cookie.class);
+    static final DotName FORM = DotName.createSimple(Form.class);
     static final DotName BODY = DotName.createSimple(Body.class);
 
     static final DotName ROUTING_CONTEXT = DotName.createSimple("io.vertx.ext.web.RoutingContext");
@@ -41,6 +43,13 @@ final class HttpDotNames {
     static final DotName RESPONSE = DotName.createSimple("io.vertx.core.http.HttpServerResponse");
     static final DotName BUFFER = DotName.createSimple("io.vertx.core.buffer.Buffer");
     static final DotName JSON_OBJECT = DotName.createSimple("io.vertx.core.json.JsonObject");
+    static final DotName JSON_ARRAY = DotName.createSimple("io.vertx.core.json.JsonArray");
+    static final DotName FILE_UPLOAD = DotName.createSimple("io.vertx.ext.web.FileUpload");
+    static final DotName PATH = DotName.createSimple("java.nio.file.Path");
+    static final DotName FILE = DotName.createSimple("java.io.File");
+    static final DotName INPUT_STREAM = DotName.createSimple("java.io.InputStream");
+    static final DotName OPTIONAL = DotName.createSimple("java.util.Optional");
+    static final DotName LIST = DotName.createSimple("java.util.List");
     static final DotName JSON_NODE = DotName.createSimple("com.fasterxml.jackson.databind.JsonNode");
     static final DotName STRING = DotName.createSimple(String.class);
     static final DotName HTTP_EXCEPTION = DotName.createSimple(HttpException.class);
@@ -48,6 +57,7 @@ final class HttpDotNames {
 
     static final String URL = "url";
     static final String METHOD = "method";
+    static final String PRODUCES = "produces";
     static final String IGNORE_LOGGING = "ignoreLogging";
 
     private HttpDotNames() {

@@ -18,6 +18,8 @@ import io.quarkiverse.tomodachi.runtime.http.HttpTransport;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Consume;
@@ -49,13 +51,13 @@ class HttpProcessor {
     void triggers(BuildProducer<TriggerBuildItem> triggers) {
         HttpValidator validator = new HttpValidator();
         triggers.produce(new TriggerBuildItem(HttpDotNames.HTTP, HttpDotNames.HTTP_LIST, TRANSPORT, HttpBinders.handler(),
-                validator).withMiddleware(MiddlewareKind.HTTP));
+                validator).withStreams().withMiddleware(MiddlewareKind.HTTP));
         for (DotName annotation : HttpDotNames.METHOD_OF.keySet()) {
             triggers.produce(new TriggerBuildItem(annotation, HttpDotNames.containerOf(annotation), TRANSPORT,
-                    HttpBinders.handler(), validator).withMiddleware(MiddlewareKind.HTTP));
+                    HttpBinders.handler(), validator).withStreams().withMiddleware(MiddlewareKind.HTTP));
         }
         triggers.produce(new TriggerBuildItem(HttpDotNames.HTTP_ERROR, HttpDotNames.HTTP_ERROR_LIST, ERROR_TRANSPORT,
-                HttpBinders.errorHandler(), HttpValidator::error).withMiddleware(MiddlewareKind.HTTP)
+                HttpBinders.errorHandler(), HttpValidator::error).withStreams().withMiddleware(MiddlewareKind.HTTP)
                 .withDecoration(TriggerBuildItem.Decoration.METHOD));
     }
 
@@ -82,22 +84,24 @@ class HttpProcessor {
     @Record(ExecutionTime.RUNTIME_INIT)
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     void routes(List<HandlerBuildItem> handlers, HttpRecorder recorder, RecorderContext context,
-            BodyHandlerBuildItem bodyHandler, HttpRootPathBuildItem rootPath, BuildProducer<RouteBuildItem> routes,
-            BuildProducer<HttpHandlersBuildItem> httpHandlers) {
+            BodyHandlerBuildItem bodyHandler, HttpRootPathBuildItem rootPath, Capabilities capabilities,
+            BuildProducer<RouteBuildItem> routes, BuildProducer<HttpHandlersBuildItem> httpHandlers) {
         List<HttpRouteDescription> descriptions = new ArrayList<>();
         for (HandlerBuildItem handler : of(TRANSPORT, handlers)) {
             HttpTrigger trigger = HttpTrigger.of(handler.getMethod());
             descriptions.add(new HttpRouteDescription(handler.describe(context), trigger.methods(), trigger.url(),
-                    trigger.unlogged()));
+                    trigger.unlogged(), ResultTypes.format(handler.getMethod(), trigger.produces())));
         }
         List<HttpErrorDescription> errors = new ArrayList<>();
         for (HandlerBuildItem handler : of(ERROR_TRANSPORT, handlers)) {
-            errors.add(new HttpErrorDescription(handler.describe(context), handler.getMethod().annotation().value().asInt()));
+            errors.add(new HttpErrorDescription(handler.describe(context), handler.getMethod().annotation().value().asInt(),
+                    HttpBinders.failureOf(handler.getArguments()), ResultTypes.format(handler.getMethod(), "")));
         }
         if (descriptions.isEmpty() && errors.isEmpty() && of(STATIC_TRANSPORT, handlers).isEmpty()) {
             return;
         }
-        RuntimeValue<HttpHandlers> http = recorder.handlers(descriptions, errors, rootPath.getRootPath());
+        RuntimeValue<HttpHandlers> http = recorder.handlers(descriptions, errors, rootPath.getRootPath(),
+                capabilities.isPresent(Capability.HIBERNATE_VALIDATOR));
         httpHandlers.produce(new HttpHandlersBuildItem(http));
         routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(ORDER)
                 .withRouteCustomizer(recorder.beforeHandler(http, bodyHandler.getHandler()))

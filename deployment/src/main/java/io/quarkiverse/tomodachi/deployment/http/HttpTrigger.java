@@ -13,7 +13,7 @@ import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
 
 /** What an HTTP annotation says. */
-record HttpTrigger(List<String> methods, String url, Set<Integer> unlogged) {
+record HttpTrigger(List<String> methods, String url, Set<Integer> unlogged, String produces) {
 
     static HttpTrigger of(TriggerMethod method) {
         String single = HttpDotNames.METHOD_OF.get(method.annotation().name());
@@ -25,7 +25,8 @@ record HttpTrigger(List<String> methods, String url, Set<Integer> unlogged) {
         for (int status : statuses.asIntArray()) {
             unlogged.add(status);
         }
-        return new HttpTrigger(methods, method.value(single != null ? "value" : HttpDotNames.URL).asString(), unlogged);
+        return new HttpTrigger(methods, method.value(single != null ? "value" : HttpDotNames.URL).asString(), unlogged,
+                method.value(HttpDotNames.PRODUCES).asString());
     }
 
     /** Whether the URL is known when the application is built. */

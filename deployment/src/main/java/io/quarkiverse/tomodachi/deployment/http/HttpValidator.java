@@ -24,6 +24,7 @@ final class HttpValidator implements Validator {
                 problems.accept("has the status " + status + " in ignoreLogging; use 100 to 999");
             }
         }
+        ResultTypes.check(method, problems);
         if (UrlCheck.syntax(trigger.url(), problems)) {
             UrlCheck.groups(method, trigger.url(), problems);
         }
@@ -32,8 +33,9 @@ final class HttpValidator implements Validator {
     /** Checks the members of {@code @HttpError}. */
     static void error(TriggerMethod method, Consumer<String> problems) {
         int status = method.annotation().value().asInt();
-        if (status < 400 || status > 599) {
-            problems.accept("is for status " + status + ", which is not an error; use 400 to 599");
+        if (status < 200 || status > 999) {
+            problems.accept("is for status " + status + ", which no response has; use 200 to 999");
         }
+        ResultTypes.check(method, problems);
     }
 }

@@ -25,14 +25,15 @@ public final class PathGroupBinder implements ArgumentBinder {
     public ArgumentResolver<?> bind(HandlerParameter parameter) {
         String pattern = url.apply(parameter);
         int index = pattern == null ? -1 : PathPattern.parse(pattern).groups().indexOf(parameter.name());
-        if (index < 0) {
+        if (index < 0 && (pattern == null || !TextConverters.hasDefault(parameter))) {
             return null;
         }
-        TextConverter converter = TextConverters.of(parameter.type(), parameter.handler().index());
+        TextConverter converter = TextConverters.of(parameter);
         if (converter == null) {
             throw new BindingException("of type " + parameter.type() + " for a group of the URL, which is text; use "
                     + TextConverters.SUPPORTED);
         }
+        // without group it is what other routes of the method have one for, and here the default
         return new PathGroupArgument(parameter.name(), index, converter);
     }
 }

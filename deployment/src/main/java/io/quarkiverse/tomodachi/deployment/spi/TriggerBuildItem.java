@@ -22,6 +22,7 @@ public final class TriggerBuildItem extends MultiBuildItem {
     private final Validator validator;
     private final MiddlewareKind middleware;
     private final Decoration decoration;
+    private final boolean streams;
 
     /**
      * @param annotation the annotation
@@ -32,11 +33,12 @@ public final class TriggerBuildItem extends MultiBuildItem {
      */
     public TriggerBuildItem(DotName annotation, DotName container, String transport, List<ArgumentBinder> binders,
             Validator validator) {
-        this(annotation, container, transport, binders, validator, MiddlewareKind.NONE, Decoration.CLASS_AND_METHOD);
+        this(annotation, container, transport, binders, validator, MiddlewareKind.NONE, Decoration.CLASS_AND_METHOD,
+                false);
     }
 
     private TriggerBuildItem(DotName annotation, DotName container, String transport, List<ArgumentBinder> binders,
-            Validator validator, MiddlewareKind middleware, Decoration decoration) {
+            Validator validator, MiddlewareKind middleware, Decoration decoration, boolean streams) {
         this.annotation = Objects.requireNonNull(annotation);
         this.container = container;
         this.transport = Objects.requireNonNull(transport);
@@ -44,16 +46,22 @@ public final class TriggerBuildItem extends MultiBuildItem {
         this.validator = Objects.requireNonNull(validator);
         this.middleware = Objects.requireNonNull(middleware);
         this.decoration = Objects.requireNonNull(decoration);
+        this.streams = streams;
     }
 
     /** @return the same with middleware of that kind around its handlers; without, there is none */
     public TriggerBuildItem withMiddleware(MiddlewareKind kind) {
-        return new TriggerBuildItem(annotation, container, transport, binders, validator, kind, decoration);
+        return new TriggerBuildItem(annotation, container, transport, binders, validator, kind, decoration, streams);
     }
 
     /** @return the same with another rule for which decorators there are; without, both those of the class and the method */
     public TriggerBuildItem withDecoration(Decoration rule) {
-        return new TriggerBuildItem(annotation, container, transport, binders, validator, middleware, rule);
+        return new TriggerBuildItem(annotation, container, transport, binders, validator, middleware, rule, streams);
+    }
+
+    /** @return the same for a transport that sends the items of a {@code Multi} as they come; without, none may be returned */
+    public TriggerBuildItem withStreams() {
+        return new TriggerBuildItem(annotation, container, transport, binders, validator, middleware, decoration, true);
     }
 
     public DotName getAnnotation() {
@@ -78,6 +86,10 @@ public final class TriggerBuildItem extends MultiBuildItem {
 
     public MiddlewareKind getMiddleware() {
         return middleware;
+    }
+
+    public boolean hasStreams() {
+        return streams;
     }
 
     public Decoration getDecoration() {

@@ -79,7 +79,7 @@ class MistakesTest {
             return Multi.createFrom().empty();
         }
 
-        @HttpError(200)
+        @HttpError(100)
         String ok() {
             return "";
         }
@@ -114,7 +114,7 @@ class MistakesTest {
                 "@Http method " + SHOP + "#two()",
                 "has the URL 'relative', which can match no path; begin it with a slash",
                 "#multi() returns a Multi",
-                "@HttpError method " + SHOP + "#ok() is for status 200",
+                "@HttpError method " + SHOP + "#ok() is for status 100",
                 "@StartService method " + SHOP + "#start(String) declares parameter 'what'",
                 SHOP + " has the name 'shop' like " + SecondShop.class.getName(),
                 "@Http.Get method " + NoService.class.getName() + "#stray() is declared in a class that is not a service");

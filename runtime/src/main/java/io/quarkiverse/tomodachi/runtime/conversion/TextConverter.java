@@ -1,114 +1,98 @@
 package io.quarkiverse.tomodachi.runtime.conversion;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+
+import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
 
 /**
  * Makes the value of a parameter from text.
  *
- * @param target what the text is converted to
- * @param enumType the enum, {@code null} for other targets
- * @param optional whether the parameter is an {@code Optional}
+ * @param target what each text is converted to
+ * @param type the class of a value, or of the whole array
+ * @param shape how values become the argument
  * @param required whether there must be a text, as for primitive types
+ * @param defaultText what is converted where there is no text, may have expressions; {@code null} for none
  */
-public record TextConverter(Target target, Class<?> enumType, boolean optional, boolean required) {
+public record TextConverter(TextTarget target, Class<?> type, Shape shape, boolean required, String defaultText) {
 
-    /** The types that text is converted to. */
-    public enum Target {
-        STRING("text"),
-        BOOLEAN("true or false"),
-        CHARACTER("one character"),
-        BYTE("a whole number from -128 to 127"),
-        SHORT("a whole number from -32768 to 32767"),
-        INTEGER("a whole number of 32 bits"),
-        LONG("a whole number of 64 bits"),
-        FLOAT("a number"),
-        DOUBLE("a number"),
-        BIG_INTEGER("a whole number"),
-        BIG_DECIMAL("a number"),
-        UUID("a UUID"),
-        ENUM("one of the allowed values");
+    /** How values become an argument. */
+    public enum Shape {
+        SINGLE,
+        OPTIONAL,
+        LIST,
+        SET,
+        ARRAY;
 
-        private final String expectation;
-
-        Target(String expectation) {
-            this.expectation = expectation;
+        /** Whether the argument holds all values rather than the first. */
+        public boolean isMultiple() {
+            return this == LIST || this == SET || this == ARRAY;
         }
     }
-
-    /** Longer numbers are refused, as making a big number takes time that grows faster than its length. */
-    private static final int LONGEST_NUMBER = 1000;
 
     /**
      * @param text the text, {@code null} if there is none
      * @param what what the text is, for the message of the exception, such as {@code path parameter 'id'}
      */
     public Object convert(String text, String what) throws ConversionException {
-        if (text == null) {
+        if (shape.isMultiple()) {
+            return convertAll(text == null ? List.of() : List.of(text), what);
+        }
+        String given = text == null && defaultText != null ? ConfiguredText.expand(defaultText) : text;
+        if (given == null) {
             if (required) {
                 throw new ConversionException("The " + what + " is missing", null);
             }
-            return optional ? Optional.empty() : null;
+            return shape == Shape.OPTIONAL ? Optional.empty() : null;
         }
-        Object value;
-        try {
-            value = parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new ConversionException("The " + what + " is not " + target.expectation, e);
-        }
-        return optional ? Optional.of(value) : value;
+        Object value = parse(given, type, what);
+        return shape == Shape.OPTIONAL ? Optional.of(value) : value;
     }
 
-    private Object parse(String text) {
-        return switch (target) {
-            case STRING -> text;
-            case BOOLEAN -> bool(text);
-            case CHARACTER -> character(text);
-            case BYTE -> Byte.valueOf(text);
-            case SHORT -> Short.valueOf(text);
-            case INTEGER -> Integer.valueOf(text);
-            case LONG -> Long.valueOf(text);
-            case FLOAT -> Float.valueOf(number(text));
-            case DOUBLE -> Double.valueOf(number(text));
-            case BIG_INTEGER -> new BigInteger(number(text));
-            case BIG_DECIMAL -> new BigDecimal(number(text));
-            case UUID -> UUID.fromString(text);
-            case ENUM -> constant(text);
+    /**
+     * For shapes of several values.
+     *
+     * @param texts the texts, empty if there are none
+     * @param what what the texts are, for the message of the exception
+     */
+    public Object convertAll(List<String> texts, String what) throws ConversionException {
+        List<String> given = texts.isEmpty() && defaultText != null ? List.of(ConfiguredText.expand(defaultText)) : texts;
+        Class<?> element = shape == Shape.ARRAY ? type.getComponentType() : type;
+        List<Object> values = new ArrayList<>(given.size());
+        for (String text : given) {
+            values.add(parse(text, element, what));
+        }
+        return switch (shape) {
+            case ARRAY -> array(values, element);
+            case SET -> Collections.unmodifiableSet(new LinkedHashSet<>(values));
+            default -> Collections.unmodifiableList(values);
         };
     }
 
-    private static Boolean bool(String text) {
-        if ("true".equalsIgnoreCase(text)) {
-            return Boolean.TRUE;
+    /** @throws ConversionException if the default does not fit the type, or refers to what is not configured */
+    public void checkDefault(String what) throws ConversionException {
+        if (defaultText != null) {
+            convert(null, "default of " + what);
         }
-        if ("false".equalsIgnoreCase(text)) {
-            return Boolean.FALSE;
-        }
-        throw new IllegalArgumentException();
     }
 
-    private static Character character(String text) {
-        if (text.length() != 1) {
-            throw new IllegalArgumentException();
+    private Object parse(String text, Class<?> element, String what) throws ConversionException {
+        try {
+            return target.parse(text, element);
+        } catch (RuntimeException e) {
+            throw new ConversionException("The " + what + " is not " + target.expectation(), e);
         }
-        return text.charAt(0);
     }
 
-    private static String number(String text) {
-        if (text.length() > LONGEST_NUMBER) {
-            throw new IllegalArgumentException();
+    private static Object array(List<Object> values, Class<?> element) {
+        Object array = Array.newInstance(element, values.size());
+        for (int i = 0; i < values.size(); i++) {
+            Array.set(array, i, values.get(i));
         }
-        return text;
-    }
-
-    private Object constant(String text) {
-        for (Object constant : enumType.getEnumConstants()) {
-            if (((Enum<?>) constant).name().equals(text)) {
-                return constant;
-            }
-        }
-        throw new IllegalArgumentException();
+        return array;
     }
 }

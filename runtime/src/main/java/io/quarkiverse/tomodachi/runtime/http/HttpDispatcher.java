@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.quarkiverse.tomodachi.HttpException;
-import io.quarkiverse.tomodachi.runtime.http.body.RawBody;
+import io.quarkiverse.tomodachi.runtime.http.body.BodyReader;
 import io.quarkiverse.tomodachi.runtime.http.log.AccessLog;
 import io.quarkiverse.tomodachi.runtime.http.response.HttpResponseWriter;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpPaths;
@@ -12,10 +12,8 @@ import io.quarkiverse.tomodachi.runtime.http.routing.HttpRoute;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRouteTable;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRouteTable.Match;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
-import io.vertx.core.Handler;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -70,8 +68,7 @@ final class HttpDispatcher {
 
     /** Lets an error handler answer what the server would refuse by itself: a body announced as larger than the limit. */
     void refuseLargeBody(RoutingContext context) {
-        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null || !length.matches("\\d{1,18}") || Long.parseLong(length) <= bodyLimit || !failures.handles(413)) {
+        if (!failures.handles(413) || !BodyReader.exceeds(context.request(), bodyLimit)) {
             context.next();
             return;
         }
@@ -84,33 +81,18 @@ final class HttpDispatcher {
     }
 
     /** Reads the body for a route that matched. */
-    void readBody(RoutingContext context, Handler<RoutingContext> bodyHandler) {
-        if (isMatched(context) && hasBody(context.request())) {
-            Match match = context.get(MATCH);
-            if (match.route().takesBody() && RawBody.isForm(context.request())) {
-                new RawBody(context, bodyLimit).read();
-            } else {
-                bodyHandler.handle(context);
-            }
-            return;
-        }
+    void readBody(RoutingContext context, BodyReader reader) {
         if (isMatched(context)) {
-            context.request().resume();
+            Match match = context.get(MATCH);
+            reader.read(context, match.route().takesBody());
+        } else {
+            context.next();
         }
-        context.next();
     }
 
     private static boolean isMatched(RoutingContext context) {
         Match match = context.get(MATCH);
         return match != null && match.route() != null;
-    }
-
-    private static boolean hasBody(HttpServerRequest request) {
-        if (request.version() == HttpVersion.HTTP_2) {
-            return !request.isEnded();
-        }
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length != null ? !"0".equals(length) : request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     /** Calls the handler and writes its result. */
@@ -126,27 +108,35 @@ final class HttpDispatcher {
                 failures.respond(context, route, Failures.unwrap(failure));
                 return;
             }
-            try {
-                writer.write(context, route.service(), 200, result);
-            } catch (Throwable e) {
-                // errors too: nobody else would answer the client
-                failures.respond(context, route, e);
-            }
+            write(context, route, result);
         });
+    }
+
+    private void write(RoutingContext context, HttpRoute route, Object result) {
+        try {
+            Future<Void> written = writer.write(context, route.service(), route.format(), 200, result);
+            if (!written.isComplete() || written.failed()) {
+                written.onFailure(e -> failures.respond(context, route, e));
+            }
+        } catch (Throwable e) {
+            // errors too: nobody else would answer the client
+            failures.respond(context, route, e);
+        }
     }
 
     /** Answers what was raised on the way to the handler, such as a body that is too large. */
     void fail(RoutingContext context) {
         Throwable failure = context.failure();
-        if (!isMatched(context) || HttpFailures.isOfSecurity(failure)) {
+        boolean security = FailureStatus.isOfSecurity(failure);
+        if (security ? !failures.handles(FailureStatus.of(failure)) : !isMatched(context)) {
             context.next();
             return;
         }
         Match match = context.get(MATCH);
-        if (failure == null || context.statusCode() >= 400 && context.statusCode() != 500) {
+        if (!security && (failure == null || context.statusCode() >= 400 && context.statusCode() != 500)) {
             failure = new HttpException(context.statusCode() < 400 ? 500 : context.statusCode(), null, failure);
         }
-        failures.respond(context, match.route(), failure);
+        failures.respond(context, match == null ? null : match.route(), failure);
     }
 
     /** @see HttpHandlers#allow(RoutingContext, Set) */

@@ -6,15 +6,16 @@ import org.jboss.logging.Logger;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkiverse.tomodachi.HttpException;
+import io.quarkiverse.tomodachi.runtime.http.ErrorHandlers.ErrorHandler;
 import io.quarkiverse.tomodachi.runtime.http.response.HttpResponseWriter;
+import io.quarkiverse.tomodachi.runtime.http.response.ResultFormat;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRoute;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
-import io.quarkiverse.tomodachi.spi.HandlerInvoker;
-import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;
-import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /** Answers requests that failed: by the error handler of the status, or with the text of the status. */
@@ -22,94 +23,155 @@ final class HttpFailures {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.http");
 
-    private final List<ErrorHandler> handlers;
+    private final ErrorHandlers handlers;
     private final HttpResponseWriter writer;
+    private final List<FailureTranslator> translators;
 
-    HttpFailures(List<ErrorHandler> handlers, HttpResponseWriter writer) {
-        this.handlers = List.copyOf(handlers);
+    HttpFailures(ErrorHandlers handlers, HttpResponseWriter writer, List<FailureTranslator> translators) {
+        this.handlers = handlers;
         this.writer = writer;
-    }
-
-    record ErrorHandler(int status, Service service, HandlerInvoker invoker) {
+        this.translators = List.copyOf(translators);
     }
 
     boolean handles(int status) {
-        return find(status, null) != null;
+        return handlers.handles(status);
     }
 
     /** @param route the route whose handler failed, {@code null} if none matched */
-    void respond(RoutingContext context, HttpRoute route, Throwable failure) {
-        if (context.response().ended() || context.response().closed()) {
-            LOG.debugf(failure, "A request failed after its response, or its client, was gone");
+    void respond(RoutingContext context, HttpRoute route, Throwable thrown) {
+        if (isTooLate(context, route, thrown)) {
             return;
         }
-        if (context.response().headWritten()) {
-            LOG.errorf(failure, "A request failed in %s after its response had begun",
-                    route == null ? "the router" : route.id());
-            context.response().reset();
+        Throwable failure = translate(route, thrown);
+        int status = FailureStatus.of(failure);
+        ErrorHandler handler = handlers.find(status, route == null ? null : route.service(), failure);
+        if (FailureStatus.isOfSecurity(failure)) {
+            refuse(context, handler, status, failure);
             return;
         }
-        if (isOfSecurity(failure)) {
-            context.fail(failure);
-            return;
-        }
-        int status = failure instanceof HttpException http ? http.status() : 500;
         if (status == 500) {
-            LOG.errorf(failure, "A request failed in %s", route == null ? "the router" : route.id());
+            LOG.errorf(failure, "A request failed in %s", place(route));
         }
-        ErrorHandler handler = find(status, route == null ? null : route.service());
         if (handler == null) {
             plain(context, route, status, failure);
+        } else {
+            call(context, handler, status, failure);
+        }
+    }
+
+    private static boolean isTooLate(RoutingContext context, HttpRoute route, Throwable failure) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.closed()) {
+            LOG.debugf(failure, "A request failed after its response, or its client, was gone");
+            return true;
+        }
+        if (response.headWritten()) {
+            LOG.errorf(failure, "A request failed in %s after its response had begun", place(route));
+            response.reset();
+            return true;
+        }
+        return false;
+    }
+
+    private static String place(HttpRoute route) {
+        return route == null ? "the router" : route.id();
+    }
+
+    private Throwable translate(HttpRoute route, Throwable failure) {
+        for (FailureTranslator translator : translators) {
+            HttpException translated = route == null ? null : translator.translate(route.id(), failure);
+            if (translated != null) {
+                return translated;
+            }
+        }
+        return failure;
+    }
+
+    /** An error handler may write the body of what Quarkus answers; the challenge for the caller is Quarkus' own. */
+    private void refuse(RoutingContext context, ErrorHandler handler, int status, Throwable failure) {
+        if (handler == null) {
+            context.fail(failure);
+        } else if (context.failed() || failure instanceof ForbiddenException) {
+            // a mechanism that failed has sent its challenge already
+            call(context, handler, status, failure);
+        } else {
+            challenge(context, handler, status, failure);
+        }
+    }
+
+    private void challenge(RoutingContext context, ErrorHandler handler, int status, Throwable failure) {
+        HttpAuthenticator authenticator = context.get(HttpAuthenticator.class.getName());
+        if (authenticator == null) {
+            call(context, handler, status, failure);
             return;
         }
+        authenticator.sendChallenge(context).subscribe().with(sent -> {
+            if (context.response().ended()) {
+                return;
+            }
+            if (context.response().getStatusCode() == status) {
+                call(context, handler, status, failure);
+            } else {
+                // such as a redirect to where the caller logs in
+                context.response().end();
+            }
+        }, context::fail);
+    }
+
+    private void call(RoutingContext context, ErrorHandler handler, int status, Throwable failure) {
         handler.invoker().invoke(new HttpErrorInvocation(context, status, failure)).whenComplete((result, second) -> {
-            try {
-                if (second != null) {
-                    throw Failures.unwrap(second);
-                }
-                writer.write(context, handler.service(), status, result);
-            } catch (Throwable error) {
-                LOG.errorf(error, "The error handler of status %d failed", status);
-                end(context, 500, "");
+            if (second != null) {
+                failedAgain(context, handler, status, Failures.unwrap(second));
+            } else {
+                write(context, handler, status, result);
             }
         });
     }
 
-    /** What Quarkus answers itself, with a challenge where there is one. */
-    static boolean isOfSecurity(Throwable failure) {
-        return failure instanceof UnauthorizedException || failure instanceof ForbiddenException
-                || failure instanceof AuthenticationException;
+    private void write(RoutingContext context, ErrorHandler handler, int status, Object result) {
+        try {
+            writer.write(context, handler.service(), handler.format(), status, result)
+                    .onFailure(e -> failedAgain(context, handler, status, e));
+        } catch (Throwable e) {
+            failedAgain(context, handler, status, e);
+        }
     }
 
-    private ErrorHandler find(int status, Service service) {
-        ErrorHandler found = null;
-        for (ErrorHandler handler : handlers) {
-            if (handler.status() == status && (found == null || handler.service() == service)) {
-                found = found != null && found.service() == service ? found : handler;
-            }
+    /** The handler of 500 has one try, so that no failure leads to another without end. */
+    private void failedAgain(RoutingContext context, ErrorHandler handler, int status, Throwable failure) {
+        LOG.errorf(failure, "The error handler of status %d failed", status);
+        ErrorHandler last = status == 500 ? null : handlers.find(500, handler.service(), failure);
+        if (last == null || context.response().headWritten()) {
+            end(context, 500, "");
+        } else {
+            call(context, last, 500, failure);
         }
-        return found;
     }
 
     private void plain(RoutingContext context, HttpRoute route, int status, Throwable failure) {
-        if (failure instanceof HttpException http && http.response() != null) {
-            try {
-                writer.write(context, route == null ? null : route.service(), status, http.response());
-                return;
-            } catch (Throwable e) {
-                LOG.errorf(e, "The response of an exception could not be written");
-                end(context, 500, "");
-                return;
-            }
+        if (!(failure instanceof HttpException http) || http.response() == null) {
+            end(context, status, status == 500 ? "" : HttpResponseStatus.valueOf(status).reasonPhrase());
+            return;
         }
-        end(context, status, status == 500 ? "" : HttpResponseStatus.valueOf(status).reasonPhrase());
+        try {
+            Service service = route == null ? null : route.service();
+            writer.write(context, service, ResultFormat.ANY, status, http.response()).onFailure(e -> unwritable(context, e));
+        } catch (Throwable e) {
+            unwritable(context, e);
+        }
+    }
+
+    private static void unwritable(RoutingContext context, Throwable failure) {
+        LOG.errorf(failure, "The response of an exception could not be written");
+        end(context, 500, "");
     }
 
     private static void end(RoutingContext context, int status, String text) {
-        if (context.response().ended() || context.response().headWritten()) {
-            context.response().reset();
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.headWritten()) {
+            response.reset();
             return;
         }
-        context.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, HttpResponseWriter.TEXT).end(text);
+        response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, HttpResponseWriter.TEXT).end(text);
     }
 }

@@ -41,8 +41,8 @@ public class HttpInvocation implements Invocation {
         return routing;
     }
 
-    /** The value of a named group, {@code null} if the group took no part in the match. */
+    /** The value of a named group, {@code null} if the group took no part in the match, or the URL has none. */
     public String group(int index) {
-        return RequestPath.decodeGroup(groups[index]);
+        return index < 0 ? null : RequestPath.decodeGroup(groups[index]);
     }
 }

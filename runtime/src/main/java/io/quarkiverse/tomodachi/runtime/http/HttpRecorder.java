@@ -10,11 +10,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
 import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
 import io.quarkiverse.tomodachi.runtime.http.argument.BodyArgument;
+import io.quarkiverse.tomodachi.runtime.http.body.BodyReader;
 import io.quarkiverse.tomodachi.runtime.http.log.AccessLog;
 import io.quarkiverse.tomodachi.runtime.http.response.HttpResponseWriter;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRoute;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRouteTable;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
+import io.quarkiverse.tomodachi.runtime.json.JsonReaders;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.quarkiverse.tomodachi.spi.HandlerInvokers;
@@ -41,26 +43,32 @@ public class HttpRecorder {
     }
 
     public RuntimeValue<HttpHandlers> handlers(List<HttpRouteDescription> routes, List<HttpErrorDescription> errors,
-            String rootPath) {
+            String rootPath, boolean validation) {
         ArcContainer container = Arc.container();
-        HttpResponseWriter writer = new HttpResponseWriter(container.instance(ObjectMapper.class).get());
+        ObjectMapper mapper = container.instance(ObjectMapper.class).get();
+        JsonReaders.use(mapper);
+        HttpResponseWriter writer = new HttpResponseWriter(mapper);
         ServiceRegistry services = container.instance(ServiceRegistry.class).get();
         HandlerInvokers invokers = container.instance(HandlerInvokers.class).get();
         List<HttpRoute> table = new ArrayList<>();
         for (HttpRouteDescription route : routes) {
+            Defaults.check(route.handler());
             Service service = services.get(route.handler().service());
             table.add(new HttpRoute(route.handler().id(), service, Set.copyOf(route.methods()),
                     PathPattern.parse(ConfiguredText.expand(route.url())), route.unlogged(),
                     route.handler().arguments().stream().anyMatch(BodyArgument.class::isInstance),
-                    invokers.create(route.handler())));
+                    route.format(), invokers.create(route.handler())));
         }
-        List<HttpFailures.ErrorHandler> handlers = new ArrayList<>();
+        List<ErrorHandlers.ErrorHandler> handlers = new ArrayList<>();
         for (HttpErrorDescription error : errors) {
-            handlers.add(new HttpFailures.ErrorHandler(error.status(), services.get(error.handler().service()),
-                    invokers.create(error.handler())));
+            Defaults.check(error.handler());
+            handlers.add(new ErrorHandlers.ErrorHandler(error.status(), error.failure(),
+                    services.get(error.handler().service()), error.format(), invokers.create(error.handler())));
         }
         HttpDispatcher dispatcher = new HttpDispatcher(new HttpRouteTable(table), writer,
-                new HttpFailures(handlers, writer), new AccessLog(config.getValue().accessLog()), rootPath, bodyLimit());
+                new HttpFailures(new ErrorHandlers(List.copyOf(handlers)), writer,
+                        validation ? List.of(new ConstraintViolations()) : List.of()),
+                new AccessLog(config.getValue().accessLog()), rootPath, bodyLimit());
         container.instance(HttpTransport.class).get().use(dispatcher);
         return new RuntimeValue<>(new HttpHandlers(dispatcher));
     }
@@ -68,11 +76,12 @@ public class HttpRecorder {
     /** Puts what comes before the handler on the route. */
     public Consumer<Route> beforeHandler(RuntimeValue<HttpHandlers> handlers, Handler<RoutingContext> bodyHandler) {
         HttpDispatcher dispatcher = handlers.getValue().dispatcher();
+        BodyReader reader = new BodyReader(bodyHandler, bodyLimit());
         return new Consumer<>() {
             @Override
             public void accept(Route route) {
                 route.handler(dispatcher::match);
-                route.handler(context -> dispatcher.readBody(context, bodyHandler));
+                route.handler(context -> dispatcher.readBody(context, reader));
                 route.failureHandler(dispatcher::fail);
             }
         };

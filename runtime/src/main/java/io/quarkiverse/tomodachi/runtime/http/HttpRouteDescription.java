@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.runtime.http;
 import java.util.List;
 import java.util.Set;
 
+import io.quarkiverse.tomodachi.runtime.http.response.ResultFormat;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
 
 /**
@@ -11,7 +12,9 @@ import io.quarkiverse.tomodachi.spi.HandlerDescription;
  * @param handler what answers
  * @param methods upper-case methods, or {@code *} for all
  * @param url the regular expression as written
+ * @param format what its results are
  * @param unlogged statuses that are left out of the access log
  */
-public record HttpRouteDescription(HandlerDescription handler, List<String> methods, String url, Set<Integer> unlogged) {
+public record HttpRouteDescription(HandlerDescription handler, List<String> methods, String url, Set<Integer> unlogged,
+        ResultFormat format) {
 }

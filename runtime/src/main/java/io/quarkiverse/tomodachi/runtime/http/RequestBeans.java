@@ -4,8 +4,10 @@ import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
 import io.quarkus.arc.InstanceHandle;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /** Beans that are told of each request, looked up once for each container, as tests and live reload have several. */
@@ -36,8 +38,17 @@ final class RequestBeans {
 
     void tell(RoutingContext routing) {
         request.setCurrent(routing);
-        if (identity != null && routing.user() instanceof QuarkusHttpUser user) {
+        if (identity == null) {
+            return;
+        }
+        if (routing.user() instanceof QuarkusHttpUser user) {
             identity.setIdentity(user.getSecurityIdentity());
+            return;
+        }
+        // who sent it is found out when someone asks
+        Uni<SecurityIdentity> deferred = routing.get(QuarkusHttpUser.DEFERRED_IDENTITY_KEY);
+        if (deferred != null) {
+            identity.setIdentity(deferred);
         }
     }
 }

@@ -1,22 +1,27 @@
 package io.quarkiverse.tomodachi.runtime.http.argument;
 
-import io.quarkiverse.tomodachi.HttpException;
 import io.quarkiverse.tomodachi.runtime.conversion.ConversionException;
 import io.quarkiverse.tomodachi.runtime.conversion.TextConverter;
 import io.quarkiverse.tomodachi.runtime.http.HttpInvocation;
-import io.quarkiverse.tomodachi.spi.ArgumentResolver;
 
-/** Gives the value of a named group of the URL. */
-public record PathGroupArgument(String name, int index, TextConverter converter)
-        implements
-            ArgumentResolver<HttpInvocation> {
+/**
+ * Gives the value of a named group of the URL.
+ *
+ * @param index the place of the group, -1 if the URL has none of that name, so that the argument is always the default
+ */
+public record PathGroupArgument(String name, int index, TextConverter converter) implements ConvertedArgument {
+
+    @Override
+    public String what() {
+        return "path parameter '" + name + "'";
+    }
 
     @Override
     public Object resolve(HttpInvocation invocation) {
         try {
-            return converter.convert(invocation.group(index), "path parameter '" + name + "'");
+            return converter.convert(invocation.group(index), what());
         } catch (ConversionException e) {
-            throw new HttpException(400, e.getMessage(), e);
+            throw BadRequests.badRequest(e.getMessage(), e);
         }
     }
 }

@@ -1,23 +1,24 @@
 package io.quarkiverse.tomodachi.runtime.http.argument;
 
-import io.quarkiverse.tomodachi.HttpException;
+import java.util.ArrayList;
+import java.util.List;
+
 import io.quarkiverse.tomodachi.runtime.conversion.ConversionException;
 import io.quarkiverse.tomodachi.runtime.conversion.TextConverter;
 import io.quarkiverse.tomodachi.runtime.http.HttpInvocation;
-import io.quarkiverse.tomodachi.spi.ArgumentResolver;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 
-/** Gives the first value of a query parameter, header or cookie. */
-public record RequestValueArgument(Source source, String name, TextConverter converter)
-        implements
-            ArgumentResolver<HttpInvocation> {
+/** Gives the first value, or all values, of a query parameter, header, cookie or field of a form. */
+public record RequestValueArgument(Source source, String name, TextConverter converter) implements ConvertedArgument {
 
     /** Where the value is taken from. */
     public enum Source {
         QUERY("query parameter"),
         HEADER("header"),
-        COOKIE("cookie");
+        COOKIE("cookie"),
+        FORM("form field");
 
         private final String text;
 
@@ -27,31 +28,53 @@ public record RequestValueArgument(Source source, String name, TextConverter con
     }
 
     @Override
+    public String what() {
+        return source.text + " '" + name + "'";
+    }
+
+    @Override
     public Object resolve(HttpInvocation invocation) {
+        RoutingContext context = invocation.routing();
         try {
-            return converter.convert(text(invocation.routing()), source.text + " '" + name + "'");
+            return converter.shape().isMultiple() ? converter.convertAll(texts(context), what())
+                    : converter.convert(text(context), what());
         } catch (ConversionException e) {
-            throw new HttpException(400, e.getMessage(), e);
+            throw BadRequests.badRequest(e.getMessage(), e);
         }
     }
 
     private String text(RoutingContext context) {
+        if (source == Source.COOKIE) {
+            Cookie cookie = context.request().getCookie(name);
+            return cookie == null ? null : cookie.getValue();
+        }
+        return values(context).get(name);
+    }
+
+    private List<String> texts(RoutingContext context) {
+        if (source == Source.COOKIE) {
+            List<String> values = new ArrayList<>();
+            for (Cookie cookie : context.request().cookies(name)) {
+                values.add(cookie.getValue());
+            }
+            return values;
+        }
+        return values(context).getAll(name);
+    }
+
+    private MultiMap values(RoutingContext context) {
         return switch (source) {
-            case QUERY -> query(context);
-            case HEADER -> context.request().getHeader(name);
-            case COOKIE -> cookie(context.request().getCookie(name));
+            case HEADER -> context.request().headers();
+            case FORM -> FormBody.attributes(context);
+            default -> query(context);
         };
     }
 
-    private String query(RoutingContext context) {
+    private static MultiMap query(RoutingContext context) {
         try {
-            return context.queryParams().get(name);
+            return context.queryParams();
         } catch (RuntimeException e) {
-            throw new HttpException(400, "The query is not well encoded", e);
+            throw BadRequests.badRequest("The query is not well encoded", e);
         }
-    }
-
-    private static String cookie(Cookie cookie) {
-        return cookie == null ? null : cookie.getValue();
     }
 }

@@ -1,10 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.http.body;
 
-import java.util.Locale;
-
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 
@@ -13,25 +9,19 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
  * a
  * handler wants that takes the body itself; and {@code curl -d} calls everything a form.
  */
-public final class RawBody {
+final class RawBody {
 
     private final RoutingContext context;
     private final long limit;
     private final Buffer body = Buffer.buffer();
     private boolean refused;
 
-    public RawBody(RoutingContext context, long limit) {
+    RawBody(RoutingContext context, long limit) {
         this.context = context;
         this.limit = limit;
     }
 
-    public static boolean isForm(HttpServerRequest request) {
-        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        String name = type == null ? "" : type.toLowerCase(Locale.ROOT).trim();
-        return name.startsWith("application/x-www-form-urlencoded") || name.startsWith("multipart/");
-    }
-
-    public void read() {
+    void read() {
         context.request().exceptionHandler(this::failed).handler(this::received).endHandler(ignored -> ended()).resume();
     }
 

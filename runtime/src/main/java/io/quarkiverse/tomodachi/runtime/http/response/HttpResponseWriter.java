@@ -1,110 +1,108 @@
 package io.quarkiverse.tomodachi.runtime.http.response;
 
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Map;
+import java.io.File;
+import java.io.InputStream;
+import java.nio.file.Path;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.tomodachi.Response;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
 /** Writes what a handler returned. */
 public final class HttpResponseWriter {
 
     public static final String TEXT = "text/plain; charset=utf-8";
-    private static final String JSON = "application/json";
-    private static final String CHARSET = "charset=";
 
-    private final ObjectMapper mapper;
+    /** The result of writing at once. */
+    private static final Future<Void> DONE = Future.succeededFuture();
+
+    private final JsonEncoding json;
 
     public HttpResponseWriter(ObjectMapper mapper) {
-        this.mapper = mapper;
+        this.json = new JsonEncoding(mapper);
     }
 
     /**
+     * May be called on any thread.
+     *
      * @param service whose content type is the default; {@code null} for the common one
      * @param status the status unless the result tells another one
+     * @return completes when the response was written. It fails if the result cannot be written and nothing was sent; a
+     *         response that had begun is reset instead
      * @throws RuntimeException if the result cannot be written; nothing was sent then
      */
-    public void write(RoutingContext context, Service service, int status, Object result) {
+    public Future<Void> write(RoutingContext context, Service service, ResultFormat format, int status, Object result) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.headWritten()) {
-            return;
+            return DONE;
         }
-        boolean described = result instanceof Response;
-        Object body = described ? ((Response) result).body() : result;
-        boolean json = described && ((Response) result).isJson();
-        String given = described ? ((Response) result).headers().get(HttpHeaders.CONTENT_TYPE) : null;
-        String type = given != null ? given : json || isObject(body) ? JSON : defaultType(service);
-        Buffer bytes = json ? object(body) : bytes(body, type);
-        response.setStatusCode(described && ((Response) result).hasStatus() ? ((Response) result).status() : status);
-        response.putHeader(HttpHeaders.CONTENT_TYPE, type);
-        if (described) {
-            for (Map.Entry<String, String> header : ((Response) result).headers()) {
-                if (!HttpHeaders.CONTENT_TYPE.toString().equalsIgnoreCase(header.getKey())) {
-                    response.headers().add(header.getKey(), header.getValue());
-                }
-            }
+        Response described = result instanceof Response given ? given : null;
+        ResponseHead head = new ResponseHead(service, format, status, described);
+        Object body = described == null ? result : described.body();
+        if (described != null && described.isJson()) {
+            return json(context, head, body);
         }
-        if (context.request().method() == HttpMethod.HEAD) {
-            response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(bytes.length())).end();
-        } else {
-            response.end(bytes);
-        }
-    }
-
-    private static String defaultType(Service service) {
-        return service == null ? TEXT : service.config().http().contentType();
-    }
-
-    private static boolean isObject(Object body) {
-        return !(body == null || body instanceof CharSequence || body instanceof byte[] || body instanceof Buffer);
-    }
-
-    private Buffer bytes(Object body, String type) {
         if (body == null) {
-            return Buffer.buffer();
+            return send(context, head, head.plainType(), Buffer.buffer());
         }
         if (body instanceof CharSequence text) {
-            return Buffer.buffer(text.toString().getBytes(charset(type)));
+            String type = head.plainType();
+            return send(context, head, type, TextEncoding.encode(text.toString(), type));
+        }
+        if (body instanceof Buffer buffer) {
+            return send(context, head, head.plainType(), buffer);
         }
         if (body instanceof byte[] bytes) {
-            return Buffer.buffer(bytes);
+            return send(context, head, head.plainType(), Buffer.buffer(bytes));
         }
-        return body instanceof Buffer buffer ? buffer : object(body);
+        return large(context, head, body);
     }
 
-    private Buffer object(Object body) {
-        if (body instanceof JsonObject object) {
-            return object.toBuffer();
+    private Future<Void> large(RoutingContext context, ResponseHead head, Object body) {
+        if (body instanceof Multi<?> multi) {
+            return new StreamedResponse(context, head, json).write(multi);
         }
-        if (body instanceof JsonArray array) {
-            return array.toBuffer();
+        if (body instanceof InputStream stream) {
+            return new InputStreamResponse(context, head, stream).write();
         }
-        try {
-            return Buffer.buffer(mapper.writeValueAsBytes(body));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The result cannot be written as JSON", e);
+        if (body instanceof Path path) {
+            return FileResponse.write(context, head, path);
         }
+        if (body instanceof File file) {
+            return FileResponse.write(context, head, file.toPath());
+        }
+        return json(context, head, body);
     }
 
-    private static Charset charset(String type) {
-        int start = type.toLowerCase(Locale.ROOT).indexOf(CHARSET);
-        if (start < 0) {
-            return StandardCharsets.UTF_8;
+    private Future<Void> json(RoutingContext context, ResponseHead head, Object body) {
+        return send(context, head, head.typeOr(JsonEncoding.CONTENT_TYPE), json.encode(body));
+    }
+
+    private static Future<Void> send(RoutingContext context, ResponseHead head, String contentType, Buffer body) {
+        HttpServerResponse response = context.response();
+        head.apply(response, contentType);
+        int status = response.getStatusCode();
+        if (status == 204 || status == 304) {
+            response.end();
+        } else if (context.request().method() == HttpMethod.HEAD) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length())).end();
+        } else {
+            response.end(body);
         }
-        int end = type.indexOf(';', start);
-        String name = type.substring(start + CHARSET.length(), end < 0 ? type.length() : end).replace("\"", "").trim();
-        return Charset.forName(name);
+        return DONE;
+    }
+
+    /** Whether a response has no body by its status or method, so that nothing that would give one is to be opened. */
+    static boolean isWithoutBody(RoutingContext context, ResponseHead head) {
+        int status = head.effectiveStatus();
+        return status == 204 || status == 304 || context.request().method() == HttpMethod.HEAD;
     }
 }

@@ -2,12 +2,13 @@ package io.quarkiverse.tomodachi.runtime.http.routing;
 
 import java.util.Set;
 
+import io.quarkiverse.tomodachi.runtime.http.response.ResultFormat;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 
 /** A route that is ready to be matched. */
 public record HttpRoute(String id, Service service, Set<String> methods, PathPattern pattern, Set<Integer> unlogged,
-        boolean takesBody, HandlerInvoker invoker) {
+        boolean takesBody, ResultFormat format, HandlerInvoker invoker) {
 
     private static final String ANY = "*";
 

@@ -1,0 +1,61 @@
+package io.quarkiverse.tomodachi.runtime.http.body;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+
+/** Reads the body of a request before its handler is called. */
+public final class BodyReader {
+
+    private final Handler<RoutingContext> bodyHandler;
+    private final long limit;
+
+    /**
+     * @param bodyHandler that of Quarkus, which takes forms apart
+     * @param limit the largest body in bytes
+     */
+    public BodyReader(Handler<RoutingContext> bodyHandler, long limit) {
+        this.bodyHandler = bodyHandler;
+        this.limit = limit;
+    }
+
+    /** @param whole whether the handler takes the body as it is, a form undecoded */
+    public void read(RoutingContext context, boolean whole) {
+        HttpServerRequest request = context.request();
+        if (!hasBody(request)) {
+            request.resume();
+            context.next();
+        } else if (whole && RequestMediaType.of(request).isForm()) {
+            new RawBody(context, limit).read();
+        } else {
+            bodyHandler.handle(context);
+        }
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            return !request.isEnded();
+        }
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null ? !"0".equals(length) : request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    /** Whether a body is announced as larger than the limit. */
+    public static boolean exceeds(HttpServerRequest request, long limit) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null) {
+            return false;
+        }
+        long value = 0;
+        for (int i = 0; i < length.length(); i++) {
+            int digit = length.charAt(i) - '0';
+            if (digit < 0 || digit > 9 || i >= 18) {
+                return false;
+            }
+            value = value * 10 + digit;
+        }
+        return value > limit;
+    }
+}

@@ -1,0 +1,34 @@
+package io.quarkiverse.tomodachi.runtime.http.response;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** JSON as the application's {@code ObjectMapper} writes it. */
+final class JsonEncoding {
+
+    static final String CONTENT_TYPE = "application/json";
+
+    private final ObjectMapper mapper;
+
+    JsonEncoding(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    Buffer encode(Object value) {
+        if (value instanceof JsonObject object) {
+            return object.toBuffer();
+        }
+        if (value instanceof JsonArray array) {
+            return array.toBuffer();
+        }
+        try {
+            return Buffer.buffer(mapper.writeValueAsBytes(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The result cannot be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.quarkiverse.tomodachi.runtime.http.response;
+
+import java.util.Map;
+
+import io.quarkiverse.tomodachi.Response;
+import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+
+/**
+ * What goes before a body.
+ *
+ * @param service whose content type is the default, {@code null} for the common one
+ * @param format what was declared
+ * @param status the status unless the description tells another one
+ * @param described the description, {@code null} if the handler returned the bare body
+ */
+record ResponseHead(Service service, ResultFormat format, int status, Response described) {
+
+    private static final String DEFAULT_CHARSET = "; charset=utf-8";
+
+    int effectiveStatus() {
+        return described != null && described.hasStatus() ? described.status() : status;
+    }
+
+    /** The media type that was asked for, {@code null} if none was. */
+    String givenType() {
+        String header = described == null ? null : described.headers().get(HttpHeaders.CONTENT_TYPE);
+        return header != null ? header : format.contentType().isEmpty() ? null : format.contentType();
+    }
+
+    String typeOr(String other) {
+        String given = givenType();
+        return given != null ? given : other;
+    }
+
+    /** The media type of bytes and text. */
+    String plainType() {
+        String given = givenType();
+        if (given != null) {
+            return given;
+        }
+        String configured = service == null ? HttpResponseWriter.TEXT : service.config().http().contentType();
+        return configured.indexOf(';') < 0 ? configured + DEFAULT_CHARSET : configured;
+    }
+
+    /** @param contentType the media type, {@code null} if the body brings its own */
+    void apply(HttpServerResponse response, String contentType) {
+        response.setStatusCode(effectiveStatus());
+        if (described != null) {
+            applyDescription(response);
+        }
+        if (contentType != null) {
+            response.headers().set(HttpHeaders.CONTENT_TYPE, contentType);
+        }
+    }
+
+    private void applyDescription(HttpServerResponse response) {
+        if (described.reason() != null) {
+            response.setStatusMessage(described.reason());
+        }
+        for (Map.Entry<String, String> header : described.headers()) {
+            response.headers().add(header.getKey(), header.getValue());
+        }
+    }
+}
