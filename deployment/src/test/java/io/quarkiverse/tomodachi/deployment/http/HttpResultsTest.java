@@ -235,7 +235,8 @@ class HttpResultsTest {
     @Test
     void producesNoMoreThanTheClientTakes() throws Exception {
         try (Socket client = new Socket(root.getHost(), root.getPort())) {
-            client.getOutputStream().write("GET /endless HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            client.getOutputStream()
+                    .write("GET /endless HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             client.getInputStream().readNBytes(100_000);
             long[] last = new long[1];
             Awaitility.await().pollInterval(200, TimeUnit.MILLISECONDS).until(() -> {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.HttpError;
 import io.quarkiverse.tomodachi.StartService;
+import io.quarkiverse.tomodachi.StartedService;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Multi;
@@ -74,7 +75,7 @@ class MistakesTest {
             return "";
         }
 
-        @Http.Get("/multi")
+        @StartedService
         Multi<String> multi() {
             return Multi.createFrom().empty();
         }

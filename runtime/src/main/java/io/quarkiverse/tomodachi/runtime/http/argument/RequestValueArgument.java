@@ -3,11 +3,13 @@ package io.quarkiverse.tomodachi.runtime.http.argument;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import io.quarkiverse.tomodachi.runtime.conversion.ConversionException;
 import io.quarkiverse.tomodachi.runtime.conversion.TextConverter;
 import io.quarkiverse.tomodachi.runtime.http.HttpInvocation;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 /** Gives the first value, or all values, of a query parameter, header, cookie or field of a form. */
@@ -53,13 +55,22 @@ public record RequestValueArgument(Source source, String name, TextConverter con
 
     private List<String> texts(RoutingContext context) {
         if (source == Source.COOKIE) {
-            List<String> values = new ArrayList<>();
-            for (Cookie cookie : context.request().cookies(name)) {
-                values.add(cookie.getValue());
-            }
-            return values;
+            return cookies(context.request().headers());
         }
         return values(context).getAll(name);
+    }
+
+    /** Vert.x keeps one of several cookies of a name. */
+    private List<String> cookies(MultiMap headers) {
+        List<String> values = new ArrayList<>();
+        for (String header : headers.getAll(HttpHeaders.COOKIE)) {
+            for (io.netty.handler.codec.http.cookie.Cookie cookie : ServerCookieDecoder.LAX.decodeAll(header)) {
+                if (cookie.name().equals(name)) {
+                    values.add(cookie.value());
+                }
+            }
+        }
+        return values;
     }
 
     private MultiMap values(RoutingContext context) {

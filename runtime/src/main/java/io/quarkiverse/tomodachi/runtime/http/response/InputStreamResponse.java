@@ -54,12 +54,13 @@ final class InputStreamResponse {
         try {
             if (!response.headWritten()) {
                 begin();
+                response.setChunked(true);
             }
             if (piece == null) {
                 response.end();
                 close();
             } else {
-                response.setChunked(true).write(piece).onSuccess(ignored -> next()).onFailure(gone -> close());
+                response.write(piece).onSuccess(ignored -> next()).onFailure(gone -> close());
             }
         } catch (RuntimeException e) {
             fail(e);

@@ -44,7 +44,7 @@ final class StreamedResponse implements Subscriber<Object> {
 
     Future<Void> write(Multi<?> multi) {
         if (HttpResponseWriter.isWithoutBody(context, head)) {
-            begin(head.format().objects());
+            describe(head.format().objects());
             response.end();
             return Future.succeededFuture();
         }
@@ -59,7 +59,7 @@ final class StreamedResponse implements Subscriber<Object> {
         if (ItemEncoding.of(head.givenType(), true) == ItemEncoding.EVENTS) {
             // a client of events wants to know at once that it is connected
             begin(true);
-            response.setChunked(true).write(Buffer.buffer());
+            response.write(Buffer.buffer());
         }
         given.request(1);
     }
@@ -74,7 +74,7 @@ final class StreamedResponse implements Subscriber<Object> {
                 begin(ItemEncoding.isObject(item));
             }
             Buffer bytes = encoding.encode(item, items++ == 0, contentType, json);
-            response.setChunked(true).write(bytes).onComplete(this::written);
+            response.write(bytes).onComplete(this::written);
         } catch (Exception | StackOverflowError e) {
             subscription.cancel();
             onError(e);
@@ -139,6 +139,11 @@ final class StreamedResponse implements Subscriber<Object> {
     }
 
     private void begin(boolean objects) {
+        describe(objects);
+        response.setChunked(true);
+    }
+
+    private void describe(boolean objects) {
         encoding = ItemEncoding.of(head.givenType(), objects);
         contentType = switch (encoding) {
             case ARRAY -> head.typeOr(JsonEncoding.CONTENT_TYPE);

@@ -1,0 +1,131 @@
+package io.quarkiverse.tomodachi.deployment.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.tomodachi.Body;
+import io.quarkiverse.tomodachi.DefaultValue;
+import io.quarkiverse.tomodachi.Form;
+import io.quarkiverse.tomodachi.Http;
+import io.quarkiverse.tomodachi.HttpError;
+import io.quarkiverse.tomodachi.HttpException;
+import io.quarkiverse.tomodachi.Query;
+import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.ext.web.FileUpload;
+import io.vertx.ext.web.RoutingContext;
+
+class HttpMistakesTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Faulty.class, Thing.class))
+            .assertException(HttpMistakesTest::assertAllAreTold);
+
+    record Thing(int a, int b) {
+    }
+
+    @TomodachiService("faulty")
+    static class Faulty {
+
+        @Http.Get("/nested")
+        CompletionStage<CompletionStage<String>> nested() {
+            return null;
+        }
+
+        @Http.Get("/streams")
+        Multi<Multi<String>> streams() {
+            return null;
+        }
+
+        @Http.Get("/unis")
+        Multi<Uni<String>> unis() {
+            return null;
+        }
+
+        @Http.Get("/paths")
+        Multi<Path> paths() {
+            return null;
+        }
+
+        @Http.Get("/future")
+        Future<String> future() {
+            return null;
+        }
+
+        @HttpError(404)
+        RoutingContext context() {
+            return null;
+        }
+
+        @Http.Post("/both")
+        void both(@Body String body, @Form String name) {
+        }
+
+        @Http.Post("/upload")
+        void upload(byte[] body, FileUpload file) {
+        }
+
+        @Http.Get("/default")
+        void badDefault(@Query @DefaultValue("x") int n) {
+        }
+
+        @Http.Get("/context")
+        void defaultOfContext(@DefaultValue("x") RoutingContext context) {
+        }
+
+        @Http.Get("/thing")
+        void thing(@Query Thing thing) {
+        }
+
+        @Http.Get("/things")
+        void things(@Query List<List<String>> things) {
+        }
+
+        @HttpError(409)
+        void first(HttpException e) {
+        }
+
+        @HttpError(409)
+        void second(HttpException e) {
+        }
+
+        @HttpError(409)
+        void specific(IllegalStateException e) {
+        }
+    }
+
+    private static void assertAllAreTold(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        assertThat(text.toString()).contains(
+                "#nested() returns java.util.concurrent.CompletionStage<java.util.concurrent.CompletionStage<java.lang.String>>,"
+                        + " which has one asynchronous type in another",
+                "#streams() returns", "#unis() returns",
+                "#paths() returns io.smallrye.mutiny.Multi<java.nio.file.Path>, whose items cannot be written",
+                "#future() returns io.vertx.core.Future<java.lang.String>, which cannot be written",
+                "@HttpError method " + Faulty.class.getName() + "#context() returns",
+                "declares parameter 'body' for the body, which parameter 'name' takes as a form; use one or the other",
+                "declares parameter 'body' for the body, which parameter 'file' takes as a form",
+                "declares parameter 'n' with the default 'x', which cannot be converted",
+                "declares parameter 'context' with @DefaultValue, which has a meaning only for",
+                "declares parameter 'thing' of type", "declares parameter 'things' of type");
+    }
+
+    @Test
+    void isNeverReached() {
+        fail("the application was built");
+    }
+}
