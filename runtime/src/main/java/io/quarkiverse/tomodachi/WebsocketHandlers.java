@@ -1,31 +1,28 @@
 package io.quarkiverse.tomodachi;
 
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * What a {@link Websocket} handler wants to be told about its connection. Each call returns a new object; a callback that is
- * not given is not called. The callbacks of one connection are called one after another, on a worker thread unless the handler
- * itself runs on the event loop. A callback that throws is logged; the connection stays open.
+ * What a {@link Websocket} handler wants to be told about its connection: begun with one of the methods here and added to with
+ * those of {@link WebsocketCallbacks}. What has no callback is read and dropped.
+ * <p>
+ * The callbacks of one connection are called one after another, in the order in which messages came: the next message is taken
+ * from the connection when the callback of the last one has ended, an asynchronous one when its {@code Uni} has. Meanwhile
+ * nothing further is read from a client that goes on sending. Callbacks run where the handler itself ran, each with a request
+ * context of its own in which the user of the connection is the current identity. A callback that fails is logged; the
+ * connection stays open and the next message is delivered.
  */
-public final class WebsocketHandlers {
-
-    private static final WebsocketHandlers NONE = new WebsocketHandlers(null, null, null);
-
-    private final Consumer<String> text;
-    private final Consumer<Buffer> binary;
-    private final Runnable close;
-
-    private WebsocketHandlers(Consumer<String> text, Consumer<Buffer> binary, Runnable close) {
-        this.text = text;
-        this.binary = binary;
-        this.close = close;
-    }
+public sealed interface WebsocketHandlers permits WebsocketCallbacks {
 
     /** @return no callbacks */
-    public static WebsocketHandlers none() {
-        return NONE;
+    static WebsocketCallbacks none() {
+        return WebsocketCallbacks.NONE;
     }
 
     /**
@@ -34,42 +31,68 @@ public final class WebsocketHandlers {
      * @param callback gets the text
      * @return handlers with this callback only
      */
-    public static WebsocketHandlers onText(Consumer<String> callback) {
-        return new WebsocketHandlers(callback, null, null);
+    static WebsocketCallbacks onText(Consumer<String> callback) {
+        return none().onText(callback);
+    }
+
+    /**
+     * Called for each text message.
+     *
+     * @param callback gets the text and returns what the next message waits for; {@code null} for nothing
+     * @return handlers with this callback only
+     */
+    static WebsocketCallbacks onTextAsync(Function<String, ? extends Uni<?>> callback) {
+        return none().onTextAsync(callback);
     }
 
     /**
      * Called for each binary message.
      *
      * @param callback gets the bytes
-     * @return these handlers with the callback
+     * @return handlers with this callback only
      */
-    public WebsocketHandlers onBinary(Consumer<Buffer> callback) {
-        return new WebsocketHandlers(text, callback, close);
+    static WebsocketCallbacks onBinary(Consumer<Buffer> callback) {
+        return none().onBinary(callback);
     }
 
     /**
-     * Called once when the connection is closed, by whomever.
+     * Called for each binary message.
+     *
+     * @param callback gets the bytes and returns what the next message waits for; {@code null} for nothing
+     * @return handlers with this callback only
+     */
+    static WebsocketCallbacks onBinaryAsync(Function<Buffer, ? extends Uni<?>> callback) {
+        return none().onBinaryAsync(callback);
+    }
+
+    /**
+     * Called once when the connection is closed, by whomever, after the callbacks of all messages.
      *
      * @param callback takes nothing
-     * @return these handlers with the callback
+     * @return handlers with this callback only
      */
-    public WebsocketHandlers onClose(Runnable callback) {
-        return new WebsocketHandlers(text, binary, callback);
+    static WebsocketCallbacks onClose(Runnable callback) {
+        return none().onClose(callback);
     }
 
-    /** @return the callback for text, or {@code null} */
-    public Consumer<String> text() {
-        return text;
+    /**
+     * Called once when the connection is closed, by whomever, after the callbacks of all messages.
+     *
+     * @param callback gets the close code and the reason, see {@link WebsocketCallbacks#onClose(BiConsumer)}
+     * @return handlers with this callback only
+     */
+    static WebsocketCallbacks onClose(BiConsumer<Integer, String> callback) {
+        return none().onClose(callback);
     }
 
-    /** @return the callback for binary messages, or {@code null} */
-    public Consumer<Buffer> binary() {
-        return binary;
-    }
-
-    /** @return the callback for the end of the connection, or {@code null} */
-    public Runnable close() {
-        return close;
+    /**
+     * Called once when the connection is closed, by whomever, after the callbacks of all messages.
+     *
+     * @param callback gets the close code and the reason, see {@link WebsocketCallbacks#onClose(BiConsumer)}; termination of
+     *        the application waits for the returned {@code Uni}
+     * @return handlers with this callback only
+     */
+    static WebsocketCallbacks onCloseAsync(BiFunction<Integer, String, ? extends Uni<?>> callback) {
+        return none().onCloseAsync(callback);
     }
 }

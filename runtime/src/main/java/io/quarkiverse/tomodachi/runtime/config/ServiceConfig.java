@@ -22,6 +22,11 @@ public interface ServiceConfig {
     HttpConfig http();
 
     /**
+     * Websockets.
+     */
+    WebsocketConfig websocket();
+
+    /**
      * AMQP.
      */
     AmqpConfig amqp();

@@ -1,9 +1,16 @@
 package io.quarkiverse.tomodachi.runtime.websocket;
 
-import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
+import io.netty.buffer.ByteBufUtil;
 import io.quarkiverse.tomodachi.WebsocketConnection;
+import io.quarkiverse.tomodachi.runtime.config.WebsocketConfig.WhenFull;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -12,13 +19,26 @@ import io.vertx.core.http.ServerWebSocket;
 /** A connection of the Vert.x server. */
 final class VertxWebsocketConnection implements WebsocketConnection {
 
-    private static final int LONGEST_REASON = 123;
-
     private final String id = UUID.randomUUID().toString();
+    private final Map<String, Object> attributes = new ConcurrentHashMap<>();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final ServerWebSocket socket;
+    private final SocketCloser closer;
+    private final WebsocketEndpoint endpoint;
+    private final Opening opening;
+    private final SendBuffer buffer;
+    private volatile long lastSent = System.nanoTime();
 
-    VertxWebsocketConnection(ServerWebSocket socket) {
+    VertxWebsocketConnection(ServerWebSocket socket, SocketCloser closer, WebsocketEndpoint endpoint, Opening opening) {
         this.socket = socket;
+        this.closer = closer;
+        this.endpoint = endpoint;
+        this.opening = opening;
+        this.buffer = new SendBuffer(endpoint.config().sendBuffer().asLongValue());
+    }
+
+    /** What was agreed upon before the connection was open. */
+    record Opening(String path, Map<String, String> groups, String subprotocol, Principal principal) {
     }
 
     @Override
@@ -28,7 +48,27 @@ final class VertxWebsocketConnection implements WebsocketConnection {
 
     @Override
     public String path() {
-        return socket.path();
+        return opening.path();
+    }
+
+    @Override
+    public Map<String, String> groups() {
+        return opening.groups();
+    }
+
+    @Override
+    public Optional<String> subprotocol() {
+        return Optional.ofNullable(opening.subprotocol());
+    }
+
+    @Override
+    public Optional<Principal> principal() {
+        return Optional.ofNullable(opening.principal());
+    }
+
+    @Override
+    public Map<String, Object> attributes() {
+        return attributes;
     }
 
     @Override
@@ -38,30 +78,62 @@ final class VertxWebsocketConnection implements WebsocketConnection {
 
     @Override
     public Uni<Void> sendText(String text) {
-        return isOpen() ? uni(socket.writeTextMessage(text)) : closed();
+        return send(ByteBufUtil.utf8Bytes(text), () -> socket.writeTextMessage(text));
     }
 
     @Override
     public Uni<Void> sendBinary(Buffer data) {
-        return isOpen() ? uni(socket.writeBinaryMessage(data)) : closed();
+        return send(data.length(), () -> socket.writeBinaryMessage(data));
+    }
+
+    @Override
+    public Uni<Void> sendJson(Object value) {
+        return sendText(endpoint.json().write(value));
+    }
+
+    private Uni<Void> send(long bytes, Supplier<Future<Void>> write) {
+        Future<Void> written;
+        synchronized (closer) {
+            if (!isOpen()) {
+                return failure("The websocket connection is closed");
+            }
+            written = buffer.reserve(bytes) ? write.get() : null;
+        }
+        if (written == null) {
+            return refused();
+        }
+        lastSent = System.nanoTime();
+        written.onComplete(ignored -> buffer.release(bytes));
+        return Uni.createFrom().completionStage(written.toCompletionStage());
+    }
+
+    private Uni<Void> refused() {
+        if (endpoint.config().sendBufferFull() == WhenFull.CLOSE) {
+            closer.close(new CloseStatus(CloseStatus.TRY_AGAIN_LATER, "Messages are read too slowly"));
+        }
+        return failure("The client of the websocket connection reads too slowly, and the message was not sent; wait for earlier"
+                + " messages, or see quarkus.tomodachi.websocket.send-buffer");
+    }
+
+    private static Uni<Void> failure(String message) {
+        return Uni.createFrom().failure(() -> new IllegalStateException(message));
     }
 
     @Override
     public Uni<Void> close(int code, String reason) {
-        if (code != 1000 && (code < 3000 || code > 4999)) {
-            throw new IllegalArgumentException("The close code " + code + " is neither 1000 nor in 3000..4999");
-        }
-        if (reason != null && reason.getBytes(StandardCharsets.UTF_8).length > LONGEST_REASON) {
-            throw new IllegalArgumentException("The reason is longer than " + LONGEST_REASON + " bytes");
-        }
-        return isOpen() ? uni(socket.close((short) code, reason)) : Uni.createFrom().voidItem();
+        closer.close(new CloseStatus(code, reason).checked());
+        return Uni.createFrom().completionStage(closed);
     }
 
-    private static Uni<Void> closed() {
-        return Uni.createFrom().failure(() -> new IllegalStateException("The websocket connection is closed"));
+    void closed() {
+        closed.complete(null);
     }
 
-    private static Uni<Void> uni(Future<Void> future) {
-        return Uni.createFrom().completionStage(future.toCompletionStage());
+    long lastSent() {
+        return lastSent;
+    }
+
+    WebsocketEndpoint endpoint() {
+        return endpoint;
     }
 }

@@ -1,6 +1,5 @@
 package io.quarkiverse.tomodachi.runtime.websocket;
 
-import io.quarkiverse.tomodachi.WebsocketConnection;
 import io.quarkiverse.tomodachi.WebsocketHandlers;
 import io.quarkiverse.tomodachi.runtime.http.HttpInvocation;
 import io.vertx.core.Context;
@@ -9,9 +8,10 @@ import io.vertx.ext.web.RoutingContext;
 /** A client has opened a connection. */
 public final class WebsocketInvocation extends HttpInvocation {
 
-    private final WebsocketConnection connection;
+    private final VertxWebsocketConnection connection;
 
-    WebsocketInvocation(RoutingContext context, String[] groups, WebsocketConnection connection) {
+    /** @param connection {@code null} as long as it is not decided whether there will be one */
+    WebsocketInvocation(RoutingContext context, String[] groups, VertxWebsocketConnection connection) {
         super(context, groups);
         this.connection = connection;
     }
@@ -27,7 +27,7 @@ public final class WebsocketInvocation extends HttpInvocation {
         return result == null || result instanceof WebsocketHandlers;
     }
 
-    WebsocketConnection connection() {
+    VertxWebsocketConnection connection() {
         return connection;
     }
 }

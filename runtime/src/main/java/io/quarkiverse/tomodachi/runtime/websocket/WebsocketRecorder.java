@@ -3,27 +3,63 @@ package io.quarkiverse.tomodachi.runtime.websocket;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
+import io.quarkiverse.tomodachi.runtime.config.WebsocketConfig;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
+import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
+import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkiverse.tomodachi.spi.HandlerInvokers;
 import io.quarkus.arc.Arc;
+import io.quarkus.arc.ArcContainer;
+import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.RoutingContext;
 
 @Recorder
 public class WebsocketRecorder {
 
-    public Handler<RoutingContext> handler(List<WebsocketDescription> descriptions, String rootPath) {
+    private final RuntimeValue<VertxHttpConfig> http;
+
+    public WebsocketRecorder(RuntimeValue<VertxHttpConfig> http) {
+        this.http = http;
+    }
+
+    public RuntimeValue<WebsocketHandling> handling(List<WebsocketDescription> descriptions, String rootPath) {
+        ArcContainer container = Arc.container();
+        JsonText json = new JsonText(container.instance(ObjectMapper.class).get());
+        ConnectionRegistry registry = container.instance(ConnectionRegistry.class).get();
+        registry.use(descriptions, json);
+        Sessions sessions = new Sessions(container.instance(InFlight.class).get(), registry);
+        container.instance(WebsocketTransport.class).get().use(sessions);
+        return new RuntimeValue<>(new WebsocketHandling(
+                new WebsocketRoutes(endpoints(descriptions, json), new WebsocketAcceptor(sessions), rootPath)));
+    }
+
+    private List<WebsocketEndpoint> endpoints(List<WebsocketDescription> descriptions, JsonText json) {
         HandlerInvokers invokers = Arc.container().instance(HandlerInvokers.class).get();
-        List<WebsocketRoutes.WebsocketRoute> routes = new ArrayList<>();
+        ServiceRegistry services = Arc.container().instance(ServiceRegistry.class).get();
+        int messageLimit = http.getValue().websocketServer().maxMessageSize()
+                .orElse(HttpServerOptions.DEFAULT_MAX_WEBSOCKET_MESSAGE_SIZE);
+        List<WebsocketEndpoint> endpoints = new ArrayList<>();
         for (WebsocketDescription description : descriptions) {
-            routes.add(new WebsocketRoutes.WebsocketRoute(description.handler().id(),
-                    PathPattern.parse(ConfiguredText.expand(description.url())), invokers.create(description.handler()),
-                    invokers.create(description.handler(), CallbackInvocation::call)));
+            WebsocketConfig config = services.get(description.handler().service()).config().websocket();
+            endpoints.add(new WebsocketEndpoint(description, PathPattern.parse(ConfiguredText.expand(description.url())),
+                    config, new OriginPolicy(config.allowedOrigins()), invokers.create(description.handler()),
+                    invokers.create(description.handler(), CallbackInvocation::call), json, messageLimit));
         }
-        WebsocketRoutes handler = new WebsocketRoutes(routes, rootPath);
-        Arc.container().instance(WebsocketTransport.class).get().use(handler);
-        return handler;
+        return endpoints;
+    }
+
+    public Handler<RoutingContext> upgrade(RuntimeValue<WebsocketHandling> handling) {
+        return handling.getValue().routes()::upgrade;
+    }
+
+    public Handler<RoutingContext> unmatched(RuntimeValue<WebsocketHandling> handling) {
+        return handling.getValue().routes()::unmatched;
     }
 }

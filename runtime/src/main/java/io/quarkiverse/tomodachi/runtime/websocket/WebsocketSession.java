@@ -1,70 +1,205 @@
 package io.quarkiverse.tomodachi.runtime.websocket;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tomodachi.HttpException;
+import io.quarkiverse.tomodachi.WebsocketCallbacks;
 import io.quarkiverse.tomodachi.WebsocketHandlers;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
-import io.quarkiverse.tomodachi.spi.HandlerInvoker;
+import io.quarkiverse.tomodachi.runtime.websocket.MessageAssembler.UnacceptableMessageException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
 
 /**
- * Gives what a client sends to the callbacks, one message after the other: the next one is fetched when the callback of the
- * last
- * one has returned.
+ * Leads a connection from the call of its handler to the callback for its end, one call after the other: the next frame is
+ * fetched when the callback of the last message has ended, and the server stops reading from a client that is ahead. All state
+ * belongs to the event loop of the connection.
  */
 final class WebsocketSession {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.websocket");
 
     private final ServerWebSocket socket;
-    private final CompletableFuture<Void> closed;
-    private final HandlerInvoker callbacks;
-    private final String handler;
+    private final Context context;
+    private final SocketCloser closer;
+    private final WebsocketEndpoint endpoint;
+    private final WebsocketInvocation connected;
+    private final MessageAssembler assembler;
+    private final KeepAlive keepAlive;
+    private final SessionListener listener;
+    private final WebsocketLog log;
 
-    /**
-     * @param closed completes when the connection is closed, maybe before the handler has returned
-     * @param callbacks runs callbacks as the handler itself was run
-     */
-    WebsocketSession(ServerWebSocket socket, CompletableFuture<Void> closed, HandlerInvoker callbacks, String handler) {
+    private WebsocketCallbacks callbacks = WebsocketHandlers.none();
+    /** The handler or one of its callbacks runs. */
+    private boolean busy = true;
+    /** This side has closed: what still comes is dropped. */
+    private boolean closing;
+    private boolean disconnected;
+    private boolean ended;
+    private CloseStatus received;
+
+    WebsocketSession(ServerWebSocket socket, Context context, WebsocketEndpoint endpoint, WebsocketInvocation connected,
+            SocketCloser closer, SessionListener listener, WebsocketLog log) {
         this.socket = socket;
-        this.closed = closed;
-        this.callbacks = callbacks;
-        this.handler = handler;
+        this.context = context;
+        this.closer = closer;
+        this.endpoint = endpoint;
+        this.connected = connected;
+        this.listener = listener;
+        this.log = log;
+        this.assembler = new MessageAssembler(endpoint.messageLimit());
+        this.keepAlive = new KeepAlive(context.owner(), socket, closer, connected.connection(), () -> busy);
     }
 
-    void begin(WebsocketHandlers handlers) {
-        if (handlers.close() != null) {
-            closed.thenRun(() -> call(handlers.close()));
-        }
-        try {
-            socket.textMessageHandler(text -> deliver(handlers.text(), text));
-            socket.binaryMessageHandler(data -> deliver(handlers.binary(), data));
-            socket.resume();
-        } catch (IllegalStateException e) {
-            LOG.debugf("A websocket connection of %s was closed before its handler had returned", handler);
-        }
+    /** Is told what becomes of sessions. */
+    interface SessionListener {
+
+        /** The connection is closed; callbacks may still run. */
+        void disconnected(WebsocketSession session);
+
+        /** The last callback has ended. */
+        void ended(WebsocketSession session);
     }
 
-    private <T> void deliver(Consumer<T> callback, T message) {
-        if (callback == null) {
+    void begin() {
+        socket.pause();
+        socket.frameHandler(this::frame);
+        log.open();
+        keepAlive.start();
+        endpoint.invoker().invoke(connected).whenComplete((result, failure) -> context.runOnContext(ignored -> {
+            if (failure != null) {
+                failed(Failures.unwrap(failure));
+            } else if (result != null) {
+                callbacks = (WebsocketCallbacks) result;
+            }
+            next();
+        }));
+    }
+
+    /** What is the client's own mistake is not for the error log. */
+    private void failed(Throwable failure) {
+        boolean refused = failure instanceof HttpException http && http.status() < 500
+                || failure instanceof UnauthorizedException || failure instanceof ForbiddenException;
+        if (refused) {
+            LOG.debugf(failure, "A websocket connection of %s is refused", endpoint.id());
+        } else {
+            LOG.errorf(failure, "The websocket handler %s failed; its connection is closed", endpoint.id());
+        }
+        closer.close(new CloseStatus(refused ? CloseStatus.POLICY_VIOLATION : CloseStatus.FAILED, ""));
+    }
+
+    /** Nothing runs now: fetches what comes next, or ends. */
+    private void next() {
+        busy = false;
+        keepAlive.messageHandled();
+        if (ended) {
             return;
         }
-        socket.pause();
-        call(() -> callback.accept(message)).whenComplete((result, failure) -> {
-            if (!closed.isDone()) {
-                socket.resume();
+        if (!closing) {
+            socket.fetch(1);
+        }
+        if (disconnected) {
+            // frames that came before the end are given out by a task that was queued by fetch
+            context.runOnContext(ignored -> {
+                if (!busy) {
+                    end();
+                }
+            });
+        }
+    }
+
+    private void frame(WebSocketFrame frame) {
+        keepAlive.heard();
+        if (frame.isClose()) {
+            received = CloseStatus.parse(frame.binaryData());
+        } else if (!closing && (frame.isText() || frame.isBinary() || frame.isContinuation())) {
+            try {
+                message(assembler.add(frame));
+            } catch (UnacceptableMessageException e) {
+                LOG.debugf("A websocket connection of %s is closed: %s", endpoint.id(), e.getMessage());
+                closer.close(e.status());
+            }
+        }
+    }
+
+    private void message(Object message) {
+        if (message instanceof String text && callbacks.text() != null) {
+            deliver(callbacks.text(), text);
+        } else if (message instanceof Buffer data && callbacks.binary() != null) {
+            deliver(callbacks.binary(), data);
+        } else {
+            keepAlive.messageHandled();
+            socket.fetch(1);
+        }
+    }
+
+    private <T> void deliver(Function<T, ? extends Uni<?>> callback, T message) {
+        busy = true;
+        callback(() -> callback.apply(message)).whenComplete((result, failure) -> context.runOnContext(ignored -> next()));
+    }
+
+    private CompletionStage<Object> callback(Callable<Uni<?>> callback) {
+        return endpoint.callbacks().invoke(new CallbackInvocation(connected, callback)).whenComplete((result, failure) -> {
+            if (failure != null) {
+                LOG.errorf(Failures.unwrap(failure), "A websocket callback of %s failed", endpoint.id());
             }
         });
     }
 
-    private CompletableFuture<Object> call(Runnable callback) {
-        return callbacks.invoke(new CallbackInvocation(callback)).toCompletableFuture().whenComplete((result, failure) -> {
-            if (failure != null) {
-                LOG.errorf(Failures.unwrap(failure), "A websocket callback of %s failed", handler);
-            }
+    /** This side closes: the answer of the client stands behind everything that it has sent. */
+    void closing() {
+        context.runOnContext(ignored -> {
+            closing = true;
+            socket.resume();
         });
+    }
+
+    /** The connection is closed. To be called on the event loop. */
+    void disconnected() {
+        disconnected = true;
+        keepAlive.stop();
+        closer.closed();
+        connected.connection().closed();
+        listener.disconnected(this);
+        if (!busy) {
+            next();
+        }
+    }
+
+    private void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        CloseStatus status = status();
+        log.closed(status);
+        if (callbacks.close() == null) {
+            listener.ended(this);
+            return;
+        }
+        callback(() -> callbacks.close().apply(status.code(), status.reason()))
+                .whenComplete((result, failure) -> listener.ended(this));
+    }
+
+    private CloseStatus status() {
+        CloseStatus sent = closer.sent();
+        return sent != null ? sent : received != null ? received : CloseStatus.BROKEN_OFF;
+    }
+
+    SocketCloser closer() {
+        return closer;
+    }
+
+    VertxWebsocketConnection connection() {
+        return connected.connection();
     }
 }

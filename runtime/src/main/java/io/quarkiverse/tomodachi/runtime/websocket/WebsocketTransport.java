@@ -7,16 +7,19 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.tomodachi.spi.Transport;
 import io.smallrye.mutiny.Uni;
 
-/** Closes the connections at termination. */
+/** Closes the connections at termination. Callbacks that still run then are awaited with the running handlers. */
 @Singleton
 public class WebsocketTransport implements Transport {
 
-    private static final Duration CLOSING_LIMIT = Duration.ofSeconds(2);
+    /** How long clients have to answer, before running handlers are awaited. */
+    private static final Duration CLOSING_LIMIT = Duration.ofSeconds(1);
+    /** How long it takes to tell the callbacks of connections that were cut off. */
+    private static final Duration CUTTING_LIMIT = Duration.ofSeconds(1);
 
-    private volatile WebsocketRoutes routes;
+    private volatile Sessions sessions;
 
-    void use(WebsocketRoutes routes) {
-        this.routes = routes;
+    void use(Sessions newSessions) {
+        this.sessions = newSessions;
     }
 
     @Override
@@ -26,9 +29,14 @@ public class WebsocketTransport implements Transport {
 
     @Override
     public Uni<Void> pause() {
-        WebsocketRoutes current = routes;
-        return current == null ? Uni.createFrom().voidItem()
-                : Uni.createFrom().completionStage(() -> current.closeAll().toCompletionStage()).ifNoItem().after(CLOSING_LIMIT)
-                        .recoverWithUni(Uni.createFrom().voidItem());
+        Sessions current = sessions;
+        if (current == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return Uni.createFrom().completionStage(current::closeAll).ifNoItem().after(CLOSING_LIMIT).recoverWithUni(() -> {
+            current.disconnectAll();
+            return Uni.createFrom().completionStage(current::closeAll).ifNoItem().after(CUTTING_LIMIT)
+                    .recoverWithUni(Uni.createFrom().voidItem());
+        });
     }
 }

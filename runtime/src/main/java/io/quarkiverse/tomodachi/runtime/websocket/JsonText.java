@@ -1,0 +1,23 @@
+package io.quarkiverse.tomodachi.runtime.websocket;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** Writes objects as JSON. */
+record JsonText(ObjectMapper mapper) {
+
+    /** @throws IllegalArgumentException if the object cannot be written */
+    String write(Object value) {
+        if (value instanceof JsonObject || value instanceof JsonArray) {
+            return value.toString();
+        }
+        try {
+            return mapper.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("The object cannot be written as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+}

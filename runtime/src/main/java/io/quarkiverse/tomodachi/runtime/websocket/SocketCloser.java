@@ -1,0 +1,77 @@
+package io.quarkiverse.tomodachi.runtime.websocket;
+
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.impl.WebSocketInternal;
+
+/**
+ * Closes a connection from this side. The lock of this object is held while a message is written, so that no close frame comes
+ * between the fragments of a message.
+ */
+final class SocketCloser {
+
+    /** How long the client may take to answer a close frame, or to read what stands before it. */
+    static final long LIMIT_MILLIS = 5_000;
+
+    private final Vertx vertx;
+    private final ServerWebSocket socket;
+    private final Runnable onClosing;
+    private CloseStatus sent;
+    private long timer = -1;
+    private boolean closed;
+
+    /** @param onClosing called when this side begins to close */
+    SocketCloser(Vertx vertx, ServerWebSocket socket, Runnable onClosing) {
+        this.vertx = vertx;
+        this.socket = socket;
+        this.onClosing = onClosing;
+    }
+
+    void close(CloseStatus status) {
+        synchronized (this) {
+            if (sent != null || closed || socket.isClosed()) {
+                return;
+            }
+            sent = status;
+            timer = vertx.setTimer(LIMIT_MILLIS, ignored -> disconnect());
+            socket.close((short) status.code(), status.reason().isEmpty() ? null : status.reason());
+        }
+        onClosing.run();
+    }
+
+    /**
+     * The decoder met a frame that it cannot get past, and the server disconnects as soon as this returns. To be called on the
+     * event loop.
+     */
+    void closeAtOnce(CloseStatus status) {
+        synchronized (this) {
+            if (sent != null || closed || socket.isClosed()) {
+                return;
+            }
+            sent = status;
+        }
+        // as the server would disconnect before it flushed what it writes itself
+        ((WebSocketInternal) socket).channelHandlerContext()
+                .writeAndFlush(new CloseWebSocketFrame(status.code(), status.reason()));
+        onClosing.run();
+    }
+
+    /** Ends the connection without a further word. */
+    void disconnect() {
+        ((WebSocketInternal) socket).channelHandlerContext().close();
+    }
+
+    /** The connection is closed. */
+    synchronized void closed() {
+        closed = true;
+        if (timer >= 0) {
+            vertx.cancelTimer(timer);
+        }
+    }
+
+    /** @return what this side closed with, {@code null} if it was the client or nobody */
+    synchronized CloseStatus sent() {
+        return sent;
+    }
+}

@@ -1,0 +1,123 @@
+package io.quarkiverse.tomodachi.runtime.websocket;
+
+import java.security.Principal;
+
+import org.jboss.logging.Logger;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.quarkiverse.tomodachi.HttpException;
+import io.quarkiverse.tomodachi.runtime.http.argument.PathGroupArgument;
+import io.quarkiverse.tomodachi.runtime.websocket.VertxWebsocketConnection.Opening;
+import io.quarkiverse.tomodachi.spi.ArgumentResolver;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.RoutingContext;
+
+/** Opens connections, or tells why not. Everything is decided before the handshake. */
+final class WebsocketAcceptor {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.websocket");
+
+    private final Sessions sessions;
+
+    WebsocketAcceptor(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    void accept(RoutingContext context, WebsocketEndpoint endpoint, String[] groups) {
+        HttpServerRequest request = context.request();
+        if (sessions.isClosing()) {
+            context.response().putHeader(HttpHeaders.CONNECTION, "close");
+            refuse(context, 503);
+            return;
+        }
+        int problem = Handshake.problem(request);
+        if (problem == 0 && !endpoint.origins().allows(request.getHeader(HttpHeaders.ORIGIN), Handshake.host(request))) {
+            problem = 403;
+        }
+        if (problem != 0) {
+            LOG.debugf("A websocket handshake for %s is refused with %d", endpoint.id(), problem);
+            refuse(context, problem);
+            return;
+        }
+        request.pause();
+        Context eventLoop = Vertx.currentContext();
+        WebsocketSecurity.authorize(context, endpoint.description()).subscribe().with(
+                identity -> eventLoop.runOnContext(ignored -> authorized(context, endpoint, groups, identity)),
+                failure -> eventLoop.runOnContext(ignored -> {
+                    request.resume();
+                    context.fail(failure);
+                }));
+    }
+
+    private void authorized(RoutingContext context, WebsocketEndpoint endpoint, String[] groups, SecurityIdentity identity) {
+        if (identity != null && context.user() == null) {
+            context.setUser(new QuarkusHttpUser(identity));
+        }
+        try {
+            checkGroups(context, endpoint, groups);
+        } catch (HttpException e) {
+            LOG.debugf("A websocket handshake for %s is refused: %s", endpoint.id(), e.getMessage());
+            refuse(context, e.status());
+            return;
+        }
+        Principal principal = identity == null || identity.isAnonymous() ? null : identity.getPrincipal();
+        String subprotocol = Handshake.subprotocol(context.request(), endpoint.description().subprotocols());
+        Opening opening = new Opening(context.request().path(), endpoint.named(groups), subprotocol, principal);
+        Handshake.answer(context.request(), subprotocol);
+        context.request().toWebSocket().onSuccess(socket -> open(context, endpoint, groups, socket, opening))
+                .onFailure(failure -> {
+                    LOG.debugf(failure, "A websocket handshake for %s failed", endpoint.id());
+                    if (!context.response().ended()) {
+                        refuse(context, 400);
+                    }
+                });
+    }
+
+    /** As the handler will be given them, so that what does not fit is the client's mistake while it can still be told. */
+    private static void checkGroups(RoutingContext context, WebsocketEndpoint endpoint, String[] groups) {
+        WebsocketInvocation probe = new WebsocketInvocation(context, groups, null);
+        for (ArgumentResolver<?> argument : endpoint.description().handler().arguments()) {
+            if (argument instanceof PathGroupArgument group) {
+                group.resolve(probe);
+            }
+        }
+    }
+
+    private void open(RoutingContext context, WebsocketEndpoint endpoint, String[] groups, ServerWebSocket socket,
+            Opening opening) {
+        Context eventLoop = Vertx.currentContext();
+        WebsocketSession[] session = new WebsocketSession[1];
+        SocketCloser closer = new SocketCloser(eventLoop.owner(), socket, () -> session[0].closing());
+        VertxWebsocketConnection connection = new VertxWebsocketConnection(socket, closer, endpoint, opening);
+        session[0] = new WebsocketSession(socket, eventLoop, endpoint, new WebsocketInvocation(context, groups, connection),
+                closer, sessions, new WebsocketLog(context.request(), connection));
+        socket.exceptionHandler(failure -> broken(closer, endpoint, failure));
+        socket.closeHandler(ignored -> session[0].disconnected());
+        sessions.opened(session[0]);
+        session[0].begin();
+    }
+
+    private static void broken(SocketCloser closer, WebsocketEndpoint endpoint, Throwable failure) {
+        LOG.debugf(failure, "A websocket connection of %s failed", endpoint.id());
+        if (failure instanceof CorruptedWebSocketFrameException corrupted) {
+            closer.closeAtOnce(new CloseStatus(corrupted.closeStatus().code(), corrupted.closeStatus().reasonText()));
+        }
+    }
+
+    static void refuse(RoutingContext context, int status) {
+        context.request().resume();
+        context.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8");
+        if (status == 426) {
+            context.response().putHeader(HttpHeaders.UPGRADE, "websocket").putHeader(Handshake.VERSION_HEADER,
+                    Handshake.VERSION);
+        }
+        context.response().end(HttpResponseStatus.valueOf(status).reasonPhrase());
+    }
+}

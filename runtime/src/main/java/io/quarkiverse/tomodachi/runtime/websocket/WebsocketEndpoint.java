@@ -1,0 +1,39 @@
+package io.quarkiverse.tomodachi.runtime.websocket;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.quarkiverse.tomodachi.runtime.config.WebsocketConfig;
+import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
+import io.quarkiverse.tomodachi.runtime.http.routing.RequestPath;
+import io.quarkiverse.tomodachi.spi.HandlerInvoker;
+
+/**
+ * A websocket handler that connections can be made to.
+ *
+ * @param description the handler as built
+ * @param origins who may connect from a browser
+ * @param invoker calls the handler
+ * @param callbacks runs callbacks as the handler itself is run
+ * @param messageLimit the number of bytes that a message of the client may have
+ */
+record WebsocketEndpoint(WebsocketDescription description, PathPattern pattern, WebsocketConfig config, OriginPolicy origins,
+        HandlerInvoker invoker, HandlerInvoker callbacks, JsonText json, int messageLimit) {
+
+    String id() {
+        return description.handler().id();
+    }
+
+    /** The groups that took part in the match. */
+    Map<String, String> named(String[] values) {
+        List<String> names = pattern.groups();
+        Map<String, String> groups = new LinkedHashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] != null) {
+                groups.put(names.get(i), RequestPath.decodeGroup(values[i]));
+            }
+        }
+        return Map.copyOf(groups);
+    }
+}

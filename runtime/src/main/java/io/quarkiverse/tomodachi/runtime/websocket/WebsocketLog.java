@@ -1,0 +1,71 @@
+package io.quarkiverse.tomodachi.runtime.websocket;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+
+import io.quarkiverse.tomodachi.WebsocketConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+
+/** Tells when a connection was opened and closed, in the text of the line and as fields for structured logs. */
+final class WebsocketLog {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.websocket");
+
+    private static final int LONGEST = 2048;
+
+    private final Map<String, String> fields = new LinkedHashMap<>();
+    private final long start = System.nanoTime();
+
+    WebsocketLog(HttpServerRequest request, WebsocketConnection connection) {
+        SocketAddress remote = request.remoteAddress();
+        put("remote_ip", remote == null ? null : remote.hostAddress());
+        put("auth_user", connection.principal().map(user -> user.getName()).orElse(null));
+        put("request_path", request.path());
+        put("request_query_string", request.query());
+        put("websocket_id", connection.id());
+        String agent = request.getHeader(HttpHeaders.USER_AGENT);
+        put("user_agent", agent == null ? "" : agent);
+    }
+
+    private void put(String field, String value) {
+        if (value != null) {
+            StringBuilder text = new StringBuilder();
+            value.chars().limit(LONGEST).forEach(c -> text.append(Character.isISOControl(c) ? '?' : (char) c));
+            fields.put(field, text.toString());
+        }
+    }
+
+    void open() {
+        write(LOG, "open", fields);
+    }
+
+    void closed(CloseStatus status) {
+        Map<String, String> all = new LinkedHashMap<>(fields);
+        all.put("websocket_close_code", String.valueOf(status.code()));
+        all.put("total_request_time", String.format(Locale.ROOT, "%.5fs", (System.nanoTime() - start) / 1e9));
+        write(LOG, "closed", all);
+    }
+
+    /** The log stays usable for others that have their own fields of these names. */
+    private static void write(Logger log, String state, Map<String, String> fields) {
+        if (!log.isInfoEnabled()) {
+            return;
+        }
+        StringBuilder line = new StringBuilder("Websocket ").append(state);
+        fields.forEach((name, value) -> line.append(' ').append(name).append('=').append(value));
+        fields.forEach(MDC::put);
+        MDC.put("websocket_state", state);
+        try {
+            log.info(line);
+        } finally {
+            fields.keySet().forEach(MDC::remove);
+            MDC.remove("websocket_state");
+        }
+    }
+}
