@@ -155,7 +155,8 @@ final class RawWebsocket implements AutoCloseable {
             case PONG -> "pong " + text;
             case CLOSE -> ("close " + (payload.length < 2 ? ""
                     : ((payload[0] & 0xff) << 8 | payload[1] & 0xff) + " "
-                            + new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8))).trim();
+                            + new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8)))
+                    .trim();
             default -> String.format(Locale.ROOT, "frame %02x", first);
         };
     }

@@ -254,7 +254,9 @@ class WebsocketMessagesTest {
 
     @Test
     void broadcasts() throws IOException {
-        try (RawWebsocket red = open("/echo/red"); RawWebsocket red2 = open("/echo/red"); RawWebsocket blue = open("/echo/blue")) {
+        try (RawWebsocket red = open("/echo/red");
+                RawWebsocket red2 = open("/echo/red");
+                RawWebsocket blue = open("/echo/blue")) {
             when().get("/broadcast/red").then().body(is("2"));
             assertThat(red.next()).isEqualTo("{\"to\":\"red\"}");
             assertThat(red2.next()).isEqualTo("{\"to\":\"red\"}");

@@ -1,0 +1,192 @@
+package io.quarkiverse.tomodachi.deployment.websocket;
+
+import static io.quarkiverse.tomodachi.deployment.websocket.RawWebsocket.FINAL;
+import static io.quarkiverse.tomodachi.deployment.websocket.RawWebsocket.PONG;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.tomodachi.Http;
+import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.Websocket;
+import io.quarkiverse.tomodachi.WebsocketConnection;
+import io.quarkiverse.tomodachi.WebsocketHandlers;
+import io.quarkus.test.QuarkusUnitTest;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.vertx.core.buffer.Buffer;
+
+class WebsocketLimitsTest {
+
+    private static final int CHUNK = 100_000;
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Pinged.class, Idle.class, Flood.class, Failing.class,
+                    RawWebsocket.class))
+            .overrideRuntimeConfigKey("quarkus.tomodachi.\"pinged\".websocket.ping-interval", "0.2S")
+            .overrideRuntimeConfigKey("quarkus.tomodachi.\"pinged\".websocket.pong-timeout", "0.5S")
+            .overrideRuntimeConfigKey("quarkus.tomodachi.\"idle\".websocket.idle-timeout", "0.5S")
+            .overrideRuntimeConfigKey("quarkus.tomodachi.websocket.send-buffer", "1M")
+            .overrideRuntimeConfigKey("quarkus.tomodachi.\"failing\".websocket.send-buffer-full", "fail");
+
+    @TestHTTPResource
+    URI server;
+
+    private static final BlockingQueue<String> EVENTS = new LinkedBlockingQueue<>();
+
+    @TomodachiService("pinged")
+    static class Pinged {
+
+        @Websocket("/pinged")
+        WebsocketHandlers pinged(WebsocketConnection socket) {
+            return WebsocketHandlers.onText(socket::sendText).onClose((code, reason) -> EVENTS.add(code + " " + reason));
+        }
+
+        @Http.Get("/event")
+        String event() throws InterruptedException {
+            return EVENTS.poll(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @TomodachiService("idle")
+    static class Idle {
+
+        @Websocket("/idle")
+        WebsocketHandlers idle(WebsocketConnection socket) {
+            return WebsocketHandlers.onClose((code, reason) -> EVENTS.add(code + " " + reason));
+        }
+    }
+
+    /** Sends until it is told that there is no room, which must happen however little the client reads. */
+    private static void flood(WebsocketConnection socket) {
+        for (int i = 0; i < 2000; i++) {
+            boolean[] refused = new boolean[1];
+            socket.sendBinary(Buffer.buffer(new byte[CHUNK])).subscribe().with(sent -> {
+            }, failure -> refused[0] = failure.getMessage().contains("too slowly"));
+            if (refused[0]) {
+                EVENTS.add("refused");
+                return;
+            }
+        }
+        EVENTS.add("never refused");
+    }
+
+    @TomodachiService("flood")
+    static class Flood {
+
+        @Websocket("/flood")
+        WebsocketHandlers flood(WebsocketConnection socket) {
+            return WebsocketHandlers.onText(text -> WebsocketLimitsTest.flood(socket))
+                    .onClose((code, reason) -> EVENTS.add(code + " " + reason));
+        }
+
+        @Websocket("/wait")
+        WebsocketHandlers waiting(WebsocketConnection socket) {
+            return WebsocketHandlers.onText(text -> {
+                for (int i = 0; i < 100; i++) {
+                    socket.sendBinary(Buffer.buffer(new byte[CHUNK])).await().indefinitely();
+                }
+                socket.sendText("all");
+            });
+        }
+    }
+
+    @TomodachiService("failing")
+    static class Failing {
+
+        @Websocket("/failing")
+        WebsocketHandlers flood(WebsocketConnection socket) {
+            return WebsocketHandlers.onText(text -> WebsocketLimitsTest.flood(socket))
+                    .onClose((code, reason) -> EVENTS.add(code + " " + reason));
+        }
+    }
+
+    private RawWebsocket open(String path) throws IOException {
+        RawWebsocket client = RawWebsocket.open(server, path);
+        assertThat(client.status()).isEqualTo(101);
+        return client;
+    }
+
+    @Test
+    void closesWhatAnswersNoPing() throws IOException {
+        try (RawWebsocket client = open("/pinged")) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(client.next()).isEqualTo("ping");
+                client.frame(FINAL | PONG, "tomodachi".getBytes());
+            }
+            assertThat(client.nextMessage()).isEqualTo("close 1011 No answer to a ping");
+            client.close(1011, "");
+        }
+        when().get("/event").then().body(is("1011 No answer to a ping"));
+    }
+
+    @Test
+    void closesWhatIsIdle() throws IOException {
+        try (RawWebsocket client = open("/idle")) {
+            assertThat(client.next()).isEqualTo("close 1001 Idle for too long");
+            client.close(1001, "");
+        }
+        when().get("/event").then().body(is("1001 Idle for too long"));
+    }
+
+    @Test
+    void neverKeepsMoreThanTheBufferForASlowReader() throws IOException {
+        try (RawWebsocket client = open("/flood")) {
+            client.text("go");
+            when().get("/event").then().body(is("refused"));
+            String frame = client.next();
+            while (frame.startsWith("binary") || frame.startsWith("+")) {
+                frame = client.next();
+            }
+            assertThat(frame).isEqualTo("close 1013 Messages are read too slowly");
+            client.close(1013, "");
+        }
+        when().get("/event").then().body(startsWith("1013"));
+    }
+
+    @Test
+    void disconnectsTheOneThatNeverReads() throws IOException {
+        try (RawWebsocket client = open("/flood")) {
+            client.text("go");
+            when().get("/event").then().body(is("refused"));
+            when().get("/event").then().body(startsWith("1013"));
+        }
+    }
+
+    @Test
+    void leavesItToTheSender() throws IOException {
+        try (RawWebsocket client = open("/failing")) {
+            client.text("go");
+            when().get("/event").then().body(is("refused"));
+            client.close(1000, "");
+            String frame = client.next();
+            while (frame.startsWith("binary") || frame.startsWith("+")) {
+                frame = client.next();
+            }
+            assertThat(frame).startsWith("close 1000");
+        }
+        when().get("/event").then().body(startsWith("1000"));
+    }
+
+    @Test
+    void sendsAsFastAsIsRead() throws IOException {
+        try (RawWebsocket client = open("/wait")) {
+            client.text("go");
+            String frame = client.next();
+            while (frame.startsWith("binary") || frame.startsWith("+")) {
+                frame = client.next();
+            }
+            assertThat(frame).isEqualTo("all");
+        }
+    }
+}
