@@ -10,6 +10,7 @@ import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
 import java.net.URI;
@@ -136,7 +137,7 @@ class WebsocketMessagesTest {
             assertThat(client.text("hi").next()).isEqualTo("echo hi");
             assertThat(client.frame(FINAL | BINARY, new byte[] { 1, 2 }).next()).isEqualTo("binary 3c0102");
             assertThat(client.frame(FINAL | PING, bytes("p")).next()).isEqualTo("pong p");
-            assertThat(client.text("").next()).isEqualTo("echo");
+            assertThat(client.text("").next()).isEqualTo("echo ");
             assertThat(client.text("json").next()).isEqualTo("{\"a\":[1,2]}");
             assertThat(client.text("fail").text("bad code").text("still there").next()).isEqualTo("echo still there");
             client.text("long");
@@ -203,6 +204,8 @@ class WebsocketMessagesTest {
             assertThat(client.next()).isEqualTo("echo 5000");
         }
         await().atMost(Duration.ofSeconds(20)).until(() -> when().get("/count").asString().equals("0"));
+        when().get("/closed").then().body(startsWith("c 1009"));
+        when().get("/closed").then().body(is("d 1006 "));
     }
 
     private String closeOf(byte[] frame) throws IOException {

@@ -26,6 +26,9 @@ class WebsocketShutdownTest {
             .withApplicationRoot(root -> root.addClasses(Chat.class, RawWebsocket.class))
             .setAfterUndeployListener(WebsocketShutdownTest::afterwards);
 
+    /** Kept, as a socket that nobody refers to is closed. */
+    private static RawWebsocket busy;
+
     @TestHTTPResource
     URI server;
 
@@ -74,7 +77,7 @@ class WebsocketShutdownTest {
         System.clearProperty(PREFIX + "work");
         System.clearProperty(PREFIX + "idle");
         System.clearProperty(PREFIX + "client");
-        RawWebsocket busy = RawWebsocket.open(server, "/work");
+        busy = RawWebsocket.open(server, "/work");
         busy.text("go");
         assertThat(busy.next()).isEqualTo("working");
         RawWebsocket idle = RawWebsocket.open(server, "/idle");

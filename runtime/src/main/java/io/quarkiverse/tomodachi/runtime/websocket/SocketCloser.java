@@ -2,8 +2,9 @@ package io.quarkiverse.tomodachi.runtime.websocket;
 
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.impl.WebSocketInternal;
+import io.vertx.core.net.impl.ConnectionBase;
 
 /**
  * Closes a connection from this side. The lock of this object is held while a message is written, so that no close frame comes
@@ -16,15 +17,17 @@ final class SocketCloser {
 
     private final Vertx vertx;
     private final ServerWebSocket socket;
+    private final ConnectionBase connection;
     private final Runnable onClosing;
     private CloseStatus sent;
     private long timer = -1;
     private boolean closed;
 
     /** @param onClosing called when this side begins to close */
-    SocketCloser(Vertx vertx, ServerWebSocket socket, Runnable onClosing) {
+    SocketCloser(Vertx vertx, ServerWebSocket socket, HttpConnection connection, Runnable onClosing) {
         this.vertx = vertx;
         this.socket = socket;
+        this.connection = (ConnectionBase) connection;
         this.onClosing = onClosing;
     }
 
@@ -52,14 +55,13 @@ final class SocketCloser {
             sent = status;
         }
         // as the server would disconnect before it flushed what it writes itself
-        ((WebSocketInternal) socket).channelHandlerContext()
-                .writeAndFlush(new CloseWebSocketFrame(status.code(), status.reason()));
+        connection.channelHandlerContext().writeAndFlush(new CloseWebSocketFrame(status.code(), status.reason()));
         onClosing.run();
     }
 
     /** Ends the connection without a further word. */
     void disconnect() {
-        ((WebSocketInternal) socket).channelHandlerContext().close();
+        connection.channelHandlerContext().close();
     }
 
     /** The connection is closed. */

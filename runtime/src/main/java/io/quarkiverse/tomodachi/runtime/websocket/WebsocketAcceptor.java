@@ -94,7 +94,8 @@ final class WebsocketAcceptor {
             Opening opening) {
         Context eventLoop = Vertx.currentContext();
         WebsocketSession[] session = new WebsocketSession[1];
-        SocketCloser closer = new SocketCloser(eventLoop.owner(), socket, () -> session[0].closing());
+        SocketCloser closer = new SocketCloser(eventLoop.owner(), socket, context.request().connection(),
+                () -> session[0].closing());
         VertxWebsocketConnection connection = new VertxWebsocketConnection(socket, closer, endpoint, opening);
         session[0] = new WebsocketSession(socket, eventLoop, endpoint, new WebsocketInvocation(context, groups, connection),
                 closer, sessions, new WebsocketLog(context.request(), connection));
