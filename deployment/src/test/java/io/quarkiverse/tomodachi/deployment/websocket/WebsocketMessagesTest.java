@@ -208,15 +208,21 @@ class WebsocketMessagesTest {
         when().get("/closed").then().body(is("d 1006 "));
     }
 
+    private static void answer(RawWebsocket client) {
+        try {
+            client.close(1000, "");
+        } catch (IOException e) {
+            // the server has disconnected already, as it does where it cannot tell where the next frame begins
+        }
+    }
+
     private String closeOf(byte[] frame) throws IOException {
         try (RawWebsocket client = open("/quiet")) {
             assertThat(client.text("before").next()).isEqualTo("before");
             String close = client.raw(frame).next();
-            client.close(1000, "");
+            answer(client);
             assertThat(client.next()).isEqualTo("end");
             return close;
-        } catch (java.net.SocketException e) {
-            throw new IOException("after " + frame[0], e);
         }
     }
 
