@@ -11,6 +11,8 @@ import io.quarkiverse.tomodachi.runtime.config.ServiceConfig;
 import io.quarkiverse.tomodachi.runtime.config.ServiceSettingsFallback;
 import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
@@ -54,6 +56,7 @@ class ServiceSettingsTest {
     private static Map<String, ServiceConfig> services(Map<String, String> properties) {
         return new SmallRyeConfigBuilder().addDefaultInterceptors().withInterceptors(new ServiceSettingsFallback())
                 .withConverter(Duration.class, 100, new DurationConverter())
+                .withConverter(MemorySize.class, 100, new MemorySizeConverter())
                 .withMapping(TomodachiConfig.class).withMappingIgnore("quarkus.**")
                 .withSources(new PropertiesConfigSource(properties, "test", 100)).build()
                 .getConfigMapping(TomodachiConfig.class).services();

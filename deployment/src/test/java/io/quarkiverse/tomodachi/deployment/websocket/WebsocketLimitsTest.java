@@ -4,14 +4,18 @@ import static io.quarkiverse.tomodachi.deployment.websocket.RawWebsocket.FINAL;
 import static io.quarkiverse.tomodachi.deployment.websocket.RawWebsocket.PONG;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,7 +35,7 @@ class WebsocketLimitsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Pinged.class, Idle.class, Flood.class, Failing.class,
+            .withApplicationRoot(root -> root.addClasses(Pinged.class, Idle.class, Flood.class, Failing.class, Blocked.class,
                     RawWebsocket.class))
             .overrideRuntimeConfigKey("quarkus.tomodachi.\"pinged\".websocket.ping-interval", "0.2S")
             .overrideRuntimeConfigKey("quarkus.tomodachi.\"pinged\".websocket.pong-timeout", "0.5S")
@@ -98,6 +102,31 @@ class WebsocketLimitsTest {
                 }
                 socket.sendText("all");
             });
+        }
+    }
+
+    private static final CountDownLatch BLOCKED = new CountDownLatch(1);
+
+    @TomodachiService("blocked")
+    static class Blocked {
+
+        private int received;
+
+        @Websocket("/blocked")
+        WebsocketHandlers blocked(WebsocketConnection socket) {
+            return WebsocketHandlers.onBinary(data -> {
+                try {
+                    BLOCKED.await(60, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                received += data.length();
+            }).onText(text -> socket.sendText("received " + received));
+        }
+
+        @Http.Get("/unblock")
+        void unblock() {
+            BLOCKED.countDown();
         }
     }
 
@@ -176,6 +205,34 @@ class WebsocketLimitsTest {
             assertThat(frame).startsWith("close 1000");
         }
         when().get("/event").then().body(startsWith("1000"));
+    }
+
+    @Test
+    void readsNoFurtherWhileACallbackRuns() throws Exception {
+        int frames = 1000;
+        int size = 64_000;
+        AtomicInteger sent = new AtomicInteger();
+        try (RawWebsocket client = open("/blocked")) {
+            Thread sender = new Thread(() -> {
+                try {
+                    for (int i = 0; i < frames; i++) {
+                        client.frame(FINAL | RawWebsocket.BINARY, new byte[size]);
+                        sent.incrementAndGet();
+                    }
+                    client.text("how much");
+                } catch (IOException e) {
+                    sent.set(-1);
+                }
+            });
+            sender.start();
+            int[] last = { -1 };
+            await().pollInterval(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(60))
+                    .until(() -> last[0] == (last[0] = sent.get()) && last[0] > 0);
+            assertThat(sent.get()).isLessThan(frames);
+            when().get("/unblock").then().statusCode(200);
+            sender.join(60_000);
+            assertThat(client.nextMessage()).isEqualTo("received " + frames * size);
+        }
     }
 
     @Test
