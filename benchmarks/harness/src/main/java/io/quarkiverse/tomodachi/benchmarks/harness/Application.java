@@ -1,0 +1,31 @@
+package io.quarkiverse.tomodachi.benchmarks.harness;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A packaged application.
+ *
+ * @param properties system properties, as {@code name=value}
+ */
+record Application(String name, Path jar, List<String> properties) {
+
+    static Application quarkus(Path applications, String name, String... properties) {
+        return new Application(name, applications.resolve(name + "/target/quarkus-app/quarkus-run.jar"),
+                Arrays.asList(properties));
+    }
+
+    List<String> command(Options options, int port) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options.javaOptions());
+        properties.forEach(property -> command.add("-D" + property));
+        command.add("-Dquarkus.http.host=127.0.0.1");
+        command.add("-Dquarkus.http.port=" + port);
+        command.add("-jar");
+        command.add(jar.toString());
+        return command;
+    }
+}

@@ -1,0 +1,67 @@
+package io.quarkiverse.tomodachi.benchmarks.harness;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What is measured, how long and with what.
+ *
+ * @param rounds how often each figure is taken
+ * @param seconds the length of the load in a round
+ * @param warmup the length of the load before the first round, in seconds
+ * @param connections the keep-alive connections of the load
+ * @param port the port of the first server, the others follow
+ * @param only the servers to measure, empty for all
+ * @param cases the cases to measure, empty for all
+ * @param counts the numbers of handlers to measure
+ */
+record Options(String measurement, Path applications, Path output, int rounds, int seconds, int warmup, int connections,
+        int port, List<String> only, List<String> cases, List<Integer> counts, List<String> javaOptions) {
+
+    static Options parse(String[] args) {
+        String measurement = args[0];
+        Path home = Path.of(args[1]);
+        boolean startup = measurement.equals("startup");
+        Path output = home.resolve("target/" + measurement + ".md");
+        int rounds = startup ? 10 : 3;
+        int seconds = 3;
+        int warmup = 4;
+        int connections = 32;
+        int port = 18080;
+        List<String> only = List.of();
+        List<String> cases = List.of();
+        List<Integer> counts = List.of(10, 100, 1000, 10000);
+        List<String> javaOptions = startup ? List.of("-Xmx256m") : List.of("-Xms256m", "-Xmx256m");
+        for (int i = 2; i < args.length; i++) {
+            switch (args[i]) {
+                case "--quick" -> {
+                    rounds = startup ? 2 : 1;
+                    seconds = 1;
+                    warmup = 1;
+                    counts = List.of(10, 100);
+                }
+                case "--rounds" -> rounds = Integer.parseInt(args[++i]);
+                case "--seconds" -> seconds = Integer.parseInt(args[++i]);
+                case "--warmup" -> warmup = Integer.parseInt(args[++i]);
+                case "--connections" -> connections = Integer.parseInt(args[++i]);
+                case "--port" -> port = Integer.parseInt(args[++i]);
+                case "--only" -> only = List.of(args[++i].split(","));
+                case "--cases" -> cases = List.of(args[++i].split(","));
+                case "--handlers" -> counts = List.of(args[++i].split(",")).stream().map(Integer::valueOf).toList();
+                case "--java-options" -> javaOptions = List.of(args[++i].split(" "));
+                case "--output" -> output = Path.of(args[++i]);
+                default -> throw new IllegalArgumentException("There is no option '" + args[i] + "'");
+            }
+        }
+        return new Options(measurement, home.resolve("apps"), output, rounds, seconds, warmup, connections, port, only, cases,
+                counts, javaOptions);
+    }
+
+    boolean measures(String server) {
+        return only.isEmpty() || only.contains(server);
+    }
+
+    boolean includes(String load) {
+        return cases.isEmpty() || cases.contains(load);
+    }
+}
