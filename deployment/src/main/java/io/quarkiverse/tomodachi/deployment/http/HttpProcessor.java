@@ -90,7 +90,8 @@ class HttpProcessor {
         for (HandlerBuildItem handler : of(TRANSPORT, handlers)) {
             HttpTrigger trigger = HttpTrigger.of(handler.getMethod());
             descriptions.add(new HttpRouteDescription(handler.describe(context), trigger.methods(), trigger.url(),
-                    trigger.unlogged(), ResultTypes.format(handler.getMethod(), trigger.produces())));
+                    trigger.unlogged(), ResultTypes.format(handler.getMethod(), trigger.produces()),
+                    CallerChecks.needIdentity(handler)));
         }
         List<HttpErrorDescription> errors = new ArrayList<>();
         for (HandlerBuildItem handler : of(ERROR_TRANSPORT, handlers)) {

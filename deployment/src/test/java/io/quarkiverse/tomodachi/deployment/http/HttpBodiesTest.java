@@ -142,7 +142,8 @@ class HttpBodiesTest {
     void honoursCharsets() {
         given().contentType("text/plain; charset=iso-8859-1").body("åäö".getBytes(StandardCharsets.ISO_8859_1)).post("/text")
                 .then().body(is("åäö"));
-        given().config(WITHOUT_CHARSET).contentType("application/octet-stream").body("友達".getBytes(StandardCharsets.UTF_8)).post("/text")
+        given().config(WITHOUT_CHARSET).contentType("application/octet-stream").body("友達".getBytes(StandardCharsets.UTF_8))
+                .post("/text")
                 .then().body(is("友達"));
         given().header("Content-Type", "text/plain; charset=klingon").body(new byte[1]).post("/text").then().statusCode(415)
                 .body(is("The charset of the body is not known"));

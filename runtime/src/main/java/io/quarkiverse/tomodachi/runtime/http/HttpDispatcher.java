@@ -12,6 +12,10 @@ import io.quarkiverse.tomodachi.runtime.http.routing.HttpRoute;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRouteTable;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRouteTable.Match;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -32,6 +36,7 @@ final class HttpDispatcher {
     private final AccessLog accessLog;
     private final String rootPath;
     private final long bodyLimit;
+    private final boolean answersChallenges;
     private volatile boolean paused;
 
     HttpDispatcher(HttpRouteTable routes, HttpResponseWriter writer, HttpFailures failures, AccessLog accessLog,
@@ -40,6 +45,7 @@ final class HttpDispatcher {
         this.routes = routes;
         this.writer = writer;
         this.failures = failures;
+        this.answersChallenges = failures.handles(401);
         this.accessLog = accessLog;
         this.rootPath = rootPath;
     }
@@ -103,6 +109,22 @@ final class HttpDispatcher {
         }
         Match match = context.get(MATCH);
         HttpRoute route = match.route();
+        Uni<SecurityIdentity> deferred = DeferredAuthentication.of(context);
+        if (deferred != null && answersChallenges) {
+            DeferredAuthentication.leaveFailures(context);
+        }
+        if (deferred == null || !route.identified()) {
+            invoke(context, match);
+        } else {
+            deferred.subscribe().with(identity -> {
+                QuarkusHttpUser.setIdentity(identity, context);
+                invoke(context, match);
+            }, failure -> failures.respond(context, route, failure));
+        }
+    }
+
+    private void invoke(RoutingContext context, Match match) {
+        HttpRoute route = match.route();
         route.invoker().invoke(new HttpInvocation(context, match.groups())).whenComplete((result, failure) -> {
             if (failure != null) {
                 failures.respond(context, route, Failures.unwrap(failure));
@@ -164,10 +186,11 @@ final class HttpDispatcher {
             accessLog.onEnd(context, Set.of());
             context.response().putHeader(HttpHeaders.ALLOW, String.join(",", allowed));
             failures.respond(context, null, new HttpException(405));
-        } else if (failures.handles(404)) {
+        } else if (failures.handles(404) || LaunchMode.current() != LaunchMode.DEVELOPMENT) {
             accessLog.onEnd(context, Set.of());
             failures.respond(context, null, new HttpException(404));
         } else {
+            // to the page that tells developers what there is
             context.next();
         }
     }

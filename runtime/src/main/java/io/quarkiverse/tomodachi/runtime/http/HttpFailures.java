@@ -12,8 +12,10 @@ import io.quarkiverse.tomodachi.runtime.http.response.ResultFormat;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRoute;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -89,31 +91,32 @@ final class HttpFailures {
 
     /** An error handler may write the body of what Quarkus answers; the challenge for the caller is Quarkus' own. */
     private void refuse(RoutingContext context, ErrorHandler handler, int status, Throwable failure) {
-        if (handler == null) {
+        boolean challenged = context.response().getStatusCode() == status;
+        if (failure instanceof AuthenticationFailedException && !challenged) {
+            challenge(context, handler, status, failure);
+        } else if (handler == null) {
             context.fail(failure);
-        } else if (context.failed() || failure instanceof ForbiddenException) {
-            // a mechanism that failed has sent its challenge already
+        } else if (failure instanceof ForbiddenException || challenged) {
             call(context, handler, status, failure);
         } else {
             challenge(context, handler, status, failure);
         }
     }
 
+    /** @param handler writes the body, {@code null} for none */
     private void challenge(RoutingContext context, ErrorHandler handler, int status, Throwable failure) {
         HttpAuthenticator authenticator = context.get(HttpAuthenticator.class.getName());
-        if (authenticator == null) {
-            call(context, handler, status, failure);
-            return;
-        }
-        authenticator.sendChallenge(context).subscribe().with(sent -> {
+        Uni<Boolean> sent = authenticator == null ? Uni.createFrom().item(true) : authenticator.sendChallenge(context);
+        sent.subscribe().with(ignored -> {
             if (context.response().ended()) {
                 return;
             }
-            if (context.response().getStatusCode() == status) {
+            int answered = context.response().getStatusCode();
+            if (handler != null && (answered == status || authenticator == null)) {
                 call(context, handler, status, failure);
             } else {
                 // such as a redirect to where the caller logs in
-                context.response().end();
+                context.response().setStatusCode(answered == 200 ? status : answered).end();
             }
         }, context::fail);
     }

@@ -57,7 +57,7 @@ public class HttpRecorder {
             table.add(new HttpRoute(route.handler().id(), service, Set.copyOf(route.methods()),
                     PathPattern.parse(ConfiguredText.expand(route.url())), route.unlogged(),
                     route.handler().arguments().stream().anyMatch(BodyArgument.class::isInstance),
-                    route.format(), invokers.create(route.handler())));
+                    route.format(), route.identified(), invokers.create(route.handler())));
         }
         List<ErrorHandlers.ErrorHandler> handlers = new ArrayList<>();
         for (HttpErrorDescription error : errors) {

@@ -13,8 +13,9 @@ import io.quarkiverse.tomodachi.spi.HandlerDescription;
  * @param methods upper-case methods, or {@code *} for all
  * @param url the regular expression as written
  * @param format what its results are
+ * @param identified whether the caller has to be known before the handler is called, which cannot wait for it
  * @param unlogged statuses that are left out of the access log
  */
 public record HttpRouteDescription(HandlerDescription handler, List<String> methods, String url, Set<Integer> unlogged,
-        ResultFormat format) {
+        ResultFormat format, boolean identified) {
 }

@@ -8,7 +8,7 @@ import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 
 /** A route that is ready to be matched. */
 public record HttpRoute(String id, Service service, Set<String> methods, PathPattern pattern, Set<Integer> unlogged,
-        boolean takesBody, ResultFormat format, HandlerInvoker invoker) {
+        boolean takesBody, ResultFormat format, boolean identified, HandlerInvoker invoker) {
 
     private static final String ANY = "*";
 
