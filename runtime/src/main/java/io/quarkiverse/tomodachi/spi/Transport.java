@@ -42,6 +42,16 @@ public interface Transport {
     }
 
     /**
+     * Waits, at the same time as running handlers are awaited, for what is left to do for that which was taken before
+     * {@link #pause()}. Ends by itself within the grace period.
+     *
+     * @return completes when nothing is left to do
+     */
+    default Uni<Void> drain() {
+        return Uni.createFrom().voidItem();
+    }
+
+    /**
      * Releases everything. Called once, after running handlers have ended or the time for them is over.
      *
      * @return completes when connections are closed

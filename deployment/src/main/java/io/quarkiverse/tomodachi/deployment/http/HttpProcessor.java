@@ -15,6 +15,7 @@ import io.quarkiverse.tomodachi.runtime.http.HttpHandlers;
 import io.quarkiverse.tomodachi.runtime.http.HttpRecorder;
 import io.quarkiverse.tomodachi.runtime.http.HttpRouteDescription;
 import io.quarkiverse.tomodachi.runtime.http.HttpTransport;
+import io.quarkiverse.tomodachi.runtime.http.server.ServerConnections;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
@@ -40,6 +41,8 @@ class HttpProcessor {
     /** Files are no handlers, but what nobody answers is answered for them too. */
     private static final String STATIC_TRANSPORT = "static-files";
 
+    /** Before filters, so that their responses have the header of the server, too. */
+    private static final int FIRST_ORDER = Integer.MIN_VALUE;
     /** Before the routes of other extensions that have no order of their own, after filters and the body handler. */
     private static final int ORDER = 100;
     /** Before the server refuses bodies by their announced size, without a word. */
@@ -67,7 +70,8 @@ class HttpProcessor {
                 Stream.of(HttpDotNames.HTTP, HttpDotNames.HTTP_ERROR, HttpDotNames.HTTP_STATIC));
         Stream<DotName> all = annotations.flatMap(name -> Stream.of(name, HttpDotNames.containerOf(name)));
         if (all.anyMatch(name -> !index.getIndex().getAnnotations(name).isEmpty())) {
-            beans.produce(AdditionalBeanBuildItem.unremovableOf(HttpTransport.class));
+            beans.produce(AdditionalBeanBuildItem.builder().setUnremovable()
+                    .addBeanClasses(HttpTransport.class, ServerConnections.class).build());
         }
     }
 
@@ -101,6 +105,8 @@ class HttpProcessor {
         if (descriptions.isEmpty() && errors.isEmpty() && of(STATIC_TRANSPORT, handlers).isEmpty()) {
             return;
         }
+        routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(FIRST_ORDER)
+                .withRequestHandler(recorder.connections()).build());
         RuntimeValue<HttpHandlers> http = recorder.handlers(descriptions, errors, rootPath.getRootPath(),
                 capabilities.isPresent(Capability.HIBERNATE_VALIDATOR));
         httpHandlers.produce(new HttpHandlersBuildItem(http));

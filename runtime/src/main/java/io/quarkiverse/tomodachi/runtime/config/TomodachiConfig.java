@@ -48,6 +48,12 @@ public interface TomodachiConfig {
     boolean websocketCompression();
 
     /**
+     * The HTTP server.
+     */
+    @WithParentName
+    HttpServerConfig httpServer();
+
+    /**
      * Settings for all services, and for each by its name.
      */
     @WithParentName

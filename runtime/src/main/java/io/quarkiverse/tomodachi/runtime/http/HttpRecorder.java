@@ -16,6 +16,8 @@ import io.quarkiverse.tomodachi.runtime.http.response.HttpResponseWriter;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRoute;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRouteTable;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
+import io.quarkiverse.tomodachi.runtime.http.server.ServerConnections;
+
 import io.quarkiverse.tomodachi.runtime.json.JsonReaders;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
@@ -85,6 +87,11 @@ public class HttpRecorder {
                 route.failureHandler(dispatcher::fail);
             }
         };
+    }
+
+    /** Comes before everything else. */
+    public Handler<RoutingContext> connections() {
+        return Arc.container().instance(ServerConnections.class).get();
     }
 
     public Handler<RoutingContext> refuseLargeBodies(RuntimeValue<HttpHandlers> handlers) {

@@ -113,7 +113,7 @@ public class ServiceLifecycle {
     Uni<Void> quiesce() {
         Uni<Void> steps = hooks(LifecyclePhase.STOPPING)
                 .chain(() -> logged(pause()))
-                .chain(this::drain)
+                .chain(() -> Phases.all(List.of(drain(), logged(inParallel(Transport::drain)))))
                 .memoize().indefinitely();
         return quiescing.compareAndSet(null, steps) ? steps : quiescing.get();
     }
