@@ -11,6 +11,7 @@ import io.quarkiverse.tomodachi.runtime.http.routing.HttpPaths;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRoute;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRouteTable;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRouteTable.Match;
+import io.quarkiverse.tomodachi.runtime.http.routing.PathTooCostlyException;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -27,7 +28,7 @@ import io.vertx.ext.web.RoutingContext;
 final class HttpDispatcher {
 
     private static final String MATCH = HttpDispatcher.class.getName();
-    private static final String MALFORMED = MATCH + ".malformed";
+    private static final String REFUSAL = MATCH + ".refusal";
     private static final String ALLOWED = MATCH + ".allowed";
 
     private final HttpRouteTable routes;
@@ -60,15 +61,22 @@ final class HttpDispatcher {
         try {
             match = routes.find(context.request().method().name(), HttpPaths.of(context, rootPath));
         } catch (IllegalArgumentException e) {
-            // not well encoded, which may be no concern of another extension that answers it
-            context.put(MALFORMED, e.getMessage());
-            context.next();
+            refuse(context, new HttpException(400, e.getMessage(), e));
+            return;
+        } catch (PathTooCostlyException e) {
+            refuse(context, e);
             return;
         }
         context.put(MATCH, match);
         if (match.route() != null) {
             accessLog.onEnd(context, match.route().unlogged());
         }
+        context.next();
+    }
+
+    /** Remembers why a path is not taken, which may be no concern of another extension that answers it. */
+    private static void refuse(RoutingContext context, HttpException reason) {
+        context.put(REFUSAL, reason);
         context.next();
     }
 
@@ -178,10 +186,10 @@ final class HttpDispatcher {
         if (match != null) {
             allowed.addAll(match.allowed());
         }
-        String malformed = context.get(MALFORMED);
-        if (malformed != null) {
+        HttpException refusal = context.get(REFUSAL);
+        if (refusal != null) {
             accessLog.onEnd(context, Set.of());
-            failures.respond(context, null, new HttpException(400, malformed));
+            failures.respond(context, null, refusal);
         } else if (!allowed.isEmpty()) {
             accessLog.onEnd(context, Set.of());
             context.response().putHeader(HttpHeaders.ALLOW, String.join(",", allowed));

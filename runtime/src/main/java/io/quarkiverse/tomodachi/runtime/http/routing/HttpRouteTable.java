@@ -7,21 +7,28 @@ import java.util.TreeSet;
 /** The routes in declaration order; the first one that matches path and method wins. */
 public final class HttpRouteTable {
 
-    private final List<HttpRoute> routes;
+    private final HttpRoute[] routes;
+    private final PathIndex index;
 
     public HttpRouteTable(List<HttpRoute> routes) {
-        this.routes = List.copyOf(routes);
+        this.routes = routes.toArray(HttpRoute[]::new);
+        this.index = new PathIndex(routes.stream().map(HttpRoute::pattern).toList());
     }
 
-    /** @return the match; without a route, the methods that the path would take, if any */
+    /**
+     * @return the match; without a route, the methods that the path would take, if any
+     * @throws PathTooCostlyException if finding out takes more steps than a request may make
+     */
     public Match find(String method, String path) {
         Set<String> allowed = null;
-        for (HttpRoute route : routes) {
+        MatchingSteps steps = new MatchingSteps();
+        for (int candidate : index.candidates(path)) {
+            HttpRoute route = routes[candidate];
             boolean accepted = route.accepts(method);
             if (!accepted && allowed != null && allowed.containsAll(route.methods())) {
                 continue;
             }
-            String[] groups = route.pattern().match(path);
+            String[] groups = route.pattern().match(path, steps);
             if (groups == null) {
                 continue;
             }

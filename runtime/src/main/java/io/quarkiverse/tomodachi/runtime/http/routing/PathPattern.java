@@ -2,9 +2,11 @@ package io.quarkiverse.tomodachi.runtime.http.routing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+
+import io.quarkiverse.tomodachi.runtime.http.routing.Ambiguity.Trigger;
 
 /**
  * The regular expression of a URL. Named groups may be written as in Java or as in Python ({@code (?P<name>…)}), and their
@@ -13,19 +15,36 @@ import java.util.regex.PatternSyntaxException;
  */
 public final class PathPattern {
 
-    private final Pattern pattern;
+    private final String java;
     private final List<String> groups;
+    private final List<Variant> variants;
+    /** {@code null} if only the expression can tell. */
+    private final DirectMatcher direct;
+    private final BoundedExpression expression;
 
-    private PathPattern(Pattern pattern, List<String> groups) {
-        this.pattern = pattern;
+    private PathPattern(String java, List<String> groups) {
+        this.java = java;
         this.groups = List.copyOf(groups);
+        Expression structure = ExpressionParser.parse(java);
+        this.variants = structure == null ? null : Variant.of(structure);
+        this.direct = variants == null ? null : DirectMatcher.of(variants, groups.size());
+        this.expression = new BoundedExpression(java, direct != null ? Backtracking.NONE : Backtracking.of(structure));
     }
 
     /** @throws PatternSyntaxException if it is not a regular expression, or a name is used for two groups */
     public static PathPattern parse(String url) {
         Translation translation = new Translation(url);
         translation.run();
-        return new PathPattern(Pattern.compile(translation.java.toString()), translation.groups);
+        PathPattern pattern = new PathPattern(translation.java.toString(), translation.groups);
+        pattern.expression.compile();
+        return pattern;
+    }
+
+    /** As {@link #parse(String)}, of a URL that has been parsed before, when the application was built. */
+    public static PathPattern reparse(String url) {
+        Translation translation = new Translation(url);
+        translation.run();
+        return new PathPattern(translation.java.toString(), translation.groups);
     }
 
     /** The names of the groups in the order in which they open. */
@@ -33,10 +52,38 @@ public final class PathPattern {
         return groups;
     }
 
-    /** @return the values of the groups in the order of {@link #groups()}, or {@code null} if the path does not match */
+    /**
+     * Why the expression can take exponential time, and an example of what makes it do so.
+     *
+     * @return nothing if it has not been found to
+     */
+    public Optional<String> hostility() {
+        return Optional.ofNullable(expression.backtracking().trigger()).map(Trigger::describe);
+    }
+
+    /**
+     * The values of the groups in the order of {@link #groups()}, {@code null} for those that took no part.
+     *
+     * @return {@code null} if the path does not match
+     * @throws PathTooCostlyException if that takes more than {@link MatchingSteps#LIMIT} steps
+     */
     public String[] match(String path) {
-        Matcher matcher = pattern.matcher(path);
-        if (!matcher.matches()) {
+        return match(path, null);
+    }
+
+    /**
+     * As {@link #match(String)}.
+     *
+     * @param steps what the request has used before; {@code null} if nothing
+     */
+    String[] match(String path, MatchingSteps steps) {
+        return direct != null ? direct.match(path) : matchExpression(path, steps);
+    }
+
+    /** As {@link #match(String, MatchingSteps)}, by {@code java.util.regex}. */
+    String[] matchExpression(String path, MatchingSteps steps) {
+        Matcher matcher = expression.match(path, steps == null ? new MatchingSteps() : steps);
+        if (matcher == null) {
             return null;
         }
         String[] values = new String[groups.size()];
@@ -48,8 +95,8 @@ public final class PathPattern {
 
     /** As {@link #match(String)}, for the beginning of the path; one more value at the end is what follows the match. */
     public String[] matchPrefix(String path) {
-        Matcher matcher = pattern.matcher(path);
-        if (!matcher.lookingAt()) {
+        Matcher matcher = expression.matchPrefix(path, new MatchingSteps());
+        if (matcher == null) {
             return null;
         }
         String[] values = new String[groups.size() + 1];
@@ -60,10 +107,20 @@ public final class PathPattern {
         return values;
     }
 
+    /** Whether paths are matched without {@code java.util.regex}. */
+    boolean isDirect() {
+        return direct != null;
+    }
+
+    /** What all paths that match look like. */
+    List<PathShape> shapes() {
+        return variants == null ? List.of(PathShape.ANY) : variants.stream().map(PathShape::of).distinct().toList();
+    }
+
     /** The Java form, for logs. */
     @Override
     public String toString() {
-        return pattern.pattern();
+        return java;
     }
 
     /** Rewrites the expression for Java: groups get names that Java allows, and anchors go. */

@@ -1,0 +1,83 @@
+package io.quarkiverse.tomodachi.runtime.http.routing;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.quarkiverse.tomodachi.runtime.http.routing.Variant.Anything;
+import io.quarkiverse.tomodachi.runtime.http.routing.Variant.Item;
+import io.quarkiverse.tomodachi.runtime.http.routing.Variant.Literal;
+import io.quarkiverse.tomodachi.runtime.http.routing.Variant.Run;
+
+/**
+ * What the paths of a variant have in common, segment by segment. More paths may have the shape than the variant matches, but
+ * none fewer.
+ *
+ * @param segments what stands between slashes, after the first one
+ * @param rest what follows the segments, over any number of slashes; {@code null} if nothing does
+ * @param rooted whether the paths begin with a slash; if not there is only a rest
+ */
+record PathShape(List<Part> segments, Part rest, boolean rooted) {
+
+    /** @param open whether there may be text between prefix and suffix; if not the suffix is empty */
+    record Part(String prefix, boolean open, String suffix) {
+    }
+
+    static final PathShape ANY = new PathShape(List.of(), new Part("", true, ""), false);
+
+    static PathShape of(Variant variant) {
+        List<Item> items = variant.items().stream()
+                .filter(item -> item instanceof Literal || item instanceof Run || item instanceof Anything).toList();
+        boolean rooted = !items.isEmpty() && items.get(0) instanceof Literal first && first.text().startsWith("/");
+        return rooted ? new Reader(items).read() : ANY;
+    }
+
+    /** Cuts a variant into segments. */
+    private static final class Reader {
+
+        private final List<Item> items;
+        private final List<Part> segments = new ArrayList<>();
+        private final StringBuilder text = new StringBuilder();
+        private String prefix;
+
+        Reader(List<Item> items) {
+            this.items = items;
+        }
+
+        PathShape read() {
+            boolean first = true;
+            for (Item item : items) {
+                if (item instanceof Literal literal) {
+                    literal(first ? literal.text().substring(1) : literal.text());
+                } else if (item instanceof Run run && !run.takesSlash()) {
+                    prefix = prefix == null ? text.toString() : prefix;
+                    text.setLength(0);
+                } else {
+                    return new PathShape(segments, new Part(prefix == null ? text.toString() : prefix, true, ending()), true);
+                }
+                first = false;
+            }
+            close();
+            return new PathShape(segments, null, true);
+        }
+
+        private void literal(String literal) {
+            for (int i = 0; i < literal.length(); i++) {
+                if (literal.charAt(i) == '/') {
+                    close();
+                } else {
+                    text.append(literal.charAt(i));
+                }
+            }
+        }
+
+        private void close() {
+            segments.add(prefix == null ? new Part(text.toString(), false, "") : new Part(prefix, true, text.toString()));
+            prefix = null;
+            text.setLength(0);
+        }
+
+        private String ending() {
+            return items.get(items.size() - 1) instanceof Literal literal ? literal.text() : "";
+        }
+    }
+}
