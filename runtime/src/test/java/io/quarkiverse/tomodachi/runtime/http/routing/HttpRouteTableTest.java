@@ -3,8 +3,10 @@ package io.quarkiverse.tomodachi.runtime.http.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -20,6 +22,7 @@ import io.quarkiverse.tomodachi.runtime.http.routing.HttpRouteTable.Match;
 class HttpRouteTableTest {
 
     private static final String[] METHODS = { "GET", "POST", "PUT", "HEAD", "DELETE", "OPTIONS", "PURGE" };
+    private static final Map<String, Pattern> EXPRESSIONS = new HashMap<>();
 
     @Test
     void findsWhatASearchThroughAllRoutesFinds() {
@@ -27,7 +30,7 @@ class HttpRouteTableTest {
         int refusals = 0;
         int direct = 0;
         int patterns = 0;
-        for (long seed = 0; seed < 800; seed++) {
+        for (long seed = 0; seed < 400; seed++) {
             RandomPatterns random = new RandomPatterns(seed);
             List<HttpRoute> routes = routes(random, 1 + random.below(25));
             HttpRouteTable table = new HttpRouteTable(routes);
@@ -53,8 +56,8 @@ class HttpRouteTableTest {
                 refusals += found.allowed().isEmpty() ? 0 : 1;
             }
         }
-        assertThat(hits).as("matches").isGreaterThan(2_000);
-        assertThat(refusals).as("wrong methods").isGreaterThan(2_000);
+        assertThat(hits).as("matches").isGreaterThan(1_000);
+        assertThat(refusals).as("wrong methods").isGreaterThan(1_000);
         assertThat(direct).as("patterns matched directly, of " + patterns).isGreaterThan(patterns / 4);
     }
 
@@ -99,7 +102,7 @@ class HttpRouteTableTest {
     }
 
     private static String[] match(PathPattern pattern, String path) {
-        Matcher matcher = Pattern.compile(pattern.toString()).matcher(new MatchingSteps().count(path));
+        Matcher matcher = EXPRESSIONS.computeIfAbsent(pattern.toString(), Pattern::compile).matcher(new MatchingSteps().count(path));
         if (!matcher.matches()) {
             return null;
         }
