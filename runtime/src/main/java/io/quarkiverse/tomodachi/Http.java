@@ -58,6 +58,15 @@ public @interface Http {
     int[] ignoreLogging() default {};
 
     /**
+     * Whether the URL may be a regular expression that can take exponential time, because it can take the same text apart in
+     * many ways, such as {@code (a+)+}. Without it, such an expression fails the build, or the start if it is configured. With
+     * it, as with every expression, a request for which matching takes a million steps is answered with 414.
+     *
+     * @return {@code false} by default
+     */
+    boolean allowBacktracking() default false;
+
+    /**
      * The media type of results that do not tell one themselves.
      *
      * @return the {@code Content-Type}; empty, the default, for that of the kind of result
@@ -75,6 +84,9 @@ public @interface Http {
 
         /** @return see {@link Http#ignoreLogging()} */
         int[] ignoreLogging() default {};
+
+        /** @return see {@link Http#allowBacktracking()} */
+        boolean allowBacktracking() default false;
 
         /** @return see {@link Http#produces()} */
         String produces() default "";
@@ -99,6 +111,9 @@ public @interface Http {
         /** @return see {@link Http#ignoreLogging()} */
         int[] ignoreLogging() default {};
 
+        /** @return see {@link Http#allowBacktracking()} */
+        boolean allowBacktracking() default false;
+
         /** @return see {@link Http#produces()} */
         String produces() default "";
 
@@ -121,6 +136,9 @@ public @interface Http {
 
         /** @return see {@link Http#ignoreLogging()} */
         int[] ignoreLogging() default {};
+
+        /** @return see {@link Http#allowBacktracking()} */
+        boolean allowBacktracking() default false;
 
         /** @return see {@link Http#produces()} */
         String produces() default "";
@@ -145,6 +163,9 @@ public @interface Http {
         /** @return see {@link Http#ignoreLogging()} */
         int[] ignoreLogging() default {};
 
+        /** @return see {@link Http#allowBacktracking()} */
+        boolean allowBacktracking() default false;
+
         /** @return see {@link Http#produces()} */
         String produces() default "";
 
@@ -167,6 +188,9 @@ public @interface Http {
 
         /** @return see {@link Http#ignoreLogging()} */
         int[] ignoreLogging() default {};
+
+        /** @return see {@link Http#allowBacktracking()} */
+        boolean allowBacktracking() default false;
 
         /** @return see {@link Http#produces()} */
         String produces() default "";

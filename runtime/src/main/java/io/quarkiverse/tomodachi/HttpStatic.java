@@ -87,6 +87,9 @@ public @interface HttpStatic {
      */
     int[] ignoreLogging() default {};
 
+    /** @return see {@link Http#allowBacktracking()} */
+    boolean allowBacktracking() default false;
+
     /** Holds several {@link HttpStatic}. */
     @Retention(RUNTIME)
     @Target(METHOD)

@@ -36,6 +36,9 @@ public @interface Websocket {
      */
     String[] subprotocols() default {};
 
+    /** @return see {@link Http#allowBacktracking()} */
+    boolean allowBacktracking() default false;
+
     /** Holds several {@link Websocket}. */
     @Retention(RUNTIME)
     @Target(METHOD)

@@ -28,6 +28,7 @@ import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
+import io.quarkus.resteasy.reactive.server.spi.ResumeOn404BuildItem;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.vertx.http.deployment.BodyHandlerBuildItem;
 import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
@@ -75,6 +76,14 @@ class HttpProcessor {
         }
     }
 
+    /** Paths that no resource of Quarkus REST has go on to error handlers, and to the answer to wrong methods. */
+    @BuildStep
+    void resumeAfterRest(List<HandlerBuildItem> handlers, BuildProducer<ResumeOn404BuildItem> resumption) {
+        if (!of(TRANSPORT, handlers).isEmpty() || !of(ERROR_TRANSPORT, handlers).isEmpty()) {
+            resumption.produce(new ResumeOn404BuildItem());
+        }
+    }
+
     @BuildStep
     void validate(List<HandlerBuildItem> handlers, BuildProducer<ValidationErrorBuildItem> errors) {
         List<Throwable> problems = new ArrayList<>(DuplicateRoutes.find(of(TRANSPORT, handlers)));
@@ -95,7 +104,8 @@ class HttpProcessor {
             HttpTrigger trigger = HttpTrigger.of(handler.getMethod());
             descriptions.add(new HttpRouteDescription(handler.describe(context), trigger.methods(), trigger.url(),
                     trigger.unlogged(), ResultTypes.format(handler.getMethod(), trigger.produces()),
-                    CallerChecks.needIdentity(handler)));
+                    CallerChecks.needIdentity(handler),
+                    handler.getMethod().value(UrlCheck.ALLOW_BACKTRACKING).asBoolean()));
         }
         List<HttpErrorDescription> errors = new ArrayList<>();
         for (HandlerBuildItem handler : of(ERROR_TRANSPORT, handlers)) {

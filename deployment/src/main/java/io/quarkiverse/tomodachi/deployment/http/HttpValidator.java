@@ -25,7 +25,7 @@ final class HttpValidator implements Validator {
             }
         }
         ResultTypes.check(method, problems);
-        if (UrlCheck.syntax(trigger.url(), problems)) {
+        if (UrlCheck.expression(method, trigger.url(), problems)) {
             UrlCheck.groups(method, trigger.url(), problems);
         }
     }

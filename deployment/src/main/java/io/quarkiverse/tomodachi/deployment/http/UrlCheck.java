@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.deployment.http;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.PatternSyntaxException;
 
@@ -12,11 +13,14 @@ import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
 /** Checks the regular expression of a URL, and that each of its groups has a parameter. */
 public final class UrlCheck {
 
+    /** The member of annotations that lets an expression pass that may need exponential time. */
+    public static final String ALLOW_BACKTRACKING = "allowBacktracking";
+
     private UrlCheck() {
     }
 
     /** @return whether the expression can be used */
-    public static boolean syntax(String url, Consumer<String> problems) {
+    public static boolean expression(TriggerMethod method, String url, Consumer<String> problems) {
         if (ConfiguredText.isExpression(url)) {
             return true;
         }
@@ -29,7 +33,12 @@ public final class UrlCheck {
             return false;
         }
         try {
-            PathPattern.parse(url);
+            Optional<String> hostility = PathPattern.parse(url).hostility();
+            if (hostility.isPresent() && !method.value(ALLOW_BACKTRACKING).asBoolean()) {
+                problems.accept(
+                        "has the URL '" + url + "', which can take exponential time: " + hostility.get() + "; simplify it"
+                                + ", or set " + ALLOW_BACKTRACKING + " = true");
+            }
             return true;
         } catch (PatternSyntaxException e) {
             problems.accept("has the URL '" + url + "', which is not a regular expression: " + e.getDescription()

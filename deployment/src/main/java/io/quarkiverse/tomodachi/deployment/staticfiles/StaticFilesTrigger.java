@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.deployment.staticfiles;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.quarkiverse.tomodachi.deployment.http.UrlCheck;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
 import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
 import io.quarkiverse.tomodachi.runtime.staticfiles.ResourceFolder;
@@ -10,7 +11,7 @@ import io.quarkiverse.tomodachi.runtime.staticfiles.StaticFilesDescription;
 
 /** What {@code @HttpStatic} says. */
 record StaticFilesTrigger(String path, String url, String index, String cacheControl, String charset, boolean hidden,
-        boolean precompressed, Set<Integer> unlogged) {
+        boolean precompressed, Set<Integer> unlogged, boolean allowBacktracking) {
 
     private static final String FILE = "file:";
 
@@ -22,7 +23,8 @@ record StaticFilesTrigger(String path, String url, String index, String cacheCon
         return new StaticFilesTrigger(method.value("path").asString(), method.value("url").asString(),
                 method.value("index").asString(), method.value("cacheControl").asString(),
                 method.value("charset").asString(), method.value("hidden").asBoolean(),
-                method.value("precompressed").asBoolean(), unlogged);
+                method.value("precompressed").asBoolean(), unlogged,
+                method.value(UrlCheck.ALLOW_BACKTRACKING).asBoolean());
     }
 
     boolean isResource() {
@@ -40,6 +42,7 @@ record StaticFilesTrigger(String path, String url, String index, String cacheCon
     }
 
     StaticFilesDescription describe(ResourceFolder resources) {
-        return new StaticFilesDescription(path, url, index, cacheControl, charset, hidden, precompressed, unlogged, resources);
+        return new StaticFilesDescription(path, url, index, cacheControl, charset, hidden, precompressed, unlogged, resources,
+                allowBacktracking);
     }
 }

@@ -18,7 +18,7 @@ final class StaticFilesValidator implements Validator {
     public void validate(TriggerMethod method, Consumer<String> problems) {
         StaticFilesTrigger trigger = StaticFilesTrigger.of(method);
         path(trigger, problems);
-        if (UrlCheck.syntax(trigger.url(), problems) && !ConfiguredText.isExpression(trigger.url())) {
+        if (UrlCheck.expression(method, trigger.url(), problems) && !ConfiguredText.isExpression(trigger.url())) {
             List<String> groups = PathPattern.parse(trigger.url()).groups();
             if (groups.stream().anyMatch(group -> !"filename".equals(group))) {
                 problems.accept("has groups " + groups + " in its URL; only 'filename' means something here, make the others"

@@ -88,7 +88,7 @@ class WebsocketProcessor {
 
     private static void validate(TriggerMethod method, Consumer<String> problems) {
         String url = method.annotation().value().asString();
-        if (UrlCheck.syntax(url, problems)) {
+        if (UrlCheck.expression(method, url, problems)) {
             UrlCheck.groups(method, url, problems);
         }
         for (String subprotocol : subprotocols(method)) {
@@ -169,6 +169,7 @@ class WebsocketProcessor {
         return new WebsocketDescription(handler.describe(context), trigger.annotation().value().asString(),
                 new ArrayList<>(subprotocols(trigger)), method.declaringClass().name().toString(),
                 trigger.service().getClassName().toString(), method.name(),
-                new ArrayList<>(method.parameterTypes().stream().map(type -> type.name().toString()).toList()));
+                new ArrayList<>(method.parameterTypes().stream().map(type -> type.name().toString()).toList()),
+                trigger.value(UrlCheck.ALLOW_BACKTRACKING).asBoolean());
     }
 }

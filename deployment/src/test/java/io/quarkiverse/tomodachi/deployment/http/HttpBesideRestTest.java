@@ -69,6 +69,7 @@ class HttpBesideRestTest {
         when().get("/rest/shared").then().statusCode(200).body(is("rest shared"));
         when().post("/rest/shared").then().statusCode(200).body(is("posted"));
         given().basePath("/").get("/ours/a").then().statusCode(404);
-        when().get("/nothing").then().statusCode(404);
+        when().get("/nothing").then().statusCode(404).body("error", is("not-found"));
+        when().put("/ours/a").then().statusCode(405).header("Allow", is("GET,HEAD"));
     }
 }

@@ -45,6 +45,16 @@ class MistakesTest {
             return "";
         }
 
+        @Http.Get("/evil/(?:a+)+")
+        String evil() {
+            return "";
+        }
+
+        @Http.Get(value = "/known/(?:a+)+", allowBacktracking = true)
+        String known() {
+            return "";
+        }
+
         @Http.Get("/group/(?<id>.+)")
         String groupWithoutParameter() {
             return "";
@@ -109,6 +119,8 @@ class MistakesTest {
                 "@Http.Get method " + SHOP + "#hidden() is private",
                 "@Http.Get method " + SHOP + "#fixed() is static",
                 "@Http.Get method " + SHOP + "#badRegex() has the URL '/[unclosed', which is not a regular expression",
+                "@Http.Get method " + SHOP + "#evil() has the URL '/evil/(?:a+)+', which can take exponential time: a path that"
+                        + " begins with '/evil/a",
                 "@Http.Get method " + SHOP + "#groupWithoutParameter() has the group 'id' in its URL '/group/(?<id>.+)' but no",
                 "@Http.Get method " + SHOP + "#parameterWithoutGroup(String, String) declares parameter 'nid' but its URL",
                 "@Http.Get method " + SHOP + "#unbindable(List<Object>) declares parameter 'things'",

@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
 import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
 import io.quarkiverse.tomodachi.runtime.http.argument.BodyArgument;
 import io.quarkiverse.tomodachi.runtime.http.body.BodyReader;
@@ -56,7 +55,7 @@ public class HttpRecorder {
             Defaults.check(route.handler());
             Service service = services.get(route.handler().service());
             table.add(new HttpRoute(route.handler().id(), service, Set.copyOf(route.methods()),
-                    PathPattern.parse(ConfiguredText.expand(route.url())), route.unlogged(),
+                    PathPattern.atStart(route.url(), route.allowBacktracking()), route.unlogged(),
                     route.handler().arguments().stream().anyMatch(BodyArgument.class::isInstance),
                     route.format(), route.identified(), invokers.create(route.handler())));
         }

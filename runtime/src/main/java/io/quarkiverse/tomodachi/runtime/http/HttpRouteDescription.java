@@ -15,7 +15,9 @@ import io.quarkiverse.tomodachi.spi.HandlerDescription;
  * @param format what its results are
  * @param identified whether the caller has to be known before the handler is called, which cannot wait for it
  * @param unlogged statuses that are left out of the access log
+ * @param allowBacktracking whether the expression may need exponential time
  */
 public record HttpRouteDescription(HandlerDescription handler, List<String> methods, String url, Set<Integer> unlogged,
-        ResultFormat format, boolean identified) {
+        ResultFormat format, boolean identified,
+        boolean allowBacktracking) {
 }

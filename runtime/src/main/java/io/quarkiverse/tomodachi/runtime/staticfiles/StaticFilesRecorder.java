@@ -26,7 +26,8 @@ public class StaticFilesRecorder {
             RuntimeValue<HttpHandlers> http) {
         List<StaticSite> sites = new ArrayList<>();
         for (StaticFilesDescription description : descriptions) {
-            sites.add(new StaticSite(folders(description), PathPattern.parse(ConfiguredText.expand(description.url())),
+            sites.add(new StaticSite(folders(description),
+                    PathPattern.atStart(description.url(), description.allowBacktracking()),
                     description, ConfiguredText.expand(description.cacheControl())));
         }
         return new StaticFilesHandler(sites, rootPath, http.getValue());

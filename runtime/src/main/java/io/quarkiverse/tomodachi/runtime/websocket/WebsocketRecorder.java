@@ -5,7 +5,6 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
 import io.quarkiverse.tomodachi.runtime.config.WebsocketConfig;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
@@ -48,9 +47,10 @@ public class WebsocketRecorder {
         List<WebsocketEndpoint> endpoints = new ArrayList<>();
         for (WebsocketDescription description : descriptions) {
             WebsocketConfig config = services.get(description.handler().service()).config().websocket();
-            endpoints.add(new WebsocketEndpoint(description, PathPattern.parse(ConfiguredText.expand(description.url())),
-                    config, new OriginPolicy(config.allowedOrigins()), invokers.create(description.handler()),
-                    invokers.create(description.handler(), CallbackInvocation::call), json, messageLimit));
+            endpoints.add(
+                    new WebsocketEndpoint(description, PathPattern.atStart(description.url(), description.allowBacktracking()),
+                            config, new OriginPolicy(config.allowedOrigins()), invokers.create(description.handler()),
+                            invokers.create(description.handler(), CallbackInvocation::call), json, messageLimit));
         }
         return endpoints;
     }

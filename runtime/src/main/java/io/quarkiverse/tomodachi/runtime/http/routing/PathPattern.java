@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.PatternSyntaxException;
 
+import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
 import io.quarkiverse.tomodachi.runtime.http.routing.Ambiguity.Trigger;
 
 /**
@@ -33,15 +34,36 @@ public final class PathPattern {
 
     /** @throws PatternSyntaxException if it is not a regular expression, or a name is used for two groups */
     public static PathPattern parse(String url) {
-        Translation translation = new Translation(url);
-        translation.run();
-        PathPattern pattern = new PathPattern(translation.java.toString(), translation.groups);
+        PathPattern pattern = reparse(url);
         pattern.expression.compile();
         return pattern;
     }
 
-    /** As {@link #parse(String)}, of a URL that has been parsed before, when the application was built. */
-    public static PathPattern reparse(String url) {
+    /**
+     * The pattern of a URL at start. A literal one was checked when the application was built.
+     *
+     * @param allowBacktracking whether it may need exponential time
+     * @throws IllegalArgumentException if what is configured cannot be used
+     */
+    public static PathPattern atStart(String url, boolean allowBacktracking) {
+        if (!ConfiguredText.isExpression(url)) {
+            return reparse(url);
+        }
+        String configured = ConfiguredText.expand(url);
+        String problem;
+        try {
+            PathPattern pattern = parse(configured);
+            if (allowBacktracking || pattern.hostility().isEmpty()) {
+                return pattern;
+            }
+            problem = "can take exponential time: " + pattern.hostility().get() + "; simplify it, or set allowBacktracking";
+        } catch (PatternSyntaxException e) {
+            problem = "is not a regular expression: " + e.getDescription() + "; correct it";
+        }
+        throw new IllegalArgumentException("The URL '" + url + "' is configured as '" + configured + "', which " + problem);
+    }
+
+    private static PathPattern reparse(String url) {
         Translation translation = new Translation(url);
         translation.run();
         return new PathPattern(translation.java.toString(), translation.groups);

@@ -79,7 +79,7 @@ class HttpRouteTableTest {
     }
 
     static HttpRoute route(String url, Set<String> methods) {
-        return new HttpRoute(url, null, methods, PathPattern.parse(url), Set.of(), false, null);
+        return new HttpRoute(url, null, methods, PathPattern.parse(url), Set.of(), false, null, null);
     }
 
     private static Match search(List<HttpRoute> routes, String method, String path) {
@@ -102,7 +102,8 @@ class HttpRouteTableTest {
     }
 
     private static String[] match(PathPattern pattern, String path) {
-        Matcher matcher = EXPRESSIONS.computeIfAbsent(pattern.toString(), Pattern::compile).matcher(new MatchingSteps().count(path));
+        Matcher matcher = EXPRESSIONS.computeIfAbsent(pattern.toString(), Pattern::compile)
+                .matcher(new MatchingSteps().count(path));
         if (!matcher.matches()) {
             return null;
         }
