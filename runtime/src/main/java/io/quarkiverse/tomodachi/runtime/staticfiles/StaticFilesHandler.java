@@ -8,6 +8,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.tomodachi.runtime.http.HttpHandlers;
 import io.quarkiverse.tomodachi.runtime.http.file.FileResponder;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpPaths;
+import io.quarkiverse.tomodachi.runtime.http.routing.PathTooCostlyException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -39,7 +40,13 @@ final class StaticFilesHandler implements Handler<RoutingContext> {
             context.next();
             return;
         }
-        List<StaticSite> covering = sites.stream().filter(site -> site.covers(path)).toList();
+        List<StaticSite> covering;
+        try {
+            covering = sites.stream().filter(site -> site.covers(path)).toList();
+        } catch (PathTooCostlyException e) {
+            context.fail(e.status());
+            return;
+        }
         if (covering.isEmpty()) {
             context.next();
             return;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpPaths;
+import io.quarkiverse.tomodachi.runtime.http.routing.PathTooCostlyException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -46,7 +47,13 @@ final class WebsocketRoutes {
         String path = path(context);
         if (path != null) {
             for (WebsocketEndpoint endpoint : endpoints) {
-                String[] groups = endpoint.pattern().match(path);
+                String[] groups;
+                try {
+                    groups = endpoint.pattern().match(path);
+                } catch (PathTooCostlyException e) {
+                    context.fail(e.status());
+                    return;
+                }
                 if (groups != null) {
                     found.accept(endpoint, groups);
                     return;
