@@ -86,17 +86,17 @@ class HttpResultsOfHandlersTest {
         }
 
         @Http.Get("/uni-of-uni")
-        Uni<Uni<String>> uniOfUni() {
+        Uni<Object> uniOfUni() {
             return Uni.createFrom().item(Uni.createFrom().item("lost"));
         }
 
         @Http.Get("/uni-of-stage")
-        Uni<CompletionStage<String>> uniOfStage() {
+        Uni<Object> uniOfStage() {
             return Uni.createFrom().item(new CompletableFuture<>());
         }
 
         @Http.Get("/stage-of-uni")
-        CompletableFuture<Uni<String>> stageOfUni() {
+        CompletableFuture<Object> stageOfUni() {
             return CompletableFuture.supplyAsync(() -> Uni.createFrom().item("lost"));
         }
 
