@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.deployment.http;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.jboss.jandex.DotName;
@@ -32,6 +33,7 @@ import io.quarkus.resteasy.reactive.server.spi.ResumeOn404BuildItem;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.vertx.http.deployment.BodyHandlerBuildItem;
 import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
+import io.quarkus.vertx.http.deployment.VertxWebRouterBuildItem;
 import io.quarkus.vertx.http.deployment.spi.RouteBuildItem;
 
 /** HTTP handlers and error handlers. */
@@ -129,6 +131,15 @@ class HttpProcessor {
         }
         routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(LAST_ORDER)
                 .withRequestHandler(recorder.unmatched(http)).build());
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    void refusals(Optional<HttpHandlersBuildItem> handlers, VertxWebRouterBuildItem routers, HttpRecorder recorder) {
+        if (handlers.isPresent()) {
+            recorder.refuse(handlers.get().getHandlers(),
+                    routers.getMainRouter() == null ? routers.getHttpRouter() : routers.getMainRouter());
+        }
     }
 
     private static List<HandlerBuildItem> of(String transport, List<HandlerBuildItem> handlers) {

@@ -5,6 +5,8 @@ import java.util.TreeSet;
 
 import io.quarkiverse.tomodachi.HttpException;
 import io.quarkiverse.tomodachi.runtime.http.body.BodyReader;
+import io.quarkiverse.tomodachi.runtime.http.body.UnreadableBody;
+import io.quarkiverse.tomodachi.runtime.http.body.UnwantedBody;
 import io.quarkiverse.tomodachi.runtime.http.log.AccessLog;
 import io.quarkiverse.tomodachi.runtime.http.response.HttpResponseWriter;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpPaths;
@@ -18,6 +20,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
@@ -86,8 +89,22 @@ final class HttpDispatcher {
             context.next();
             return;
         }
-        context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        UnwantedBody.discard(context);
         failures.respond(context, null, new HttpException(413));
+    }
+
+    /**
+     * Answers what the router itself refuses: a request without path or host. To Quarkus this would be an error of the
+     * application, which it logs.
+     */
+    void refuse(RoutingContext context) {
+        Throwable failure = context.failure();
+        if (failure == null || failure.getClass() != VertxException.class || context.statusCode() != 400) {
+            context.next();
+            return;
+        }
+        accessLog.onEnd(context, Set.of());
+        failures.respond(context, null, new HttpException(400, failure.getMessage(), failure));
     }
 
     void pause() {
@@ -161,6 +178,17 @@ final class HttpDispatcher {
         if (security ? !failures.handles(FailureStatus.of(failure)) : !isMatched(context)) {
             context.next();
             return;
+        }
+        if (UnreadableBody.isCancelledUpload(failure)) {
+            return;
+        }
+        if (UnreadableBody.isCutOff(context.request(), failure)) {
+            context.response().reset();
+            return;
+        }
+        if (UnreadableBody.isMalformed(context.request(), failure)) {
+            UnwantedBody.discard(context);
+            failure = new HttpException(400, "The body is malformed", failure);
         }
         Match match = context.get(MATCH);
         if (!security && (failure == null || context.statusCode() >= 400 && context.statusCode() != 500)) {

@@ -28,6 +28,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 @Recorder
@@ -90,6 +91,11 @@ public class HttpRecorder {
     /** Comes before everything else. */
     public Handler<RoutingContext> connections() {
         return Arc.container().instance(ServerConnections.class).get();
+    }
+
+    /** Routes with a path are not asked about a request without one. */
+    public void refuse(RuntimeValue<HttpHandlers> handlers, RuntimeValue<Router> root) {
+        root.getValue().route().order(Integer.MIN_VALUE).failureHandler(handlers.getValue().dispatcher()::refuse);
     }
 
     public Handler<RoutingContext> refuseLargeBodies(RuntimeValue<HttpHandlers> handlers) {

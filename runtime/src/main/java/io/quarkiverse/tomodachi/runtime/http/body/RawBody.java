@@ -47,7 +47,7 @@ final class RawBody {
     private void failed(Throwable failure) {
         if (!refused) {
             refused = true;
-            context.fail(400, failure);
+            context.fail(failure);
         }
     }
 }

@@ -22,6 +22,8 @@ final class Conditions {
         FAILED
     }
 
+    private static final int LONGEST_DATE = 64;
+
     private final MultiMap headers;
     private final String etag;
     private final Instant modified;
@@ -75,7 +77,8 @@ final class Conditions {
     }
 
     private static Instant parse(String date) {
-        Date parsed = DateFormatter.parseHttpDate(date);
+        // Netty raises an exception for what is longer
+        Date parsed = date.length() > LONGEST_DATE ? null : DateFormatter.parseHttpDate(date);
         return parsed == null ? null : parsed.toInstant();
     }
 }

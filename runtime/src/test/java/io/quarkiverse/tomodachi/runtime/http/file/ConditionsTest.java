@@ -44,6 +44,8 @@ class ConditionsTest {
             "If-Range: Sun, 06 Nov 1994 08:49:37 GMT                   | SEND         | SEND",
             "If-Range: Sun, 06 Nov 1994 08:49:38 GMT                   | SEND_WHOLE   | SEND_WHOLE",
             "If-Range: garbage                                         | SEND_WHOLE   | SEND_WHOLE",
+            "If-Modified-Since: yesterdayyesterdayyesterdayyesterdayyesterdayyesterdayyesterdayyesterday | SEND | SEND",
+            "If-Range: yesterdayyesterdayyesterdayyesterdayyesterdayyesterdayyesterdayyesterday          | SEND_WHOLE | SEND_WHOLE",
             // an entity tag counts more than a date
             "If-None-Match: \"x\"; If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT   | SEND         | SEND",
             "If-Match: \"a,b\"; If-Unmodified-Since: Sun, 06 Nov 1994 08:49:36 GMT    | SEND         | SEND",
