@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
 import io.quarkiverse.tomodachi.runtime.http.argument.BodyArgument;
 import io.quarkiverse.tomodachi.runtime.http.body.BodyReader;
@@ -16,6 +14,7 @@ import io.quarkiverse.tomodachi.runtime.http.routing.HttpRoute;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRouteTable;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
 import io.quarkiverse.tomodachi.runtime.http.server.ServerConnections;
+import io.quarkiverse.tomodachi.runtime.json.JsonMapper;
 import io.quarkiverse.tomodachi.runtime.json.JsonReaders;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
@@ -46,7 +45,7 @@ public class HttpRecorder {
     public RuntimeValue<HttpHandlers> handlers(List<HttpRouteDescription> routes, List<HttpErrorDescription> errors,
             String rootPath, boolean validation) {
         ArcContainer container = Arc.container();
-        ObjectMapper mapper = container.instance(ObjectMapper.class).get();
+        JsonMapper mapper = JsonMapper.ofApplication();
         JsonReaders.use(mapper);
         HttpResponseWriter writer = new HttpResponseWriter(mapper);
         ServiceRegistry services = container.instance(ServiceRegistry.class).get();

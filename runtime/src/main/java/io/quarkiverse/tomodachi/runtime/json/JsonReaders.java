@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 
 /** Readers of the application's {@code ObjectMapper}, which are costly to make, by the type that they read. */
@@ -16,7 +15,7 @@ public final class JsonReaders {
     }
 
     /** Takes the mapper of the application that starts. */
-    public static void use(ObjectMapper mapper) {
+    public static void use(JsonMapper mapper) {
         current = new Readers(mapper, new ConcurrentHashMap<>());
     }
 
@@ -27,10 +26,11 @@ public final class JsonReaders {
         return reader != null ? reader : readers.add(type);
     }
 
-    private record Readers(ObjectMapper mapper, Map<JsonType, ObjectReader> byType) {
+    private record Readers(JsonMapper mapper, Map<JsonType, ObjectReader> byType) {
 
         ObjectReader add(JsonType type) {
-            ObjectReader reader = mapper.readerFor(type.javaType()).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+            ObjectReader reader = mapper.get().readerFor(type.javaType())
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
             byType.put(type, reader);
             return reader;
         }

@@ -15,13 +15,18 @@ public class LifecycleMethods {
         this.methods = methods;
     }
 
+    boolean has(LifecyclePhase phase) {
+        return methods.stream().anyMatch(method -> method.phase() == phase);
+    }
+
     /** Completes when all methods of the phase have ended; fails with what the first one threw, after all have ended. */
     Uni<Void> call(LifecyclePhase phase, HandlerInvokers invokers) {
-        List<Uni<?>> calls = new ArrayList<>();
+        List<Uni<Void>> calls = new ArrayList<>();
         for (LifecycleMethod method : methods) {
             if (method.phase() == phase) {
                 calls.add(Uni.createFrom()
                         .completionStage(() -> invokers.create(method.handler()).invoke(new LifecycleInvocation(phase)))
+                        .replaceWithVoid()
                         .onFailure().transform(failure -> new LifecycleMethodException(method, failure)));
             }
         }

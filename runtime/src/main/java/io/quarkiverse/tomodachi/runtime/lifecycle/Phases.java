@@ -12,9 +12,12 @@ final class Phases {
     }
 
     /** Completes when all steps have ended. If some failed, fails with the first failure, the others suppressed by it. */
-    static Uni<Void> all(List<? extends Uni<?>> steps) {
+    static Uni<Void> all(List<Uni<Void>> steps) {
         if (steps.isEmpty()) {
             return Uni.createFrom().voidItem();
+        }
+        if (steps.size() == 1) {
+            return steps.get(0);
         }
         return Uni.join().all(steps.toArray(Uni[]::new)).andCollectFailures().replaceWithVoid()
                 .onFailure(CompositeException.class).transform(failure -> first((CompositeException) failure));

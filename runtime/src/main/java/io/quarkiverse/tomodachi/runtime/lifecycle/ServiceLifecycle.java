@@ -18,6 +18,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
+import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.quarkiverse.tomodachi.spi.HandlerInvokers;
 import io.quarkiverse.tomodachi.spi.Transport;
 import io.quarkus.arc.All;
@@ -71,9 +72,11 @@ public class ServiceLifecycle {
 
     void onStart(@Observes @Priority(PRIORITY) StartupEvent event) {
         TerminationSignals.handle(() -> quiescing.get() != null);
-        services.all().forEach(service -> LOG.infof("Starting service %s (%s)", service.name(), service.uuid()));
-        methods.call(LifecyclePhase.START, invokers).await().indefinitely();
-        inParallel(Transport::start).await().indefinitely();
+        for (Service service : services.all()) {
+            LOG.infof("Starting service %s (%s)", service.name(), service.uuid());
+        }
+        callMethods(LifecyclePhase.START);
+        callTransports(Transport::start);
         if (settings.httpAlreadyListens() || !http.hostEnabled()) {
             open();
         }
@@ -85,6 +88,19 @@ public class ServiceLifecycle {
 
     void onHttps(@ObservesAsync HttpsServerStart event) {
         openOrExit();
+    }
+
+    // What is loaded of Mutiny for nothing is a good part of the start of an application that has HTTP handlers only
+
+    private void callMethods(LifecyclePhase phase) {
+        if (methods.has(phase)) {
+            methods.call(phase, invokers).await().indefinitely();
+        }
+    }
+
+    private void callTransports(Function<Transport, Uni<Void>> phase) {
+        Uni<Void> called = transports.size() == 1 ? phase.apply(transports.get(0)) : inParallel(phase);
+        called.await().indefinitely();
     }
 
     private void openOrExit() {
@@ -100,11 +116,13 @@ public class ServiceLifecycle {
         if (!opened.compareAndSet(false, true)) {
             return;
         }
-        methods.call(LifecyclePhase.STARTED, invokers).await().indefinitely();
+        callMethods(LifecyclePhase.STARTED);
         synchronized (opened) {
             if (quiescing.get() == null) {
-                inParallel(Transport::receive).await().indefinitely();
-                services.all().forEach(service -> LOG.infof("Service %s is ready", service.name()));
+                callTransports(Transport::receive);
+                for (Service service : services.all()) {
+                    LOG.infof("Service %s is ready", service.name());
+                }
             }
         }
     }
@@ -153,7 +171,9 @@ public class ServiceLifecycle {
         quiesce().await().indefinitely();
         hooks(LifecyclePhase.STOP).await().indefinitely();
         logged(inParallel(Transport::stop)).await().indefinitely();
-        services.all().forEach(service -> LOG.infof("Service %s has stopped", service.name()));
+        for (Service service : services.all()) {
+            LOG.infof("Service %s has stopped", service.name());
+        }
     }
 
     private Uni<Void> inParallel(Function<Transport, Uni<Void>> phase) {

@@ -1,13 +1,13 @@
 package io.quarkiverse.tomodachi.runtime.websocket;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.quarkiverse.tomodachi.runtime.json.JsonMapper;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /** Writes objects as JSON. */
-record JsonText(ObjectMapper mapper) {
+record JsonText(JsonMapper mapper) {
 
     /** @throws IllegalArgumentException if the object cannot be written */
     String write(Object value) {
@@ -15,7 +15,7 @@ record JsonText(ObjectMapper mapper) {
             return value.toString();
         }
         try {
-            return mapper.writeValueAsString(value);
+            return mapper.get().writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("The object cannot be written as JSON: " + e.getOriginalMessage(), e);
         }

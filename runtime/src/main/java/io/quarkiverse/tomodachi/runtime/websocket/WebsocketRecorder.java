@@ -3,11 +3,10 @@ package io.quarkiverse.tomodachi.runtime.websocket;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.quarkiverse.tomodachi.runtime.config.WebsocketConfig;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
+import io.quarkiverse.tomodachi.runtime.json.JsonMapper;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkiverse.tomodachi.spi.HandlerInvokers;
 import io.quarkus.arc.Arc;
@@ -30,7 +29,7 @@ public class WebsocketRecorder {
 
     public RuntimeValue<WebsocketHandling> handling(List<WebsocketDescription> descriptions, String rootPath) {
         ArcContainer container = Arc.container();
-        JsonText json = new JsonText(container.instance(ObjectMapper.class).get());
+        JsonText json = new JsonText(JsonMapper.ofApplication());
         ConnectionRegistry registry = container.instance(ConnectionRegistry.class).get();
         registry.use(descriptions, json);
         Sessions sessions = new Sessions(container.instance(InFlight.class).get(), registry);

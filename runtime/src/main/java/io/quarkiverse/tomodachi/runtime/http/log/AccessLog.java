@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 public final class AccessLog {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.http.access");
+    private static final int LONGEST_PATH = 2048;
 
     private final boolean enabled;
 
@@ -29,14 +30,24 @@ public final class AccessLog {
                 return;
             }
             HttpServerRequest request = context.request();
-            LOG.infof("%s %s %d %.5fs", request.method(), printable(request.path()), status,
-                    (System.nanoTime() - start) / 1e9);
+            LOG.info(request.method() + " " + printable(request.path()) + " " + status + " "
+                    + seconds(System.nanoTime() - start) + "s");
         });
     }
 
+    /** Five digits after a point, whatever the language of the machine. */
+    static String seconds(long nanos) {
+        long units = (nanos + 5_000) / 10_000;
+        return units / 100_000 + "." + String.valueOf(100_000 + units % 100_000).substring(1);
+    }
+
     private static String printable(String path) {
-        StringBuilder text = new StringBuilder();
-        path.chars().limit(2048).forEach(c -> text.append(c < ' ' || c == 127 ? '?' : (char) c));
+        int length = Math.min(path.length(), LONGEST_PATH);
+        StringBuilder text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            char c = path.charAt(i);
+            text.append(c < ' ' || c == 127 ? '?' : c);
+        }
         return text.toString();
     }
 }

@@ -4,9 +4,8 @@ import java.io.File;
 import java.io.InputStream;
 import java.nio.file.Path;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.quarkiverse.tomodachi.Response;
+import io.quarkiverse.tomodachi.runtime.json.JsonMapper;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.Future;
@@ -26,7 +25,7 @@ public final class HttpResponseWriter {
 
     private final JsonEncoding json;
 
-    public HttpResponseWriter(ObjectMapper mapper) {
+    public HttpResponseWriter(JsonMapper mapper) {
         this.json = new JsonEncoding(mapper);
     }
 

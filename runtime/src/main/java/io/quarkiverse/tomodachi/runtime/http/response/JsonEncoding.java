@@ -1,8 +1,8 @@
 package io.quarkiverse.tomodachi.runtime.http.response;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.quarkiverse.tomodachi.runtime.json.JsonMapper;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -12,9 +12,9 @@ final class JsonEncoding {
 
     static final String CONTENT_TYPE = "application/json";
 
-    private final ObjectMapper mapper;
+    private final JsonMapper mapper;
 
-    JsonEncoding(ObjectMapper mapper) {
+    JsonEncoding(JsonMapper mapper) {
         this.mapper = mapper;
     }
 
@@ -26,7 +26,7 @@ final class JsonEncoding {
             return array.toBuffer();
         }
         try {
-            return Buffer.buffer(mapper.writeValueAsBytes(value));
+            return Buffer.buffer(mapper.get().writeValueAsBytes(value));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The result cannot be written as JSON", e);
         }

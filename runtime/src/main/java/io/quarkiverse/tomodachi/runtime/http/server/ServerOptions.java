@@ -53,8 +53,17 @@ record ServerOptions(CharSequence serverHeader, long keepAliveMillis, String kee
             return null;
         }
         String value = config.serverHeader().get();
-        check(value.chars().allMatch(c -> c >= ' ' && c < 127), "server-header", "…", "use printable ASCII characters only");
+        check(isPrintable(value), "server-header", "…", "use printable ASCII characters only");
         return AsciiString.cached(value);
+    }
+
+    private static boolean isPrintable(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < ' ' || value.charAt(i) >= 127) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void check(boolean good, String key, Object value, String advice) {
