@@ -2,6 +2,8 @@ package io.quarkiverse.tomodachi.runtime.http;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import io.quarkiverse.tomodachi.HttpException;
 import io.quarkiverse.tomodachi.runtime.http.body.BodyReader;
@@ -54,8 +56,8 @@ final class HttpDispatcher {
         this.rootPath = rootPath;
     }
 
-    /** Finds the route, or lets the router go on to other routes. */
-    void match(RoutingContext context) {
+    /** Finds the route and reads the body, or lets the router go on to other routes. Without a body the handler is called. */
+    void enter(RoutingContext context, BodyReader reader) {
         if (paused) {
             context.response().setStatusCode(503).putHeader(HttpHeaders.CONNECTION, "close").end();
             return;
@@ -71,10 +73,17 @@ final class HttpDispatcher {
             return;
         }
         context.put(MATCH, match);
-        if (match.route() != null) {
-            accessLog.onEnd(context, match.route().unlogged());
+        if (match.route() == null) {
+            context.next();
+            return;
         }
-        context.next();
+        accessLog.onEnd(context, match.route().unlogged());
+        if (BodyReader.hasBody(context.request())) {
+            reader.read(context, match.route().takesBody());
+        } else {
+            context.request().resume();
+            execute(context, match);
+        }
     }
 
     /** Remembers why a path is not taken, which may be no concern of another extension that answers it. */
@@ -111,28 +120,21 @@ final class HttpDispatcher {
         paused = true;
     }
 
-    /** Reads the body for a route that matched. */
-    void readBody(RoutingContext context, BodyReader reader) {
-        if (isMatched(context)) {
-            Match match = context.get(MATCH);
-            reader.read(context, match.route().takesBody());
-        } else {
-            context.next();
-        }
-    }
-
     private static boolean isMatched(RoutingContext context) {
         Match match = context.get(MATCH);
         return match != null && match.route() != null;
     }
 
-    /** Calls the handler and writes its result. */
+    /** Calls the handler, once the body was read, and writes its result. */
     void execute(RoutingContext context) {
-        if (!isMatched(context)) {
+        if (isMatched(context)) {
+            execute(context, context.get(MATCH));
+        } else {
             context.next();
-            return;
         }
-        Match match = context.get(MATCH);
+    }
+
+    private void execute(RoutingContext context, Match match) {
         HttpRoute route = match.route();
         Uni<SecurityIdentity> deferred = DeferredAuthentication.of(context);
         if (deferred != null && answersChallenges) {
@@ -150,12 +152,17 @@ final class HttpDispatcher {
 
     private void invoke(RoutingContext context, Match match) {
         HttpRoute route = match.route();
-        route.invoker().invoke(new HttpInvocation(context, match.groups())).whenComplete((result, failure) -> {
-            if (failure != null) {
+        CompletionStage<Object> stage = route.invoker().invoke(new HttpInvocation(context, match.groups()));
+        if (stage instanceof CompletableFuture<Object> future && future.isDone() && !future.isCompletedExceptionally()) {
+            write(context, route, future.join());
+            return;
+        }
+        stage.whenComplete((result, failure) -> {
+            if (failure == null) {
+                write(context, route, result);
+            } else {
                 failures.respond(context, route, Failures.unwrap(failure));
-                return;
             }
-            write(context, route, result);
         });
     }
 

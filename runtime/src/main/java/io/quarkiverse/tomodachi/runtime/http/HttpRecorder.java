@@ -80,8 +80,7 @@ public class HttpRecorder {
         return new Consumer<>() {
             @Override
             public void accept(Route route) {
-                route.handler(dispatcher::match);
-                route.handler(context -> dispatcher.readBody(context, reader));
+                route.handler(context -> dispatcher.enter(context, reader));
                 route.failureHandler(dispatcher::fail);
             }
         };

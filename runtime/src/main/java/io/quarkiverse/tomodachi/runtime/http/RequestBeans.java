@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.http;
 
+import io.quarkiverse.tomodachi.runtime.invocation.RequestContexts;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
 import io.quarkus.arc.InstanceHandle;
@@ -18,9 +19,11 @@ final class RequestBeans {
     private final ArcContainer container;
     private final CurrentVertxRequest request;
     private final CurrentIdentityAssociation identity;
+    private final boolean used;
 
     private RequestBeans(ArcContainer container) {
         this.container = container;
+        this.used = container.instance(RequestContexts.class).get().used();
         this.request = container.instance(CurrentVertxRequest.class).get();
         InstanceHandle<CurrentIdentityAssociation> association = container.instance(CurrentIdentityAssociation.class);
         this.identity = association.isAvailable() ? association.get() : null;
@@ -37,6 +40,9 @@ final class RequestBeans {
     }
 
     void tell(RoutingContext routing) {
+        if (!used) {
+            return;
+        }
         request.setCurrent(routing);
         if (identity == null) {
             return;

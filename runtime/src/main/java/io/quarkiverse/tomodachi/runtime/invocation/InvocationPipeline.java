@@ -17,12 +17,14 @@ public class InvocationPipeline implements HandlerInvokers {
     private final Vertx vertx;
     private final InFlight inFlight;
     private final ServiceRegistry services;
+    private final RequestContexts requestContexts;
     private final ManagedContext requestContext = Arc.container().requestContext();
 
-    InvocationPipeline(Vertx vertx, InFlight inFlight, ServiceRegistry services) {
+    InvocationPipeline(Vertx vertx, InFlight inFlight, ServiceRegistry services, RequestContexts requestContexts) {
         this.vertx = vertx;
         this.inFlight = inFlight;
         this.services = services;
+        this.requestContexts = requestContexts;
     }
 
     @Override
@@ -34,7 +36,7 @@ public class InvocationPipeline implements HandlerInvokers {
 
     @Override
     public HandlerInvoker create(HandlerDescription handler, HandlerInvoker code) {
-        HandlerInvoker invoker = new RequestContextInvoker(requestContext, code);
+        HandlerInvoker invoker = requestContexts.used() ? new RequestContextInvoker(requestContext, code) : code;
         invoker = new DispatchInvoker(vertx, handler.executionModel(), invoker);
         return new InFlightInvoker(inFlight, invoker);
     }

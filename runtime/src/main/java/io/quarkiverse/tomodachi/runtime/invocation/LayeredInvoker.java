@@ -40,7 +40,7 @@ final class LayeredInvoker implements HandlerInvoker {
         LayeredCall common = new LayeredCall(handler, service);
         HandlerCall call = invocation.call(handler, common);
         Context context = Vertx.currentContext();
-        ContextState state = requestContext.getState();
+        ContextState state = requestContext.isActive() ? requestContext.getState() : null;
         Uni<Object> innermost = Uni.createFrom().emitter(emitter -> back(context,
                 () -> within(state, () -> method.invoke(invocation, common.given()), emitter)));
         return ResultFuture.of(handler.id(),
@@ -64,7 +64,7 @@ final class LayeredInvoker implements HandlerInvoker {
     }
 
     private void within(ContextState state, MethodCall call, UniEmitter<? super Object> emitter) {
-        if (requestContext.isActive()) {
+        if (state == null || requestContext.isActive()) {
             call.to(emitter);
             return;
         }

@@ -24,17 +24,14 @@ public final class BodyReader {
     /** @param whole whether the handler takes the body as it is, a form undecoded */
     public void read(RoutingContext context, boolean whole) {
         HttpServerRequest request = context.request();
-        if (!hasBody(request)) {
-            request.resume();
-            context.next();
-        } else if (whole && RequestMediaType.of(request).isForm()) {
+        if (whole && RequestMediaType.of(request).isForm()) {
             new RawBody(context, limit).read();
         } else {
             bodyHandler.handle(context);
         }
     }
 
-    private static boolean hasBody(HttpServerRequest request) {
+    public static boolean hasBody(HttpServerRequest request) {
         if (request.version() == HttpVersion.HTTP_2) {
             return !request.isEnded();
         }
