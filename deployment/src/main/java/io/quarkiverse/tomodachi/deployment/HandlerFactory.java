@@ -2,7 +2,9 @@ package io.quarkiverse.tomodachi.deployment;
 
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.MethodInfo;
@@ -29,6 +31,7 @@ final class HandlerFactory {
     private final HandlerLayers layers;
     private final List<Throwable> problems;
     private final HandlerNames names = new HandlerNames();
+    private final Map<String, InvokerInfo> invokerOfMethod = new HashMap<>();
 
     HandlerFactory(InvokerFactoryBuildItem invokers, HandlerLayers layers, List<Throwable> problems) {
         this.invokers = invokers;
@@ -53,7 +56,15 @@ final class HandlerFactory {
                 invoker(method), layers.of(method, trigger));
     }
 
+    /** One for all triggers of a method: Quarkus names its class by bean and method. */
     private InvokerInfo invoker(TriggerMethod method) {
+        MethodInfo info = method.method();
+        return invokerOfMethod.computeIfAbsent(
+                method.service().getBean().getIdentifier() + info.declaringClass().name() + info.name() + info.descriptor(),
+                key -> newInvoker(method));
+    }
+
+    private InvokerInfo newInvoker(TriggerMethod method) {
         InvokerBuilder invoker = invokers.createInvoker(method.service().getBean(), method.method());
         return HandlerBuildItem.hasSharedInstance(method.service()) ? invoker.build() : invoker.withInstanceLookup().build();
     }

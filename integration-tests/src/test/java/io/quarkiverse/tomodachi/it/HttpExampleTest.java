@@ -38,6 +38,13 @@ class HttpExampleTest {
     }
 
     @Test
+    void callsOneMethodForSeveralTriggers() {
+        when().get("/several/one").then().statusCode(200).body(is("the same"));
+        when().get("/several/two").then().statusCode(200).body(is("the same"));
+        when().post("/several/three").then().statusCode(200).body(is("the same"));
+    }
+
+    @Test
     void echoesOverTheWebsocket() throws Exception {
         BlockingQueue<String> received = new LinkedBlockingQueue<>();
         WebSocket socket = HttpClient.newHttpClient().newWebSocketBuilder()

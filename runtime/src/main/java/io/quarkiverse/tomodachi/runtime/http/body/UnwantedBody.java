@@ -18,6 +18,9 @@ public final class UnwantedBody {
 
     /** To be called before the request is answered. */
     public static void discard(RoutingContext context) {
+        if (context.response().headWritten()) {
+            return;
+        }
         boolean alone = context.request().version() != HttpVersion.HTTP_2;
         if (alone) {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
