@@ -87,7 +87,7 @@ final class HttpDispatcher {
     }
 
     /** Remembers why a path is not taken, which may be no concern of another extension that answers it. */
-    private static void refuse(RoutingContext context, HttpException reason) {
+    static void refuse(RoutingContext context, HttpException reason) {
         context.put(REFUSAL, reason);
         context.next();
     }
@@ -182,7 +182,11 @@ final class HttpDispatcher {
     void fail(RoutingContext context) {
         Throwable failure = context.failure();
         boolean security = FailureStatus.isOfSecurity(failure);
-        if (security ? !failures.handles(FailureStatus.of(failure)) : !isMatched(context)) {
+        boolean refusedByRouter = context.statusCode() == 400 && failure instanceof VertxException && !isMatched(context);
+        if (refusedByRouter) {
+            // such as HTTP/1.1 without Host, which came to no route
+            accessLog.onEnd(context, Set.of());
+        } else if (security ? !failures.handles(FailureStatus.of(failure)) : !isMatched(context)) {
             context.next();
             return;
         }

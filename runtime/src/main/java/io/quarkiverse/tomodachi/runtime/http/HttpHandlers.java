@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.http;
 
 import java.util.Set;
 
+import io.quarkiverse.tomodachi.HttpException;
 import io.vertx.ext.web.RoutingContext;
 
 /** Carries the dispatcher between recorder methods, and is what other routes have to do with it. */
@@ -20,6 +21,11 @@ public final class HttpHandlers {
     /** Tells what the path would take, for a request that goes on unanswered: it gets 405 if nobody answers it. */
     public static void allow(RoutingContext context, Set<String> methods) {
         HttpDispatcher.allow(context, methods);
+    }
+
+    /** Remembers what keeps a path from being taken, for a request that goes on: it is the answer if nobody answers it. */
+    public static void refuse(RoutingContext context, HttpException reason) {
+        HttpDispatcher.refuse(context, reason);
     }
 
     /** Writes a line into the access log when the request is answered, unless with one of these statuses. */

@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.http;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import io.quarkiverse.tomodachi.runtime.http.response.HttpResponseWriter;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRoute;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRouteTable;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
+import io.quarkiverse.tomodachi.runtime.http.routing.PathPatterns;
 import io.quarkiverse.tomodachi.runtime.http.server.ServerConnections;
 import io.quarkiverse.tomodachi.runtime.json.JsonMapper;
 import io.quarkiverse.tomodachi.runtime.json.JsonReaders;
@@ -50,13 +52,13 @@ public class HttpRecorder {
         HttpResponseWriter writer = new HttpResponseWriter(mapper);
         ServiceRegistry services = container.instance(ServiceRegistry.class).get();
         HandlerInvokers invokers = container.instance(HandlerInvokers.class).get();
+        List<PathPattern> patterns = patterns(routes);
         List<HttpRoute> table = new ArrayList<>();
         for (HttpRouteDescription route : routes) {
             Defaults.check(route.handler());
             Service service = services.get(route.handler().service());
-            table.add(new HttpRoute(route.handler().id(), service, Set.copyOf(route.methods()),
-                    PathPattern.atStart(route.url(), route.allowBacktracking()), route.unlogged(),
-                    route.handler().arguments().stream().anyMatch(BodyArgument.class::isInstance),
+            table.add(new HttpRoute(route.handler().id(), service, Set.copyOf(route.methods()), patterns.get(table.size()),
+                    route.unlogged(), route.handler().arguments().stream().anyMatch(BodyArgument.class::isInstance),
                     route.format(), route.identified(), invokers.create(route.handler())));
         }
         List<ErrorHandlers.ErrorHandler> handlers = new ArrayList<>();
@@ -71,6 +73,24 @@ public class HttpRecorder {
                 new AccessLog(config.getValue().accessLog()), rootPath, bodyLimit());
         container.instance(HttpTransport.class).get().use(dispatcher);
         return new RuntimeValue<>(new HttpHandlers(dispatcher));
+    }
+
+    /** Reads all of them, so that all mistakes in what is configured are told together. */
+    private static List<PathPattern> patterns(List<HttpRouteDescription> routes) {
+        PathPatterns patterns = new PathPatterns();
+        List<PathPattern> read = new ArrayList<>();
+        Set<String> problems = new LinkedHashSet<>();
+        for (HttpRouteDescription route : routes) {
+            try {
+                read.add(patterns.atStart(route.url(), route.allowBacktracking(), "@Http method " + route.handler().id()));
+            } catch (IllegalArgumentException e) {
+                problems.add(e.getMessage());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", problems));
+        }
+        return read;
     }
 
     /** Puts what comes before the handler on the route. */

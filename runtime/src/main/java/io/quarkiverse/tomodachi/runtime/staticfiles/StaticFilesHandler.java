@@ -8,6 +8,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.tomodachi.runtime.http.HttpHandlers;
 import io.quarkiverse.tomodachi.runtime.http.file.FileResponder;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpPaths;
+import io.quarkiverse.tomodachi.runtime.http.routing.MatchingSteps;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathTooCostlyException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -42,9 +43,10 @@ final class StaticFilesHandler implements Handler<RoutingContext> {
         }
         List<StaticSite> covering;
         try {
-            covering = sites.stream().filter(site -> site.covers(path)).toList();
+            MatchingSteps steps = new MatchingSteps();
+            covering = sites.stream().filter(site -> site.covers(path, steps)).toList();
         } catch (PathTooCostlyException e) {
-            context.fail(e.status());
+            HttpHandlers.refuse(context, e);
             return;
         }
         if (covering.isEmpty()) {
@@ -65,8 +67,9 @@ final class StaticFilesHandler implements Handler<RoutingContext> {
     }
 
     private static StaticAnswer find(List<StaticSite> sites, String path, List<ContentEncoding> accepted) {
+        MatchingSteps steps = new MatchingSteps();
         for (StaticSite site : sites) {
-            StaticAnswer answer = site.find(path, accepted);
+            StaticAnswer answer = site.find(path, accepted, steps);
             if (answer != null) {
                 return answer;
             }

@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
 import io.quarkiverse.tomodachi.runtime.http.HttpHandlers;
-import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
+import io.quarkiverse.tomodachi.runtime.http.routing.PathPatterns;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
 import io.vertx.core.Handler;
@@ -24,10 +24,12 @@ public class StaticFilesRecorder {
 
     public Handler<RoutingContext> handler(List<StaticFilesDescription> descriptions, String rootPath,
             RuntimeValue<HttpHandlers> http) {
+        PathPatterns patterns = new PathPatterns();
         List<StaticSite> sites = new ArrayList<>();
         for (StaticFilesDescription description : descriptions) {
             sites.add(new StaticSite(folders(description),
-                    PathPattern.atStart(description.url(), description.allowBacktracking()),
+                    patterns.atStart(description.url(), description.allowBacktracking(),
+                            "@HttpStatic path '" + description.path() + "'"),
                     description, ConfiguredText.expand(description.cacheControl())));
         }
         return new StaticFilesHandler(sites, rootPath, http.getValue());

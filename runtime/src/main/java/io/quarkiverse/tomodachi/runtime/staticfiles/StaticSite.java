@@ -5,6 +5,7 @@ import java.util.Set;
 
 import io.quarkiverse.tomodachi.runtime.http.file.ContentTypes;
 import io.quarkiverse.tomodachi.runtime.http.file.FileSource;
+import io.quarkiverse.tomodachi.runtime.http.routing.MatchingSteps;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
 
 /** Files and where they appear. */
@@ -36,24 +37,29 @@ final class StaticSite {
         return cacheControl;
     }
 
-    /** Whether the path is one of this site's. Does not block. */
-    boolean covers(String path) {
-        return name(path) != null || hasIndex() && name(path + "/") != null;
+    /**
+     * Whether the path is one of this site's. Does not block.
+     *
+     * @param steps what the request has used before
+     */
+    boolean covers(String path, MatchingSteps steps) {
+        return name(path, steps) != null || hasIndex() && name(path + "/", steps) != null;
     }
 
     /**
      * Blocks.
      *
      * @param accepted the encodings that the client takes
+     * @param steps what the request has used before
      * @return {@code null} if the path stands for nothing
      */
-    StaticAnswer find(String path, List<ContentEncoding> accepted) {
-        FileName name = name(path);
+    StaticAnswer find(String path, List<ContentEncoding> accepted, MatchingSteps steps) {
+        FileName name = name(path, steps);
         if (name != null && name.directory() && path.endsWith("/")) {
             return index(name, accepted);
         }
         StaticAnswer answer = name == null || name.directory() ? null : file(name, accepted);
-        return answer == null && hasIndex() ? withoutSlash(path) : answer;
+        return answer == null && hasIndex() ? withoutSlash(path, steps) : answer;
     }
 
     private boolean hasIndex() {
@@ -64,15 +70,15 @@ final class StaticSite {
         return hasIndex() ? file(name.resolve(options.index()), accepted) : null;
     }
 
-    private StaticAnswer withoutSlash(String path) {
-        FileName directory = name(path + "/");
+    private StaticAnswer withoutSlash(String path, MatchingSteps steps) {
+        FileName directory = name(path + "/", steps);
         boolean found = directory != null && directory.directory()
                 && folders.stream().anyMatch(folder -> folder.isDirectory(directory)) && index(directory, List.of()) != null;
         return found ? new StaticAnswer(this, null, null, false) : null;
     }
 
-    private FileName name(String path) {
-        String[] values = group >= 0 ? url.match(path) : url.matchPrefix(path);
+    private FileName name(String path, MatchingSteps steps) {
+        String[] values = group >= 0 ? url.match(path, steps) : url.matchPrefix(path, steps);
         String text = values == null ? null : values[group >= 0 ? group : values.length - 1];
         FileName name = text == null ? null : FileName.parse(text);
         return name == null || name.isHidden() && !options.hidden() ? null : name;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkiverse.tomodachi.runtime.config.WebsocketConfig;
-import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
+import io.quarkiverse.tomodachi.runtime.http.routing.PathPatterns;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.runtime.json.JsonMapper;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
@@ -43,11 +43,13 @@ public class WebsocketRecorder {
         ServiceRegistry services = Arc.container().instance(ServiceRegistry.class).get();
         int messageLimit = http.getValue().websocketServer().maxMessageSize()
                 .orElse(HttpServerOptions.DEFAULT_MAX_WEBSOCKET_MESSAGE_SIZE);
+        PathPatterns patterns = new PathPatterns();
         List<WebsocketEndpoint> endpoints = new ArrayList<>();
         for (WebsocketDescription description : descriptions) {
             WebsocketConfig config = services.get(description.handler().service()).config().websocket();
             endpoints.add(
-                    new WebsocketEndpoint(description, PathPattern.atStart(description.url(), description.allowBacktracking()),
+                    new WebsocketEndpoint(description, patterns.atStart(description.url(), description.allowBacktracking(),
+                            "@Websocket method " + description.handler().id()),
                             config, new OriginPolicy(config.allowedOrigins()), invokers.create(description.handler()),
                             invokers.create(description.handler(), CallbackInvocation::call), json, messageLimit));
         }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpPaths;
+import io.quarkiverse.tomodachi.runtime.http.routing.MatchingSteps;
+import io.quarkiverse.tomodachi.runtime.http.routing.PathIndex;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathTooCostlyException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -13,11 +15,13 @@ import io.vertx.ext.web.RoutingContext;
 final class WebsocketRoutes {
 
     private final List<WebsocketEndpoint> endpoints;
+    private final PathIndex index;
     private final WebsocketAcceptor acceptor;
     private final String rootPath;
 
     WebsocketRoutes(List<WebsocketEndpoint> endpoints, WebsocketAcceptor acceptor, String rootPath) {
         this.endpoints = endpoints;
+        this.index = new PathIndex(endpoints.stream().map(WebsocketEndpoint::pattern).toList());
         this.acceptor = acceptor;
         this.rootPath = rootPath;
     }
@@ -45,19 +49,23 @@ final class WebsocketRoutes {
 
     private void find(RoutingContext context, BiConsumer<WebsocketEndpoint, String[]> found) {
         String path = path(context);
-        if (path != null) {
-            for (WebsocketEndpoint endpoint : endpoints) {
-                String[] groups;
-                try {
-                    groups = endpoint.pattern().match(path);
-                } catch (PathTooCostlyException e) {
-                    context.fail(e.status());
-                    return;
-                }
-                if (groups != null) {
-                    found.accept(endpoint, groups);
-                    return;
-                }
+        if (path == null) {
+            context.next();
+            return;
+        }
+        MatchingSteps steps = new MatchingSteps();
+        for (int candidate : index.candidates(path)) {
+            WebsocketEndpoint endpoint = endpoints.get(candidate);
+            String[] groups;
+            try {
+                groups = endpoint.pattern().match(path, steps);
+            } catch (PathTooCostlyException e) {
+                WebsocketAcceptor.refuse(context, e.status());
+                return;
+            }
+            if (groups != null) {
+                found.accept(endpoint, groups);
+                return;
             }
         }
         context.next();

@@ -4,37 +4,46 @@ import java.util.Optional;
 
 import io.quarkiverse.tomodachi.runtime.http.routing.Ambiguity.Trigger;
 
-/**
- * How much searching an expression can need.
- *
- * @param linear whether it is proven that no path is gone through more than once
- * @param unconditional whether it is known not to depend on what stands before or after the text, see
- *        {@link PositionAutomaton#isUnconditional()}
- * @param trigger what makes it need exponential time, {@code null} if nothing was found that does
- */
-record Backtracking(boolean linear, boolean unconditional, Trigger trigger) {
+/** How much searching an expression can need. */
+final class Backtracking {
 
-    static final Backtracking NONE = new Backtracking(true, true, null);
+    private Backtracking() {
+    }
 
-    private static final Backtracking UNKNOWN = new Backtracking(false, false, null);
+    /**
+     * Whether it is proven that no path is gone through more than once.
+     *
+     * @param expression {@code null} if its structure is not known
+     */
+    static boolean isLinear(Expression expression) {
+        try {
+            return expression != null && PositionAutomaton.of(expression).isDeterministic();
+        } catch (PositionAutomaton.TooLarge e) {
+            return false;
+        }
+    }
 
-    /** @param expression {@code null} if its structure is not known */
-    static Backtracking of(Expression expression) {
+    /**
+     * What makes it need exponential time, nothing if that was not found.
+     *
+     * @param expression {@code null} if its structure is not known
+     */
+    static Optional<Trigger> trigger(Expression expression) {
         if (expression == null) {
-            return UNKNOWN;
+            return Optional.empty();
         }
         try {
             PositionAutomaton automaton = PositionAutomaton.of(expression);
             if (automaton.isDeterministic()) {
-                return NONE;
+                return Optional.empty();
             }
             Optional<Trigger> trigger = Ambiguity.find(automaton);
             for (Expression aside : automaton.asides()) {
-                trigger = trigger.or(() -> Optional.ofNullable(of(aside).trigger()));
+                trigger = trigger.or(() -> trigger(aside));
             }
-            return new Backtracking(false, automaton.isUnconditional(), trigger.orElse(null));
+            return trigger;
         } catch (PositionAutomaton.TooLarge e) {
-            return UNKNOWN;
+            return Optional.empty();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.http.routing;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -7,68 +8,63 @@ import java.util.regex.Pattern;
 
 import org.jboss.logging.Logger;
 
-/** An expression that {@code java.util.regex} matches, in a limited number of steps unless it is proven not to need a limit. */
+import io.quarkiverse.tomodachi.runtime.http.routing.Ambiguity.Trigger;
+
+/**
+ * An expression that {@code java.util.regex} matches, in a limited number of steps unless it is proven not to need a limit. It
+ * is compiled when it is first needed.
+ */
 final class BoundedExpression {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.http");
 
-    /**
-     * Follows expression and path where steps are counted: at the end of a text a search looks at no character, and so could go
-     * on trying uncounted.
-     */
-    private static final String END = "\uFFFF";
-
     private final String java;
-    private final Backtracking backtracking;
+    private final boolean direct;
     private final AtomicBoolean told = new AtomicBoolean();
-    private volatile Pattern whole;
-    private volatile Pattern prefix;
+    private volatile Compiled compiled;
 
-    BoundedExpression(String java, Backtracking backtracking) {
+    private record Compiled(Pattern pattern, boolean linear) {
+    }
+
+    /** @param direct whether no character leaves a choice */
+    BoundedExpression(String java, boolean direct) {
         this.java = java;
-        this.backtracking = backtracking;
+        this.direct = direct;
     }
 
-    Backtracking backtracking() {
-        return backtracking;
+    /** @throws java.util.regex.PatternSyntaxException if it is none */
+    void check() {
+        Pattern.compile(java);
     }
 
-    /** Compiles now what else is compiled when it is first needed. */
-    void compile() {
-        prefix();
+    Optional<Trigger> trigger() {
+        return direct ? Optional.empty() : Backtracking.trigger(ExpressionParser.parse(java));
     }
 
     /** @return {@code null} if the path does not match */
     Matcher match(String path, MatchingSteps steps) {
-        return search(whole(), hasEnd() ? path + END : path, steps, Matcher::matches);
+        return search(path, steps, Matcher::matches);
     }
 
     /** @return {@code null} if the beginning of the path does not match */
     Matcher matchPrefix(String path, MatchingSteps steps) {
-        return search(prefix(), path, steps, Matcher::lookingAt);
+        return search(path, steps, Matcher::lookingAt);
     }
 
-    private boolean hasEnd() {
-        return backtracking.unconditional() && !backtracking.linear();
-    }
-
-    private Pattern whole() {
-        if (whole == null) {
-            whole = hasEnd() ? Pattern.compile("(?:" + java + ")" + END) : prefix();
+    private Compiled compiled() {
+        Compiled known = compiled;
+        if (known == null) {
+            boolean linear = direct || Backtracking.isLinear(ExpressionParser.parse(java));
+            known = new Compiled(Pattern.compile(linear ? java : SteppedGroups.in(java)), linear);
+            compiled = known;
         }
-        return whole;
+        return known;
     }
 
-    private Pattern prefix() {
-        if (prefix == null) {
-            prefix = Pattern.compile(java);
-        }
-        return prefix;
-    }
-
-    private Matcher search(Pattern pattern, String text, MatchingSteps steps, Predicate<Matcher> search) {
+    private Matcher search(String text, MatchingSteps steps, Predicate<Matcher> search) {
         try {
-            Matcher matcher = pattern.matcher(backtracking.linear() ? text : steps.count(text));
+            Compiled known = compiled();
+            Matcher matcher = known.pattern().matcher(known.linear() ? text : steps.count(text));
             return search.test(matcher) ? matcher : null;
         } catch (MatchingSteps.Exhausted | StackOverflowError e) {
             steps.exhaust();

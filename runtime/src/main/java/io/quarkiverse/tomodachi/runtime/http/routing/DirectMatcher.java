@@ -65,19 +65,22 @@ final class DirectMatcher {
         return size > 0 && variant.items().get(size - 1) instanceof Literal literal ? literal.text() : "";
     }
 
-    /** @return the values of the groups, {@code null} if the path does not match */
-    String[] match(String path) {
+    /**
+     * @param start where to begin
+     * @return the values of the groups, {@code null} if the rest of the path does not match
+     */
+    String[] match(String path, int start) {
         int[] bounds = new int[2 * groups];
         for (int i = 0; i < variants.length; i++) {
-            if (path.endsWith(endings[i]) && matches(variants[i], path, bounds)) {
+            if (path.endsWith(endings[i]) && matches(variants[i], path, start, bounds)) {
                 return values(variants[i], path, bounds);
             }
         }
         return null;
     }
 
-    private static boolean matches(Item[] items, String path, int[] bounds) {
-        int at = 0;
+    private static boolean matches(Item[] items, String path, int start, int[] bounds) {
+        int at = start;
         for (Item item : items) {
             if (item instanceof Literal literal) {
                 if (!path.startsWith(literal.text(), at)) {

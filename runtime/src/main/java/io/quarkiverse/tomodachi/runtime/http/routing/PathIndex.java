@@ -33,11 +33,11 @@ public final class PathIndex {
         }
         Node node = root;
         for (Part part : shape.segments()) {
-            node = part.open() ? node.open.computeIfAbsent(part.prefix(), part.suffix(), Node::new)
-                    : node.fixed.computeIfAbsent(part.prefix(), text -> new Node());
+            node = part.open() ? node.open().computeIfAbsent(part.prefix(), part.suffix(), Node::new)
+                    : node.fixed().computeIfAbsent(part.prefix(), text -> new Node());
         }
         Part rest = shape.rest();
-        (rest == null ? node.ends : node.rests.computeIfAbsent(rest.prefix(), rest.suffix(), Numbers::new)).add(number);
+        (rest == null ? node.ends : node.rests().computeIfAbsent(rest.prefix(), rest.suffix(), Numbers::new)).add(number);
     }
 
     /** @return the numbers, ascending, of patterns that may match; every pattern that does match is among them */
@@ -51,14 +51,18 @@ public final class PathIndex {
     }
 
     private static void collect(Node node, String path, int from, Numbers found) {
-        node.rests.find(path, from, path.length(), found::addAll);
+        if (node.rests != null) {
+            node.rests.find(path, from, path.length(), found::addAll);
+        }
         int slash = path.indexOf('/', from);
         int end = slash < 0 ? path.length() : slash;
-        Node fixed = node.fixed.isEmpty() ? null : node.fixed.get(path.substring(from, end));
+        Node fixed = node.fixed == null ? null : node.fixed.get(path.substring(from, end));
         if (fixed != null) {
             enter(fixed, path, slash, found);
         }
-        node.open.find(path, from, end, next -> enter(next, path, slash, found));
+        if (node.open != null) {
+            node.open.find(path, from, end, next -> enter(next, path, slash, found));
+        }
     }
 
     private static void enter(Node node, String path, int slash, Numbers found) {
@@ -69,13 +73,28 @@ public final class PathIndex {
         }
     }
 
-    /** Where a number of segments leads. */
+    /** Where a number of segments leads. There are many of them, most with few of the parts. */
     private static final class Node {
 
-        private final Map<String, Node> fixed = new HashMap<>(4);
-        private final Affixes<Node> open = new Affixes<>();
-        private final Affixes<Numbers> rests = new Affixes<>();
+        private Map<String, Node> fixed;
+        private Affixes<Node> open;
+        private Affixes<Numbers> rests;
         private final Numbers ends = new Numbers();
+
+        Map<String, Node> fixed() {
+            fixed = fixed == null ? new HashMap<>(4) : fixed;
+            return fixed;
+        }
+
+        Affixes<Node> open() {
+            open = open == null ? new Affixes<>() : open;
+            return open;
+        }
+
+        Affixes<Numbers> rests() {
+            rests = rests == null ? new Affixes<>() : rests;
+            return rests;
+        }
     }
 
     /** Numbers of patterns. */

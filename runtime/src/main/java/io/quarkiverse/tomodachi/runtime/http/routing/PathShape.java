@@ -24,9 +24,17 @@ record PathShape(List<Part> segments, Part rest, boolean rooted) {
 
     static final PathShape ANY = new PathShape(List.of(), new Part("", true, ""), false);
 
-    static PathShape of(Variant variant) {
-        List<Item> items = variant.items().stream()
-                .filter(item -> item instanceof Literal || item instanceof Run || item instanceof Anything).toList();
+    /** @param beginning text before the variant */
+    static PathShape of(String beginning, Variant variant) {
+        List<Item> items = new ArrayList<>(variant.items().size() + 1);
+        if (!beginning.isEmpty()) {
+            items.add(new Literal(beginning));
+        }
+        for (Item item : variant.items()) {
+            if (item instanceof Literal || item instanceof Run || item instanceof Anything) {
+                items.add(item);
+            }
+        }
         boolean rooted = !items.isEmpty() && items.get(0) instanceof Literal first && first.text().startsWith("/");
         return rooted ? new Reader(items).read() : ANY;
     }
@@ -61,13 +69,13 @@ record PathShape(List<Part> segments, Part rest, boolean rooted) {
         }
 
         private void literal(String literal) {
-            for (int i = 0; i < literal.length(); i++) {
-                if (literal.charAt(i) == '/') {
-                    close();
-                } else {
-                    text.append(literal.charAt(i));
-                }
+            int start = 0;
+            for (int slash = literal.indexOf('/'); slash >= 0; slash = literal.indexOf('/', start)) {
+                text.append(literal, start, slash);
+                close();
+                start = slash + 1;
             }
+            text.append(literal, start, literal.length());
         }
 
         private void close() {

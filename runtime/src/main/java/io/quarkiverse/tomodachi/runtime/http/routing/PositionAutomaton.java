@@ -30,7 +30,6 @@ final class PositionAutomaton {
     private final List<Boolean> exhaustive = new ArrayList<>();
     private final List<Expression> asides = new ArrayList<>();
     private boolean exact = true;
-    private boolean unconditional = true;
     private Fragment whole;
 
     /** What an expression begins and ends with, and in how many ways it takes nothing. */
@@ -73,11 +72,6 @@ final class PositionAutomaton {
     /** Expressions that are matched on the side. */
     List<Expression> asides() {
         return asides;
-    }
-
-    /** Whether nothing depends on what stands before or after the text, as conditions and possessive repetitions do. */
-    boolean isUnconditional() {
-        return unconditional;
     }
 
     /** The characters, as far as known, that lead from one state to another. */
@@ -146,7 +140,6 @@ final class PositionAutomaton {
         }
         Opaque opaque = (Opaque) expression;
         exact = false;
-        unconditional = false;
         asides.add(opaque.aside());
         return build(opaque.consumed());
     }
@@ -164,7 +157,6 @@ final class PositionAutomaton {
 
     private Fragment repeat(Repeat repeat) {
         boolean unlimited = repeat.max() == Repeat.UNLIMITED;
-        unconditional &= repeat.mode() != Mode.POSSESSIVE;
         if (unlimited && repeat.min() <= 1 && repeat.mode() == Mode.POSSESSIVE && repeat.body() instanceof Chars chars) {
             Fragment run = loop(position(chars, true));
             return repeat.min() == 0 ? either(run, Fragment.EMPTY) : run;

@@ -3,8 +3,11 @@ package io.quarkiverse.tomodachi.runtime.http.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.regex.Pattern;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BacktrackingTest {
@@ -38,6 +41,30 @@ class BacktrackingTest {
     void givesUpAfterALimitedNumberOfSteps(String url) {
         PathPattern pattern = PathPattern.parse(url);
         assertThatThrownBy(() -> pattern.match("/" + "a".repeat(4000))).isInstanceOf(PathTooCostlyException.class);
+    }
+
+    /** Groups that take nothing look at no character by themselves; what stands between # is repeated. */
+    @ParameterizedTest
+    @ValueSource(strings = { "/a+#(?:a*|b*)#\\bc", "/a+#(?:(?:a*|b*)(?!c))#c", "/a+#(?:a*+|b*+)#c", "#(?:|)#x",
+            "/a+#(?:$|^|)#c", "/a+#(?:(?=x|)|)#c", "/a+(?<id>)#(?:\\k<id>|)#c", "/a+#(?i:|)#\\bc", "/a+(?:#(?:|)#)*c" })
+    void countsWhatTakesNothing(String url) {
+        String[] parts = url.split("#");
+        PathPattern pattern = PathPattern.parse(parts[0] + parts[1].repeat(40) + parts[2]);
+        String path = "/" + "a".repeat(20);
+        MatchingSteps steps = new MatchingSteps();
+        assertThatThrownBy(() -> pattern.match(path)).isInstanceOf(PathTooCostlyException.class);
+        assertThatThrownBy(() -> pattern.matchPrefix(path, steps)).isInstanceOf(PathTooCostlyException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "/[(]a(b|c), /(ac", "/[]a(](b), /(b", "/[^]a(](b), /xb", "/[a[(]](b), /(b", "/\\Q(\\E(a), /(a",
+            "/[\\Q](\\E](a), /]a",
+            "/\\((a), /(a", "/(?i)a(b), /AB", "/a(?-i:b)(?>c), /abc", "/(?i-m:a)(?<=A|a)(?<!b)(c), /Ac",
+            "/(?<n>a)(?=b)(?!c)b, /ab" })
+    void leavesTheMeaningOfGroupsAlone(String expression, String path) {
+        assertThat(Pattern.matches(expression, path)).isTrue();
+        assertThat(Pattern.matches(SteppedGroups.in(expression), path)).isTrue();
+        assertThat(Pattern.matches(SteppedGroups.in(expression), path + "z")).isFalse();
     }
 
     @Test

@@ -30,6 +30,7 @@ class HttpRouteTableTest {
         int refusals = 0;
         int direct = 0;
         int patterns = 0;
+        int costly = 0;
         for (long seed = 0; seed < 400; seed++) {
             RandomPatterns random = new RandomPatterns(seed);
             List<HttpRoute> routes = routes(random, 1 + random.below(25));
@@ -46,7 +47,13 @@ class HttpRouteTableTest {
                     // what the grammar makes can go on for hours
                     continue;
                 }
-                Match found = table.find(method, path);
+                Match found;
+                try {
+                    found = table.find(method, path);
+                } catch (PathTooCostlyException e) {
+                    costly++;
+                    continue;
+                }
                 String what = "seed " + seed + ": " + method + " '" + path + "' in "
                         + routes.stream().map(route -> route.methods() + " " + route.id()).toList();
                 assertThat(found.route()).as(what).isSameAs(expected.route());
@@ -56,6 +63,7 @@ class HttpRouteTableTest {
                 refusals += found.allowed().isEmpty() ? 0 : 1;
             }
         }
+        assertThat(costly).as("given up earlier, because groups count").isLessThan(10);
         assertThat(hits).as("matches").isGreaterThan(1_000);
         assertThat(refusals).as("wrong methods").isGreaterThan(1_000);
         assertThat(direct).as("patterns matched directly, of " + patterns).isGreaterThan(patterns / 4);
