@@ -86,8 +86,9 @@ class GoldenHttpErrorsTest {
     void answersLikeThePythonLibrary() throws IOException {
         new GoldenReplay(root).replay(
                 List.of("108_eh_ok", "109_eh_404", "110_eh_404_raised", "111_eh_404_head", "112_eh_405", "113_eh_413",
-                        "114_eh_403_handler_raises", "115_eh_500"),
+                        "114_eh_403_handler_raises", "115_eh_500", "116_eh_bad_request"),
                 Map.of("112_eh_405", Difference.of("the Allow header is kept", 405, "err 405"),
-                        "113_eh_413", Difference.of("mended: the error handler is called", 413, "too large")));
+                        "113_eh_413", Difference.of("mended: the error handler is called", 413, "too large"),
+                        "116_eh_bad_request", Difference.of("the server refuses what is not HTTP by itself", 400, "")));
     }
 }

@@ -2,8 +2,10 @@ package io.quarkiverse.tomodachi.deployment.http;
 
 import java.io.IOException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +15,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.DefaultValue;
 import io.quarkiverse.tomodachi.Form;
+import io.quarkiverse.tomodachi.Header;
 import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.HttpException;
 import io.quarkiverse.tomodachi.Query;
 import io.quarkiverse.tomodachi.Response;
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.Websocket;
+import io.quarkiverse.tomodachi.WebsocketConnection;
 import io.quarkiverse.tomodachi.deployment.http.GoldenReplay.Difference;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -218,6 +223,17 @@ class GoldenHttpTest {
             throw new HttpException(Response.status(302).header("Location", "/str").body("Found"));
         }
 
+        @Http.Get("/auth")
+        String auth(@Header("Authorization") String authorization) {
+            return authorization != null && authorization.startsWith("Basic ")
+                    ? new String(Base64.getDecoder().decode(authorization.substring(6)), StandardCharsets.UTF_8)
+                    : "none";
+        }
+
+        @Websocket("/ws/(?P<id>[^/]+?)")
+        void websocket(WebsocketConnection connection, String id) {
+        }
+
         @Http.Get("/bad-return")
         Object badReturn() {
             return new Object();
@@ -226,6 +242,8 @@ class GoldenHttpTest {
 
     private static final String ALIKE = "all failures of the server are answered alike";
     private static final String LIMIT = "Quarkus refuses what is announced as larger, and says nothing of sizes";
+
+    private static final String MALFORMED = "the server refuses what is not HTTP by itself, and shows nothing of it";
 
     private static Map<String, Difference> differences() {
         Map<String, Difference> table = new LinkedHashMap<>();
@@ -242,12 +260,22 @@ class GoldenHttpTest {
         table.put("071_limit_plus1_10241", Difference.of(LIMIT, 413, ""));
         table.put("072_413_on_404", Difference.of(LIMIT, 413, ""));
         table.put("074_expect_other", Difference.of("nothing of the request is shown", 417, "Expectation Failed"));
+        table.put("077_no_host", Difference.of("HTTP/1.1 demands it", 400, "Bad Request"));
+        table.put("079_bad_request_line", Difference.of(MALFORMED, 400, ""));
+        table.put("080_bad_header", Difference.of(MALFORMED, 400, ""));
+        table.put("081_bad_version", Difference.of(MALFORMED, 501, ""));
+        table.put("082_long_line", Difference.of(MALFORMED, 414, ""));
+        table.put("083_long_header", Difference.of("more is taken, as configured", 200, latin1("友達")));
+        table.put("084_bad_content_length", Difference.of(MALFORMED, 400, ""));
+        table.put("085_unknown_method", Difference.of("handlers may take any method", 405, "Method Not Allowed"));
+        table.put("087_upgrade_not_ws", Difference.of("mended: it says that the path is for websockets", 426,
+                "Upgrade Required"));
         return table;
     }
 
     private static String latin1(String text) {
-        return new String(text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                java.nio.charset.StandardCharsets.ISO_8859_1);
+        return new String(text.getBytes(StandardCharsets.UTF_8),
+                StandardCharsets.ISO_8859_1);
     }
 
     @Test
