@@ -182,11 +182,7 @@ final class HttpDispatcher {
     void fail(RoutingContext context) {
         Throwable failure = context.failure();
         boolean security = FailureStatus.isOfSecurity(failure);
-        boolean refusedByRouter = context.statusCode() == 400 && failure instanceof VertxException && !isMatched(context);
-        if (refusedByRouter) {
-            // such as HTTP/1.1 without Host, which came to no route
-            accessLog.onEnd(context, Set.of());
-        } else if (security ? !failures.handles(FailureStatus.of(failure)) : !isMatched(context)) {
+        if (security ? !failures.handles(FailureStatus.of(failure)) : !isMatched(context)) {
             context.next();
             return;
         }
