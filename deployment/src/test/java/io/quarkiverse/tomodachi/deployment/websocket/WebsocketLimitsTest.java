@@ -35,10 +35,15 @@ class WebsocketLimitsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Pinged.class, Idle.class, Flood.class, Failing.class, Blocked.class,
+            .withApplicationRoot(root -> root.addClasses(Pinged.class, Equal.class, Twice.class, Idle.class, Flood.class,
+                    Failing.class, Blocked.class,
                     RawWebsocket.class))
             .overrideRuntimeConfigKey("quarkus.tomodachi.\"pinged\".websocket.ping-interval", "0.2S")
             .overrideRuntimeConfigKey("quarkus.tomodachi.\"pinged\".websocket.pong-timeout", "0.5S")
+            .overrideRuntimeConfigKey("quarkus.tomodachi.\"equal\".websocket.ping-interval", "2S")
+            .overrideRuntimeConfigKey("quarkus.tomodachi.\"equal\".websocket.pong-timeout", "2S")
+            .overrideRuntimeConfigKey("quarkus.tomodachi.\"twice\".websocket.ping-interval", "2S")
+            .overrideRuntimeConfigKey("quarkus.tomodachi.\"twice\".websocket.pong-timeout", "4S")
             .overrideRuntimeConfigKey("quarkus.tomodachi.\"idle\".websocket.idle-timeout", "0.5S")
             .overrideRuntimeConfigKey("quarkus.tomodachi.websocket.send-buffer", "1M")
             .overrideRuntimeConfigKey("quarkus.tomodachi.\"failing\".websocket.send-buffer-full", "fail");
@@ -59,6 +64,22 @@ class WebsocketLimitsTest {
         @Http.Get("/event")
         String event() throws InterruptedException {
             return EVENTS.poll(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @TomodachiService("equal")
+    static class Equal {
+
+        @Websocket("/equal")
+        void equal() {
+        }
+    }
+
+    @TomodachiService("twice")
+    static class Twice {
+
+        @Websocket("/twice")
+        void twice() {
         }
     }
 
@@ -157,6 +178,20 @@ class WebsocketLimitsTest {
             client.close(1011, "");
         }
         when().get("/event").then().body(is("1011 No answer to a ping"));
+    }
+
+    /** The timeout of one ping must not count for another, which is sent at the moment when it ends. */
+    @Test
+    void keepsWhatAnswersPingsLate() throws Exception {
+        try (RawWebsocket equal = open("/equal"); RawWebsocket twice = open("/twice")) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(equal.next()).isEqualTo("ping");
+                assertThat(twice.next()).isEqualTo("ping");
+                Thread.sleep(200);
+                equal.frame(FINAL | PONG, "tomodachi".getBytes());
+                twice.frame(FINAL | PONG, "tomodachi".getBytes());
+            }
+        }
     }
 
     @Test

@@ -55,7 +55,10 @@ final class KeepAlive {
 
     /** Something came from the client. */
     void heard() {
-        awaitsPong = false;
+        if (awaitsPong) {
+            awaitsPong = false;
+            vertx.cancelTimer(pongTimer);
+        }
     }
 
     /** A message came from the client, or its callback has ended. */
