@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.Body;
+import io.quarkiverse.tomodachi.Decision;
+import io.quarkiverse.tomodachi.Decorator;
 import io.quarkiverse.tomodachi.HandlerCall;
+import io.quarkiverse.tomodachi.HandlerDecorator;
 import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.HttpCall;
 import io.quarkiverse.tomodachi.HttpError;
@@ -47,7 +52,8 @@ class HttpMiddlewareTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(Shop.class, Other.class, Outer.class, Tuner.class, Visitor.class,
-                    Item.class));
+                    Item.class,
+                    Waiting.class, Elsewhere.class, Watcher.class, Watched.class, WatchedLog.class));
 
     /** What happened, in order. */
     static final List<String> EVENTS = new CopyOnWriteArrayList<>();
@@ -236,6 +242,80 @@ class HttpMiddlewareTest {
         }
     }
 
+    /** Goes on where the answer of something else came from. */
+    static class Elsewhere implements Middleware<HandlerCall> {
+
+        @Inject
+        Visitor visitor;
+
+        @Override
+        public Uni<Object> handle(HandlerCall call, Next next) {
+            visitor.name("anna");
+            return Uni.createFrom().<Object> emitter(emitter -> new Thread(() -> emitter.complete("x")).start())
+                    .chain(next::proceed).map(result -> result + " " + call.attributes().get("watcher") + " "
+                            + call.attributes().get("watched"));
+        }
+    }
+
+    static class Watcher implements Middleware<HandlerCall> {
+
+        @Inject
+        Visitor visitor;
+
+        @Override
+        public Uni<Object> handle(HandlerCall call, Next next) {
+            call.attributes().put("watcher", where(visitor));
+            return Uni.createFrom().<Object> emitter(emitter -> new Thread(() -> emitter.complete("x")).start())
+                    .chain(next::proceed);
+        }
+    }
+
+    @HandlerDecorator(WatchedLog.class)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Watched {
+    }
+
+    static class WatchedLog implements Decorator<Watched> {
+
+        @Inject
+        Visitor visitor;
+
+        @Override
+        public Decision decorate(Watched annotation, HandlerCall call) {
+            call.attributes().put("watched", where(visitor));
+            return Decision.goOn();
+        }
+    }
+
+    static String where(Visitor visitor) {
+        return Context.isOnEventLoopThread() + "," + (Vertx.currentContext() != null) + "," + visitor.name();
+    }
+
+    @Watched
+    @TomodachiService(value = "waiting", httpMiddleware = { Elsewhere.class, Watcher.class })
+    static class Waiting {
+
+        @Inject
+        Visitor visitor;
+
+        @Http.Get("/waiting/worker")
+        String worker() {
+            return where(visitor);
+        }
+
+        @NonBlocking
+        @Http.Get("/waiting/loop")
+        String loop() {
+            return where(visitor);
+        }
+
+        @RunOnVirtualThread
+        @Http.Get("/waiting/virtual")
+        String virtual() {
+            return where(visitor);
+        }
+    }
+
     @BeforeEach
     void forget() {
         EVENTS.clear();
@@ -334,6 +414,13 @@ class HttpMiddlewareTest {
         when().get("/files/HandlerNames.java").then().statusCode(200);
         when().delete("/plain/7").then().statusCode(405);
         assertThat(EVENTS).isEmpty();
+    }
+
+    @Test
+    void callsFurtherMiddlewareAndDecoratorsWhereTheHandlerRuns() {
+        when().get("/waiting/worker").then().body(is("false,true,anna false,true,anna false,true,anna"));
+        when().get("/waiting/loop").then().body(is("true,true,anna true,true,anna true,true,anna"));
+        when().get("/waiting/virtual").then().body(is("false,true,anna false,true,anna false,true,anna"));
     }
 
     @Test

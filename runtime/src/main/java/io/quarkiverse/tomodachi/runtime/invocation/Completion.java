@@ -3,10 +3,22 @@ package io.quarkiverse.tomodachi.runtime.invocation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import io.quarkiverse.tomodachi.spi.HandlerInvoker;
+import io.quarkiverse.tomodachi.spi.Invocation;
+
 /** What follows the end of an invocation, at no cost where it has already ended. */
 final class Completion {
 
     private Completion() {
+    }
+
+    /** @return what the invoker gives; a failed stage where it throws, so that nobody waits for ever */
+    static CompletionStage<Object> of(HandlerInvoker invoker, Invocation invocation) {
+        try {
+            return invoker.invoke(invocation);
+        } catch (Throwable failure) {
+            return CompletableFuture.failedFuture(failure);
+        }
     }
 
     /** @return a stage that completes like the given one, after the action has run */

@@ -34,7 +34,8 @@ final class DispatchInvoker implements HandlerInvoker {
             return delegate.invoke(invocation);
         }
         CompletableFuture<Object> result = new CompletableFuture<>();
-        place.run(given != null ? given : ownContext(), () -> complete(invocation, result));
+        place.run(given != null ? given : ownContext(), () -> complete(invocation, result),
+                result::completeExceptionally);
         return result;
     }
 
@@ -48,7 +49,7 @@ final class DispatchInvoker implements HandlerInvoker {
     }
 
     private void complete(Invocation invocation, CompletableFuture<Object> result) {
-        delegate.invoke(invocation).whenComplete((value, failure) -> {
+        Completion.of(delegate, invocation).whenComplete((value, failure) -> {
             if (failure == null) {
                 result.complete(value);
             } else {

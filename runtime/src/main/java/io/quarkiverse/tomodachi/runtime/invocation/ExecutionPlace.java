@@ -1,8 +1,13 @@
 package io.quarkiverse.tomodachi.runtime.invocation;
 
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
 import io.quarkiverse.tomodachi.spi.ExecutionModel;
 import io.quarkus.virtual.threads.VirtualThreadsRecorder;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
 /** Brings code to where an execution model says. */
@@ -20,15 +25,37 @@ final class ExecutionPlace {
                 && Context.isOnEventLoopThread() == (model == ExecutionModel.EVENT_LOOP);
     }
 
-    /** Runs the code there, later. */
-    void run(Context context, Runnable code) {
+    /**
+     * Runs the code there, later.
+     *
+     * @param rejected told why the code will not run, such as that there are no more threads for it
+     */
+    void run(Context context, Runnable code, Consumer<Throwable> rejected) {
         switch (model) {
             case EVENT_LOOP -> context.runOnContext(ignored -> code.run());
-            case WORKER -> context.executeBlocking(() -> {
-                code.run();
-                return null;
-            }, false);
-            case VIRTUAL_THREAD -> context.runOnContext(ignored -> VirtualThreadsRecorder.getCurrent().execute(code));
+            case WORKER -> runOnWorker(context, code, rejected);
+            case VIRTUAL_THREAD -> context.runOnContext(ignored -> runOnVirtualThread(code, rejected));
+        }
+    }
+
+    /** A rejection is there at once; to wait for the end of the code would take the event loop one more task. */
+    private static void runOnWorker(Context context, Runnable code, Consumer<Throwable> rejected) {
+        AtomicBoolean begun = new AtomicBoolean();
+        Future<Void> submitted = context.executeBlocking(() -> {
+            begun.set(true);
+            code.run();
+            return null;
+        }, false);
+        if (submitted.failed() && !begun.get()) {
+            rejected.accept(submitted.cause());
+        }
+    }
+
+    private static void runOnVirtualThread(Runnable code, Consumer<Throwable> rejected) {
+        try {
+            VirtualThreadsRecorder.getCurrent().execute(code);
+        } catch (RejectedExecutionException e) {
+            rejected.accept(e);
         }
     }
 }

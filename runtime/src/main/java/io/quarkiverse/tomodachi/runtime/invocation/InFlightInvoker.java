@@ -21,6 +21,6 @@ final class InFlightInvoker implements HandlerInvoker {
     @Override
     public CompletionStage<Object> invoke(Invocation invocation) {
         inFlight.begin();
-        return Completion.then(delegate.invoke(invocation), end);
+        return Completion.then(Completion.of(delegate, invocation), end);
     }
 }

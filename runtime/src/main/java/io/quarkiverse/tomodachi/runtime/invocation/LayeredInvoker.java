@@ -9,12 +9,9 @@ import io.quarkiverse.tomodachi.runtime.middleware.Layers;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 import io.quarkiverse.tomodachi.spi.Invocation;
-import io.quarkus.arc.InjectableContext.ContextState;
 import io.quarkus.arc.ManagedContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 
 /** Takes the invocation through middleware and decorators to the method. */
 final class LayeredInvoker implements HandlerInvoker {
@@ -39,56 +36,27 @@ final class LayeredInvoker implements HandlerInvoker {
     public CompletionStage<Object> invoke(Invocation invocation) {
         LayeredCall common = new LayeredCall(handler, service);
         HandlerCall call = invocation.call(handler, common);
-        Context context = Vertx.currentContext();
-        ContextState state = requestContext.isActive() ? requestContext.getState() : null;
-        Uni<Object> innermost = Uni.createFrom().emitter(emitter -> back(context,
-                () -> within(state, () -> method.invoke(invocation, common.given()), emitter)));
+        CallPlace here = new CallPlace(place, requestContext);
+        Uni<Object> innermost = Uni.createFrom().emitter(
+                emitter -> here.run(() -> emit(method.invoke(invocation, common.given()), emitter), emitter::fail));
         return ResultFuture.of(handler.id(),
-                layers.enter(call, innermost).onItem().invoke(result -> check(invocation, result)));
+                layers.enter(call, here, innermost).onItem().invoke(result -> check(invocation, result)));
+    }
+
+    private static void emit(CompletionStage<Object> stage, UniEmitter<? super Object> emitter) {
+        stage.whenComplete((result, failure) -> {
+            if (failure == null) {
+                emitter.complete(result);
+            } else {
+                emitter.fail(Failures.unwrap(failure));
+            }
+        });
     }
 
     private void check(Invocation invocation, Object result) {
         if (!invocation.accepts(result)) {
             throw new IllegalStateException("Middleware or a decorator of " + handler + " gave a " + result.getClass().getName()
                     + " in place of the handler's result, which a handler of its kind cannot return");
-        }
-    }
-
-    /** Middleware may have waited for something, and go on where that came from. */
-    private void back(Context context, Runnable code) {
-        if (place.isHere(context)) {
-            code.run();
-        } else {
-            place.run(context, code);
-        }
-    }
-
-    private void within(ContextState state, MethodCall call, UniEmitter<? super Object> emitter) {
-        if (state == null || requestContext.isActive()) {
-            call.to(emitter);
-            return;
-        }
-        requestContext.activate(state);
-        try {
-            call.to(emitter);
-        } finally {
-            requestContext.deactivate();
-        }
-    }
-
-    /** A call of the method. */
-    private interface MethodCall {
-
-        CompletionStage<Object> invoke();
-
-        default void to(UniEmitter<? super Object> emitter) {
-            invoke().whenComplete((result, failure) -> {
-                if (failure == null) {
-                    emitter.complete(result);
-                } else {
-                    emitter.fail(Failures.unwrap(failure));
-                }
-            });
         }
     }
 }

@@ -25,7 +25,7 @@ final class RequestContextInvoker implements HandlerInvoker {
         }
         ContextState state = context.activate();
         try {
-            return Completion.then(delegate.invoke(invocation), () -> context.destroy(state));
+            return Completion.then(Completion.of(delegate, invocation), () -> context.destroy(state));
         } finally {
             context.deactivate();
         }

@@ -1,5 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.middleware;
 
+import java.util.function.Supplier;
+
 import io.quarkiverse.tomodachi.HandlerCall;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.smallrye.mutiny.Uni;
@@ -18,17 +20,24 @@ public final class Layers {
                 : new DecoratorLayer(layer.bean(), layer.className(), layer.annotation());
     }
 
-    /** @param method the innermost, the handler itself */
-    public Uni<Object> enter(HandlerCall call, Uni<Object> method) {
-        return enter(0, call, method);
+    /**
+     * To be called in the place.
+     *
+     * @param place where every layer is entered
+     * @param method the innermost, the handler itself
+     */
+    public Uni<Object> enter(HandlerCall call, LayerPlace place, Uni<Object> method) {
+        return enter(0, call, place, method);
     }
 
-    private Uni<Object> enter(int index, HandlerCall call, Uni<Object> method) {
+    private Uni<Object> enter(int index, HandlerCall call, LayerPlace place, Uni<Object> method) {
         if (index == layers.length) {
             return method;
         }
         try {
-            return layers[index].apply(call, new NextLayer(() -> enter(index + 1, call, method), call));
+            Supplier<Uni<Object>> next = index + 1 == layers.length ? () -> method
+                    : () -> place.enter(() -> enter(index + 1, call, place, method));
+            return layers[index].apply(call, new NextLayer(next, call));
         } catch (Throwable failure) {
             return Uni.createFrom().failure(failure);
         }
