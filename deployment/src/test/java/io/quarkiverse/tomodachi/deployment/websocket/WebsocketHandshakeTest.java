@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,9 @@ import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 
 class WebsocketHandshakeTest {
 
@@ -34,7 +37,7 @@ class WebsocketHandshakeTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Chat.class, Open.class, RawWebsocket.class))
+            .withApplicationRoot(root -> root.addClasses(Chat.class, Open.class, Elsewhere.class, RawWebsocket.class))
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-elytron-security-properties-file",
                     Version.getVersion())))
             .overrideConfigKey("quarkus.http.auth.basic", "true")
@@ -118,6 +121,18 @@ class WebsocketHandshakeTest {
         }
     }
 
+    /** Decides about one path on a thread of its own, where the request then goes on. */
+    @ApplicationScoped
+    static class Elsewhere implements HttpSecurityPolicy {
+
+        @Override
+        public Uni<CheckResult> checkPermission(RoutingContext request, Uni<SecurityIdentity> identity,
+                AuthorizationRequestContext context) {
+            return !request.normalizedPath().endsWith("/elsewhere") ? CheckResult.permit()
+                    : Uni.createFrom().emitter(emitter -> new Thread(() -> emitter.complete(CheckResult.PERMIT)).start());
+        }
+    }
+
     private static String basic(String user) {
         return "Authorization: Basic " + Base64.getEncoder().encodeToString(user.getBytes());
     }
@@ -133,6 +148,13 @@ class WebsocketHandshakeTest {
             assertThat(client.status()).isEqualTo(101);
             return client.next();
         }
+    }
+
+    @Test
+    void connectsWhateverThreadDecidedThatItMay() throws IOException {
+        assertThat(first("/chat/elsewhere")).startsWith("elsewhere ");
+        assertThat(status("/number/elsewhere")).isEqualTo(400);
+        assertThat(status("/chat/elsewhere", "Origin: https://other.example")).isEqualTo(403);
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
 
 /** Opens connections, or tells why not. Everything is decided before the handshake. */
@@ -47,13 +48,19 @@ final class WebsocketAcceptor {
             return;
         }
         request.pause();
-        Context eventLoop = Vertx.currentContext();
+        Context eventLoop = context(request);
         WebsocketSecurity.authorize(context, endpoint.description()).subscribe().with(
                 identity -> eventLoop.runOnContext(ignored -> authorized(context, endpoint, groups, identity)),
                 failure -> eventLoop.runOnContext(ignored -> {
                     request.resume();
                     context.fail(failure);
                 }));
+    }
+
+    /** That of the request: who is asked whether it may come this far can answer on any thread. */
+    private static Context context(HttpServerRequest request) {
+        Context current = Vertx.currentContext();
+        return current != null || !(request instanceof HttpServerRequestInternal known) ? current : known.context();
     }
 
     private void authorized(RoutingContext context, WebsocketEndpoint endpoint, String[] groups, SecurityIdentity identity) {
