@@ -6,6 +6,7 @@ import java.util.Date;
 import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkiverse.tomodachi.runtime.http.file.Conditions.Outcome;
+import io.quarkiverse.tomodachi.runtime.http.transfer.PieceTransfer;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -27,10 +28,9 @@ public final class FileResponder {
      * {@code Last-Modified} among them counts in conditions, a {@code Content-Type} is not replaced.
      *
      * @param status the status of an answer with the whole file; conditions and ranges count only where it is 200
-     * @return completes when the response was handed over to the connection. It fails with an {@link IOException} and nothing
-     *         is
-     *         sent, and no header changed, if the file cannot be opened; {@link HttpServerResponse#headWritten()} tells this
-     *         from a failure during the transfer, after which the connection was given up
+     * @return completes when the response was handed over to the connection, or the connection given up after a failure during
+     *         the transfer. It fails with an {@link IOException} if the file cannot be opened; nothing is sent then, and no
+     *         header changed
      */
     public static Future<Void> respond(RoutingContext context, int status, FileSource file) {
         HttpServerResponse response = context.response();
@@ -89,7 +89,7 @@ public final class FileResponder {
             head.run();
             return response.end();
         }
-        return new FileTransfer(context, file, head).send(part.offset(), part.length());
+        return new PieceTransfer(context, new FilePieces(file, part.offset(), part.length()), head).send();
     }
 
     private static void validators(MultiMap headers, FileSource file, String etag) {
