@@ -17,6 +17,7 @@ import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
+import io.smallrye.mutiny.Multi;
 
 class HttpKeepAliveTest {
 
@@ -35,6 +36,11 @@ class HttpKeepAliveTest {
         @Http.Get("/count")
         String count() {
             return "call " + CALLS.incrementAndGet() + ";";
+        }
+
+        @Http.Get("/stream")
+        Multi<String> stream() {
+            return Multi.createFrom().items("first ", "second");
         }
     }
 
@@ -79,6 +85,17 @@ class HttpKeepAliveTest {
         assertThat(exchange("GET /count HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").toLowerCase())
                 .contains("connection: close").doesNotContain("keep-alive: ");
         assertThat(exchange("GET /nothing HTTP/1.0\r\n\r\n")).contains("404");
+    }
+
+    @Test
+    void tellsClientsOfTheOldVersionWhetherTheyMayGoOn() throws IOException {
+        assertThat(exchange("GET /count HTTP/1.0\r\n\r\n").toLowerCase()).contains("200 ok", "connection: close")
+                .doesNotContain("keep-alive");
+        assertThat(exchange("GET /count HTTP/1.0\r\nConnection: keep-alive\r\n\r\n").toLowerCase())
+                .contains("connection: keep-alive", "content-length: ").doesNotContain("connection: close");
+        assertThat(exchange("GET /stream HTTP/1.0\r\nConnection: keep-alive\r\n\r\n").toLowerCase())
+                .contains("connection: close").doesNotContain("keep-alive", "content-length: ", "transfer-encoding")
+                .endsWith("\r\n\r\nfirst second");
     }
 
     @Test

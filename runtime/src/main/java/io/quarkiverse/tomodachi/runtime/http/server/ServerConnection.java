@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 
@@ -84,7 +85,7 @@ final class ServerConnection extends ChannelDuplexHandler {
                 ctx.write(message, promise);
                 return;
             }
-            begin(response.headers());
+            begin(response);
         }
         if (message instanceof LastHttpContent) {
             end(ctx, message, promise);
@@ -93,10 +94,11 @@ final class ServerConnection extends ChannelDuplexHandler {
         }
     }
 
-    private void begin(HttpHeaders headers) {
+    private void begin(HttpResponse response) {
+        HttpHeaders headers = response.headers();
         if (headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true)) {
             closing = true;
-        } else if (isLast()) {
+        } else if (isLast() || endsWithConnection(response)) {
             headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             closing = true;
             ownClose = true;
@@ -104,6 +106,17 @@ final class ServerConnection extends ChannelDuplexHandler {
             headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
             headers.set("Keep-Alive", options.keepAliveHeader());
         }
+    }
+
+    /** Whether a client of HTTP/1.0 has not asked for a further request, or can know the end of the body by nothing else. */
+    private static boolean endsWithConnection(HttpResponse response) {
+        if (!response.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+            return false;
+        }
+        HttpHeaders headers = response.headers();
+        int status = response.status().code();
+        boolean bounded = headers.contains(HttpHeaderNames.CONTENT_LENGTH) || status == 204 || status == 304;
+        return !bounded || !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE, true);
     }
 
     private boolean isLast() {

@@ -28,8 +28,9 @@ import io.vertx.ext.web.RoutingContext;
 public class ServerConnections implements Handler<RoutingContext> {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.http");
-    private static final AttributeKey<Boolean> KNOWN = AttributeKey.valueOf(ServerConnections.class.getName());
+    private static final AttributeKey<ServerConnections> OWNER = AttributeKey.valueOf(ServerConnections.class.getName());
     private static final String VERTX_HANDLER = "handler";
+    private static final String HANDLER = ServerConnection.class.getName();
     private static final Duration SWEEP = Duration.ofMillis(25);
 
     /** How long clients that are between two requests get a response that tells them, instead of a closed connection. */
@@ -56,7 +57,7 @@ public class ServerConnections implements Handler<RoutingContext> {
         HttpServerRequest request = context.request();
         if (request.connection() instanceof ConnectionBase connection) {
             Channel channel = connection.channel();
-            if (!channel.hasAttr(KNOWN)) {
+            if (channel.attr(OWNER).get() != this) {
                 meet(channel, request);
             }
         }
@@ -68,7 +69,8 @@ public class ServerConnections implements Handler<RoutingContext> {
             // as with the hot replacement of the development mode; a later request will be met in time
             return;
         }
-        channel.attr(KNOWN).set(true);
+        // a connection outlives the application that met it where that is replaced by a changed one
+        channel.attr(OWNER).set(this);
         if (channel.parent() instanceof ServerChannel) {
             listeners.add(channel.parent());
         }
@@ -79,7 +81,10 @@ public class ServerConnections implements Handler<RoutingContext> {
         } else if (channel.pipeline().get(VERTX_HANDLER) != null) {
             ServerConnection connection = new ServerConnection(this, options, !request.isEnded());
             open.add(connection);
-            channel.pipeline().addBefore(VERTX_HANDLER, ServerConnection.class.getName(), connection);
+            if (channel.pipeline().get(HANDLER) != null) {
+                channel.pipeline().remove(HANDLER);
+            }
+            channel.pipeline().addBefore(VERTX_HANDLER, HANDLER, connection);
         }
     }
 
