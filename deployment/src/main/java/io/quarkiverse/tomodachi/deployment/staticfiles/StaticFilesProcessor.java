@@ -13,6 +13,7 @@ import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
 import io.quarkiverse.tomodachi.runtime.staticfiles.PackagedFile;
 import io.quarkiverse.tomodachi.runtime.staticfiles.ResourceFolder;
 import io.quarkiverse.tomodachi.runtime.staticfiles.StaticFilesDescription;
+import io.quarkiverse.tomodachi.runtime.staticfiles.StaticFilesHandler;
 import io.quarkiverse.tomodachi.runtime.staticfiles.StaticFilesRecorder;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
@@ -21,6 +22,7 @@ import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.LaunchModeBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
 import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
 import io.quarkus.vertx.http.deployment.spi.RouteBuildItem;
 
@@ -30,6 +32,8 @@ class StaticFilesProcessor {
     private static final String TRANSPORT = "static-files";
     /** After the handlers of requests, before the routes of other extensions that have no order of their own. */
     private static final int ORDER = 110;
+    /** After everything that others put on the router, before the answer to what nobody knew. */
+    private static final int LAST_ORDER = Integer.MAX_VALUE - 1002;
 
     private static final DotName STATIC = DotName.createSimple(HttpStatic.class);
     private static final DotName STATIC_LIST = DotName.createSimple(HttpStatic.List.class);
@@ -57,9 +61,12 @@ class StaticFilesProcessor {
             }
         }
         if (!descriptions.isEmpty() && http.isPresent()) {
+            RuntimeValue<StaticFilesHandler> files = recorder.handler(descriptions, rootPath.getRootPath(),
+                    http.get().getHandlers());
             routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(ORDER)
-                    .withRequestHandler(recorder.handler(descriptions, rootPath.getRootPath(), http.get().getHandlers()))
-                    .build());
+                    .withRequestHandler(recorder.files(files)).build());
+            routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(LAST_ORDER)
+                    .withRequestHandler(recorder.unmatched(files)).build());
         }
     }
 

@@ -204,6 +204,11 @@ final class HttpDispatcher {
         failures.respond(context, match == null ? null : match.route(), failure);
     }
 
+    /** @see HttpHandlers#fail(RoutingContext, Throwable) */
+    void fail(RoutingContext context, Throwable failure) {
+        failures.respond(context, null, failure);
+    }
+
     /** @see HttpHandlers#allow(RoutingContext, Set) */
     static void allow(RoutingContext context, Set<String> methods) {
         context.put(ALLOWED, methods);

@@ -28,6 +28,11 @@ public final class HttpHandlers {
         HttpDispatcher.refuse(context, reason);
     }
 
+    /** Answers a request that failed, as one whose handler did. */
+    public void fail(RoutingContext context, Throwable failure) {
+        dispatcher.fail(context, failure);
+    }
+
     /** Writes a line into the access log when the request is answered, unless with one of these statuses. */
     public void logEnd(RoutingContext context, Set<Integer> unlogged) {
         dispatcher.logEnd(context, unlogged);

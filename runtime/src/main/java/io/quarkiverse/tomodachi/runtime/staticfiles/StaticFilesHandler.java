@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.staticfiles;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 
@@ -17,7 +18,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /** Serves files to {@code GET} and {@code HEAD}. What is no file goes on to later routes. */
-final class StaticFilesHandler implements Handler<RoutingContext> {
+public final class StaticFilesHandler implements Handler<RoutingContext> {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.http");
 
@@ -33,6 +34,31 @@ final class StaticFilesHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
+        if (isRead(context)) {
+            find(context, answer -> answer(context, answer));
+        } else {
+            context.next();
+        }
+    }
+
+    /** Comes when nobody else knew the path: whether there is a file decides what else is wrong. */
+    void unmatched(RoutingContext context) {
+        if (isRead(context)) {
+            context.next();
+            return;
+        }
+        find(context, file -> {
+            HttpHandlers.allow(context, Set.of("GET", "HEAD"));
+            context.next();
+        });
+    }
+
+    private static boolean isRead(RoutingContext context) {
+        HttpMethod method = context.request().method();
+        return method == HttpMethod.GET || method == HttpMethod.HEAD;
+    }
+
+    private void find(RoutingContext context, Consumer<StaticAnswer> found) {
         String path;
         try {
             path = HttpPaths.of(context, rootPath);
@@ -55,13 +81,14 @@ final class StaticFilesHandler implements Handler<RoutingContext> {
         }
         List<ContentEncoding> accepted = ContentEncoding
                 .acceptedBy(context.request().getHeader(HttpHeaders.ACCEPT_ENCODING));
-        context.vertx().executeBlocking(() -> find(covering, path, accepted), false).onComplete(found -> {
-            if (found.failed()) {
-                context.fail(found.cause());
-            } else if (found.result() == null) {
+        context.vertx().executeBlocking(() -> find(covering, path, accepted), false).onComplete(answer -> {
+            if (answer.failed()) {
+                http.logEnd(context, covering.get(0).unlogged());
+                http.fail(context, answer.cause());
+            } else if (answer.result() == null) {
                 context.next();
             } else {
-                answer(context, found.result());
+                found.accept(answer.result());
             }
         });
     }
@@ -78,12 +105,6 @@ final class StaticFilesHandler implements Handler<RoutingContext> {
     }
 
     private void answer(RoutingContext context, StaticAnswer answer) {
-        HttpMethod method = context.request().method();
-        if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
-            HttpHandlers.allow(context, Set.of("GET", "HEAD"));
-            context.next();
-            return;
-        }
         http.logEnd(context, answer.site().unlogged());
         context.request().resume();
         String canonical = PathSpelling.canonical(context.normalizedPath());

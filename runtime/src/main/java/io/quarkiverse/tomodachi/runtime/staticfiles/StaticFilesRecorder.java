@@ -22,7 +22,7 @@ public class StaticFilesRecorder {
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.http");
     private static final String FILE = "file:";
 
-    public Handler<RoutingContext> handler(List<StaticFilesDescription> descriptions, String rootPath,
+    public RuntimeValue<StaticFilesHandler> handler(List<StaticFilesDescription> descriptions, String rootPath,
             RuntimeValue<HttpHandlers> http) {
         PathPatterns patterns = new PathPatterns();
         List<StaticSite> sites = new ArrayList<>();
@@ -32,7 +32,15 @@ public class StaticFilesRecorder {
                             "@HttpStatic path '" + description.path() + "'"),
                     description, ConfiguredText.expand(description.cacheControl())));
         }
-        return new StaticFilesHandler(sites, rootPath, http.getValue());
+        return new RuntimeValue<>(new StaticFilesHandler(sites, rootPath, http.getValue()));
+    }
+
+    public Handler<RoutingContext> files(RuntimeValue<StaticFilesHandler> handler) {
+        return handler.getValue();
+    }
+
+    public Handler<RoutingContext> unmatched(RuntimeValue<StaticFilesHandler> handler) {
+        return handler.getValue()::unmatched;
     }
 
     private static List<Folder> folders(StaticFilesDescription description) {
