@@ -7,6 +7,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.tomodachi.Response;
+import io.quarkiverse.tomodachi.deployment.spi.AsynchronousTypes;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
 import io.quarkiverse.tomodachi.runtime.http.response.ResultFormat;
 
@@ -15,9 +16,6 @@ final class ResultTypes {
 
     private static final DotName MULTI = DotName.createSimple("io.smallrye.mutiny.Multi");
     private static final DotName RESPONSE = DotName.createSimple(Response.class);
-    private static final Set<DotName> ASYNCHRONOUS = Set.of(DotName.createSimple("io.smallrye.mutiny.Uni"),
-            DotName.createSimple("java.util.concurrent.CompletionStage"),
-            DotName.createSimple("java.util.concurrent.CompletableFuture"));
     private static final Set<DotName> PLAIN = Set.of(DotName.createSimple(String.class),
             DotName.createSimple(CharSequence.class), DotName.createSimple("[B"), HttpDotNames.BUFFER);
     private static final Set<DotName> NO_ITEMS = Set.of(RESPONSE, HttpDotNames.PATH, HttpDotNames.FILE,
@@ -33,10 +31,10 @@ final class ResultTypes {
     /** Finds results that could not be written. */
     static void check(TriggerMethod method, Consumer<String> problems) {
         Type declared = method.method().returnType();
-        Type result = resolved(declared);
+        Type result = AsynchronousTypes.result(declared);
         boolean stream = result.name().equals(MULTI);
         Type item = stream ? argument(result) : result;
-        if (ASYNCHRONOUS.contains(item.name()) && item != declared || stream && item.name().equals(MULTI)) {
+        if (AsynchronousTypes.contain(item) && item != declared || stream && item.name().equals(MULTI)) {
             problems.accept("returns " + declared + ", which has one asynchronous type in another; return Uni,"
                     + " CompletionStage or Multi of plain values");
         } else if (stream && NO_ITEMS.contains(item.name())) {
@@ -50,13 +48,9 @@ final class ResultTypes {
 
     /** @param produces the media type that was declared, empty for none */
     static ResultFormat format(TriggerMethod method, String produces) {
-        Type result = resolved(method.method().returnType());
+        Type result = AsynchronousTypes.result(method.method().returnType());
         boolean objects = result.name().equals(MULTI) && !PLAIN.contains(argument(result).name());
         return new ResultFormat(produces, objects);
-    }
-
-    private static Type resolved(Type type) {
-        return ASYNCHRONOUS.contains(type.name()) && type.kind() == Type.Kind.PARAMETERIZED_TYPE ? argument(type) : type;
     }
 
     private static Type argument(Type type) {

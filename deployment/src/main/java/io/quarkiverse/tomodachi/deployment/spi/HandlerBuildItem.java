@@ -2,13 +2,9 @@ package io.quarkiverse.tomodachi.deployment.spi;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 import jakarta.enterprise.invoke.Invoker;
 
-import org.jboss.jandex.DotName;
 
 import io.quarkiverse.tomodachi.deployment.argument.JsonTypes;
 import io.quarkiverse.tomodachi.spi.ArgumentResolver;
@@ -21,13 +17,9 @@ import io.quarkus.arc.processor.InvokerInfo;
 import io.quarkus.builder.item.MultiBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
 import io.quarkus.runtime.RuntimeValue;
-import io.smallrye.mutiny.Uni;
 
 /** A handler without faults. Lists of these items are sorted: classes by name, methods in declaration order. */
 public final class HandlerBuildItem extends MultiBuildItem implements Comparable<HandlerBuildItem> {
-
-    private static final Set<DotName> ASYNCHRONOUS = Set.of(DotName.createSimple(Uni.class),
-            DotName.createSimple(CompletionStage.class), DotName.createSimple(CompletableFuture.class));
 
     private final String name;
     private final String transport;
@@ -90,7 +82,7 @@ public final class HandlerBuildItem extends MultiBuildItem implements Comparable
     }
 
     private boolean isAsynchronous() {
-        return ASYNCHRONOUS.contains(method.method().returnType().name());
+        return AsynchronousTypes.contain(method.method().returnType());
     }
 
     /** Recorded only where middleware may set them, as each is a class to be loaded at start. */

@@ -18,6 +18,7 @@ import io.quarkiverse.tomodachi.WebsocketHandlers;
 import io.quarkiverse.tomodachi.deployment.http.PathGroupBinder;
 import io.quarkiverse.tomodachi.deployment.http.UrlCheck;
 import io.quarkiverse.tomodachi.deployment.spi.ArgumentBinder;
+import io.quarkiverse.tomodachi.deployment.spi.AsynchronousTypes;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.MiddlewareKind;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
@@ -67,9 +68,6 @@ class WebsocketProcessor {
     /** A token of RFC 7230. */
     private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
     private static final DotName ROUTING_CONTEXT = DotName.createSimple("io.vertx.ext.web.RoutingContext");
-    private static final Set<DotName> ASYNCHRONOUS = Set.of(DotName.createSimple("io.smallrye.mutiny.Uni"),
-            DotName.createSimple("java.util.concurrent.CompletionStage"),
-            DotName.createSimple("java.util.concurrent.CompletableFuture"));
 
     @BuildStep
     TriggerBuildItem trigger() {
@@ -97,10 +95,7 @@ class WebsocketProcessor {
                         + " and punctuation other than separators");
             }
         }
-        Type result = method.method().returnType();
-        if (ASYNCHRONOUS.contains(result.name()) && result.kind() == Type.Kind.PARAMETERIZED_TYPE) {
-            result = result.asParameterizedType().arguments().get(0);
-        }
+        Type result = AsynchronousTypes.result(method.method().returnType());
         if (result.kind() != Type.Kind.VOID && !RESULTS.contains(result.name())) {
             problems.accept("returns " + result + "; return WebsocketHandlers, or nothing");
         }
