@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.quarkiverse.tomodachi.runtime.websocket.CallbackAccess;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
@@ -16,6 +17,10 @@ import io.vertx.core.buffer.Buffer;
 public final class WebsocketCallbacks implements WebsocketHandlers {
 
     static final WebsocketCallbacks NONE = new WebsocketCallbacks(null, null, null);
+
+    static {
+        CallbackAccess.install(new Access());
+    }
 
     private final Function<String, ? extends Uni<?>> text;
     private final Function<Buffer, ? extends Uni<?>> binary;
@@ -113,18 +118,21 @@ public final class WebsocketCallbacks implements WebsocketHandlers {
         };
     }
 
-    /** @return the callback for text, or {@code null} */
-    public Function<String, ? extends Uni<?>> text() {
-        return text;
-    }
+    private static final class Access extends CallbackAccess {
 
-    /** @return the callback for binary messages, or {@code null} */
-    public Function<Buffer, ? extends Uni<?>> binary() {
-        return binary;
-    }
+        @Override
+        protected Function<String, ? extends Uni<?>> text(WebsocketCallbacks callbacks) {
+            return callbacks.text;
+        }
 
-    /** @return the callback for the end of the connection, or {@code null} */
-    public BiFunction<Integer, String, ? extends Uni<?>> close() {
-        return close;
+        @Override
+        protected Function<Buffer, ? extends Uni<?>> binary(WebsocketCallbacks callbacks) {
+            return callbacks.binary;
+        }
+
+        @Override
+        protected BiFunction<Integer, String, ? extends Uni<?>> close(WebsocketCallbacks callbacks) {
+            return callbacks.close;
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.websocket;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import org.jboss.logging.Logger;
@@ -132,14 +133,22 @@ final class WebsocketSession {
     }
 
     private void message(Object message) {
-        if (message instanceof String text && callbacks.text() != null) {
-            deliver(callbacks.text(), text);
-        } else if (message instanceof Buffer data && callbacks.binary() != null) {
-            deliver(callbacks.binary(), data);
+        if (message instanceof String text && text() != null) {
+            deliver(text(), text);
+        } else if (message instanceof Buffer data && binary() != null) {
+            deliver(binary(), data);
         } else {
             keepAlive.messageHandled();
             socket.fetch(1);
         }
+    }
+
+    private Function<String, ? extends Uni<?>> text() {
+        return CallbackAccess.get().text(callbacks);
+    }
+
+    private Function<Buffer, ? extends Uni<?>> binary() {
+        return CallbackAccess.get().binary(callbacks);
     }
 
     private <T> void deliver(Function<T, ? extends Uni<?>> callback, T message) {
@@ -182,11 +191,12 @@ final class WebsocketSession {
         ended = true;
         CloseStatus status = status();
         log.closed(status);
-        if (callbacks.close() == null) {
+        BiFunction<Integer, String, ? extends Uni<?>> close = CallbackAccess.get().close(callbacks);
+        if (close == null) {
             listener.ended(this);
             return;
         }
-        callback(() -> callbacks.close().apply(status.code(), status.reason()))
+        callback(() -> close.apply(status.code(), status.reason()))
                 .whenComplete((result, failure) -> listener.ended(this));
     }
 
