@@ -22,6 +22,7 @@ import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.GeneratedClassBuildItem;
+import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
 import io.quarkus.gizmo.ClassCreator;
 import io.quarkus.gizmo.MethodCreator;
@@ -37,7 +38,7 @@ class TextParserProcessor {
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
     void parsers(List<HandlerBuildItem> handlers, CombinedIndexBuildItem combinedIndex, TextParserRecorder recorder,
-            RecorderContext context, BuildProducer<GeneratedClassBuildItem> classes) {
+            RecorderContext context, ShutdownContextBuildItem shutdown, BuildProducer<GeneratedClassBuildItem> classes) {
         IndexView index = combinedIndex.getComputingIndex();
         Map<String, MethodInfo> methods = new TreeMap<>();
         for (HandlerBuildItem handler : handlers) {
@@ -54,7 +55,7 @@ class TextParserProcessor {
             generate(type, method, output);
             parsers.put(type, context.newInstance(type + SUFFIX));
         });
-        recorder.use(parsers);
+        recorder.use(parsers, shutdown);
     }
 
     private static void collect(Type type, IndexView index, Map<String, MethodInfo> methods) {

@@ -28,6 +28,7 @@ import io.quarkus.deployment.annotations.Consume;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
 import io.quarkus.resteasy.reactive.server.spi.ResumeOn404BuildItem;
 import io.quarkus.runtime.RuntimeValue;
@@ -100,7 +101,8 @@ class HttpProcessor {
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     void routes(List<HandlerBuildItem> handlers, HttpRecorder recorder, RecorderContext context,
             BodyHandlerBuildItem bodyHandler, HttpRootPathBuildItem rootPath, Capabilities capabilities,
-            BuildProducer<RouteBuildItem> routes, BuildProducer<HttpHandlersBuildItem> httpHandlers) {
+            ShutdownContextBuildItem shutdown, BuildProducer<RouteBuildItem> routes,
+            BuildProducer<HttpHandlersBuildItem> httpHandlers) {
         List<HttpRouteDescription> descriptions = new ArrayList<>();
         for (HandlerBuildItem handler : of(TRANSPORT, handlers)) {
             HttpTrigger trigger = HttpTrigger.of(handler.getMethod());
@@ -120,7 +122,7 @@ class HttpProcessor {
         routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(FIRST_ORDER)
                 .withRequestHandler(recorder.connections()).build());
         RuntimeValue<HttpHandlers> http = recorder.handlers(descriptions, errors, rootPath.getRootPath(),
-                capabilities.isPresent(Capability.HIBERNATE_VALIDATOR));
+                capabilities.isPresent(Capability.HIBERNATE_VALIDATOR), shutdown);
         httpHandlers.produce(new HttpHandlersBuildItem(http));
         routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(ORDER)
                 .withRouteCustomizer(recorder.beforeHandler(http, bodyHandler.getHandler()))

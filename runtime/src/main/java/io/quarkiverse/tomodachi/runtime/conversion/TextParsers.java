@@ -15,6 +15,11 @@ final class TextParsers {
         parsers = Map.copyOf(generated);
     }
 
+    /** Keeps nothing of the application that ends. */
+    static void forget() {
+        parsers = Map.of();
+    }
+
     static Object parse(String text, Class<?> type) {
         Object value = parsers.get(type.getName()).apply(text);
         if (value == null) {

@@ -24,6 +24,7 @@ import io.quarkiverse.tomodachi.spi.HandlerInvokers;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
 import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.annotations.Recorder;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
@@ -45,10 +46,13 @@ public class HttpRecorder {
     }
 
     public RuntimeValue<HttpHandlers> handlers(List<HttpRouteDescription> routes, List<HttpErrorDescription> errors,
-            String rootPath, boolean validation) {
+            String rootPath, boolean validation,
+            ShutdownContext shutdown) {
         ArcContainer container = Arc.container();
         JsonMapper mapper = JsonMapper.ofApplication();
         JsonReaders.use(mapper);
+        shutdown.addLastShutdownTask(JsonReaders::forget);
+        shutdown.addLastShutdownTask(RequestBeans::forget);
         HttpResponseWriter writer = new HttpResponseWriter(mapper);
         ServiceRegistry services = container.instance(ServiceRegistry.class).get();
         HandlerInvokers invokers = container.instance(HandlerInvokers.class).get();

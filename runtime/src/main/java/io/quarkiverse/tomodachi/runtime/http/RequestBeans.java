@@ -39,6 +39,11 @@ final class RequestBeans {
         return beans;
     }
 
+    /** Keeps nothing of the application that ends. */
+    static void forget() {
+        current = null;
+    }
+
     void tell(RoutingContext routing) {
         if (!used) {
             return;

@@ -19,6 +19,11 @@ public final class JsonReaders {
         current = new Readers(mapper, new ConcurrentHashMap<>());
     }
 
+    /** Keeps nothing of the application that ends. */
+    public static void forget() {
+        current = null;
+    }
+
     /** A reader that takes exactly one value. */
     public static ObjectReader of(JsonType type) {
         Readers readers = current;
