@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -15,6 +16,7 @@ import io.quarkiverse.tomodachi.Websocket;
 import io.quarkiverse.tomodachi.WebsocketCallbacks;
 import io.quarkiverse.tomodachi.WebsocketConnection;
 import io.quarkiverse.tomodachi.WebsocketHandlers;
+import io.quarkiverse.tomodachi.deployment.http.HttpHandlersBuildItem;
 import io.quarkiverse.tomodachi.deployment.http.PathGroupBinder;
 import io.quarkiverse.tomodachi.deployment.http.UrlCheck;
 import io.quarkiverse.tomodachi.deployment.spi.ArgumentBinder;
@@ -139,7 +141,7 @@ class WebsocketProcessor {
     @Record(ExecutionTime.RUNTIME_INIT)
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     void routes(List<HandlerBuildItem> handlers, WebsocketRecorder recorder, RecorderContext context,
-            HttpRootPathBuildItem rootPath, BuildProducer<RouteBuildItem> routes) {
+            HttpRootPathBuildItem rootPath, Optional<HttpHandlersBuildItem> http, BuildProducer<RouteBuildItem> routes) {
         List<WebsocketDescription> descriptions = new ArrayList<>();
         for (HandlerBuildItem handler : own(handlers)) {
             descriptions.add(describe(handler, context));
@@ -147,7 +149,7 @@ class WebsocketProcessor {
         if (descriptions.isEmpty()) {
             return;
         }
-        RuntimeValue<WebsocketHandling> handling = recorder.handling(descriptions, rootPath.getRootPath());
+        RuntimeValue<WebsocketHandling> handling = recorder.handling(descriptions, rootPath.getRootPath(), http.isPresent());
         routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(ORDER)
                 .withRequestHandler(recorder.upgrade(handling)).build());
         routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(LAST_ORDER)

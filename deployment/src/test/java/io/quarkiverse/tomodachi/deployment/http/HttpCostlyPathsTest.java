@@ -83,7 +83,7 @@ class HttpCostlyPathsTest {
             when().get("/http/" + HOSTILE).then().statusCode(414).body("error", is("path"));
             when().get("/many/" + HOSTILE).then().statusCode(414).body("error", is("path"));
             when().get("/static/" + HOSTILE).then().statusCode(414).body("error", is("path"));
-            given().headers(HANDSHAKE).get("/ws/" + HOSTILE).then().statusCode(414);
+            given().headers(HANDSHAKE).get("/ws/" + HOSTILE).then().statusCode(414).body("error", is("path"));
             when().get("/plain").then().statusCode(200).body(is("plain"));
         }
         when().get("/http/aaax").then().statusCode(200).body(is("matched"));

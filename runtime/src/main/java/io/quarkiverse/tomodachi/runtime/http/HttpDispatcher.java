@@ -15,6 +15,7 @@ import io.quarkiverse.tomodachi.runtime.http.routing.HttpPaths;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRoute;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRouteTable;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRouteTable.Match;
+import io.quarkiverse.tomodachi.runtime.http.routing.MatchingSteps;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathTooCostlyException;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import io.quarkus.runtime.LaunchMode;
@@ -64,7 +65,8 @@ final class HttpDispatcher {
         }
         Match match;
         try {
-            match = routes.find(context.request().method().name(), HttpPaths.of(context, rootPath));
+            match = routes.find(context.request().method().name(), HttpPaths.of(context, rootPath),
+                    routes.isDirect() ? null : MatchingSteps.of(context));
         } catch (IllegalArgumentException e) {
             refuse(context, new HttpException(400, e.getMessage(), e));
             return;

@@ -67,9 +67,9 @@ public final class StaticFilesHandler implements Handler<RoutingContext> {
             context.next();
             return;
         }
+        MatchingSteps steps = MatchingSteps.of(context);
         List<StaticSite> covering;
         try {
-            MatchingSteps steps = new MatchingSteps();
             covering = sites.stream().filter(site -> site.covers(path, steps)).toList();
         } catch (PathTooCostlyException e) {
             HttpHandlers.refuse(context, e);
@@ -81,8 +81,10 @@ public final class StaticFilesHandler implements Handler<RoutingContext> {
         }
         List<ContentEncoding> accepted = ContentEncoding
                 .acceptedBy(context.request().getHeader(HttpHeaders.ACCEPT_ENCODING));
-        context.vertx().executeBlocking(() -> find(covering, path, accepted), false).onComplete(answer -> {
-            if (answer.failed()) {
+        context.vertx().executeBlocking(() -> find(covering, path, accepted, steps), false).onComplete(answer -> {
+            if (answer.cause() instanceof PathTooCostlyException refusal) {
+                HttpHandlers.refuse(context, refusal);
+            } else if (answer.failed()) {
                 http.logEnd(context, covering.get(0).unlogged());
                 http.fail(context, answer.cause());
             } else if (answer.result() == null) {
@@ -93,8 +95,8 @@ public final class StaticFilesHandler implements Handler<RoutingContext> {
         });
     }
 
-    private static StaticAnswer find(List<StaticSite> sites, String path, List<ContentEncoding> accepted) {
-        MatchingSteps steps = new MatchingSteps();
+    private static StaticAnswer find(List<StaticSite> sites, String path, List<ContentEncoding> accepted,
+            MatchingSteps steps) {
         for (StaticSite site : sites) {
             StaticAnswer answer = site.find(path, accepted, steps);
             if (answer != null) {

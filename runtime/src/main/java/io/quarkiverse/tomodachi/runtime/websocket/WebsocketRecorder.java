@@ -27,7 +27,8 @@ public class WebsocketRecorder {
         this.http = http;
     }
 
-    public RuntimeValue<WebsocketHandling> handling(List<WebsocketDescription> descriptions, String rootPath) {
+    public RuntimeValue<WebsocketHandling> handling(List<WebsocketDescription> descriptions, String rootPath,
+            boolean besideHttp) {
         ArcContainer container = Arc.container();
         JsonText json = new JsonText(JsonMapper.ofApplication());
         ConnectionRegistry registry = container.instance(ConnectionRegistry.class).get();
@@ -35,7 +36,7 @@ public class WebsocketRecorder {
         Sessions sessions = new Sessions(container.instance(InFlight.class).get(), registry);
         container.instance(WebsocketTransport.class).get().use(sessions);
         return new RuntimeValue<>(new WebsocketHandling(
-                new WebsocketRoutes(endpoints(descriptions, json), new WebsocketAcceptor(sessions), rootPath)));
+                new WebsocketRoutes(endpoints(descriptions, json), new WebsocketAcceptor(sessions), rootPath, besideHttp)));
     }
 
     private List<WebsocketEndpoint> endpoints(List<WebsocketDescription> descriptions, JsonText json) {

@@ -2,7 +2,9 @@ package io.quarkiverse.tomodachi.runtime.websocket;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
+import io.quarkiverse.tomodachi.runtime.http.HttpHandlers;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpPaths;
 import io.quarkiverse.tomodachi.runtime.http.routing.MatchingSteps;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathIndex;
@@ -18,12 +20,15 @@ final class WebsocketRoutes {
     private final PathIndex index;
     private final WebsocketAcceptor acceptor;
     private final String rootPath;
+    private final boolean besideHttp;
 
-    WebsocketRoutes(List<WebsocketEndpoint> endpoints, WebsocketAcceptor acceptor, String rootPath) {
+    /** @param besideHttp whether handlers of requests have an answer to what nobody takes */
+    WebsocketRoutes(List<WebsocketEndpoint> endpoints, WebsocketAcceptor acceptor, String rootPath, boolean besideHttp) {
         this.endpoints = endpoints;
         this.index = new PathIndex(endpoints.stream().map(WebsocketEndpoint::pattern).toList());
         this.acceptor = acceptor;
         this.rootPath = rootPath;
+        this.besideHttp = besideHttp;
     }
 
     /** Opens a connection where the request asks for one that there is a handler for. */
@@ -32,7 +37,8 @@ final class WebsocketRoutes {
             context.next();
             return;
         }
-        find(context, (endpoint, groups) -> acceptor.accept(context, endpoint, groups));
+        find(context, (endpoint, groups) -> acceptor.accept(context, endpoint, groups),
+                refusal -> HttpHandlers.refuse(context, refusal));
     }
 
     /** Answers a request that nobody else knew and that should have asked for a connection. */
@@ -44,23 +50,33 @@ final class WebsocketRoutes {
                 context.response().putHeader(HttpHeaders.ALLOW, "GET");
                 WebsocketAcceptor.refuse(context, 405);
             }
-        });
+        }, refusal -> refuse(context, refusal));
     }
 
-    private void find(RoutingContext context, BiConsumer<WebsocketEndpoint, String[]> found) {
+    /** By whoever answers for all paths, if there is one. */
+    private void refuse(RoutingContext context, PathTooCostlyException refusal) {
+        if (besideHttp) {
+            HttpHandlers.refuse(context, refusal);
+        } else {
+            WebsocketAcceptor.refuse(context, refusal.status());
+        }
+    }
+
+    private void find(RoutingContext context, BiConsumer<WebsocketEndpoint, String[]> found,
+            Consumer<PathTooCostlyException> tooCostly) {
         String path = path(context);
         if (path == null) {
             context.next();
             return;
         }
-        MatchingSteps steps = new MatchingSteps();
+        MatchingSteps steps = MatchingSteps.of(context);
         for (int candidate : index.candidates(path)) {
             WebsocketEndpoint endpoint = endpoints.get(candidate);
             String[] groups;
             try {
                 groups = endpoint.pattern().match(path, steps);
             } catch (PathTooCostlyException e) {
-                WebsocketAcceptor.refuse(context, e.status());
+                tooCostly.accept(e);
                 return;
             }
             if (groups != null) {

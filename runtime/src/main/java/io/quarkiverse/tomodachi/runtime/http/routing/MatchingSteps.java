@@ -1,5 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.http.routing;
 
+import io.vertx.ext.web.RoutingContext;
+
 /**
  * How much work one request may make with regular expressions that can go through a path many times. One step is one look at
  * one character.
@@ -9,7 +11,19 @@ public final class MatchingSteps {
     /** Enough for a sensible expression and the longest path that servers take, and done in a few milliseconds. */
     public static final int LIMIT = 1_000_000;
 
+    private static final String KEY = MatchingSteps.class.getName();
+
     private int left = LIMIT;
+
+    /** What is left for the request, whoever of several looks at its path. */
+    public static MatchingSteps of(RoutingContext context) {
+        MatchingSteps steps = context.get(KEY);
+        if (steps == null) {
+            steps = new MatchingSteps();
+            context.put(KEY, steps);
+        }
+        return steps;
+    }
 
     /** Lets no further step be made. */
     void exhaust() {

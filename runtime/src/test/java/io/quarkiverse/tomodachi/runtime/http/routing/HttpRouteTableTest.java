@@ -49,7 +49,7 @@ class HttpRouteTableTest {
                 }
                 Match found;
                 try {
-                    found = table.find(method, path);
+                    found = table.find(method, path, null);
                 } catch (PathTooCostlyException e) {
                     costly++;
                     continue;
