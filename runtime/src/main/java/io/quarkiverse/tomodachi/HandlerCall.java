@@ -13,9 +13,8 @@ public interface HandlerCall {
     ServiceContext service();
 
     /**
-     * Values that all middleware and decorators of this call share. An error handler that answers for a handler is a call of
-     * its
-     * own, with values of its own.
+     * Values that all middleware and decorators of this call share. An error handler that answers for a handler is a
+     * call of its own, with values of its own.
      *
      * @return a map to read and write, without {@code null}, safe for several threads
      */
@@ -35,9 +34,8 @@ public interface HandlerCall {
      *
      * @param name the name of the parameter
      * @param value the value, of the parameter's type; {@code null} unless it is primitive
-     * @throws IllegalArgumentException if the handler has no such parameter, it is not one of {@link #arguments()}, or the
-     *         value
-     *         is of another type
+     * @throws IllegalArgumentException if the handler has no such parameter, it is not one of {@link #arguments()}, or
+     *         the value is of another type
      */
     void argument(String name, Object value);
 }

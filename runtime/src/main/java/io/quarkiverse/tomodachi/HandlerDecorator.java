@@ -7,9 +7,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * Makes an annotation of the application one that decorates handlers: before each call of a handler that carries it, the
- * decorator
- * is asked whether to go on.
+ * Makes an annotation of the application one that decorates handlers: before each call of a handler that carries it,
+ * the decorator is asked whether to go on.
  * <p>
  * On a method the annotation decorates that handler, of any kind. On a class it decorates all handlers that the class declares,
  * and on a service also those that it inherits, except error handlers and life-cycle methods: these are decorated only by an
@@ -28,11 +27,9 @@ public @interface HandlerDecorator {
     Class<? extends AsyncDecorator<?>> value();
 
     /**
-     * The place among several decorators of one handler: those with lower numbers are asked first. Where numbers are equal,
-     * those
-     * of the class come before those of the method, then the names of the annotations decide, then, for a repeated annotation,
-     * the
-     * order in the source.
+     * The place among several decorators of one handler: those with lower numbers are asked first. Where numbers are
+     * equal, those of the class come before those of the method, then the names of the annotations decide, then, for a
+     * repeated annotation, the order in the source.
      *
      * @return any number, 0 by default
      */

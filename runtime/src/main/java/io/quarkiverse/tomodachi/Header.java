@@ -10,13 +10,11 @@ import java.lang.annotation.Target;
  * Binds a parameter of a handler (HTTP or AMQP) to a header: the first value, or, for HTTP, all headers of that name for a
  * {@code List}, {@code Set} or array.
  * <p>
- * The text is converted to the type of the parameter: {@code String}, a number, {@code boolean}, {@code UUID}, {@code URI}, a
- * type
- * of {@code java.time}, {@code Locale}, an enum, or a class of the application with a static method {@code valueOf(String)},
- * {@code fromString(String)} or {@code parse(CharSequence)}, or a constructor that takes a {@code String}. What does not fit is
- * answered with 400, a message with it is rejected. A missing value is {@code null}, an empty {@code Optional}, the
- * {@link DefaultValue}, or, for a primitive
- * type, an error of that kind.
+ * The text is converted to the type of the parameter: {@code String}, a number, {@code boolean}, {@code UUID},
+ * {@code URI}, a type of {@code java.time}, {@code Locale}, an enum, or a class of the application with a static method
+ * {@code valueOf(String)}, {@code fromString(String)} or {@code parse(CharSequence)}, or a constructor that takes a
+ * {@code String}. What does not fit is answered with 400, a message with it is rejected. A missing value is
+ * {@code null}, an empty {@code Optional}, the {@link DefaultValue}, or, for a primitive type, an error of that kind.
  */
 @Retention(RUNTIME)
 @Target(PARAMETER)

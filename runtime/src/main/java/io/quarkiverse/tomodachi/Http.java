@@ -20,16 +20,13 @@ import java.lang.annotation.Target;
  * status, headers and body, {@code null} and {@code void} as 200 without body, anything else as JSON. {@code Uni} and
  * {@code CompletionStage} of these are awaited.
  * <p>
- * The items of a {@code Multi} are sent as they come, as fast as the client takes them: text and bytes as they are, other
- * objects
- * as one JSON array. With the media type {@code application/x-ndjson} each item is a line, with {@code text/event-stream} an
- * event. If the client goes away, the subscription is cancelled; if the {@code Multi} fails after its first item, the
- * connection
- * is broken off.
+ * The items of a {@code Multi} are sent as they come, as fast as the client takes them: text and bytes as they are,
+ * other objects as one JSON array. With the media type {@code application/x-ndjson} each item is a line, with
+ * {@code text/event-stream} an event. If the client goes away, the subscription is cancelled; if the {@code Multi}
+ * fails after its first item, the connection is broken off.
  *
- * <h2>Thread</h2> A method that returns {@code Uni}, {@code Multi} or {@code CompletionStage} runs on the event loop, every
- * other one on a
- * worker thread; {@code @Blocking}, {@code @NonBlocking} and {@code @RunOnVirtualThread} override.
+ * <h2>Thread</h2> A method that returns {@code Uni}, {@code Multi} or {@code CompletionStage} runs on the event loop,
+ * every other one on a worker thread; {@code @Blocking}, {@code @NonBlocking} and {@code @RunOnVirtualThread} override.
  */
 @Retention(RUNTIME)
 @Target(METHOD)

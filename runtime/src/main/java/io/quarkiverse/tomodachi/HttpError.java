@@ -9,10 +9,10 @@ import java.lang.annotation.Target;
 
 /**
  * Makes a method of a {@link TomodachiService} write the response when a status is <em>raised</em>: by an
- * {@link HttpException} of any status, because no route matches (404) or none with that method (405), because a value cannot be
- * converted (400), because a body is too large (413) or of a type that is not supported (415), because Quarkus' security
- * refuses
- * the caller (401, 403), or by any other exception of a handler (500). A status that a handler merely returns does not call it.
+ * {@link HttpException} of any status, because no route matches (404) or none with that method (405), because a value
+ * cannot be converted (400), because a body is too large (413) or of a type that is not supported (415), because
+ * Quarkus' security refuses the caller (401, 403), or by any other exception of a handler (500). A status that a
+ * handler merely returns does not call it.
  * <p>
  * The method may take the parameters of an {@link Http} handler (without path groups), {@code int statusCode}, and what was
  * raised as an {@link HttpException}, a {@code Throwable}, or a class of exceptions of its own: then it is called only for

@@ -24,11 +24,10 @@ public @interface HttpStatic {
     /**
      * The folder. A configuration expression is resolved when the application starts.
      * <p>
-     * An absolute path, or one that begins with {@code file:}, is a folder on disk. One that begins with {@code classpath:} is
-     * a
-     * folder among the resources of the application ({@code src/main/resources}, and those of libraries), which is in native
-     * executables too. Any other path is a folder in the working directory, if it is there when the application starts,
-     * otherwise one among the resources.
+     * An absolute path, or one that begins with {@code file:}, is a folder on disk. One that begins with
+     * {@code classpath:} is a folder among the resources of the application ({@code src/main/resources}, and those of
+     * libraries), which is in native executables too. Any other path is a folder in the working directory, if it is
+     * there when the application starts, otherwise one among the resources.
      *
      * @return the folder
      */
@@ -72,9 +71,8 @@ public @interface HttpStatic {
     boolean hidden() default false;
 
     /**
-     * Whether {@code app.js.br} or {@code app.js.gz}, where it is beside {@code app.js}, is sent for it to clients that take
-     * that
-     * encoding.
+     * Whether {@code app.js.br} or {@code app.js.gz}, where it is beside {@code app.js}, is sent for it to clients that
+     * take that encoding.
      *
      * @return {@code false} by default
      */

@@ -2,10 +2,9 @@ package io.quarkiverse.tomodachi;
 
 /**
  * Code around the {@link Amqp} and {@link AwsSnsSqs} handlers of a service, named in
- * {@link TomodachiService#messageMiddleware()}. It runs after the envelope was parsed. A message is acknowledged when the
- * outermost middleware has returned, whether or not the handler was called, and follows the rule for failed messages when it
- * has
- * failed; the value that it returns is not used.
+ * {@link TomodachiService#messageMiddleware()}. It runs after the envelope was parsed. A message is acknowledged when
+ * the outermost middleware has returned, whether or not the handler was called, and follows the rule for failed
+ * messages when it has failed; the value that it returns is not used.
  */
 public interface MessageMiddleware extends Middleware<MessageCall> {
 }

@@ -7,9 +7,8 @@ import io.smallrye.mutiny.Uni;
  * result, and recover from its failure. Most implement {@link HttpMiddleware} or {@link MessageMiddleware};
  * {@code Middleware<HandlerCall>} fits both lists of {@link TomodachiService}.
  * <p>
- * An implementation is a CDI bean, a {@code jakarta.inject.Singleton} unless it declares a scope. One instance serves many
- * calls
- * at the same time.
+ * An implementation is a CDI bean, a {@code jakarta.inject.Singleton} unless it declares a scope. One instance serves
+ * many calls at the same time.
  *
  * @param <C> what is known of the call
  */

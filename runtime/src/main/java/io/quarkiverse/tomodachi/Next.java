@@ -14,9 +14,8 @@ public interface Next {
      * further one while the call runs, or after it has succeeded, fails with {@link IllegalStateException}. Cancelling does not
      * stop a handler that runs.
      *
-     * @return the handler's result as it returned it, such as a {@link Response} or an object that becomes JSON, {@code null}
-     *         for
-     *         {@code void}; or its failure, as it was thrown
+     * @return the handler's result as it returned it, such as a {@link Response} or an object that becomes JSON,
+     *         {@code null} for {@code void}; or its failure, as it was thrown
      */
     Uni<Object> proceed();
 }

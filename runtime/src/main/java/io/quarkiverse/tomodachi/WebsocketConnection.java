@@ -10,13 +10,12 @@ import io.vertx.core.buffer.Buffer;
 /**
  * One websocket connection. May be used from any thread.
  * <p>
- * The sending methods act at once, whether or not the returned {@code Uni} is subscribed to, and keep the order of calls; the
- * {@code Uni} completes when the message was handed to the network, so that who waits for it never sends faster than the client
- * reads. What was sent and not yet handed over is limited ({@code quarkus.tomodachi.websocket.send-buffer}). A message for
- * which
- * there is no room is not sent, its {@code Uni} fails with {@link IllegalStateException}, and the connection is closed with
- * code
- * 1013 unless {@code quarkus.tomodachi.websocket.send-buffer-full} says otherwise.
+ * The sending methods act at once, whether or not the returned {@code Uni} is subscribed to, and keep the order of
+ * calls; the {@code Uni} completes when the message was handed to the network, so that who waits for it never sends
+ * faster than the client reads. What was sent and not yet handed over is limited
+ * ({@code quarkus.tomodachi.websocket.send-buffer}). A message for which there is no room is not sent, its {@code Uni}
+ * fails with {@link IllegalStateException}, and the connection is closed with code 1013 unless
+ * {@code quarkus.tomodachi.websocket.send-buffer-full} says otherwise.
  */
 public interface WebsocketConnection {
 

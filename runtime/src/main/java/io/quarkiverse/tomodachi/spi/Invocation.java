@@ -28,9 +28,8 @@ public interface Invocation {
     }
 
     /**
-     * What middleware and decorators see of the occurrence. Called at most once for each call of the handler, and only where
-     * there
-     * are any.
+     * What middleware and decorators see of the occurrence. Called at most once for each call of the handler, and only
+     * where there are any.
      *
      * @param handler the handler
      * @param call what is known of every call

@@ -5,7 +5,6 @@ import java.util.List;
 
 import jakarta.enterprise.invoke.Invoker;
 
-
 import io.quarkiverse.tomodachi.deployment.argument.JsonTypes;
 import io.quarkiverse.tomodachi.spi.ArgumentResolver;
 import io.quarkiverse.tomodachi.spi.ExecutionModel;

@@ -121,9 +121,8 @@ final class ConsumerChannel {
     }
 
     /**
-     * Holds the message for the delay, which is no longer than {@link #LONGEST_DELAY}, and gives it back to the queue then, or
-     * as
-     * soon as this is retired.
+     * Holds the message for the delay, which is no longer than {@link #LONGEST_DELAY}, and gives it back to the queue
+     * then, or as soon as this is retired.
      */
     CompletionStage<Void> requeue(long tag, Duration delay) {
         long millis = delay.toMillis();

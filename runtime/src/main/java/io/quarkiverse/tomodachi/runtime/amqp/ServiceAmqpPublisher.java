@@ -92,9 +92,8 @@ final class ServiceAmqpPublisher implements AmqpPublisher {
     }
 
     /**
-     * Callers on a Vert.x context get the outcome there, others on a thread for that; never on the thread of the connection,
-     * and
-     * never on a worker thread, since those may all be waiting.
+     * Callers on a Vert.x context get the outcome there, others on a thread for that; never on the thread of the
+     * connection, and never on a worker thread, since those may all be waiting.
      */
     private Executor callbacks() {
         Context context = Vertx.currentContext();

@@ -120,9 +120,8 @@ public interface ServiceConfig {
         Duration initialDelay();
 
         /**
-         * The largest delay. On AMQP more than 15 minutes have no effect, and attempts are counted by the process that made
-         * them:
-         * after a restart the delays grow anew.
+         * The largest delay. On AMQP more than 15 minutes have no effect, and attempts are counted by the process that
+         * made them: after a restart the delays grow anew.
          */
         @WithDefault("5M")
         Duration maxDelay();

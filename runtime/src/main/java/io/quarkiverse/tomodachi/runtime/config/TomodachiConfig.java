@@ -37,11 +37,10 @@ public interface TomodachiConfig {
     boolean accessLog();
 
     /**
-     * Whether websocket messages are compressed for clients that offer it (`permessage-deflate`). It costs memory for each
-     * connection, and a compressed frame of `quarkus.http.websocket-server.max-frame-size` may grow a thousandfold before it
-     * can
-     * be refused, so switch it on only for clients that you know. Where `quarkus-websockets-next` is present its own options
-     * decide.
+     * Whether websocket messages are compressed for clients that offer it (`permessage-deflate`). It costs memory for
+     * each connection, and a compressed frame of `quarkus.http.websocket-server.max-frame-size` may grow a thousandfold
+     * before it can be refused, so switch it on only for clients that you know. Where `quarkus-websockets-next` is
+     * present its own options decide.
      */
     @WithName("websocket.compression")
     @WithDefault("false")

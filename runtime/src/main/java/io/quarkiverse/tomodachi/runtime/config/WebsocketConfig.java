@@ -13,17 +13,15 @@ import io.smallrye.config.WithDefault;
 public interface WebsocketConfig {
 
     /**
-     * Which pages may open connections: origins such as `https://shop.example`, regular expressions between slashes, or `*` for
-     * all. A browser tells the origin of the page in the `Origin` header. By default only pages of the same host and port as
-     * the
-     * request itself may; a client that sends no `Origin`, and so is no browser, always may.
+     * Which pages may open connections: origins such as `https://shop.example`, regular expressions between slashes, or
+     * `*` for all. A browser tells the origin of the page in the `Origin` header. By default only pages of the same
+     * host and port as the request itself may; a client that sends no `Origin`, and so is no browser, always may.
      */
     Optional<List<String>> allowedOrigins();
 
     /**
-     * How often a ping is sent on each connection; 0 for never. It keeps proxies from closing quiet connections, and finds
-     * those
-     * whose client is gone.
+     * How often a ping is sent on each connection; 0 for never. It keeps proxies from closing quiet connections, and
+     * finds those whose client is gone.
      */
     @WithDefault("30S")
     Duration pingInterval();

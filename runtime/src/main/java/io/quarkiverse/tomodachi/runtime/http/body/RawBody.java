@@ -5,9 +5,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 
 /**
- * Reads the body of a request as it is, whatever its content type. The body handler of Quarkus decodes forms, which is not what
- * a
- * handler wants that takes the body itself; and {@code curl -d} calls everything a form.
+ * Reads the body of a request as it is, whatever its content type. The body handler of Quarkus decodes forms, which is
+ * not what a handler wants that takes the body itself; and {@code curl -d} calls everything a form.
  */
 final class RawBody {
 

@@ -5,9 +5,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The path of a request as URL patterns see it: percent-decoded once, except for {@code %2F} and {@code %25}, so that an
- * encoded
- * slash is no separator. These two are decoded in the values of groups.
+ * The path of a request as URL patterns see it: percent-decoded once, except for {@code %2F} and {@code %25}, so that
+ * an encoded slash is no separator. These two are decoded in the values of groups.
  */
 public final class RequestPath {
 
