@@ -40,6 +40,10 @@ class WebsocketHandshakeTest {
             .withApplicationRoot(root -> root.addClasses(Chat.class, Open.class, Elsewhere.class, RawWebsocket.class))
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-elytron-security-properties-file",
                     Version.getVersion())))
+            .setLogRecordPredicate(record -> record.getLoggerName().equals("io.quarkiverse.tomodachi.websocket"))
+            .assertLogRecords(records -> assertThat(records)
+                    .anyMatch(record -> record.getMessage().startsWith("Websocket open")
+                            && record.getMessage().contains(" user_agent=\"x websocket_id=\\\"0\\\"\"")))
             .overrideConfigKey("quarkus.http.auth.basic", "true")
             .overrideConfigKey("quarkus.security.users.embedded.enabled", "true")
             .overrideConfigKey("quarkus.security.users.embedded.plain-text", "true")
@@ -155,6 +159,12 @@ class WebsocketHandshakeTest {
         assertThat(first("/chat/elsewhere")).startsWith("elsewhere ");
         assertThat(status("/number/elsewhere")).isEqualTo(400);
         assertThat(status("/chat/elsewhere", "Origin: https://other.example")).isEqualTo(403);
+    }
+
+    /** See what is asserted of the log. */
+    @Test
+    void keepsClientsFromForgingFieldsOfTheLog() throws IOException {
+        assertThat(first("/chat/log", "User-Agent: x websocket_id=\"0\"")).startsWith("log ");
     }
 
     @Test

@@ -52,13 +52,19 @@ final class WebsocketLog {
         write(LOG, "closed", all);
     }
 
+    /** In quotes where what a client sent could look like another field. */
+    private static String quoted(String value) {
+        boolean plain = !value.isEmpty() && value.chars().noneMatch(c -> c == ' ' || c == '"' || c == '=' || c > '~');
+        return plain ? value : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
     /** The log stays usable for others that have their own fields of these names. */
     private static void write(Logger log, String state, Map<String, String> fields) {
         if (!log.isInfoEnabled()) {
             return;
         }
         StringBuilder line = new StringBuilder("Websocket ").append(state);
-        fields.forEach((name, value) -> line.append(' ').append(name).append('=').append(value));
+        fields.forEach((name, value) -> line.append(' ').append(name).append('=').append(quoted(value)));
         fields.forEach(MDC::put);
         MDC.put("websocket_state", state);
         try {
