@@ -33,6 +33,9 @@ import java.lang.annotation.Target;
 @Repeatable(Http.List.class)
 public @interface Http {
 
+    /** In {@link #ignoreLogging()} all statuses but those of 500 and above. */
+    int EXCEPT_SERVER_ERRORS = 0;
+
     /**
      * The HTTP methods.
      *
@@ -48,9 +51,10 @@ public @interface Http {
     String url();
 
     /**
-     * Statuses whose responses are left out of the access log for this route.
+     * Statuses whose responses are left out of the access log for this route. A client that did not wait for the response has
+     * 499 there, whatever it would have got.
      *
-     * @return status codes; empty by default
+     * @return status codes, or {@link #EXCEPT_SERVER_ERRORS}; empty by default
      */
     int[] ignoreLogging() default {};
 

@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi;
 
+import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +19,13 @@ public interface HttpCall extends HandlerCall {
      * @return decoded text by name, without groups that took no part in the match; empty for error handlers
      */
     Map<String, String> pathGroups();
+
+    /**
+     * Who sent the request.
+     *
+     * @return what {@link ClientAddress} tells; empty for a connection without address
+     */
+    Optional<InetAddress> clientAddress();
 
     /** @return for a call of an {@link HttpError} handler the status that it answers; empty for any other handler */
     OptionalInt errorStatus();

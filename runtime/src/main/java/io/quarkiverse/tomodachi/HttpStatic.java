@@ -81,7 +81,7 @@ public @interface HttpStatic {
     /**
      * Statuses whose responses are left out of the access log.
      *
-     * @return status codes; empty by default
+     * @return status codes, or {@link Http#EXCEPT_SERVER_ERRORS}; empty by default
      */
     int[] ignoreLogging() default {};
 

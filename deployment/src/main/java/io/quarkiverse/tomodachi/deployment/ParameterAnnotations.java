@@ -8,6 +8,7 @@ import org.jboss.jandex.DotName;
 
 import io.quarkiverse.tomodachi.Attribute;
 import io.quarkiverse.tomodachi.Body;
+import io.quarkiverse.tomodachi.ClientAddress;
 import io.quarkiverse.tomodachi.Cookie;
 import io.quarkiverse.tomodachi.DefaultValue;
 import io.quarkiverse.tomodachi.Form;
@@ -16,6 +17,7 @@ import io.quarkiverse.tomodachi.Query;
 import io.quarkiverse.tomodachi.deployment.spi.BindingException;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerParameter;
 import io.quarkiverse.tomodachi.runtime.http.argument.BodyArgument;
+import io.quarkiverse.tomodachi.runtime.http.argument.ClientAddressArgument;
 import io.quarkiverse.tomodachi.runtime.http.argument.ConvertedArgument;
 import io.quarkiverse.tomodachi.runtime.http.argument.RequestValueArgument;
 import io.quarkiverse.tomodachi.runtime.http.argument.UploadArgument;
@@ -29,6 +31,7 @@ final class ParameterAnnotations {
     private static final Map<DotName, Set<Class<?>>> RESOLVERS = Map.of(
             DotName.createSimple(Attribute.class), Set.of(AttributeArgument.class),
             DotName.createSimple(Body.class), Set.of(BodyArgument.class),
+            DotName.createSimple(ClientAddress.class), Set.of(ClientAddressArgument.class),
             DotName.createSimple(Cookie.class), Set.of(RequestValueArgument.class),
             DotName.createSimple(Form.class), Set.of(RequestValueArgument.class, UploadArgument.class),
             DotName.createSimple(Header.class), Set.of(AttributeArgument.class, RequestValueArgument.class),

@@ -36,12 +36,14 @@ final class HttpBinders {
     }
 
     static List<ArgumentBinder> handler() {
-        return List.of(HttpBinders::annotated, HttpBinders::routing, new PathGroupBinder(HttpBinders::url),
+        return List.of(HttpBinders::annotated, new ClientAddressBinder(), HttpBinders::routing,
+                new PathGroupBinder(HttpBinders::url),
                 FormBinder::typed, BodyBinder::typed, HttpBinders::unknown);
     }
 
     static List<ArgumentBinder> errorHandler() {
-        return List.of(HttpBinders::annotated, HttpBinders::routing, HttpBinders::failure, FormBinder::typed,
+        return List.of(HttpBinders::annotated, new ClientAddressBinder(), HttpBinders::routing, HttpBinders::failure,
+                FormBinder::typed,
                 BodyBinder::typed);
     }
 

@@ -16,6 +16,8 @@ import io.quarkiverse.tomodachi.runtime.http.HttpHandlers;
 import io.quarkiverse.tomodachi.runtime.http.HttpRecorder;
 import io.quarkiverse.tomodachi.runtime.http.HttpRouteDescription;
 import io.quarkiverse.tomodachi.runtime.http.HttpTransport;
+import io.quarkiverse.tomodachi.runtime.http.address.ClientAddresses;
+import io.quarkiverse.tomodachi.runtime.http.log.AccessLog;
 import io.quarkiverse.tomodachi.runtime.http.server.ServerConnections;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
@@ -66,6 +68,12 @@ class HttpProcessor {
         triggers.produce(new TriggerBuildItem(HttpDotNames.HTTP_ERROR, HttpDotNames.HTTP_ERROR_LIST, ERROR_TRANSPORT,
                 HttpBinders.errorHandler(), HttpValidator::error).withStreams().withMiddleware(MiddlewareKind.HTTP)
                 .withDecoration(TriggerBuildItem.Decoration.METHOD));
+    }
+
+    @BuildStep
+    AdditionalBeanBuildItem accessLog() {
+        return AdditionalBeanBuildItem.builder().setUnremovable().addBeanClasses(AccessLog.class, ClientAddresses.class)
+                .build();
     }
 
     @BuildStep

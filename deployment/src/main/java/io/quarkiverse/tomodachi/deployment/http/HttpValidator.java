@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.deployment.http;
 
 import java.util.function.Consumer;
 
+import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem.Validator;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
 
@@ -20,7 +21,7 @@ final class HttpValidator implements Validator {
             }
         }
         for (int status : trigger.unlogged()) {
-            if (status < 100 || status > 999) {
+            if (status != Http.EXCEPT_SERVER_ERRORS && (status < 100 || status > 999)) {
                 problems.accept("has the status " + status + " in ignoreLogging; use 100 to 999");
             }
         }

@@ -20,6 +20,7 @@ import io.quarkiverse.tomodachi.runtime.lifecycle.LifecyclePhase;
 import io.quarkiverse.tomodachi.runtime.lifecycle.LifecycleRecorder;
 import io.quarkiverse.tomodachi.runtime.lifecycle.LifecycleSettings;
 import io.quarkiverse.tomodachi.runtime.lifecycle.ServiceLifecycle;
+import io.quarkiverse.tomodachi.runtime.lifecycle.ServiceReadiness;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -29,6 +30,7 @@ import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.LiveReloadBuildItem;
 import io.quarkus.deployment.builditem.ShutdownListenerBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
+import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
 
 /** The four life-cycle annotations, and the bean that leads services through their life. */
 class LifecycleProcessor {
@@ -51,6 +53,12 @@ class LifecycleProcessor {
     @BuildStep
     AdditionalBeanBuildItem lifecycle() {
         return AdditionalBeanBuildItem.unremovableOf(ServiceLifecycle.class);
+    }
+
+    /** Without the extension for health nobody takes this item. */
+    @BuildStep
+    HealthBuildItem readiness() {
+        return new HealthBuildItem(ServiceReadiness.class.getName(), true);
     }
 
     @BuildStep

@@ -57,7 +57,7 @@ class StaticFilesProcessor {
                 for (PackagedFile file : resources.files()) {
                     nativeResources.produce(new NativeImageResourceBuildItem(resources.name() + "/" + file.name()));
                 }
-                descriptions.add(trigger.describe(resources));
+                descriptions.add(trigger.describe(handler.getMethod().service().getName(), resources));
             }
         }
         if (!descriptions.isEmpty() && http.isPresent()) {

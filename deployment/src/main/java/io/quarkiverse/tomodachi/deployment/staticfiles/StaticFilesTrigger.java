@@ -41,8 +41,9 @@ record StaticFilesTrigger(String path, String url, String index, String cacheCon
         return name.isBlank() || name.equals(".") || name.matches("(.*/)?\\.\\.(/.*)?") || name.contains("\\") ? null : name;
     }
 
-    StaticFilesDescription describe(ResourceFolder resources) {
-        return new StaticFilesDescription(path, url, index, cacheControl, charset, hidden, precompressed, unlogged, resources,
+    StaticFilesDescription describe(String service, ResourceFolder resources) {
+        return new StaticFilesDescription(service, path, url, index, cacheControl, charset, hidden, precompressed, unlogged,
+                resources,
                 allowBacktracking);
     }
 }

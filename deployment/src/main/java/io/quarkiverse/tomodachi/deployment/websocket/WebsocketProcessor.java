@@ -16,6 +16,7 @@ import io.quarkiverse.tomodachi.Websocket;
 import io.quarkiverse.tomodachi.WebsocketCallbacks;
 import io.quarkiverse.tomodachi.WebsocketConnection;
 import io.quarkiverse.tomodachi.WebsocketHandlers;
+import io.quarkiverse.tomodachi.deployment.http.ClientAddressBinder;
 import io.quarkiverse.tomodachi.deployment.http.HttpHandlersBuildItem;
 import io.quarkiverse.tomodachi.deployment.http.PathGroupBinder;
 import io.quarkiverse.tomodachi.deployment.http.UrlCheck;
@@ -76,7 +77,7 @@ class WebsocketProcessor {
         List<ArgumentBinder> binders = List.of(
                 parameter -> parameter.hasType(CONNECTION) ? new ConnectionArgument() : null,
                 parameter -> parameter.hasType(ROUTING_CONTEXT) ? new RoutingArgument(Part.CONTEXT) : null,
-                new PathGroupBinder(parameter -> literalUrl(parameter.handler())));
+                new ClientAddressBinder(), new PathGroupBinder(parameter -> literalUrl(parameter.handler())));
         return new TriggerBuildItem(WEBSOCKET, WEBSOCKET_LIST, TRANSPORT, binders, WebsocketProcessor::validate)
                 .withMiddleware(MiddlewareKind.HTTP);
     }

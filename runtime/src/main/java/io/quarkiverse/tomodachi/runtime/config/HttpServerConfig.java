@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import io.quarkus.runtime.annotations.ConfigDocDefault;
@@ -75,4 +76,32 @@ public interface HttpServerConfig {
     @WithName("http.termination-grace-period")
     @ConfigDocDefault("that of `quarkus.tomodachi.termination-grace-period`")
     Optional<Duration> terminationGracePeriod();
+
+    /**
+     * A file that requests are logged to as well, as one JSON object per line. When the file is moved away, a new one is begun.
+     */
+    @WithName("http.access-log-file")
+    Optional<String> accessLogFile();
+
+    /**
+     * Whether the access log shows query strings, which may hold secrets. It is for the log of websockets, too.
+     */
+    @WithName("http.access-log-query")
+    @WithDefault("true")
+    boolean accessLogQuery();
+
+    /**
+     * The addresses and networks of proxies, such as `10.0.0.0/8` or `fd00::7`, that are believed when they tell for whom they
+     * pass a request on. By default none is.
+     */
+    @WithName("http.real-ip-from")
+    Optional<List<String>> realIpFrom();
+
+    /**
+     * The header by which these proxies tell it: addresses with commas between them, the last one appended by the proxy that
+     * is nearest.
+     */
+    @WithName("http.real-ip-header")
+    @WithDefault("X-Forwarded-For")
+    String realIpHeader();
 }

@@ -50,6 +50,20 @@ public interface ServiceConfig {
          */
         @WithDefault("text/plain; charset=utf-8")
         String contentType();
+
+        /**
+         * The charset of text that a handler returns, for a `content-type` that names none; what the content type says itself
+         * has precedence.
+         */
+        @WithDefault("utf-8")
+        String charset();
+
+        /**
+         * Whether requests to handlers and static files are logged, category `io.quarkiverse.tomodachi.http.access`. Requests
+         * that no service knows follow the setting for all services.
+         */
+        @WithDefault("true")
+        boolean accessLog();
     }
 
     /** Settings of AMQP. */

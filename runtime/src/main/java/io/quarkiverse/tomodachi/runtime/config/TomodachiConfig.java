@@ -30,13 +30,6 @@ public interface TomodachiConfig {
     Duration terminationGracePeriod();
 
     /**
-     * Whether each request that a handler answers is logged, category `io.quarkiverse.tomodachi.http.access`.
-     */
-    @WithName("http.access-log")
-    @WithDefault("true")
-    boolean accessLog();
-
-    /**
      * Whether websocket messages are compressed for clients that offer it (`permessage-deflate`). It costs memory for
      * each connection, and a compressed frame of `quarkus.http.websocket-server.max-frame-size` may grow a thousandfold
      * before it can be refused, so switch it on only for clients that you know. Where `quarkus-websockets-next` is

@@ -18,6 +18,7 @@ import io.quarkiverse.tomodachi.runtime.http.routing.HttpRouteTable.Match;
 import io.quarkiverse.tomodachi.runtime.http.routing.MatchingSteps;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathTooCostlyException;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
+import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -79,7 +80,7 @@ final class HttpDispatcher {
             context.next();
             return;
         }
-        accessLog.onEnd(context, match.route().unlogged());
+        accessLog.onEnd(context, match.route().service(), match.route().unlogged());
         if (BodyReader.hasBody(context.request())) {
             reader.read(context, match.route().takesBody());
         } else {
@@ -100,6 +101,7 @@ final class HttpDispatcher {
             context.next();
             return;
         }
+        accessLog.onEnd(context, null, Set.of());
         UnwantedBody.discard(context);
         failures.respond(context, null, new HttpException(413));
     }
@@ -114,7 +116,7 @@ final class HttpDispatcher {
             context.next();
             return;
         }
-        accessLog.onEnd(context, Set.of());
+        accessLog.onEnd(context, null, Set.of());
         failures.respond(context, null, new HttpException(400, failure.getMessage(), failure));
     }
 
@@ -154,18 +156,26 @@ final class HttpDispatcher {
 
     private void invoke(RoutingContext context, Match match) {
         HttpRoute route = match.route();
+        accessLog.handling(context);
         CompletionStage<Object> stage = route.invoker().invoke(new HttpInvocation(context, match.groups()));
         if (stage instanceof CompletableFuture<Object> future && future.isDone() && !future.isCompletedExceptionally()) {
-            write(context, route, future.join());
+            succeeded(context, route, future.join());
             return;
         }
         stage.whenComplete((result, failure) -> {
             if (failure == null) {
-                write(context, route, result);
+                succeeded(context, route, result);
             } else {
-                failures.respond(context, route, Failures.unwrap(failure));
+                Throwable cause = Failures.unwrap(failure);
+                failures.respond(context, route, cause);
+                accessLog.handled(context, FailureStatus.of(cause));
             }
         });
+    }
+
+    private void succeeded(RoutingContext context, HttpRoute route, Object result) {
+        write(context, route, result);
+        accessLog.handled(context, context.response().getStatusCode());
     }
 
     private void write(RoutingContext context, HttpRoute route, Object result) {
@@ -216,9 +226,9 @@ final class HttpDispatcher {
         context.put(ALLOWED, methods);
     }
 
-    /** @see HttpHandlers#logEnd(RoutingContext, Set) */
-    void logEnd(RoutingContext context, Set<Integer> unlogged) {
-        accessLog.onEnd(context, unlogged);
+    /** @see HttpHandlers#logEnd(RoutingContext, Service, Set) */
+    void logEnd(RoutingContext context, Service service, Set<Integer> unlogged) {
+        accessLog.onEnd(context, service, unlogged);
     }
 
     /** The end of the router: nobody else knew the path either. */
@@ -230,14 +240,14 @@ final class HttpDispatcher {
         }
         HttpException refusal = context.get(REFUSAL);
         if (refusal != null) {
-            accessLog.onEnd(context, Set.of());
+            accessLog.onEnd(context, null, Set.of());
             failures.respond(context, null, refusal);
         } else if (!allowed.isEmpty()) {
-            accessLog.onEnd(context, Set.of());
+            accessLog.onEnd(context, null, Set.of());
             context.response().putHeader(HttpHeaders.ALLOW, String.join(",", allowed));
             failures.respond(context, null, new HttpException(405));
         } else if (failures.handles(404) || LaunchMode.current() != LaunchMode.DEVELOPMENT) {
-            accessLog.onEnd(context, Set.of());
+            accessLog.onEnd(context, null, Set.of());
             failures.respond(context, null, new HttpException(404));
         } else {
             // to the page that tells developers what there is

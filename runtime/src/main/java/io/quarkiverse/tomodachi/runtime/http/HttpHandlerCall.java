@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.http;
 
+import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.OptionalInt;
 
 import io.quarkiverse.tomodachi.HandlerCall;
 import io.quarkiverse.tomodachi.HttpCall;
+import io.quarkiverse.tomodachi.runtime.http.argument.ClientAddressArgument;
 import io.quarkiverse.tomodachi.runtime.http.argument.PathGroupArgument;
 import io.quarkiverse.tomodachi.runtime.middleware.DelegatingCall;
 import io.quarkiverse.tomodachi.spi.ArgumentResolver;
@@ -40,6 +42,11 @@ final class HttpHandlerCall extends DelegatingCall implements HttpCall {
             }
         }
         return groups;
+    }
+
+    @Override
+    public Optional<InetAddress> clientAddress() {
+        return Optional.ofNullable((InetAddress) new ClientAddressArgument(false).resolve(invocation));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.runtime.http;
 import java.util.Set;
 
 import io.quarkiverse.tomodachi.HttpException;
+import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.vertx.ext.web.RoutingContext;
 
 /** Carries the dispatcher between recorder methods, and is what other routes have to do with it. */
@@ -33,8 +34,12 @@ public final class HttpHandlers {
         dispatcher.fail(context, failure);
     }
 
-    /** Writes a line into the access log when the request is answered, unless with one of these statuses. */
-    public void logEnd(RoutingContext context, Set<Integer> unlogged) {
-        dispatcher.logEnd(context, unlogged);
+    /**
+     * Writes a line into the access log when the request is answered, unless with one of these statuses.
+     *
+     * @param service whose setting counts
+     */
+    public void logEnd(RoutingContext context, Service service, Set<Integer> unlogged) {
+        dispatcher.logEnd(context, service, unlogged);
     }
 }

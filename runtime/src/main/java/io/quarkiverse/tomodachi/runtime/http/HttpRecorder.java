@@ -74,7 +74,7 @@ public class HttpRecorder {
         HttpDispatcher dispatcher = new HttpDispatcher(new HttpRouteTable(table), writer,
                 new HttpFailures(new ErrorHandlers(List.copyOf(handlers)), writer,
                         validation ? List.of(new ConstraintViolations()) : List.of()),
-                new AccessLog(config.getValue().accessLog()), rootPath, bodyLimit());
+                container.instance(AccessLog.class).get(), rootPath, bodyLimit());
         container.instance(HttpTransport.class).get().use(dispatcher);
         return new RuntimeValue<>(new HttpHandlers(dispatcher));
     }

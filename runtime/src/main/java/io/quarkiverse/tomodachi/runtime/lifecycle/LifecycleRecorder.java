@@ -21,6 +21,14 @@ public class LifecycleRecorder {
     public ShutdownListener shutdownListener() {
         return new ShutdownListener() {
             @Override
+            public void preShutdown(ShutdownNotification notification) {
+                if (Arc.container() != null) {
+                    Arc.container().instance(ServiceLifecycle.class).get().announceTermination();
+                }
+                notification.done();
+            }
+
+            @Override
             public void shutdown(ShutdownNotification notification) {
                 // Quarkus awaits listeners only where quarkus.shutdown.timeout is set, and closes the HTTP server after them
                 if (Arc.container() != null) {

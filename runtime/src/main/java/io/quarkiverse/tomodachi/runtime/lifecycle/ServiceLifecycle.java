@@ -56,6 +56,8 @@ public class ServiceLifecycle {
 
     private final AtomicBoolean opened = new AtomicBoolean();
     private final AtomicReference<Uni<Void>> quiescing = new AtomicReference<>();
+    private volatile boolean receiving;
+    private volatile boolean terminating;
 
     ServiceLifecycle(@All List<Transport> transports, LifecycleMethods methods, LifecycleSettings settings,
             HandlerInvokers invokers, InFlight inFlight, ServiceRegistry services, TomodachiConfig config,
@@ -120,6 +122,7 @@ public class ServiceLifecycle {
         synchronized (opened) {
             if (quiescing.get() == null) {
                 callTransports(Transport::receive);
+                receiving = true;
                 for (Service service : services.all()) {
                     LOG.infof("Service %s is ready", service.name());
                 }
@@ -127,8 +130,22 @@ public class ServiceLifecycle {
         }
     }
 
+    boolean isReady() {
+        return receiving && !terminating;
+    }
+
+    boolean isTerminating() {
+        return terminating;
+    }
+
+    /** Who asks for readiness learns it before anything else happens. */
+    void announceTermination() {
+        terminating = true;
+    }
+
     /** Stopping methods, then nothing new, then running handlers end. Happens once, whoever asks first. */
     Uni<Void> quiesce() {
+        announceTermination();
         Uni<Void> steps = hooks(LifecyclePhase.STOPPING)
                 .chain(() -> logged(pause()))
                 .chain(() -> Phases.all(List.of(drain(), logged(inParallel(Transport::drain)))))

@@ -85,7 +85,7 @@ public final class StaticFilesHandler implements Handler<RoutingContext> {
             if (answer.cause() instanceof PathTooCostlyException refusal) {
                 HttpHandlers.refuse(context, refusal);
             } else if (answer.failed()) {
-                http.logEnd(context, covering.get(0).unlogged());
+                http.logEnd(context, covering.get(0).service(), covering.get(0).unlogged());
                 http.fail(context, answer.cause());
             } else if (answer.result() == null) {
                 context.next();
@@ -107,7 +107,7 @@ public final class StaticFilesHandler implements Handler<RoutingContext> {
     }
 
     private void answer(RoutingContext context, StaticAnswer answer) {
-        http.logEnd(context, answer.site().unlogged());
+        http.logEnd(context, answer.site().service(), answer.site().unlogged());
         context.request().resume();
         String canonical = PathSpelling.canonical(context.normalizedPath());
         if (answer.file() == null) {

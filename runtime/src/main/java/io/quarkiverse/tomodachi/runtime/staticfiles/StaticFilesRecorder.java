@@ -11,6 +11,8 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
 import io.quarkiverse.tomodachi.runtime.http.HttpHandlers;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPatterns;
+import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
+import io.quarkus.arc.Arc;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
 import io.vertx.core.Handler;
@@ -25,9 +27,10 @@ public class StaticFilesRecorder {
     public RuntimeValue<StaticFilesHandler> handler(List<StaticFilesDescription> descriptions, String rootPath,
             RuntimeValue<HttpHandlers> http) {
         PathPatterns patterns = new PathPatterns();
+        ServiceRegistry services = Arc.container().instance(ServiceRegistry.class).get();
         List<StaticSite> sites = new ArrayList<>();
         for (StaticFilesDescription description : descriptions) {
-            sites.add(new StaticSite(folders(description),
+            sites.add(new StaticSite(services.get(description.service()), folders(description),
                     patterns.atStart(description.url(), description.allowBacktracking(),
                             "@HttpStatic path '" + description.path() + "'"),
                     description, ConfiguredText.expand(description.cacheControl())));

@@ -7,6 +7,7 @@ import io.quarkiverse.tomodachi.runtime.http.file.ContentTypes;
 import io.quarkiverse.tomodachi.runtime.http.file.FileSource;
 import io.quarkiverse.tomodachi.runtime.http.routing.MatchingSteps;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
+import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 
 /** Files and where they appear. */
 final class StaticSite {
@@ -18,14 +19,20 @@ final class StaticSite {
     private final int group;
     private final StaticFilesDescription options;
     private final String cacheControl;
+    private final Service service;
 
     /** @param folders where files are looked for, the first one that has the file wins */
-    StaticSite(List<Folder> folders, PathPattern url, StaticFilesDescription options, String cacheControl) {
+    StaticSite(Service service, List<Folder> folders, PathPattern url, StaticFilesDescription options, String cacheControl) {
         this.folders = List.copyOf(folders);
         this.url = url;
         this.group = url.groups().indexOf(FILENAME);
         this.options = options;
         this.cacheControl = cacheControl;
+        this.service = service;
+    }
+
+    Service service() {
+        return service;
     }
 
     Set<Integer> unlogged() {

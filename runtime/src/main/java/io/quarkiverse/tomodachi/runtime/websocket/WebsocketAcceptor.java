@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.websocket;
 
 import java.security.Principal;
+import java.util.Set;
 
 import org.jboss.logging.Logger;
 
@@ -8,6 +9,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.quarkiverse.tomodachi.HttpException;
 import io.quarkiverse.tomodachi.runtime.http.argument.PathGroupArgument;
+import io.quarkiverse.tomodachi.runtime.http.log.AccessLog;
 import io.quarkiverse.tomodachi.runtime.websocket.VertxWebsocketConnection.Opening;
 import io.quarkiverse.tomodachi.spi.ArgumentResolver;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -26,16 +28,18 @@ final class WebsocketAcceptor {
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.websocket");
 
     private final Sessions sessions;
+    private final AccessLog accessLog;
 
-    WebsocketAcceptor(Sessions sessions) {
+    WebsocketAcceptor(Sessions sessions, AccessLog accessLog) {
         this.sessions = sessions;
+        this.accessLog = accessLog;
     }
 
     void accept(RoutingContext context, WebsocketEndpoint endpoint, String[] groups) {
         HttpServerRequest request = context.request();
         if (sessions.isClosing()) {
             context.response().putHeader(HttpHeaders.CONNECTION, "close");
-            refuse(context, 503);
+            refuse(context, endpoint, 503);
             return;
         }
         int problem = Handshake.problem(request);
@@ -44,7 +48,7 @@ final class WebsocketAcceptor {
         }
         if (problem != 0) {
             LOG.debugf("A websocket handshake for %s is refused with %d", endpoint.id(), problem);
-            refuse(context, problem);
+            refuse(context, endpoint, problem);
             return;
         }
         request.pause();
@@ -52,6 +56,7 @@ final class WebsocketAcceptor {
         WebsocketSecurity.authorize(context, endpoint.description()).subscribe().with(
                 identity -> eventLoop.runOnContext(ignored -> authorized(context, endpoint, groups, identity)),
                 failure -> eventLoop.runOnContext(ignored -> {
+                    accessLog.onEnd(context, endpoint.service(), Set.of());
                     request.resume();
                     context.fail(failure);
                 }));
@@ -71,7 +76,7 @@ final class WebsocketAcceptor {
             checkGroups(context, endpoint, groups);
         } catch (HttpException e) {
             LOG.debugf("A websocket handshake for %s is refused: %s", endpoint.id(), e.getMessage());
-            refuse(context, e.status());
+            refuse(context, endpoint, e.status());
             return;
         }
         Principal principal = identity == null || identity.isAnonymous() ? null : identity.getPrincipal();
@@ -82,7 +87,7 @@ final class WebsocketAcceptor {
                 .onFailure(failure -> {
                     LOG.debugf(failure, "A websocket handshake for %s failed", endpoint.id());
                     if (!context.response().ended()) {
-                        refuse(context, 400);
+                        refuse(context, endpoint, 400);
                     }
                 });
     }
@@ -105,7 +110,7 @@ final class WebsocketAcceptor {
                 () -> session[0].closing());
         VertxWebsocketConnection connection = new VertxWebsocketConnection(socket, closer, endpoint, opening);
         session[0] = new WebsocketSession(socket, eventLoop, endpoint, new WebsocketInvocation(context, groups, connection),
-                closer, sessions, new WebsocketLog(context.request(), connection));
+                closer, sessions, new WebsocketLog(context.request(), connection, accessLog));
         socket.exceptionHandler(failure -> broken(closer, endpoint, failure));
         socket.closeHandler(ignored -> session[0].disconnected());
         sessions.opened(session[0]);
@@ -119,7 +124,8 @@ final class WebsocketAcceptor {
         }
     }
 
-    static void refuse(RoutingContext context, int status) {
+    void refuse(RoutingContext context, WebsocketEndpoint endpoint, int status) {
+        accessLog.onEnd(context, endpoint.service(), Set.of());
         context.request().resume();
         context.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8");
         if (status == 426) {

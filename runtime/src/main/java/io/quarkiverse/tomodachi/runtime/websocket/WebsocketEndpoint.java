@@ -7,19 +7,21 @@ import java.util.Map;
 import io.quarkiverse.tomodachi.runtime.config.WebsocketConfig;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
 import io.quarkiverse.tomodachi.runtime.http.routing.RequestPath;
+import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 
 /**
  * A websocket handler that connections can be made to.
  *
+ * @param service whose handler it is
  * @param description the handler as built
  * @param origins who may connect from a browser
  * @param invoker calls the handler
  * @param callbacks runs callbacks as the handler itself is run
  * @param messageLimit the number of bytes that a message of the client may have
  */
-record WebsocketEndpoint(WebsocketDescription description, PathPattern pattern, WebsocketConfig config, OriginPolicy origins,
-        HandlerInvoker invoker, HandlerInvoker callbacks, JsonText json, int messageLimit) {
+record WebsocketEndpoint(Service service, WebsocketDescription description, PathPattern pattern, WebsocketConfig config,
+        OriginPolicy origins, HandlerInvoker invoker, HandlerInvoker callbacks, JsonText json, int messageLimit) {
 
     String id() {
         return description.handler().id();

@@ -8,26 +8,24 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
 import io.quarkiverse.tomodachi.WebsocketConnection;
+import io.quarkiverse.tomodachi.runtime.http.log.AccessLog;
+import io.quarkiverse.tomodachi.runtime.http.log.LogText;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
 
 /** Tells when a connection was opened and closed, in the text of the line and as fields for structured logs. */
 final class WebsocketLog {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.websocket");
 
-    private static final int LONGEST = 2048;
-
     private final Map<String, String> fields = new LinkedHashMap<>();
     private final long start = System.nanoTime();
 
-    WebsocketLog(HttpServerRequest request, WebsocketConnection connection) {
-        SocketAddress remote = request.remoteAddress();
-        put("remote_ip", remote == null ? null : remote.hostAddress());
+    WebsocketLog(HttpServerRequest request, WebsocketConnection connection, AccessLog accessLog) {
+        put("remote_ip", accessLog.remoteAddress(request));
         put("auth_user", connection.principal().map(user -> user.getName()).orElse(null));
         put("request_path", request.path());
-        put("request_query_string", request.query());
+        put("request_query_string", accessLog.query(request));
         put("websocket_id", connection.id());
         String agent = request.getHeader(HttpHeaders.USER_AGENT);
         put("user_agent", agent == null ? "" : agent);
@@ -35,9 +33,7 @@ final class WebsocketLog {
 
     private void put(String field, String value) {
         if (value != null) {
-            StringBuilder text = new StringBuilder();
-            value.chars().limit(LONGEST).forEach(c -> text.append(Character.isISOControl(c) ? '?' : (char) c));
-            fields.put(field, text.toString());
+            fields.put(field, LogText.clean(value));
         }
     }
 

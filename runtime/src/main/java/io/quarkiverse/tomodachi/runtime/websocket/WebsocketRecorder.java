@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkiverse.tomodachi.runtime.config.WebsocketConfig;
+import io.quarkiverse.tomodachi.runtime.http.log.AccessLog;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPatterns;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.runtime.json.JsonMapper;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
+import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.quarkiverse.tomodachi.spi.HandlerInvokers;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
@@ -36,7 +38,8 @@ public class WebsocketRecorder {
         Sessions sessions = new Sessions(container.instance(InFlight.class).get(), registry);
         container.instance(WebsocketTransport.class).get().use(sessions);
         return new RuntimeValue<>(new WebsocketHandling(
-                new WebsocketRoutes(endpoints(descriptions, json), new WebsocketAcceptor(sessions), rootPath, besideHttp)));
+                new WebsocketRoutes(endpoints(descriptions, json),
+                        new WebsocketAcceptor(sessions, container.instance(AccessLog.class).get()), rootPath, besideHttp)));
     }
 
     private List<WebsocketEndpoint> endpoints(List<WebsocketDescription> descriptions, JsonText json) {
@@ -47,10 +50,12 @@ public class WebsocketRecorder {
         PathPatterns patterns = new PathPatterns();
         List<WebsocketEndpoint> endpoints = new ArrayList<>();
         for (WebsocketDescription description : descriptions) {
-            WebsocketConfig config = services.get(description.handler().service()).config().websocket();
+            Service service = services.get(description.handler().service());
+            WebsocketConfig config = service.config().websocket();
             endpoints.add(
-                    new WebsocketEndpoint(description, patterns.atStart(description.url(), description.allowBacktracking(),
-                            "@Websocket method " + description.handler().id()),
+                    new WebsocketEndpoint(service, description,
+                            patterns.atStart(description.url(), description.allowBacktracking(),
+                                    "@Websocket method " + description.handler().id()),
                             config, new OriginPolicy(config.allowedOrigins()), invokers.create(description.handler()),
                             invokers.create(description.handler(), CallbackInvocation::call), json, messageLimit));
         }

@@ -2,7 +2,6 @@ package io.quarkiverse.tomodachi.runtime.websocket;
 
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 import io.quarkiverse.tomodachi.runtime.http.HttpHandlers;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpPaths;
@@ -38,32 +37,32 @@ final class WebsocketRoutes {
             return;
         }
         find(context, (endpoint, groups) -> acceptor.accept(context, endpoint, groups),
-                refusal -> HttpHandlers.refuse(context, refusal));
+                (endpoint, refusal) -> HttpHandlers.refuse(context, refusal));
     }
 
     /** Answers a request that nobody else knew and that should have asked for a connection. */
     void unmatched(RoutingContext context) {
         find(context, (endpoint, groups) -> {
             if (context.request().method() == HttpMethod.GET) {
-                WebsocketAcceptor.refuse(context, 426);
+                acceptor.refuse(context, endpoint, 426);
             } else {
                 context.response().putHeader(HttpHeaders.ALLOW, "GET");
-                WebsocketAcceptor.refuse(context, 405);
+                acceptor.refuse(context, endpoint, 405);
             }
-        }, refusal -> refuse(context, refusal));
+        }, (endpoint, refusal) -> refuse(context, endpoint, refusal));
     }
 
     /** By whoever answers for all paths, if there is one. */
-    private void refuse(RoutingContext context, PathTooCostlyException refusal) {
+    private void refuse(RoutingContext context, WebsocketEndpoint endpoint, PathTooCostlyException refusal) {
         if (besideHttp) {
             HttpHandlers.refuse(context, refusal);
         } else {
-            WebsocketAcceptor.refuse(context, refusal.status());
+            acceptor.refuse(context, endpoint, refusal.status());
         }
     }
 
     private void find(RoutingContext context, BiConsumer<WebsocketEndpoint, String[]> found,
-            Consumer<PathTooCostlyException> tooCostly) {
+            BiConsumer<WebsocketEndpoint, PathTooCostlyException> tooCostly) {
         String path = path(context);
         if (path == null) {
             context.next();
@@ -76,7 +75,7 @@ final class WebsocketRoutes {
             try {
                 groups = endpoint.pattern().match(path, steps);
             } catch (PathTooCostlyException e) {
-                tooCostly.accept(e);
+                tooCostly.accept(endpoint, e);
                 return;
             }
             if (groups != null) {

@@ -2,52 +2,99 @@ package io.quarkiverse.tomodachi.runtime.http.log;
 
 import java.util.Set;
 
-import org.jboss.logging.Logger;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
 
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
+
+import io.quarkiverse.tomodachi.runtime.config.HttpServerConfig;
+import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
+import io.quarkiverse.tomodachi.runtime.http.address.ClientAddresses;
+import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /** Writes one line for each answered request. */
-public final class AccessLog {
+@Singleton
+public class AccessLog {
 
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.http.access");
-    private static final int LONGEST_PATH = 2048;
+    static final String CATEGORY = "io.quarkiverse.tomodachi.http.access";
+
+    private static final Logger LOG = Logger.getLogger(CATEGORY);
+    private static final String ENTRY = AccessLog.class.getName();
 
     private final boolean enabled;
+    private final boolean queries;
+    private final boolean anyEnabled;
+    private final ClientAddresses addresses;
+    private final AccessLogFile file;
 
-    public AccessLog(boolean enabled) {
-        this.enabled = enabled;
+    AccessLog(TomodachiConfig config, ClientAddresses addresses) {
+        HttpServerConfig server = config.httpServer();
+        this.enabled = config.services().get(TomodachiConfig.ALL_SERVICES).http().accessLog();
+        this.anyEnabled = enabled || config.services().values().stream().anyMatch(service -> service.http().accessLog());
+        this.queries = server.accessLogQuery();
+        this.addresses = addresses;
+        this.file = server.accessLogFile().map(AccessLogFile::new).orElse(null);
     }
 
-    public void onEnd(RoutingContext context, Set<Integer> unlogged) {
-        if (!enabled || !LOG.isInfoEnabled()) {
-            return;
+    /**
+     * Writes the line when the request is answered.
+     *
+     * @param service whose setting counts; {@code null} for a request that no service answers
+     * @param unlogged statuses that are left out
+     */
+    public void onEnd(RoutingContext context, Service service, Set<Integer> unlogged) {
+        boolean wanted = service == null ? enabled : service.config().http().accessLog();
+        if (wanted && (file != null || LOG.isLoggable(Level.INFO))) {
+            AccessLogEntry entry = new AccessLogEntry(this, context, unlogged);
+            context.put(ENTRY, entry);
+            context.addEndHandler(entry);
         }
-        long start = System.nanoTime();
-        context.addEndHandler(ended -> {
-            int status = ended.succeeded() ? context.response().getStatusCode() : 499;
-            if (unlogged.contains(status)) {
-                return;
-            }
-            HttpServerRequest request = context.request();
-            LOG.info(request.method() + " " + printable(request.path()) + " " + status + " "
-                    + seconds(System.nanoTime() - start) + "s");
-        });
     }
 
-    /** Five digits after a point, whatever the language of the machine. */
-    static String seconds(long nanos) {
-        long units = (nanos + 5_000) / 10_000;
-        return units / 100_000 + "." + String.valueOf(100_000 + units % 100_000).substring(1);
-    }
-
-    private static String printable(String path) {
-        int length = Math.min(path.length(), LONGEST_PATH);
-        StringBuilder text = new StringBuilder(length);
-        for (int i = 0; i < length; i++) {
-            char c = path.charAt(i);
-            text.append(c < ' ' || c == 127 ? '?' : c);
+    /** A handler begins; if the client leaves, what would have been its status is logged, too. */
+    public void handling(RoutingContext context) {
+        AccessLogEntry entry = anyEnabled ? context.get(ENTRY) : null;
+        if (entry != null) {
+            entry.handling();
         }
-        return text.toString();
+    }
+
+    /** A handler ended. */
+    public void handled(RoutingContext context, int status) {
+        AccessLogEntry entry = anyEnabled ? context.get(ENTRY) : null;
+        if (entry != null) {
+            entry.handled(status);
+        }
+    }
+
+    /** @return {@code null} if the client has none */
+    public String remoteAddress(HttpServerRequest request) {
+        return addresses.text(request);
+    }
+
+    /** @return {@code null} if there is none, or none is to be logged */
+    public String query(HttpServerRequest request) {
+        String query = queries ? request.query() : null;
+        return query == null || query.isEmpty() ? null : query;
+    }
+
+    @PreDestroy
+    void close() {
+        if (file != null) {
+            file.close();
+        }
+    }
+
+    void write(AccessLogFields fields, RoutingContext context) {
+        AccessLogRecord record = fields.record(context, this);
+        if (file != null) {
+            file.publish(record);
+        }
+        if (LOG.isLoggable(record.getLevel())) {
+            LOG.logRaw(record);
+        }
     }
 }

@@ -17,8 +17,6 @@ import io.vertx.core.http.HttpServerResponse;
  */
 record ResponseHead(Service service, ResultFormat format, int status, Response described) {
 
-    private static final String DEFAULT_CHARSET = "; charset=utf-8";
-
     int effectiveStatus() {
         return described != null && described.hasStatus() ? described.status() : status;
     }
@@ -41,7 +39,7 @@ record ResponseHead(Service service, ResultFormat format, int status, Response d
             return given;
         }
         String configured = service == null ? HttpResponseWriter.TEXT : service.config().http().contentType();
-        return configured.indexOf(';') < 0 ? configured + DEFAULT_CHARSET : configured;
+        return configured.indexOf(';') < 0 ? configured + "; charset=" + service.config().http().charset() : configured;
     }
 
     /** @param contentType the media type, {@code null} if the body brings its own */

@@ -73,6 +73,10 @@ public class ServerConnections implements Handler<RoutingContext> {
         channel.attr(OWNER).set(this);
         if (channel.parent() instanceof ServerChannel) {
             listeners.add(channel.parent());
+            if (stopping) {
+                // it had no request before, and so was not known when listening ended
+                channel.parent().close();
+            }
         }
         if (request.version() == HttpVersion.HTTP_2) {
             HttpConnection connection = request.connection();

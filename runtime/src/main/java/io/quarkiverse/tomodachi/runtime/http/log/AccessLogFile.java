@@ -1,0 +1,80 @@
+package io.quarkiverse.tomodachi.runtime.http.log;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+
+import org.jboss.logging.Logger;
+import org.jboss.logmanager.handlers.FileHandler;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+/** The access log as a file with a JSON object per line, which may be moved away at any time. */
+final class AccessLogFile {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.http");
+    private static final String KEY = "quarkus.tomodachi.http.access-log-file";
+    private static final long CHECK_NANOS = 1_000_000_000;
+
+    private final Path path;
+    private final FileHandler handler = new FileHandler(new AccessLogJson());
+    private Object file;
+    private long checked;
+
+    /** @throws ConfigurationException if the file cannot be written */
+    AccessLogFile(String name) {
+        path = Path.of(name).toAbsolutePath();
+        handler.setAppend(true);
+        try {
+            open();
+        } catch (IOException e) {
+            throw new ConfigurationException(KEY + " is '" + name + "', which cannot be written (" + e.getMessage()
+                    + "); name a file in a folder that this process may write to", e);
+        }
+        LOG.infof("Requests are logged to the file %s, too", path);
+    }
+
+    synchronized void publish(AccessLogRecord record) {
+        if (System.nanoTime() - checked > CHECK_NANOS) {
+            follow();
+        }
+        handler.publish(record);
+    }
+
+    private void follow() {
+        checked = System.nanoTime();
+        try {
+            if (!Objects.equals(file, key())) {
+                open();
+            }
+        } catch (IOException e) {
+            LOG.warnf("The access log %s was moved, and cannot be opened again; the moved one is still written to: %s", path,
+                    e.getMessage());
+        }
+    }
+
+    private void open() throws IOException {
+        handler.setFile(path.toFile());
+        file = key();
+        checked = System.nanoTime();
+    }
+
+    /** What tells one file from another of the same name, {@code null} if there is no file. */
+    private Object key() throws IOException {
+        try {
+            Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+            // systems without such keys do not let open files be moved
+            return key == null ? path : key;
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            return null;
+        }
+    }
+
+    synchronized void close() {
+        handler.close();
+    }
+}
