@@ -135,9 +135,10 @@ public final class Response {
          *
          * @param cookie the cookie, as made by {@link Cookie#cookie(String, String)}
          * @return this
+         * @throws IllegalArgumentException if it has characters that are not of ISO 8859-1
          */
         public Builder cookie(Cookie cookie) {
-            headers.add(HttpHeaders.SET_COOKIE, cookie.encode());
+            headers.add(HttpHeaders.SET_COOKIE, checkedValue(cookie.encode()));
             return this;
         }
 
@@ -145,17 +146,29 @@ public final class Response {
          * Adds a header, beside those of the same name that are there.
          *
          * @param name the name
-         * @param value the value, without line breaks
+         * @param value the value: characters of ISO 8859-1, without line breaks
          * @return this
-         * @throws IllegalArgumentException if name or value has characters that a header cannot have, or the header is one that
-         *         the server sets: {@code Content-Length}, {@code Transfer-Encoding}
+         * @throws IllegalArgumentException if the name is empty, name or value has characters that a header cannot have, or the
+         *         header is one that the server sets: {@code Content-Length}, {@code Transfer-Encoding}
          */
         public Builder header(String name, String value) {
             if ("content-length".equalsIgnoreCase(name) || "transfer-encoding".equalsIgnoreCase(name)) {
                 throw new IllegalArgumentException("The header " + name + " is set by the server");
             }
-            headers.add(Objects.requireNonNull(name, "header name"), Objects.requireNonNull(value, "header value"));
+            if (Objects.requireNonNull(name, "header name").isEmpty()) {
+                throw new IllegalArgumentException("A header has a name");
+            }
+            headers.add(name, checkedValue(Objects.requireNonNull(value, "header value")));
             return this;
+        }
+
+        /** The server would send question marks for other characters. */
+        private static String checkedValue(String value) {
+            if (value.chars().anyMatch(c -> c > 255)) {
+                throw new IllegalArgumentException("The value of a header consists of characters of ISO 8859-1; encode others,"
+                        + " such as with percent signs in a URL");
+            }
+            return value;
         }
 
         /**
@@ -175,9 +188,10 @@ public final class Response {
          *
          * @param contentType the media type, with charset where wanted
          * @return this
+         * @throws IllegalArgumentException if it has characters that a header cannot have
          */
         public Builder contentType(String contentType) {
-            headers.set(HttpHeaders.CONTENT_TYPE, contentType);
+            headers.set(HttpHeaders.CONTENT_TYPE, checkedValue(Objects.requireNonNull(contentType, "content type")));
             return this;
         }
 
@@ -188,7 +202,7 @@ public final class Response {
          * @return this
          */
         public Builder charset(String charset) {
-            this.charset = Objects.requireNonNull(charset, "charset");
+            this.charset = checkedValue(Objects.requireNonNull(charset, "charset"));
             return this;
         }
 

@@ -86,6 +86,9 @@ class ServiceProcessor {
                 problems.add(problem(type,
                         "has the name '" + name + "' like " + other.name() + "; give it a name of its own"));
             }
+            if (annotation.value() != null && annotation.value().asString().isBlank()) {
+                problems.add(problem(type, "has an empty name; give one, or leave it out for that of the class"));
+            }
             String envelope = EnvelopeClass.problem(annotation.value("envelope"), index.getComputingIndex());
             if (envelope != null) {
                 problems.add(problem(type, envelope));

@@ -40,6 +40,15 @@ public interface Invocation {
     }
 
     /**
+     * Takes what is to be done when nobody waits for the result any more, such as when the client of a request is gone: a
+     * {@code Uni} that has not completed is cancelled then. By default every result is waited for.
+     *
+     * @param cancellation may be run on any thread, and when the result is there already
+     */
+    default void onAbandoned(Runnable cancellation) {
+    }
+
+    /**
      * Whether the transport understands what middleware or a decorator gave as the result. Asked only where there are any; the
      * invocation fails where it does not.
      *

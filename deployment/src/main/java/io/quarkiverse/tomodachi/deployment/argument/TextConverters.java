@@ -132,7 +132,7 @@ public final class TextConverters {
                 && !ConfiguredText.isExpression(converter.defaultText());
         if (literal) {
             try {
-                converter.checkDefault("parameter");
+                converter.checkDefault("the parameter");
             } catch (ConversionException e) {
                 throw new BindingException("with the default '" + converter.defaultText() + "', which cannot be converted: "
                         + e.getMessage() + "; correct it");

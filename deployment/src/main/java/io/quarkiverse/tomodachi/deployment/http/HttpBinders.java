@@ -7,6 +7,8 @@ import static io.quarkiverse.tomodachi.deployment.http.HttpDotNames.HEADER;
 import static io.quarkiverse.tomodachi.deployment.http.HttpDotNames.QUERY;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassInfo;
@@ -31,6 +33,9 @@ import io.quarkiverse.tomodachi.spi.ArgumentResolver;
 
 /** The parameters that handlers of HTTP requests may take. */
 final class HttpBinders {
+
+    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+    private static final Pattern COOKIE_NAME = Pattern.compile("[!-~&&[^\",;=]]+");
 
     private HttpBinders() {
     }
@@ -79,7 +84,13 @@ final class HttpBinders {
             throw new BindingException("of type " + parameter.type() + ", which text cannot be converted to; use "
                     + TextConverters.SUPPORTED_MULTIPLE);
         }
-        return new RequestValueArgument(source, parameter.nameFrom(annotation), converter);
+        String name = parameter.nameFrom(annotation);
+        if (source == Source.HEADER && !HEADER_NAME.matcher(name).matches()
+                || source == Source.COOKIE && !COOKIE_NAME.matcher(name).matches()) {
+            throw new BindingException("with the name '" + name + "', which no " + source.name().toLowerCase(Locale.ROOT)
+                    + " has; correct it");
+        }
+        return new RequestValueArgument(source, name, converter);
     }
 
     static ArgumentResolver<?> routing(HandlerParameter parameter) {

@@ -127,11 +127,11 @@ class HttpProcessor {
         if (descriptions.isEmpty() && errors.isEmpty() && of(STATIC_TRANSPORT, handlers).isEmpty()) {
             return;
         }
-        routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(FIRST_ORDER)
-                .withRequestHandler(recorder.connections()).build());
         RuntimeValue<HttpHandlers> http = recorder.handlers(descriptions, errors, rootPath.getRootPath(),
                 capabilities.isPresent(Capability.HIBERNATE_VALIDATOR), shutdown);
         httpHandlers.produce(new HttpHandlersBuildItem(http));
+        routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(FIRST_ORDER)
+                .withRequestHandler(recorder.connections(http)).build());
         routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(ORDER)
                 .withRouteCustomizer(recorder.beforeHandler(http, bodyHandler.getHandler()))
                 .withRequestHandler(recorder.handler(http)).build());

@@ -39,6 +39,7 @@ public final class UrlCheck {
                         "has the URL '" + url + "', which can take exponential time: " + hostility.get() + "; simplify it"
                                 + ", or set " + ALLOW_BACKTRACKING + " = true");
             }
+            UrlPitfalls.check(method, url, problems);
             return true;
         } catch (PatternSyntaxException e) {
             problems.accept("has the URL '" + url + "', which is not a regular expression: " + e.getDescription()
@@ -55,7 +56,7 @@ public final class UrlCheck {
         for (String group : PathPattern.parse(url).groups()) {
             if (method.method().parameters().stream().noneMatch(parameter -> group.equals(parameter.name()))) {
                 problems.accept("has the group '" + group + "' in its URL '" + url + "' but no parameter of that name; add the"
-                        + " parameter, or make it a group without name: (?:…)");
+                        + " parameter, or make it a group without a name: (?:…)");
             }
         }
     }

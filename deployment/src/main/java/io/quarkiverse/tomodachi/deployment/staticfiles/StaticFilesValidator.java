@@ -23,7 +23,7 @@ final class StaticFilesValidator implements Validator {
             List<String> groups = PathPattern.parse(trigger.url()).groups();
             if (groups.stream().anyMatch(group -> !"filename".equals(group))) {
                 problems.accept("has groups " + groups + " in its URL; only 'filename' means something here, make the others"
-                        + " groups without name: (?:…)");
+                        + " groups without a name: (?:…)");
             }
         }
         if (trigger.index().contains("/") || trigger.index().contains("\\") || trigger.index().matches("\\.{1,2}")) {

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.Body;
+import io.quarkiverse.tomodachi.Cookie;
 import io.quarkiverse.tomodachi.DefaultValue;
 import io.quarkiverse.tomodachi.Form;
+import io.quarkiverse.tomodachi.Header;
 import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.HttpError;
 import io.quarkiverse.tomodachi.HttpException;
@@ -31,10 +33,14 @@ class HttpMistakesTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Faulty.class, Thing.class))
+            .withApplicationRoot(root -> root.addClasses(Faulty.class, Nameless.class, Thing.class))
             .assertException(HttpMistakesTest::assertAllAreTold);
 
     record Thing(int a, int b) {
+    }
+
+    @TomodachiService("")
+    static class Nameless {
     }
 
     @TomodachiService("faulty")
@@ -94,6 +100,54 @@ class HttpMistakesTest {
         void things(@Query List<List<String>> things) {
         }
 
+        @Http(method = { "GET", "get" }, url = "/repeated")
+        void repeated() {
+        }
+
+        @Http(method = { "*", "GET" }, url = "/all")
+        void all() {
+        }
+
+        @Http.Get("/empty//segment")
+        void emptySegment() {
+        }
+
+        @Http.Get("/dots/\\.\\./segment")
+        void dotSegment() {
+        }
+
+        @Http.Get("/encoded%20space")
+        void encoded() {
+        }
+
+        @Http.Get("/end$/middle")
+        void endInTheMiddle() {
+        }
+
+        @Http.Get("/fine/?(?:\\$|[$]|%2F|[//]|x//?)(?:$|/)")
+        void fine() {
+        }
+
+        @Http.Get(value = "/html", produces = "html")
+        void noMediaType() {
+        }
+
+        @Http.Get(value = "/klingon", produces = "text/plain; charset=klingon")
+        void noCharset() {
+        }
+
+        @Http.Get(value = "/line", produces = "text/plain\r\nX-A: b")
+        void lineBreak() {
+        }
+
+        @Http.Get("/cookie")
+        void cookie(@Cookie("a b") String cookie) {
+        }
+
+        @Http.Get("/header")
+        void header(@Header("X Y") String header) {
+        }
+
         @HttpError(409)
         void first(HttpException e) {
         }
@@ -110,7 +164,20 @@ class HttpMistakesTest {
     private static void assertAllAreTold(Throwable failure) {
         StringWriter text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
-        assertThat(text.toString()).contains(
+        assertThat(text.toString()).doesNotContain("#fine()").contains(
+                "#repeated() names the HTTP method GET more than once; name it once",
+                "#all() names \"*\", which is all HTTP methods, beside others; remove the others",
+                "#emptySegment() has the URL '/empty//segment' with two slashes in a row",
+                "#dotSegment() has the URL '/dots/\\.\\./segment' with a segment of dots",
+                "#encoded() has the URL '/encoded%20space' with '%20', but paths are decoded",
+                "#endInTheMiddle() has the URL '/end$/middle' with a $ before its end",
+                "#noMediaType() produces 'html', which is no media type",
+                "#noCharset() produces 'text/plain; charset=klingon', whose charset is not known",
+                "#lineBreak() produces 'text/plain\r\nX-A: b', which is no media type",
+                "declares parameter 'cookie' with the name 'a b', which no cookie has; correct it",
+                "declares parameter 'header' with the name 'X Y', which no header has; correct it",
+                "The default of the parameter is not a whole number of 32 bits",
+                "Nameless has an empty name",
                 "#nested() returns java.util.concurrent.CompletionStage<java.util.concurrent.CompletionStage<java.lang.String>>,"
                         + " which has one asynchronous type in another",
                 "#streams() returns", "#unis() returns",

@@ -17,20 +17,21 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The types that text is converted to. */
 public enum TextTarget {
     STRING("text", text -> text),
     BOOLEAN("true or false", TextTarget::bool),
     CHARACTER("one character", TextTarget::character),
-    BYTE("a whole number from -128 to 127", Byte::valueOf),
-    SHORT("a whole number from -32768 to 32767", Short::valueOf),
-    INTEGER("a whole number of 32 bits", Integer::valueOf),
-    LONG("a whole number of 64 bits", Long::valueOf),
-    FLOAT("a number", text -> Float.valueOf(number(text))),
-    DOUBLE("a number", text -> Double.valueOf(number(text))),
-    BIG_INTEGER("a whole number", text -> new BigInteger(number(text))),
-    BIG_DECIMAL("a number", text -> new BigDecimal(number(text))),
+    BYTE("a whole number from -128 to 127", text -> Byte.valueOf(whole(text))),
+    SHORT("a whole number from -32768 to 32767", text -> Short.valueOf(whole(text))),
+    INTEGER("a whole number of 32 bits", text -> Integer.valueOf(whole(text))),
+    LONG("a whole number of 64 bits", text -> Long.valueOf(whole(text))),
+    FLOAT("a number", text -> finite(Float.valueOf(decimal(text)))),
+    DOUBLE("a number", text -> finite(Double.valueOf(decimal(text)))),
+    BIG_INTEGER("a whole number", text -> new BigInteger(whole(text))),
+    BIG_DECIMAL("a number", TextTarget::bigDecimal),
     UUID("a UUID", java.util.UUID::fromString),
     URI("a URI", java.net.URI::create),
     LOCALE("a language tag", TextTarget::locale),
@@ -54,6 +55,10 @@ public enum TextTarget {
 
     /** Longer numbers are refused, as making a big number takes time that grows faster than its length. */
     private static final int LONGEST_NUMBER = 1000;
+
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
+
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
 
     private final String expectation;
     private final Function<String, Object> parser;
@@ -97,11 +102,36 @@ public enum TextTarget {
         return text.charAt(0);
     }
 
-    private static String number(String text) {
-        if (text.length() > LONGEST_NUMBER) {
+    private static String whole(String text) {
+        return number(text, WHOLE);
+    }
+
+    private static String decimal(String text) {
+        return number(text, DECIMAL);
+    }
+
+    /** Java would take digits of all scripts, and names, suffixes and hexadecimal forms of its own. */
+    private static String number(String text, Pattern form) {
+        if (text.length() > LONGEST_NUMBER || !form.matcher(text).matches()) {
             throw new IllegalArgumentException();
         }
         return text;
+    }
+
+    private static <T extends Number> T finite(T number) {
+        if (Double.isInfinite(number.doubleValue())) {
+            throw new IllegalArgumentException();
+        }
+        return number;
+    }
+
+    /** A few characters can stand for a number with more digits than the memory can hold. */
+    private static BigDecimal bigDecimal(String text) {
+        BigDecimal number = new BigDecimal(decimal(text));
+        if (Math.abs((long) number.scale()) > LONGEST_NUMBER) {
+            throw new IllegalArgumentException();
+        }
+        return number;
     }
 
     private static Locale locale(String text) {

@@ -120,6 +120,13 @@ final class HttpDispatcher {
         failures.respond(context, null, new HttpException(400, failure.getMessage(), failure));
     }
 
+    /** Answers a request whose body cannot be read, nor where it ends. */
+    void refuseCoding(RoutingContext context) {
+        accessLog.onEnd(context, null, Set.of());
+        UnwantedBody.discard(context);
+        failures.respond(context, null, new HttpException(501));
+    }
+
     void pause() {
         paused = true;
     }

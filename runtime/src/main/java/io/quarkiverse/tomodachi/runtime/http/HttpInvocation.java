@@ -37,6 +37,16 @@ public class HttpInvocation implements Invocation {
         return new HttpHandlerCall(handler, call, this);
     }
 
+    /** The client is gone; a response that another one has ended is no reason to stop. */
+    @Override
+    public void onAbandoned(Runnable cancellation) {
+        routing.addEndHandler(ended -> {
+            if (ended.failed()) {
+                cancellation.run();
+            }
+        });
+    }
+
     public RoutingContext routing() {
         return routing;
     }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
 import io.quarkiverse.tomodachi.runtime.http.argument.BodyArgument;
 import io.quarkiverse.tomodachi.runtime.http.body.BodyReader;
+import io.quarkiverse.tomodachi.runtime.http.body.TransferCoding;
 import io.quarkiverse.tomodachi.runtime.http.log.AccessLog;
 import io.quarkiverse.tomodachi.runtime.http.response.HttpResponseWriter;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRoute;
@@ -111,8 +112,17 @@ public class HttpRecorder {
     }
 
     /** Comes before everything else. */
-    public Handler<RoutingContext> connections() {
-        return Arc.container().instance(ServerConnections.class).get();
+    public Handler<RoutingContext> connections(RuntimeValue<HttpHandlers> handlers) {
+        ServerConnections connections = Arc.container().instance(ServerConnections.class).get();
+        HttpDispatcher dispatcher = handlers.getValue().dispatcher();
+        return context -> {
+            if (TransferCoding.isKnown(context.request())) {
+                connections.handle(context);
+            } else {
+                connections.meet(context);
+                dispatcher.refuseCoding(context);
+            }
+        };
     }
 
     /** Routes with a path are not asked about a request without one. */

@@ -49,6 +49,11 @@ public class InFlight {
         return running.get();
     }
 
+    /** Messages whose outcome was not told yet. */
+    public long outcomes() {
+        return outcomes.get();
+    }
+
     /** Completes when nothing runs any more and all outcomes were told; to be called when nothing new begins. */
     public CompletionStage<Void> drain() {
         CompletableFuture<Void> waiting = new CompletableFuture<>();

@@ -40,7 +40,7 @@ final class LayeredInvoker implements HandlerInvoker {
         Uni<Object> innermost = Uni.createFrom().emitter(
                 emitter -> here.run(() -> emit(method.invoke(invocation, common.given()), emitter), emitter::fail));
         return ResultFuture.of(handler.id(),
-                layers.enter(call, here, innermost).onItem().invoke(result -> check(invocation, result)));
+                layers.enter(call, here, innermost).onItem().invoke(result -> check(invocation, result)), invocation);
     }
 
     private static void emit(CompletionStage<Object> stage, UniEmitter<? super Object> emitter) {

@@ -40,7 +40,7 @@ final class MethodInvoker implements HandlerInvoker {
     /** @param given takes the place of what parameters are bound to, {@code null} for nothing */
     CompletionStage<Object> invoke(Invocation invocation, Arguments given) {
         try {
-            return stage(invoker.invoke(service.get(), bind(invocation, given)));
+            return stage(invoker.invoke(service.get(), bind(invocation, given)), invocation);
         } catch (Throwable failure) {
             return CompletableFuture.failedFuture(failure);
         }
@@ -57,9 +57,9 @@ final class MethodInvoker implements HandlerInvoker {
         return values;
     }
 
-    private CompletionStage<Object> stage(Object result) {
+    private CompletionStage<Object> stage(Object result, Invocation invocation) {
         if (result instanceof Uni<?> uni) {
-            return ResultFuture.of(id, uni);
+            return ResultFuture.of(id, uni, invocation);
         }
         if (result instanceof CompletionStage<?> stage) {
             return ResultFuture.of(id, stage);

@@ -1,8 +1,10 @@
 package io.quarkiverse.tomodachi.runtime.invocation;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import io.quarkiverse.tomodachi.spi.Invocation;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
@@ -11,14 +13,18 @@ import io.smallrye.mutiny.subscription.UniSubscription;
 final class ResultFuture extends CompletableFuture<Object> implements UniSubscriber<Object> {
 
     private final String handler;
+    private volatile UniSubscription subscription;
 
     private ResultFuture(String handler) {
         this.handler = handler;
     }
 
-    static CompletionStage<Object> of(String handler, Uni<?> uni) {
+    static CompletionStage<Object> of(String handler, Uni<?> uni, Invocation invocation) {
         ResultFuture future = new ResultFuture(handler);
         uni.subscribe().withSubscriber(future);
+        if (!future.isDone()) {
+            invocation.onAbandoned(future::abandon);
+        }
         return future;
     }
 
@@ -35,8 +41,19 @@ final class ResultFuture extends CompletableFuture<Object> implements UniSubscri
     }
 
     @Override
-    public void onSubscribe(UniSubscription subscription) {
-        // nobody cancels a handler
+    public void onSubscribe(UniSubscription given) {
+        subscription = given;
+    }
+
+    private void abandon() {
+        if (isDone()) {
+            return;
+        }
+        UniSubscription current = subscription;
+        if (current != null) {
+            current.cancel();
+        }
+        completeExceptionally(new CancellationException("Nobody waits for the result of " + handler + " any more"));
     }
 
     @Override

@@ -178,8 +178,9 @@ public class ServiceLifecycle {
     private Uni<Void> drain() {
         Duration period = gracePeriod();
         return Uni.createFrom().completionStage(inFlight::drain).ifNoItem().after(period).recoverWithUni(() -> {
-            LOG.warnf("%d handlers are still running after %s; their messages will be delivered again", inFlight.running(),
-                    period);
+            LOG.warnf("%d handlers are still running after %s; %s", inFlight.running(), period,
+                    inFlight.outcomes() == 0 ? "nobody waits for them any more"
+                            : inFlight.outcomes() + " messages of theirs will be delivered again");
             return Uni.createFrom().voidItem();
         });
     }

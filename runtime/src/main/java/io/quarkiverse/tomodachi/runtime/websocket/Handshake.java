@@ -38,7 +38,8 @@ final class Handshake {
         if (version == null || !VERSION.equals(version.trim())) {
             return 426;
         }
-        return isKey(headers.get(KEY_HEADER)) ? 0 : 400;
+        // of two origins, one would be checked and the other one meant
+        return isKey(headers.get(KEY_HEADER)) && headers.getAll(HttpHeaders.ORIGIN).size() <= 1 ? 0 : 400;
     }
 
     private static boolean isKey(String key) {

@@ -15,6 +15,7 @@ import io.quarkiverse.tomodachi.spi.ArgumentResolver;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -82,11 +83,18 @@ final class WebsocketAcceptor {
         Principal principal = identity == null || identity.isAnonymous() ? null : identity.getPrincipal();
         String subprotocol = Handshake.subprotocol(context.request(), endpoint.description().subprotocols());
         Opening opening = new Opening(context.request().path(), endpoint.named(groups), subprotocol, principal);
+        if (context.response().closed()) {
+            LOG.debugf("The client of a websocket handshake for %s is gone", endpoint.id());
+            return;
+        }
         Handshake.answer(context.request(), subprotocol);
-        context.request().toWebSocket().onSuccess(socket -> open(context, endpoint, groups, socket, opening))
+        Future<ServerWebSocket> upgrade = context.request().toWebSocket();
+        // Vert.x would let the upgrade fail twice where the client is gone, and raise an error that nobody can handle
+        context.request().exceptionHandler(null);
+        upgrade.onSuccess(socket -> open(context, endpoint, groups, socket, opening))
                 .onFailure(failure -> {
                     LOG.debugf(failure, "A websocket handshake for %s failed", endpoint.id());
-                    if (!context.response().ended()) {
+                    if (!context.response().ended() && !context.response().closed()) {
                         refuse(context, endpoint, 400);
                     }
                 });

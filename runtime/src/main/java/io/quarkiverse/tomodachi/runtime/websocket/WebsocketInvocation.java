@@ -27,6 +27,12 @@ public final class WebsocketInvocation extends HttpInvocation {
         return result == null || result instanceof WebsocketHandlers;
     }
 
+    /** Callbacks are told of the end of the connection, and only a handler that completes gives them. */
+    @Override
+    public void onAbandoned(Runnable cancellation) {
+        // the result is waited for
+    }
+
     VertxWebsocketConnection connection() {
         return connection;
     }

@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.runtime.conversion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Year;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,29 @@ class TextConverterTest {
         assertThatThrownBy(() -> number.convert("9".repeat(1_000_000), "x")).isInstanceOf(ConversionException.class);
         TextConverter required = new TextConverter(TextTarget.INTEGER, null, Shape.SINGLE, true, null);
         assertThatThrownBy(() -> required.convert(null, "header 'h'")).hasMessage("The header 'h' is missing");
+    }
+
+    @Test
+    void takesDecimalNumbersOnly() throws ConversionException {
+        assertThat(converter(TextTarget.DOUBLE, null, Shape.SINGLE).convert("-1.5e3", "x")).isEqualTo(-1500.0);
+        assertThat(converter(TextTarget.BIG_DECIMAL, null, Shape.SINGLE).convert("1e1000", "x"))
+                .isEqualTo(new BigDecimal("1e1000"));
+        for (String text : List.of("NaN", "Infinity", "0x1p3", "1d", "1f", " 1", "1 ", "1e999", ".", "", "\u0661")) {
+            refuses(TextTarget.DOUBLE, text);
+            refuses(TextTarget.FLOAT, text);
+        }
+        for (TextTarget target : List.of(TextTarget.BYTE, TextTarget.SHORT, TextTarget.INTEGER, TextTarget.LONG,
+                TextTarget.BIG_INTEGER, TextTarget.BIG_DECIMAL)) {
+            refuses(target, "\u0661");
+        }
+        refuses(TextTarget.BIG_DECIMAL, "1e999999999");
+        refuses(TextTarget.BIG_DECIMAL, "1e-999999999");
+        refuses(TextTarget.FLOAT, "1e39");
+    }
+
+    private static void refuses(TextTarget target, String text) {
+        assertThatThrownBy(() -> converter(target, null, Shape.SINGLE).convert(text, "x")).as(target + " " + text)
+                .isInstanceOf(ConversionException.class);
     }
 
     @Test

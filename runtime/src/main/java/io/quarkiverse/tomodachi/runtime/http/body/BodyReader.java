@@ -1,13 +1,19 @@
 package io.quarkiverse.tomodachi.runtime.http.body;
 
+import java.util.Set;
+
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /** Reads the body of a request before its handler is called. */
 public final class BodyReader {
+
+    private static final Set<HttpMethod> TAKING_FORMS = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH,
+            HttpMethod.DELETE);
 
     private final Handler<RoutingContext> bodyHandler;
     private final long limit;
@@ -26,6 +32,8 @@ public final class BodyReader {
         HttpServerRequest request = context.request();
         if (whole && RequestMediaType.of(request).isForm()) {
             new RawBody(context, limit).read();
+        } else if (RequestMediaType.of(request).isMultipartForm() && TAKING_FORMS.contains(request.method())) {
+            MultipartBody.read(context, bodyHandler);
         } else {
             bodyHandler.handle(context);
         }

@@ -10,13 +10,22 @@ public final class MediaTypeParameters {
 
     /** @return the charset that a media type names, {@code null} if it names none */
     public static String charset(String mediaType) {
+        return parameter(mediaType, CHARSET);
+    }
+
+    /** @return what separates the parts of a multipart body, {@code null} if the media type does not tell */
+    static String boundary(String mediaType) {
+        return parameter(mediaType, "boundary");
+    }
+
+    private static String parameter(String mediaType, String name) {
         int at = mediaType.indexOf(';');
         while (at >= 0) {
             int start = at + 1;
             at = next(mediaType, start);
             int equals = mediaType.indexOf('=', start);
             int end = at < 0 ? mediaType.length() : at;
-            if (equals > 0 && equals < end && CHARSET.equalsIgnoreCase(mediaType.substring(start, equals).trim())) {
+            if (equals > 0 && equals < end && name.equalsIgnoreCase(mediaType.substring(start, equals).trim())) {
                 return unquote(mediaType.substring(equals + 1, end).trim());
             }
         }

@@ -46,6 +46,11 @@ public record RequestMediaType(String name, String charset) {
                 || name.equals("application/octet-stream");
     }
 
+    /** Whether the body is a form that may have files. */
+    boolean isMultipartForm() {
+        return name.startsWith("multipart/form-data");
+    }
+
     /** Whether the body is a form, with or without files. */
     public boolean isForm() {
         return name.equals("application/x-www-form-urlencoded") || name.startsWith("multipart/");

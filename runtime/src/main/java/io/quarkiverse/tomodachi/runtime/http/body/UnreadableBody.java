@@ -7,6 +7,7 @@ import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.StreamResetException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 
 /** Tells what a client did to a body from what was raised by reading it. */
 public final class UnreadableBody {
@@ -16,8 +17,9 @@ public final class UnreadableBody {
 
     /** Whether the client went away before it had sent the body. */
     public static boolean isCutOff(HttpServerRequest request, Throwable failure) {
-        return !request.isEnded() && (failure instanceof IOException || failure instanceof HttpClosedException
-                || failure instanceof StreamResetException);
+        return (!request.isEnded() || request.response().closed())
+                && (failure instanceof IOException || failure instanceof HttpClosedException
+                        || failure instanceof StreamResetException);
     }
 
     /**
@@ -31,6 +33,7 @@ public final class UnreadableBody {
 
     /** Whether an upload was given up; why it was is raised after that. */
     public static boolean isCancelledUpload(Throwable failure) {
-        return failure instanceof VertxException && "Pipe closed".equals(failure.getMessage());
+        return failure instanceof VertxException && "Pipe closed".equals(failure.getMessage())
+                || failure instanceof NoStackTraceThrowable && "Streaming aborted".equals(failure.getMessage());
     }
 }

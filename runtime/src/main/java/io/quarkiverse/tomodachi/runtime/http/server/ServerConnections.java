@@ -51,6 +51,12 @@ public class ServerConnections implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
+        meet(context);
+        context.next();
+    }
+
+    /** To be called before the request is answered. */
+    public void meet(RoutingContext context) {
         if (serverHeader != null) {
             context.response().putHeader(HttpHeaders.SERVER, serverHeader);
         }
@@ -61,7 +67,6 @@ public class ServerConnections implements Handler<RoutingContext> {
                 meet(channel, request);
             }
         }
-        context.next();
     }
 
     private void meet(Channel channel, HttpServerRequest request) {
