@@ -88,9 +88,13 @@ public final class Response {
         return reason;
     }
 
-    /** @return the headers in the order in which they were added; names are case-insensitive */
+    /**
+     * The headers in the order in which they were added; names are case-insensitive.
+     *
+     * @return a copy: what is changed in it does not change the response
+     */
     public MultiMap headers() {
-        return headers;
+        return HttpHeaders.headers().addAll(headers);
     }
 
     /** @return the body, {@code null} for none */
@@ -207,12 +211,13 @@ public final class Response {
         }
 
         private MultiMap completeHeaders() {
+            MultiMap complete = HttpHeaders.headers().addAll(headers);
             if (charset != null) {
-                String type = headers.get(HttpHeaders.CONTENT_TYPE);
+                String type = complete.get(HttpHeaders.CONTENT_TYPE);
                 String name = type == null ? "text/plain" : type.split(";", 2)[0].trim();
-                headers.set(HttpHeaders.CONTENT_TYPE, name + "; charset=" + charset);
+                complete.set(HttpHeaders.CONTENT_TYPE, name + "; charset=" + charset);
             }
-            return headers;
+            return complete;
         }
 
         /**

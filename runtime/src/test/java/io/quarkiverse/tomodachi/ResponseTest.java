@@ -17,4 +17,15 @@ class ResponseTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Response.ok().header("X", "1\r\nY: 2"));
         assertThatIllegalArgumentException().isThrownBy(() -> Response.ok().contentType("text/茶"));
     }
+
+    @Test
+    void doesNotChangeOnceBuilt() {
+        Response.Builder builder = Response.ok().header("A", "1");
+        Response first = builder.body("x");
+        first.headers().add("A", "2").set("B", "3");
+        Response second = builder.header("C", "4").charset("utf-8").build();
+        assertThat(first.headers().getAll("a")).containsExactly("1");
+        assertThat(first.headers().names()).containsExactly("A");
+        assertThat(second.headers().get("C")).isEqualTo("4");
+    }
 }

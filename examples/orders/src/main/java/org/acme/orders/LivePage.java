@@ -17,6 +17,7 @@ import io.quarkiverse.tomodachi.WebsocketConnection;
 import io.quarkiverse.tomodachi.WebsocketConnections;
 import io.quarkiverse.tomodachi.WebsocketHandlers;
 import io.quarkiverse.tomodachi.WebsocketSelection;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** A page that shows how orders come along while they do, at {@code /live/}. */
 @TomodachiService("live-page")
@@ -32,6 +33,7 @@ public class LivePage {
     WebsocketConnections connections;
 
     /** What is sent to the page: orders that are new or have come along, and how many there are of each state if it is told. */
+    @RegisterForReflection
     public record News(List<Entry> orders, Map<State, Long> counts) {
     }
 

@@ -11,6 +11,7 @@ import org.jboss.jandex.DotName;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.MiddlewareKind;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
+import io.quarkiverse.tomodachi.runtime.http.ConstraintViolations;
 import io.quarkiverse.tomodachi.runtime.http.HttpErrorDescription;
 import io.quarkiverse.tomodachi.runtime.http.HttpHandlers;
 import io.quarkiverse.tomodachi.runtime.http.HttpRecorder;
@@ -21,6 +22,7 @@ import io.quarkiverse.tomodachi.runtime.http.log.AccessLog;
 import io.quarkiverse.tomodachi.runtime.http.server.ServerConnections;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
+import io.quarkus.arc.deployment.TransformedAnnotationsBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
@@ -31,6 +33,7 @@ import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
 import io.quarkus.resteasy.reactive.server.spi.ResumeOn404BuildItem;
 import io.quarkus.runtime.RuntimeValue;
@@ -95,6 +98,16 @@ class HttpProcessor {
         }
     }
 
+    /** What a client is told of violations is written by Jackson, which looks at its classes at run time. */
+    @BuildStep
+    void violations(Capabilities capabilities, BuildProducer<ReflectiveClassBuildItem> reflection) {
+        if (capabilities.isPresent(Capability.HIBERNATE_VALIDATOR)) {
+            reflection.produce(ReflectiveClassBuildItem
+                    .builder(ConstraintViolations.Report.class, ConstraintViolations.Violation.class).methods().fields()
+                    .build());
+        }
+    }
+
     @BuildStep
     void validate(List<HandlerBuildItem> handlers, BuildProducer<ValidationErrorBuildItem> errors) {
         List<Throwable> problems = new ArrayList<>(DuplicateRoutes.find(of(TRANSPORT, handlers)));
@@ -109,14 +122,14 @@ class HttpProcessor {
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     void routes(List<HandlerBuildItem> handlers, HttpRecorder recorder, RecorderContext context,
             BodyHandlerBuildItem bodyHandler, HttpRootPathBuildItem rootPath, Capabilities capabilities,
-            ShutdownContextBuildItem shutdown, BuildProducer<RouteBuildItem> routes,
-            BuildProducer<HttpHandlersBuildItem> httpHandlers) {
+            TransformedAnnotationsBuildItem annotations, ShutdownContextBuildItem shutdown,
+            BuildProducer<RouteBuildItem> routes, BuildProducer<HttpHandlersBuildItem> httpHandlers) {
         List<HttpRouteDescription> descriptions = new ArrayList<>();
         for (HandlerBuildItem handler : of(TRANSPORT, handlers)) {
             HttpTrigger trigger = HttpTrigger.of(handler.getMethod());
             descriptions.add(new HttpRouteDescription(handler.describe(context), trigger.methods(), trigger.url(),
                     trigger.unlogged(), ResultTypes.format(handler.getMethod(), trigger.produces()),
-                    CallerChecks.needIdentity(handler),
+                    CallerChecks.needIdentity(handler, annotations),
                     handler.getMethod().value(UrlCheck.ALLOW_BACKTRACKING).asBoolean()));
         }
         List<HttpErrorDescription> errors = new ArrayList<>();

@@ -29,6 +29,7 @@ import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.security.Authenticated;
+import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.common.annotation.NonBlocking;
@@ -90,6 +91,20 @@ abstract class SecurityChecks {
             return "loop " + identity.getPrincipal().getName();
         }
 
+        @PermissionsAllowed("read")
+        @PermissionsAllowed("list")
+        @Http.Get("/permissions")
+        Uni<String> permissions() {
+            return Uni.createFrom().item("permissions");
+        }
+
+        @NonBlocking
+        @DenyAll
+        @Http.Get("/denied-loop")
+        String deniedLoop() {
+            return "denied";
+        }
+
         @RolesAllowed("admin")
         @Http.Get("/uni")
         Uni<String> uni() {
@@ -148,6 +163,10 @@ abstract class SecurityChecks {
         given().auth().preemptive().basic("anna", "a").get("/loop").then().body(is("loop anna"));
         given().auth().preemptive().basic("anna", "a").get("/worker").then().body(is("worker anna"));
         when().get("/stage").then().statusCode(401);
+        when().get("/permissions").then().statusCode(401);
+        when().get("/denied-loop").then().statusCode(401);
+        given().auth().preemptive().basic("anna", "a").get("/denied-loop").then().statusCode(403);
+        given().auth().preemptive().basic("anna", "a").get("/permissions").then().statusCode(403);
         given().auth().preemptive().basic("bert", "b").get("/stage").then().statusCode(200).body(is("stage"));
         given().auth().preemptive().basic("anna", "a").get("/denied").then().statusCode(403);
         when().get("/open").then().statusCode(200).body(is("open true"));

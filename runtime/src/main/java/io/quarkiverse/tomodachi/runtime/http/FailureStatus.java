@@ -4,6 +4,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 import io.quarkiverse.tomodachi.HttpException;
 import io.quarkus.security.AuthenticationException;
+import io.quarkus.security.AuthenticationRedirectException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 
@@ -24,6 +25,11 @@ final class FailureStatus {
             return http.getStatusCode();
         }
         return failure instanceof RejectedExecutionException ? 503 : 500;
+    }
+
+    /** Whether the caller is sent to where he logs in; Quarkus has written the head of that answer. */
+    static boolean isRedirect(Throwable failure) {
+        return failure instanceof AuthenticationRedirectException;
     }
 
     /** What Quarkus answers itself, with a challenge where there is one. */

@@ -17,6 +17,7 @@ import io.quarkiverse.tomodachi.runtime.http.routing.HttpRouteTable;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRouteTable.Match;
 import io.quarkiverse.tomodachi.runtime.http.routing.MatchingSteps;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathTooCostlyException;
+import io.quarkiverse.tomodachi.runtime.http.security.PathPolicies;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.quarkus.runtime.LaunchMode;
@@ -26,6 +27,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -45,10 +47,12 @@ final class HttpDispatcher {
     private final String rootPath;
     private final long bodyLimit;
     private final boolean answersChallenges;
+    private final PathPolicies policies;
     private volatile boolean paused;
 
     HttpDispatcher(HttpRouteTable routes, HttpResponseWriter writer, HttpFailures failures, AccessLog accessLog,
-            String rootPath, long bodyLimit) {
+            String rootPath, long bodyLimit, PathPolicies policies) {
+        this.policies = policies;
         this.bodyLimit = bodyLimit;
         this.routes = routes;
         this.writer = writer;
@@ -61,32 +65,54 @@ final class HttpDispatcher {
     /** Finds the route and reads the body, or lets the router go on to other routes. Without a body the handler is called. */
     void enter(RoutingContext context, BodyReader reader) {
         if (paused) {
-            context.response().setStatusCode(503).putHeader(HttpHeaders.CONNECTION, "close").end();
+            refuseWhilePaused(context);
             return;
         }
-        Match match;
-        try {
-            match = routes.find(context.request().method().name(), HttpPaths.of(context, rootPath),
-                    routes.isDirect() ? null : MatchingSteps.of(context));
-        } catch (IllegalArgumentException e) {
-            refuse(context, new HttpException(400, e.getMessage(), e));
-            return;
-        } catch (PathTooCostlyException e) {
-            refuse(context, e);
-            return;
-        }
-        context.put(MATCH, match);
-        if (match.route() == null) {
+        Match match = find(context);
+        if (match == null || match.route() == null) {
             context.next();
             return;
         }
         accessLog.onEnd(context, match.route().service(), match.route().unlogged());
+        if (policies.hold(context)) {
+            proceed(context, match, reader);
+        } else {
+            VertxContexts.remember(context);
+            policies.check(context, () -> proceed(context, match, reader));
+        }
+    }
+
+    private void proceed(RoutingContext context, Match match, BodyReader reader) {
         if (BodyReader.hasBody(context.request())) {
-            reader.read(context, match.route().takesBody());
+            VertxContexts.remember(context);
+            reader.read(context, match.route().takesBody(), match.route().takesContext());
         } else {
             context.request().resume();
             execute(context, match);
         }
+    }
+
+    private static void refuseWhilePaused(RoutingContext context) {
+        if (context.request().version() != HttpVersion.HTTP_2) {
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        context.request().resume();
+        context.response().setStatusCode(503).end();
+    }
+
+    /** @return {@code null} if the path is not taken, for a reason that is remembered */
+    private Match find(RoutingContext context) {
+        try {
+            Match match = routes.find(context.request().method().name(), HttpPaths.of(context, rootPath),
+                    routes.isDirect() ? null : MatchingSteps.of(context));
+            context.put(MATCH, match);
+            return match;
+        } catch (IllegalArgumentException e) {
+            context.put(REFUSAL, new HttpException(400, e.getMessage(), e));
+        } catch (PathTooCostlyException e) {
+            context.put(REFUSAL, e);
+        }
+        return null;
     }
 
     /** Remembers why a path is not taken, which may be no concern of another extension that answers it. */
@@ -154,6 +180,7 @@ final class HttpDispatcher {
         if (deferred == null || !route.identified()) {
             invoke(context, match);
         } else {
+            VertxContexts.remember(context);
             deferred.subscribe().with(identity -> {
                 QuarkusHttpUser.setIdentity(identity, context);
                 invoke(context, match);
@@ -164,11 +191,17 @@ final class HttpDispatcher {
     private void invoke(RoutingContext context, Match match) {
         HttpRoute route = match.route();
         accessLog.handling(context);
-        CompletionStage<Object> stage = route.invoker().invoke(new HttpInvocation(context, match.groups()));
+        HttpInvocation invocation = new HttpInvocation(context, route.pattern().groups(), match.groups(),
+                VertxContexts.of(context));
+        if (route.takesContext()) {
+            context.pathParams().putAll(invocation.namedGroups());
+        }
+        CompletionStage<Object> stage = route.invoker().invoke(invocation);
         if (stage instanceof CompletableFuture<Object> future && future.isDone() && !future.isCompletedExceptionally()) {
             succeeded(context, route, future.join());
             return;
         }
+        VertxContexts.remember(context, invocation.context());
         stage.whenComplete((result, failure) -> {
             if (failure == null) {
                 succeeded(context, route, result);
@@ -200,8 +233,17 @@ final class HttpDispatcher {
     /** Answers what was raised on the way to the handler, such as a body that is too large. */
     void fail(RoutingContext context) {
         Throwable failure = context.failure();
-        boolean security = FailureStatus.isOfSecurity(failure);
-        if (security ? !failures.handles(FailureStatus.of(failure)) : !isMatched(context)) {
+        Match match = context.get(MATCH);
+        HttpRoute route = match == null ? null : match.route();
+        if (FailureStatus.isOfSecurity(failure)) {
+            if (failures.answers(route, failure)) {
+                failures.respond(context, route, failure);
+            } else {
+                context.next();
+            }
+            return;
+        }
+        if (route == null) {
             context.next();
             return;
         }
@@ -216,11 +258,10 @@ final class HttpDispatcher {
             UnwantedBody.discard(context);
             failure = new HttpException(400, "The body is malformed", failure);
         }
-        Match match = context.get(MATCH);
-        if (!security && (failure == null || context.statusCode() >= 400 && context.statusCode() != 500)) {
+        if (failure == null || context.statusCode() >= 400 && context.statusCode() != 500) {
             failure = new HttpException(context.statusCode() < 400 ? 500 : context.statusCode(), null, failure);
         }
-        failures.respond(context, match == null ? null : match.route(), failure);
+        failures.respond(context, route, failure);
     }
 
     /** @see HttpHandlers#fail(RoutingContext, Throwable) */

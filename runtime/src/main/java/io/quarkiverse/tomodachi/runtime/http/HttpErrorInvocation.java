@@ -1,5 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.http;
 
+import java.util.List;
+
 import io.vertx.ext.web.RoutingContext;
 
 /** A request that an error handler answers. */
@@ -11,7 +13,7 @@ public final class HttpErrorInvocation extends HttpInvocation {
     private final Throwable failure;
 
     public HttpErrorInvocation(RoutingContext context, int status, Throwable failure) {
-        super(context, NO_GROUPS);
+        super(context, List.of(), NO_GROUPS, VertxContexts.of(context));
         this.status = status;
         this.failure = failure;
     }

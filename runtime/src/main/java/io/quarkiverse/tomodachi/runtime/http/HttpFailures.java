@@ -12,6 +12,7 @@ import io.quarkiverse.tomodachi.runtime.http.response.ResultFormat;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRoute;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
+import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
@@ -39,14 +40,31 @@ final class HttpFailures {
         return handlers.handles(status);
     }
 
+    /**
+     * Whether there is an error handler for a failure of security; what there is none for Quarkus answers.
+     *
+     * @param route the route that matched, {@code null} if none did
+     */
+    boolean answers(HttpRoute route, Throwable failure) {
+        return !FailureStatus.isRedirect(failure) && find(route, FailureStatus.of(failure), failure) != null;
+    }
+
+    private ErrorHandler find(HttpRoute route, int status, Throwable failure) {
+        return handlers.find(status, route == null ? null : route.service(), failure);
+    }
+
     /** @param route the route whose handler failed, {@code null} if none matched */
     void respond(RoutingContext context, HttpRoute route, Throwable thrown) {
         if (isTooLate(context, route, thrown)) {
             return;
         }
+        if (!context.request().isEnded()) {
+            // nobody reads the body any more, and the next request on the connection comes after it
+            context.request().resume();
+        }
         Throwable failure = translate(route, thrown);
         int status = FailureStatus.of(failure);
-        ErrorHandler handler = handlers.find(status, route == null ? null : route.service(), failure);
+        ErrorHandler handler = find(route, status, failure);
         if (FailureStatus.isOfSecurity(failure)) {
             refuse(context, handler, status, failure);
             return;
@@ -92,14 +110,24 @@ final class HttpFailures {
     /** An error handler may write the body of what Quarkus answers; the challenge for the caller is Quarkus' own. */
     private void refuse(RoutingContext context, ErrorHandler handler, int status, Throwable failure) {
         boolean challenged = context.response().getStatusCode() == status;
-        if (failure instanceof AuthenticationFailedException && !challenged) {
-            challenge(context, handler, status, failure);
-        } else if (handler == null) {
-            context.fail(failure);
-        } else if (failure instanceof ForbiddenException || challenged) {
+        boolean unchallenged = failure instanceof ForbiddenException || failure instanceof AuthenticationCompletionException;
+        if (FailureStatus.isRedirect(failure)) {
+            leave(context, failure);
+        } else if (handler != null && (challenged || unchallenged)) {
             call(context, handler, status, failure);
-        } else {
+        } else if (handler != null || failure instanceof AuthenticationFailedException && !challenged) {
             challenge(context, handler, status, failure);
+        } else {
+            leave(context, failure);
+        }
+    }
+
+    /** Leaves the answer to Quarkus. A failure handler that failed the request again would be called again, without end. */
+    private static void leave(RoutingContext context, Throwable failure) {
+        if (context.failed()) {
+            context.next();
+        } else {
+            context.fail(failure);
         }
     }
 
@@ -118,7 +146,7 @@ final class HttpFailures {
                 // such as a redirect to where the caller logs in
                 context.response().setStatusCode(answered == 200 ? status : answered).end();
             }
-        }, context::fail);
+        }, e -> leave(context, e));
     }
 
     private void call(RoutingContext context, ErrorHandler handler, int status, Throwable failure) {
@@ -175,6 +203,11 @@ final class HttpFailures {
             response.reset();
             return;
         }
-        response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, HttpResponseWriter.TEXT).end(text);
+        response.setStatusCode(status);
+        if (status == 204 || status == 304) {
+            response.end();
+        } else {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, HttpResponseWriter.TEXT).end(text);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.http;
 
 import java.net.InetAddress;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -9,21 +8,16 @@ import java.util.OptionalInt;
 import io.quarkiverse.tomodachi.HandlerCall;
 import io.quarkiverse.tomodachi.HttpCall;
 import io.quarkiverse.tomodachi.runtime.http.argument.ClientAddressArgument;
-import io.quarkiverse.tomodachi.runtime.http.argument.PathGroupArgument;
 import io.quarkiverse.tomodachi.runtime.middleware.DelegatingCall;
-import io.quarkiverse.tomodachi.spi.ArgumentResolver;
-import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.vertx.ext.web.RoutingContext;
 
 /** What middleware sees of a request. */
 final class HttpHandlerCall extends DelegatingCall implements HttpCall {
 
-    private final HandlerDescription handler;
     private final HttpInvocation invocation;
 
-    HttpHandlerCall(HandlerDescription handler, HandlerCall common, HttpInvocation invocation) {
+    HttpHandlerCall(HandlerCall common, HttpInvocation invocation) {
         super(common);
-        this.handler = handler;
         this.invocation = invocation;
     }
 
@@ -34,14 +28,7 @@ final class HttpHandlerCall extends DelegatingCall implements HttpCall {
 
     @Override
     public Map<String, String> pathGroups() {
-        Map<String, String> groups = new LinkedHashMap<>();
-        for (ArgumentResolver<?> argument : handler.arguments()) {
-            // each group has its parameter
-            if (argument instanceof PathGroupArgument group && invocation.group(group.index()) != null) {
-                groups.put(group.name(), invocation.group(group.index()));
-            }
-        }
-        return groups;
+        return invocation.namedGroups();
     }
 
     @Override

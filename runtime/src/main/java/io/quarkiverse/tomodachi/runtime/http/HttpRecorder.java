@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 
 import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
 import io.quarkiverse.tomodachi.runtime.http.argument.BodyArgument;
+import io.quarkiverse.tomodachi.runtime.http.argument.RoutingArgument;
+import io.quarkiverse.tomodachi.runtime.http.argument.RoutingArgument.Part;
 import io.quarkiverse.tomodachi.runtime.http.body.BodyReader;
 import io.quarkiverse.tomodachi.runtime.http.body.TransferCoding;
 import io.quarkiverse.tomodachi.runtime.http.log.AccessLog;
@@ -16,6 +18,7 @@ import io.quarkiverse.tomodachi.runtime.http.routing.HttpRoute;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRouteTable;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPatterns;
+import io.quarkiverse.tomodachi.runtime.http.security.PathPolicies;
 import io.quarkiverse.tomodachi.runtime.http.server.ServerConnections;
 import io.quarkiverse.tomodachi.runtime.json.JsonMapper;
 import io.quarkiverse.tomodachi.runtime.json.JsonReaders;
@@ -64,6 +67,7 @@ public class HttpRecorder {
             Service service = services.get(route.handler().service());
             table.add(new HttpRoute(route.handler().id(), service, Set.copyOf(route.methods()), patterns.get(table.size()),
                     route.unlogged(), route.handler().arguments().stream().anyMatch(BodyArgument.class::isInstance),
+                    route.handler().arguments().contains(new RoutingArgument(Part.CONTEXT)),
                     route.format(), route.identified(), invokers.create(route.handler())));
         }
         List<ErrorHandlers.ErrorHandler> handlers = new ArrayList<>();
@@ -75,7 +79,8 @@ public class HttpRecorder {
         HttpDispatcher dispatcher = new HttpDispatcher(new HttpRouteTable(table), writer,
                 new HttpFailures(new ErrorHandlers(List.copyOf(handlers)), writer,
                         validation ? List.of(new ConstraintViolations()) : List.of()),
-                container.instance(AccessLog.class).get(), rootPath, bodyLimit());
+                container.instance(AccessLog.class).get(), rootPath, bodyLimit(),
+                PathPolicies.ofApplication());
         container.instance(HttpTransport.class).get().use(dispatcher);
         return new RuntimeValue<>(new HttpHandlers(dispatcher));
     }

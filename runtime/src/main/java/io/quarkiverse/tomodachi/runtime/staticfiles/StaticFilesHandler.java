@@ -10,6 +10,7 @@ import io.quarkiverse.tomodachi.runtime.http.HttpHandlers;
 import io.quarkiverse.tomodachi.runtime.http.file.FileResponder;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpPaths;
 import io.quarkiverse.tomodachi.runtime.http.routing.MatchingSteps;
+import io.quarkiverse.tomodachi.runtime.http.routing.PathSpelling;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathTooCostlyException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -138,7 +139,7 @@ public final class StaticFilesHandler implements Handler<RoutingContext> {
         if (answer.negotiated()) {
             response.headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         }
-        FileResponder.respond(context, 200, answer.file()).onFailure(failure -> {
+        FileResponder.respond(context, 200, null, answer.file()).onFailure(failure -> {
             LOG.debug("A file was not sent", failure);
             if (!response.headWritten() && !response.closed()) {
                 response.headers().remove(HttpHeaders.CACHE_CONTROL).remove(HttpHeaders.CONTENT_ENCODING)

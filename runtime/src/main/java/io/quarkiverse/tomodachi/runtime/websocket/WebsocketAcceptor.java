@@ -19,6 +19,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
@@ -39,7 +40,9 @@ final class WebsocketAcceptor {
     void accept(RoutingContext context, WebsocketEndpoint endpoint, String[] groups) {
         HttpServerRequest request = context.request();
         if (sessions.isClosing()) {
-            context.response().putHeader(HttpHeaders.CONNECTION, "close");
+            if (request.version() != HttpVersion.HTTP_2) {
+                context.response().putHeader(HttpHeaders.CONNECTION, "close");
+            }
             refuse(context, endpoint, 503);
             return;
         }
@@ -102,7 +105,7 @@ final class WebsocketAcceptor {
 
     /** As the handler will be given them, so that what does not fit is the client's mistake while it can still be told. */
     private static void checkGroups(RoutingContext context, WebsocketEndpoint endpoint, String[] groups) {
-        WebsocketInvocation probe = new WebsocketInvocation(context, groups, null);
+        WebsocketInvocation probe = new WebsocketInvocation(context, endpoint.pattern().groups(), groups, null);
         for (ArgumentResolver<?> argument : endpoint.description().handler().arguments()) {
             if (argument instanceof PathGroupArgument group) {
                 group.resolve(probe);
@@ -117,7 +120,8 @@ final class WebsocketAcceptor {
         SocketCloser closer = new SocketCloser(eventLoop.owner(), socket, context.request().connection(),
                 () -> session[0].closing());
         VertxWebsocketConnection connection = new VertxWebsocketConnection(socket, closer, endpoint, opening);
-        session[0] = new WebsocketSession(socket, eventLoop, endpoint, new WebsocketInvocation(context, groups, connection),
+        session[0] = new WebsocketSession(socket, eventLoop, endpoint,
+                new WebsocketInvocation(context, endpoint.pattern().groups(), groups, connection),
                 closer, sessions, new WebsocketLog(context.request(), connection, accessLog));
         socket.exceptionHandler(failure -> broken(closer, endpoint, failure));
         socket.closeHandler(ignored -> session[0].disconnected());

@@ -1,5 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.websocket;
 
+import java.util.List;
+
 import io.quarkiverse.tomodachi.WebsocketHandlers;
 import io.quarkiverse.tomodachi.runtime.http.HttpInvocation;
 import io.vertx.core.Context;
@@ -11,8 +13,8 @@ public final class WebsocketInvocation extends HttpInvocation {
     private final VertxWebsocketConnection connection;
 
     /** @param connection {@code null} as long as it is not decided whether there will be one */
-    WebsocketInvocation(RoutingContext context, String[] groups, VertxWebsocketConnection connection) {
-        super(context, groups);
+    WebsocketInvocation(RoutingContext context, List<String> names, String[] groups, VertxWebsocketConnection connection) {
+        super(context, names, groups, null);
         this.connection = connection;
     }
 

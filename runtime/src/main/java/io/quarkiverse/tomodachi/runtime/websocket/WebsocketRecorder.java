@@ -6,6 +6,7 @@ import java.util.List;
 import io.quarkiverse.tomodachi.runtime.config.WebsocketConfig;
 import io.quarkiverse.tomodachi.runtime.http.log.AccessLog;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPatterns;
+import io.quarkiverse.tomodachi.runtime.http.security.PathPolicies;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.runtime.json.JsonMapper;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
@@ -39,7 +40,8 @@ public class WebsocketRecorder {
         container.instance(WebsocketTransport.class).get().use(sessions);
         return new RuntimeValue<>(new WebsocketHandling(
                 new WebsocketRoutes(endpoints(descriptions, json),
-                        new WebsocketAcceptor(sessions, container.instance(AccessLog.class).get()), rootPath, besideHttp)));
+                        new WebsocketAcceptor(sessions, container.instance(AccessLog.class).get()), rootPath, besideHttp,
+                        PathPolicies.ofApplication())));
     }
 
     private List<WebsocketEndpoint> endpoints(List<WebsocketDescription> descriptions, JsonText json) {

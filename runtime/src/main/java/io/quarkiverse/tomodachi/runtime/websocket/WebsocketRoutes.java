@@ -8,6 +8,7 @@ import io.quarkiverse.tomodachi.runtime.http.routing.HttpPaths;
 import io.quarkiverse.tomodachi.runtime.http.routing.MatchingSteps;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathIndex;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathTooCostlyException;
+import io.quarkiverse.tomodachi.runtime.http.security.PathPolicies;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -19,10 +20,13 @@ final class WebsocketRoutes {
     private final PathIndex index;
     private final WebsocketAcceptor acceptor;
     private final String rootPath;
+    private final PathPolicies policies;
     private final boolean besideHttp;
 
     /** @param besideHttp whether handlers of requests have an answer to what nobody takes */
-    WebsocketRoutes(List<WebsocketEndpoint> endpoints, WebsocketAcceptor acceptor, String rootPath, boolean besideHttp) {
+    WebsocketRoutes(List<WebsocketEndpoint> endpoints, WebsocketAcceptor acceptor, String rootPath, boolean besideHttp,
+            PathPolicies policies) {
+        this.policies = policies;
         this.endpoints = endpoints;
         this.index = new PathIndex(endpoints.stream().map(WebsocketEndpoint::pattern).toList());
         this.acceptor = acceptor;
@@ -36,8 +40,13 @@ final class WebsocketRoutes {
             context.next();
             return;
         }
-        find(context, (endpoint, groups) -> acceptor.accept(context, endpoint, groups),
-                (endpoint, refusal) -> HttpHandlers.refuse(context, refusal));
+        find(context, (endpoint, groups) -> {
+            if (policies.hold(context)) {
+                acceptor.accept(context, endpoint, groups);
+            } else {
+                policies.check(context, () -> acceptor.accept(context, endpoint, groups));
+            }
+        }, (endpoint, refusal) -> HttpHandlers.refuse(context, refusal));
     }
 
     /** Answers a request that nobody else knew and that should have asked for a connection. */

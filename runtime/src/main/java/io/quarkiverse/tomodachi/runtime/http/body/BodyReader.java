@@ -12,7 +12,8 @@ import io.vertx.ext.web.RoutingContext;
 /** Reads the body of a request before its handler is called. */
 public final class BodyReader {
 
-    private static final Set<HttpMethod> TAKING_FORMS = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH,
+    /** The methods whose bodies Quarkus reads. */
+    private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH,
             HttpMethod.DELETE);
 
     private final Handler<RoutingContext> bodyHandler;
@@ -27,12 +28,16 @@ public final class BodyReader {
         this.limit = limit;
     }
 
-    /** @param whole whether the handler takes the body as it is, a form undecoded */
-    public void read(RoutingContext context, boolean whole) {
+    /**
+     * @param whole whether the handler takes the body as it is, a form undecoded
+     * @param routing whether the handler may take the body from the routing context
+     */
+    public void read(RoutingContext context, boolean whole, boolean routing) {
         HttpServerRequest request = context.request();
-        if (whole && RequestMediaType.of(request).isForm()) {
+        boolean usual = WITH_BODY.contains(request.method());
+        if (usual ? whole && RequestMediaType.of(request).isForm() : whole || routing) {
             new RawBody(context, limit).read();
-        } else if (RequestMediaType.of(request).isMultipartForm() && TAKING_FORMS.contains(request.method())) {
+        } else if (RequestMediaType.of(request).isMultipartForm() && WITH_BODY.contains(request.method())) {
             MultipartBody.read(context, bodyHandler);
         } else {
             bodyHandler.handle(context);

@@ -10,7 +10,10 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 
-/** The conditions of a request, in the order of precedence that RFC 9110, section 13.2.2 gives them. */
+/**
+ * The conditions of a request with {@code GET} or {@code HEAD}, in the order of precedence that RFC 9110, section 13.2.2 gives
+ * them.
+ */
 final class Conditions {
 
     enum Outcome {
@@ -35,8 +38,7 @@ final class Conditions {
         this.modified = modified == null ? null : modified.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** @param reading whether the method is {@code GET} or {@code HEAD} */
-    Outcome evaluate(boolean reading) {
+    Outcome evaluate() {
         if (headers.contains(HttpHeaders.IF_MATCH)) {
             if (!EntityTags.contains(headers.getAll(HttpHeaders.IF_MATCH), etag, true)) {
                 return Outcome.FAILED;
@@ -49,9 +51,9 @@ final class Conditions {
         }
         if (headers.contains(HttpHeaders.IF_NONE_MATCH)) {
             if (EntityTags.contains(headers.getAll(HttpHeaders.IF_NONE_MATCH), etag, false)) {
-                return reading ? Outcome.NOT_MODIFIED : Outcome.FAILED;
+                return Outcome.NOT_MODIFIED;
             }
-        } else if (reading) {
+        } else {
             Instant modifiedSince = date(HttpHeaders.IF_MODIFIED_SINCE);
             if (modifiedSince != null && modified != null && !modified.isAfter(modifiedSince)) {
                 return Outcome.NOT_MODIFIED;

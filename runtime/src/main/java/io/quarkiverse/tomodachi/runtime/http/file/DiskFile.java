@@ -35,7 +35,9 @@ public final class DiskFile implements FileSource {
      * @throws IOException if it cannot be looked at
      */
     public static DiskFile of(Path path) throws IOException {
-        return ofReal(path.toRealPath(), ContentTypes.of(path.getFileName().toString(), ContentTypes.UTF_8));
+        Path name = path.getFileName();
+        // the root has no name
+        return ofReal(path.toRealPath(), ContentTypes.of(name == null ? "" : name.toString(), ContentTypes.UTF_8));
     }
 
     /**

@@ -28,18 +28,20 @@ public final class FileResponder {
      * {@code Last-Modified} among them counts in conditions, a {@code Content-Type} is not replaced.
      *
      * @param status the status of an answer with the whole file; conditions and ranges count only where it is 200
+     * @param reason the reason phrase of that answer, {@code null} for the standard one
      * @return completes when the response was handed over to the connection, or the connection given up after a failure during
      *         the transfer. It fails with an {@link IOException} if the file cannot be opened; nothing is sent then, and no
      *         header changed
      */
-    public static Future<Void> respond(RoutingContext context, int status, FileSource file) {
+    public static Future<Void> respond(RoutingContext context, int status, String reason, FileSource file) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.closed()) {
             return Future.failedFuture(new IOException("The client is gone"));
         }
         String etag = response.headers().contains(HttpHeaders.ETAG) ? response.headers().get(HttpHeaders.ETAG) : file.etag();
-        boolean reading = isReading(context.request().method());
-        Outcome outcome = status == 200 ? conditions(context, file, etag).evaluate(reading) : Outcome.SEND_WHOLE;
+        // what another method was to do is done: its conditions come too late
+        boolean conditional = status == 200 && isReading(context.request().method());
+        Outcome outcome = conditional ? conditions(context, file, etag).evaluate() : Outcome.SEND_WHOLE;
         switch (outcome) {
             case NOT_MODIFIED:
                 validators(response.headers(), file, etag);
@@ -49,7 +51,7 @@ public final class FileResponder {
             default:
                 String range = context.request().getHeader(HttpHeaderNames.RANGE);
                 boolean ranged = outcome == Outcome.SEND && range != null && context.request().method() == HttpMethod.GET;
-                return send(context, status, file, etag, ranged ? ByteRange.parse(range, file.size()) : null);
+                return send(context, status, reason, file, etag, ranged ? ByteRange.parse(range, file.size()) : null);
         }
     }
 
@@ -63,7 +65,8 @@ public final class FileResponder {
         return new Conditions(context.request().headers(), etag, given == null ? file.modified() : given.toInstant());
     }
 
-    private static Future<Void> send(RoutingContext context, int status, FileSource file, String etag, ByteRange range) {
+    private static Future<Void> send(RoutingContext context, int status, String reason, FileSource file, String etag,
+            ByteRange range) {
         HttpServerResponse response = context.response();
         if (range == ByteRange.UNSATISFIABLE) {
             response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + file.size());
@@ -73,6 +76,9 @@ public final class FileResponder {
         Runnable head = () -> {
             MultiMap headers = response.headers();
             response.setStatusCode(range == null ? status : 206);
+            if (range == null && reason != null) {
+                response.setStatusMessage(reason);
+            }
             validators(headers, file, etag);
             if (!headers.contains(HttpHeaders.CONTENT_TYPE)) {
                 headers.set(HttpHeaders.CONTENT_TYPE, file.contentType());

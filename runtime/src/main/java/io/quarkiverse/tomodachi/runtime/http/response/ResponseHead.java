@@ -4,6 +4,7 @@ import java.util.Map;
 
 import io.quarkiverse.tomodachi.Response;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -14,8 +15,13 @@ import io.vertx.core.http.HttpServerResponse;
  * @param format what was declared
  * @param status the status unless the description tells another one
  * @param described the description, {@code null} if the handler returned the bare body
+ * @param headers those of the description, {@code null} if there is none
  */
-record ResponseHead(Service service, ResultFormat format, int status, Response described) {
+record ResponseHead(Service service, ResultFormat format, int status, Response described, MultiMap headers) {
+
+    ResponseHead(Service service, ResultFormat format, int status, Response described) {
+        this(service, format, status, described, described == null ? null : described.headers());
+    }
 
     int effectiveStatus() {
         return described != null && described.hasStatus() ? described.status() : status;
@@ -23,7 +29,7 @@ record ResponseHead(Service service, ResultFormat format, int status, Response d
 
     /** The media type that was asked for, {@code null} if none was. */
     String givenType() {
-        String header = described == null ? null : described.headers().get(HttpHeaders.CONTENT_TYPE);
+        String header = headers == null ? null : headers.get(HttpHeaders.CONTENT_TYPE);
         return header != null ? header : format.contentType().isEmpty() ? null : format.contentType();
     }
 
@@ -45,20 +51,26 @@ record ResponseHead(Service service, ResultFormat format, int status, Response d
     /** @param contentType the media type, {@code null} if the body brings its own */
     void apply(HttpServerResponse response, String contentType) {
         response.setStatusCode(effectiveStatus());
-        if (described != null) {
-            applyDescription(response);
+        if (reason() != null) {
+            response.setStatusMessage(reason());
+        }
+        applyHeaders(response, contentType);
+    }
+
+    /** The reason phrase, {@code null} for the standard one. */
+    String reason() {
+        return described == null ? null : described.reason();
+    }
+
+    /** @param contentType the media type, {@code null} if the body brings its own */
+    void applyHeaders(HttpServerResponse response, String contentType) {
+        if (headers != null) {
+            for (Map.Entry<String, String> header : headers) {
+                response.headers().add(header.getKey(), header.getValue());
+            }
         }
         if (contentType != null) {
             response.headers().set(HttpHeaders.CONTENT_TYPE, contentType);
-        }
-    }
-
-    private void applyDescription(HttpServerResponse response) {
-        if (described.reason() != null) {
-            response.setStatusMessage(described.reason());
-        }
-        for (Map.Entry<String, String> header : described.headers()) {
-            response.headers().add(header.getKey(), header.getValue());
         }
     }
 }

@@ -33,6 +33,7 @@ final class StreamedResponse implements Subscriber<Object> {
     private ItemEncoding encoding;
     private String contentType;
     private long items;
+    private boolean begun;
     private volatile boolean stopped;
 
     StreamedResponse(RoutingContext context, ResponseHead head, JsonEncoding json) {
@@ -44,7 +45,8 @@ final class StreamedResponse implements Subscriber<Object> {
 
     Future<Void> write(Multi<?> multi) {
         if (HttpResponseWriter.isWithoutBody(context, head)) {
-            describe(head.format().objects());
+            choose(head.format().objects());
+            head.apply(response, contentType);
             response.end();
             return Future.succeededFuture();
         }
@@ -58,7 +60,8 @@ final class StreamedResponse implements Subscriber<Object> {
         subscription = given;
         if (ItemEncoding.of(head.givenType(), true) == ItemEncoding.EVENTS) {
             // a client of events wants to know at once that it is connected
-            begin(true);
+            choose(true);
+            begin();
             response.write(Buffer.buffer());
         }
         given.request(1);
@@ -71,9 +74,11 @@ final class StreamedResponse implements Subscriber<Object> {
         }
         try {
             if (encoding == null) {
-                begin(ItemEncoding.isObject(item));
+                choose(ItemEncoding.isObject(item));
             }
+            // before the head, which would stay on the answer to an item that cannot be written
             Buffer bytes = encoding.encode(item, items++ == 0, contentType, json);
+            begin();
             response.write(bytes).onComplete(this::written);
         } catch (Exception | StackOverflowError e) {
             subscription.cancel();
@@ -101,7 +106,8 @@ final class StreamedResponse implements Subscriber<Object> {
         stopped = true;
         try {
             if (encoding == null) {
-                begin(head.format().objects() || isJson(head.givenType()));
+                choose(head.format().objects() || isJson(head.givenType()));
+                begin();
             }
             response.end(encoding.end(items == 0)).onComplete(ignored -> done.tryComplete());
         } catch (RuntimeException e) {
@@ -138,18 +144,20 @@ final class StreamedResponse implements Subscriber<Object> {
         done.tryComplete();
     }
 
-    private void begin(boolean objects) {
-        describe(objects);
-        response.setChunked(true);
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            head.apply(response, contentType);
+            response.setChunked(true);
+        }
     }
 
-    private void describe(boolean objects) {
+    private void choose(boolean objects) {
         encoding = ItemEncoding.of(head.givenType(), objects);
         contentType = switch (encoding) {
             case ARRAY -> head.typeOr(JsonEncoding.CONTENT_TYPE);
             default -> head.plainType();
         };
-        head.apply(response, contentType);
     }
 
     private static boolean isJson(String contentType) {

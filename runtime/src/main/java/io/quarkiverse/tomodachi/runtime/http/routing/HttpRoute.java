@@ -6,9 +6,14 @@ import io.quarkiverse.tomodachi.runtime.http.response.ResultFormat;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 
-/** A route that is ready to be matched. */
+/**
+ * A route that is ready to be matched.
+ *
+ * @param takesBody whether the handler takes the body as it is
+ * @param takesContext whether the handler can read groups and body from the routing context
+ */
 public record HttpRoute(String id, Service service, Set<String> methods, PathPattern pattern, Set<Integer> unlogged,
-        boolean takesBody, ResultFormat format, boolean identified, HandlerInvoker invoker) {
+        boolean takesBody, boolean takesContext, ResultFormat format, boolean identified, HandlerInvoker invoker) {
 
     private static final String ANY = "*";
 

@@ -17,43 +17,43 @@ class ConditionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "                                                          | SEND         | SEND",
-            "If-None-Match: \"a,b\"                                    | NOT_MODIFIED | FAILED",
-            "If-None-Match: W/\"a,b\"                                  | NOT_MODIFIED | FAILED",
-            "If-None-Match: \"x\", \"a,b\"                             | NOT_MODIFIED | FAILED",
-            "If-None-Match: *                                          | NOT_MODIFIED | FAILED",
-            "If-None-Match: \"x\"                                      | SEND         | SEND",
-            "If-None-Match: a,b                                        | SEND         | SEND",
-            "If-None-Match: \"a\", \"b\"                               | SEND         | SEND",
-            "If-Match: \"a,b\"                                         | SEND         | SEND",
-            "If-Match: *                                               | SEND         | SEND",
-            "If-Match: W/\"a,b\"                                       | FAILED       | FAILED",
-            "If-Match: \"x\"                                           | FAILED       | FAILED",
-            "If-Modified-Since: Sun, 06 Nov 1994 08:49:37 GMT          | NOT_MODIFIED | SEND",
-            "If-Modified-Since: Sunday, 06-Nov-94 08:49:37 GMT         | NOT_MODIFIED | SEND",
-            "If-Modified-Since: Sun Nov  6 08:49:37 1994               | NOT_MODIFIED | SEND",
-            "If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT          | NOT_MODIFIED | SEND",
-            "If-Modified-Since: Sun, 06 Nov 1994 08:49:36 GMT          | SEND         | SEND",
-            "If-Modified-Since: yesterday                              | SEND         | SEND",
-            "If-Unmodified-Since: Sun, 06 Nov 1994 08:49:37 GMT        | SEND         | SEND",
-            "If-Unmodified-Since: Sun, 06 Nov 1994 08:49:36 GMT        | FAILED       | FAILED",
-            "If-Unmodified-Since: yesterday                            | SEND         | SEND",
-            "If-Range: \"a,b\"                                         | SEND         | SEND",
-            "If-Range: W/\"a,b\"                                       | SEND_WHOLE   | SEND_WHOLE",
-            "If-Range: \"x\"                                           | SEND_WHOLE   | SEND_WHOLE",
-            "If-Range: Sun, 06 Nov 1994 08:49:37 GMT                   | SEND         | SEND",
-            "If-Range: Sun, 06 Nov 1994 08:49:38 GMT                   | SEND_WHOLE   | SEND_WHOLE",
-            "If-Range: garbage                                         | SEND_WHOLE   | SEND_WHOLE",
-            "If-Modified-Since: yesterdayyesterdayyesterdayyesterdayyesterdayyesterdayyesterdayyesterday | SEND | SEND",
-            "If-Range: yesterdayyesterdayyesterdayyesterdayyesterdayyesterdayyesterdayyesterday          | SEND_WHOLE | SEND_WHOLE",
+            "                                                          | SEND",
+            "If-None-Match: \"a,b\"                                    | NOT_MODIFIED",
+            "If-None-Match: W/\"a,b\"                                  | NOT_MODIFIED",
+            "If-None-Match: \"x\", \"a,b\"                             | NOT_MODIFIED",
+            "If-None-Match: *                                          | NOT_MODIFIED",
+            "If-None-Match: \"x\"                                      | SEND",
+            "If-None-Match: a,b                                        | SEND",
+            "If-None-Match: \"a\", \"b\"                               | SEND",
+            "If-Match: \"a,b\"                                         | SEND",
+            "If-Match: *                                               | SEND",
+            "If-Match: W/\"a,b\"                                       | FAILED",
+            "If-Match: \"x\"                                           | FAILED",
+            "If-Modified-Since: Sun, 06 Nov 1994 08:49:37 GMT          | NOT_MODIFIED",
+            "If-Modified-Since: Sunday, 06-Nov-94 08:49:37 GMT         | NOT_MODIFIED",
+            "If-Modified-Since: Sun Nov  6 08:49:37 1994               | NOT_MODIFIED",
+            "If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT          | NOT_MODIFIED",
+            "If-Modified-Since: Sun, 06 Nov 1994 08:49:36 GMT          | SEND",
+            "If-Modified-Since: yesterday                              | SEND",
+            "If-Unmodified-Since: Sun, 06 Nov 1994 08:49:37 GMT        | SEND",
+            "If-Unmodified-Since: Sun, 06 Nov 1994 08:49:36 GMT        | FAILED",
+            "If-Unmodified-Since: yesterday                            | SEND",
+            "If-Range: \"a,b\"                                         | SEND",
+            "If-Range: W/\"a,b\"                                       | SEND_WHOLE",
+            "If-Range: \"x\"                                           | SEND_WHOLE",
+            "If-Range: Sun, 06 Nov 1994 08:49:37 GMT                   | SEND",
+            "If-Range: Sun, 06 Nov 1994 08:49:38 GMT                   | SEND_WHOLE",
+            "If-Range: garbage                                         | SEND_WHOLE",
+            "If-Modified-Since: yesterdayyesterdayyesterdayyesterdayyesterdayyesterdayyesterdayyesterday | SEND",
+            "If-Range: yesterdayyesterdayyesterdayyesterdayyesterdayyesterdayyesterdayyesterday          | SEND_WHOLE",
             // an entity tag counts more than a date
-            "If-None-Match: \"x\"; If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT   | SEND         | SEND",
-            "If-Match: \"a,b\"; If-Unmodified-Since: Sun, 06 Nov 1994 08:49:36 GMT    | SEND         | SEND",
-            "If-Match: \"x\"; If-None-Match: \"a,b\"                                  | FAILED       | FAILED",
-            "If-Match: *; If-None-Match: \"a,b\"                                      | NOT_MODIFIED | FAILED",
-            "If-None-Match: \"a,b\"; If-Range: \"x\"                                  | NOT_MODIFIED | FAILED",
-            "If-None-Match: \"x\"; If-None-Match: \"a,b\"                             | NOT_MODIFIED | FAILED" })
-    void haveTheirPrecedence(String headers, Outcome reading, Outcome writing) {
+            "If-None-Match: \"x\"; If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT   | SEND",
+            "If-Match: \"a,b\"; If-Unmodified-Since: Sun, 06 Nov 1994 08:49:36 GMT    | SEND",
+            "If-Match: \"x\"; If-None-Match: \"a,b\"                                  | FAILED",
+            "If-Match: *; If-None-Match: \"a,b\"                                      | NOT_MODIFIED",
+            "If-None-Match: \"a,b\"; If-Range: \"x\"                                  | NOT_MODIFIED",
+            "If-None-Match: \"x\"; If-None-Match: \"a,b\"                             | NOT_MODIFIED" })
+    void haveTheirPrecedence(String headers, Outcome outcome) {
         MultiMap map = MultiMap.caseInsensitiveMultiMap();
         if (headers != null) {
             for (String header : headers.split("; ")) {
@@ -61,7 +61,6 @@ class ConditionsTest {
             }
         }
         Conditions conditions = new Conditions(map, ETAG, MODIFIED);
-        assertThat(conditions.evaluate(true)).isEqualTo(reading);
-        assertThat(conditions.evaluate(false)).isEqualTo(writing);
+        assertThat(conditions.evaluate()).isEqualTo(outcome);
     }
 }
