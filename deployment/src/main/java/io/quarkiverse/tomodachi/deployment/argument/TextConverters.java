@@ -167,6 +167,11 @@ public final class TextConverters {
         if (info == null) {
             return null;
         }
-        return info.isEnum() ? TextTarget.ENUM : TextParserMethod.of(info) != null ? TextTarget.PARSED : null;
+        if (info.isEnum()) {
+            return TextTarget.ENUM;
+        }
+        // many a class of the JDK takes text that is no value of it, such as the name of a thread
+        boolean ofJdk = type.name().toString().startsWith("java.");
+        return ofJdk || TextParserMethod.of(info) == null ? null : TextTarget.PARSED;
     }
 }

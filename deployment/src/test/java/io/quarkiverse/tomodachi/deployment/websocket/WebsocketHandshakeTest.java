@@ -40,6 +40,8 @@ class WebsocketHandshakeTest {
             .withApplicationRoot(root -> root.addClasses(Chat.class, Open.class, Elsewhere.class, RawWebsocket.class))
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-elytron-security-properties-file",
                     Version.getVersion())))
+            // which outlives applications, and another test sets it
+            .overrideRuntimeConfigKey("quarkus.log.category.\"io.quarkiverse.tomodachi.websocket\".level", "INFO")
             .setLogRecordPredicate(record -> record.getLoggerName().equals("io.quarkiverse.tomodachi.websocket"))
             .assertLogRecords(records -> assertThat(records)
                     .anyMatch(record -> record.getMessage().startsWith("Websocket open")

@@ -49,6 +49,9 @@ class HttpAccessLogTest {
             .overrideRuntimeConfigKey("quarkus.tomodachi.http.access-log-file", FILE)
             .overrideRuntimeConfigKey("quarkus.tomodachi.silent.http.access-log", "false")
             .overrideRuntimeConfigKey("quarkus.tomodachi.http.real-ip-from", "127.0.0.0/8,::1,10.0.0.0/8")
+            // which outlives applications, and another test sets it
+            .overrideRuntimeConfigKey(
+                    "quarkus.log.category.\"io.quarkiverse.tomodachi.http.access\".use-parent-handlers", "true")
             .setLogRecordPredicate(record -> "io.quarkiverse.tomodachi.http.access".equals(record.getLoggerName()))
             .assertLogRecords(HttpAccessLogTest::onTheConsole);
 
