@@ -1,7 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.http;
 
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -20,7 +19,6 @@ import io.quarkiverse.tomodachi.runtime.http.routing.PathTooCostlyException;
 import io.quarkiverse.tomodachi.runtime.http.security.PathPolicies;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
@@ -37,8 +35,6 @@ import io.vertx.ext.web.RoutingContext;
 final class HttpDispatcher {
 
     private static final String MATCH = HttpDispatcher.class.getName();
-    private static final String REFUSAL = MATCH + ".refusal";
-    private static final String ALLOWED = MATCH + ".allowed";
 
     private final HttpRouteTable routes;
     private final HttpResponseWriter writer;
@@ -48,6 +44,7 @@ final class HttpDispatcher {
     private final long bodyLimit;
     private final boolean answersChallenges;
     private final PathPolicies policies;
+    private final UnansweredRequests unanswered;
     private volatile boolean paused;
 
     HttpDispatcher(HttpRouteTable routes, HttpResponseWriter writer, HttpFailures failures, AccessLog accessLog,
@@ -60,6 +57,7 @@ final class HttpDispatcher {
         this.answersChallenges = failures.handles(401);
         this.accessLog = accessLog;
         this.rootPath = rootPath;
+        this.unanswered = new UnansweredRequests(failures, accessLog);
     }
 
     /** Finds the route and reads the body, or lets the router go on to other routes. Without a body the handler is called. */
@@ -108,17 +106,11 @@ final class HttpDispatcher {
             context.put(MATCH, match);
             return match;
         } catch (IllegalArgumentException e) {
-            context.put(REFUSAL, new HttpException(400, e.getMessage(), e));
+            UnansweredRequests.refuse(context, new HttpException(400, e.getMessage(), e));
         } catch (PathTooCostlyException e) {
-            context.put(REFUSAL, e);
+            UnansweredRequests.refuse(context, e);
         }
         return null;
-    }
-
-    /** Remembers why a path is not taken, which may be no concern of another extension that answers it. */
-    static void refuse(RoutingContext context, HttpException reason) {
-        context.put(REFUSAL, reason);
-        context.next();
     }
 
     /** Lets an error handler answer what the server would refuse by itself: a body announced as larger than the limit. */
@@ -269,11 +261,6 @@ final class HttpDispatcher {
         failures.respond(context, null, failure);
     }
 
-    /** @see HttpHandlers#allow(RoutingContext, Set) */
-    static void allow(RoutingContext context, Set<String> methods) {
-        context.put(ALLOWED, methods);
-    }
-
     /** @see HttpHandlers#logEnd(RoutingContext, Service, Set) */
     void logEnd(RoutingContext context, Service service, Set<Integer> unlogged) {
         accessLog.onEnd(context, service, unlogged);
@@ -282,24 +269,6 @@ final class HttpDispatcher {
     /** The end of the router: nobody else knew the path either. */
     void unmatched(RoutingContext context) {
         Match match = context.get(MATCH);
-        Set<String> allowed = new TreeSet<>(context.get(ALLOWED, Set.of()));
-        if (match != null) {
-            allowed.addAll(match.allowed());
-        }
-        HttpException refusal = context.get(REFUSAL);
-        if (refusal != null) {
-            accessLog.onEnd(context, null, Set.of());
-            failures.respond(context, null, refusal);
-        } else if (!allowed.isEmpty()) {
-            accessLog.onEnd(context, null, Set.of());
-            context.response().putHeader(HttpHeaders.ALLOW, String.join(",", allowed));
-            failures.respond(context, null, new HttpException(405));
-        } else if (failures.handles(404) || LaunchMode.current() != LaunchMode.DEVELOPMENT) {
-            accessLog.onEnd(context, null, Set.of());
-            failures.respond(context, null, new HttpException(404));
-        } else {
-            // to the page that tells developers what there is
-            context.next();
-        }
+        unanswered.answer(context, match == null ? Set.of() : match.allowed());
     }
 }

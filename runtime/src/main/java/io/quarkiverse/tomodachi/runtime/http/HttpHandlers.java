@@ -21,12 +21,13 @@ public final class HttpHandlers {
 
     /** Tells what the path would take, for a request that goes on unanswered: it gets 405 if nobody answers it. */
     public static void allow(RoutingContext context, Set<String> methods) {
-        HttpDispatcher.allow(context, methods);
+        UnansweredRequests.allow(context, methods);
     }
 
     /** Remembers what keeps a path from being taken, for a request that goes on: it is the answer if nobody answers it. */
     public static void refuse(RoutingContext context, HttpException reason) {
-        HttpDispatcher.refuse(context, reason);
+        UnansweredRequests.refuse(context, reason);
+        context.next();
     }
 
     /** Answers a request that failed, as one whose handler did. */
