@@ -85,7 +85,7 @@ final class OrdersProcess implements AutoCloseable {
 
     /** Sends SIGTERM and waits for the end. */
     int terminate() throws InterruptedException {
-        process.destroy();
+        process.toHandle().destroy();
         return exitCode();
     }
 
