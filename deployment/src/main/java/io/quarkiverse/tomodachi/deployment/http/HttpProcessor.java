@@ -12,6 +12,7 @@ import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.MiddlewareKind;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
 import io.quarkiverse.tomodachi.runtime.http.ConstraintViolations;
+import io.quarkiverse.tomodachi.runtime.http.EveryRequestRecorder;
 import io.quarkiverse.tomodachi.runtime.http.HttpErrorDescription;
 import io.quarkiverse.tomodachi.runtime.http.HttpHandlers;
 import io.quarkiverse.tomodachi.runtime.http.HttpRecorder;
@@ -39,8 +40,8 @@ import io.quarkus.resteasy.reactive.server.spi.ResumeOn404BuildItem;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.vertx.http.deployment.BodyHandlerBuildItem;
 import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
+import io.quarkus.vertx.http.deployment.RouteBuildItem;
 import io.quarkus.vertx.http.deployment.VertxWebRouterBuildItem;
-import io.quarkus.vertx.http.deployment.spi.RouteBuildItem;
 
 /** HTTP handlers and error handlers. */
 class HttpProcessor {
@@ -120,7 +121,7 @@ class HttpProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
-    void routes(List<HandlerBuildItem> handlers, HttpRecorder recorder, RecorderContext context,
+    void routes(List<HandlerBuildItem> handlers, HttpRecorder recorder, EveryRequestRecorder every, RecorderContext context,
             BodyHandlerBuildItem bodyHandler, HttpRootPathBuildItem rootPath, Capabilities capabilities,
             TransformedAnnotationsBuildItem annotations, ShutdownContextBuildItem shutdown,
             BuildProducer<RouteBuildItem> routes, BuildProducer<HttpHandlersBuildItem> httpHandlers) {
@@ -143,17 +144,13 @@ class HttpProcessor {
         RuntimeValue<HttpHandlers> http = recorder.handlers(descriptions, errors, rootPath.getRootPath(),
                 capabilities.isPresent(Capability.HIBERNATE_VALIDATOR), shutdown);
         httpHandlers.produce(new HttpHandlersBuildItem(http));
-        routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(FIRST_ORDER)
-                .withRequestHandler(recorder.connections(http)).build());
-        routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(ORDER)
-                .withRouteCustomizer(recorder.beforeHandler(http, bodyHandler.getHandler()))
-                .withRequestHandler(recorder.handler(http)).build());
+        routes.produce(EveryRequest.route(every.route(FIRST_ORDER), recorder.connections(http)));
+        routes.produce(EveryRequest.route(every.route(ORDER, recorder.beforeHandler(http, bodyHandler.getHandler())),
+                recorder.handler(http)));
         if (!errors.isEmpty()) {
-            routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(BEFORE_LIMITS)
-                    .withRequestHandler(recorder.refuseLargeBodies(http)).build());
+            routes.produce(EveryRequest.route(every.route(BEFORE_LIMITS), recorder.refuseLargeBodies(http)));
         }
-        routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(LAST_ORDER)
-                .withRequestHandler(recorder.unmatched(http)).build());
+        routes.produce(EveryRequest.route(every.route(LAST_ORDER), recorder.unmatched(http)));
     }
 
     @BuildStep

@@ -7,9 +7,11 @@ import java.util.Optional;
 import org.jboss.jandex.DotName;
 
 import io.quarkiverse.tomodachi.HttpStatic;
+import io.quarkiverse.tomodachi.deployment.http.EveryRequest;
 import io.quarkiverse.tomodachi.deployment.http.HttpHandlersBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
+import io.quarkiverse.tomodachi.runtime.http.EveryRequestRecorder;
 import io.quarkiverse.tomodachi.runtime.staticfiles.PackagedFile;
 import io.quarkiverse.tomodachi.runtime.staticfiles.ResourceFolder;
 import io.quarkiverse.tomodachi.runtime.staticfiles.StaticFilesDescription;
@@ -24,7 +26,7 @@ import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
-import io.quarkus.vertx.http.deployment.spi.RouteBuildItem;
+import io.quarkus.vertx.http.deployment.RouteBuildItem;
 
 /** Folders whose files are served. */
 class StaticFilesProcessor {
@@ -46,7 +48,8 @@ class StaticFilesProcessor {
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
-    void routes(List<HandlerBuildItem> handlers, StaticFilesRecorder recorder, HttpRootPathBuildItem rootPath,
+    void routes(List<HandlerBuildItem> handlers, StaticFilesRecorder recorder, EveryRequestRecorder every,
+            HttpRootPathBuildItem rootPath,
             Optional<HttpHandlersBuildItem> http, LaunchModeBuildItem launchMode, BuildProducer<RouteBuildItem> routes,
             BuildProducer<NativeImageResourceBuildItem> nativeResources) {
         List<StaticFilesDescription> descriptions = new ArrayList<>();
@@ -63,10 +66,8 @@ class StaticFilesProcessor {
         if (!descriptions.isEmpty() && http.isPresent()) {
             RuntimeValue<StaticFilesHandler> files = recorder.handler(descriptions, rootPath.getRootPath(),
                     http.get().getHandlers());
-            routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(ORDER)
-                    .withRequestHandler(recorder.files(files)).build());
-            routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(LAST_ORDER)
-                    .withRequestHandler(recorder.unmatched(files)).build());
+            routes.produce(EveryRequest.route(every.route(ORDER), recorder.files(files)));
+            routes.produce(EveryRequest.route(every.route(LAST_ORDER), recorder.unmatched(files)));
         }
     }
 

@@ -17,6 +17,7 @@ import io.quarkiverse.tomodachi.WebsocketCallbacks;
 import io.quarkiverse.tomodachi.WebsocketConnection;
 import io.quarkiverse.tomodachi.WebsocketHandlers;
 import io.quarkiverse.tomodachi.deployment.http.ClientAddressBinder;
+import io.quarkiverse.tomodachi.deployment.http.EveryRequest;
 import io.quarkiverse.tomodachi.deployment.http.HttpHandlersBuildItem;
 import io.quarkiverse.tomodachi.deployment.http.PathGroupBinder;
 import io.quarkiverse.tomodachi.deployment.http.UrlCheck;
@@ -27,6 +28,7 @@ import io.quarkiverse.tomodachi.deployment.spi.MiddlewareKind;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
 import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
+import io.quarkiverse.tomodachi.runtime.http.EveryRequestRecorder;
 import io.quarkiverse.tomodachi.runtime.http.argument.RoutingArgument;
 import io.quarkiverse.tomodachi.runtime.http.argument.RoutingArgument.Part;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
@@ -52,7 +54,7 @@ import io.quarkus.deployment.builditem.SystemPropertyBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
-import io.quarkus.vertx.http.deployment.spi.RouteBuildItem;
+import io.quarkus.vertx.http.deployment.RouteBuildItem;
 
 /** Websocket handlers. */
 class WebsocketProcessor {
@@ -141,7 +143,8 @@ class WebsocketProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
-    void routes(List<HandlerBuildItem> handlers, WebsocketRecorder recorder, RecorderContext context,
+    void routes(List<HandlerBuildItem> handlers, WebsocketRecorder recorder, EveryRequestRecorder every,
+            RecorderContext context,
             HttpRootPathBuildItem rootPath, Optional<HttpHandlersBuildItem> http, BuildProducer<RouteBuildItem> routes) {
         List<WebsocketDescription> descriptions = new ArrayList<>();
         for (HandlerBuildItem handler : own(handlers)) {
@@ -151,10 +154,8 @@ class WebsocketProcessor {
             return;
         }
         RuntimeValue<WebsocketHandling> handling = recorder.handling(descriptions, rootPath.getRootPath(), http.isPresent());
-        routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(ORDER)
-                .withRequestHandler(recorder.upgrade(handling)).build());
-        routes.produce(RouteBuildItem.newApplicationRoute("/*").withOrder(LAST_ORDER)
-                .withRequestHandler(recorder.unmatched(handling)).build());
+        routes.produce(EveryRequest.route(every.route(ORDER), recorder.upgrade(handling)));
+        routes.produce(EveryRequest.route(every.route(LAST_ORDER), recorder.unmatched(handling)));
     }
 
     private static List<HandlerBuildItem> own(List<HandlerBuildItem> handlers) {

@@ -1,7 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.http;
 
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.quarkiverse.tomodachi.HttpException;
@@ -17,6 +16,7 @@ import io.quarkiverse.tomodachi.runtime.http.routing.HttpRouteTable.Match;
 import io.quarkiverse.tomodachi.runtime.http.routing.MatchingSteps;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathTooCostlyException;
 import io.quarkiverse.tomodachi.runtime.http.security.PathPolicies;
+import io.quarkiverse.tomodachi.runtime.invocation.Completion;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -33,8 +33,6 @@ import io.vertx.ext.web.RoutingContext;
  * match and the call of the handler.
  */
 final class HttpDispatcher {
-
-    private static final String MATCH = HttpDispatcher.class.getName();
 
     private final HttpRouteTable routes;
     private final HttpResponseWriter writer;
@@ -103,7 +101,7 @@ final class HttpDispatcher {
         try {
             Match match = routes.find(context.request().method().name(), HttpPaths.of(context, rootPath),
                     routes.isDirect() ? null : MatchingSteps.of(context));
-            context.put(MATCH, match);
+            HttpExchange.begin(context, match);
             return match;
         } catch (IllegalArgumentException e) {
             UnansweredRequests.refuse(context, new HttpException(400, e.getMessage(), e));
@@ -149,15 +147,10 @@ final class HttpDispatcher {
         paused = true;
     }
 
-    private static boolean isMatched(RoutingContext context) {
-        Match match = context.get(MATCH);
-        return match != null && match.route() != null;
-    }
-
     /** Calls the handler, once the body was read, and writes its result. */
     void execute(RoutingContext context) {
-        if (isMatched(context)) {
-            execute(context, context.get(MATCH));
+        if (HttpExchange.routeOf(context) != null) {
+            execute(context, HttpExchange.matchOf(context));
         } else {
             context.next();
         }
@@ -188,12 +181,12 @@ final class HttpDispatcher {
         if (route.takesContext()) {
             context.pathParams().putAll(invocation.namedGroups());
         }
+        HttpExchange.of(context).handledBy(invocation.context());
         CompletionStage<Object> stage = route.invoker().invoke(invocation);
-        if (stage instanceof CompletableFuture<Object> future && future.isDone() && !future.isCompletedExceptionally()) {
-            succeeded(context, route, future.join());
+        if (Completion.hasSucceeded(stage)) {
+            succeeded(context, route, Completion.resultOf(stage));
             return;
         }
-        VertxContexts.remember(context, invocation.context());
         stage.whenComplete((result, failure) -> {
             if (failure == null) {
                 succeeded(context, route, result);
@@ -225,8 +218,7 @@ final class HttpDispatcher {
     /** Answers what was raised on the way to the handler, such as a body that is too large. */
     void fail(RoutingContext context) {
         Throwable failure = context.failure();
-        Match match = context.get(MATCH);
-        HttpRoute route = match == null ? null : match.route();
+        HttpRoute route = HttpExchange.routeOf(context);
         if (FailureStatus.isOfSecurity(failure)) {
             if (failures.answers(route, failure)) {
                 failures.respond(context, route, failure);
@@ -268,7 +260,7 @@ final class HttpDispatcher {
 
     /** The end of the router: nobody else knew the path either. */
     void unmatched(RoutingContext context) {
-        Match match = context.get(MATCH);
+        Match match = HttpExchange.matchOf(context);
         unanswered.answer(context, match == null ? Set.of() : match.allowed());
     }
 }

@@ -14,13 +14,12 @@ public final class VertxContexts {
     private VertxContexts() {
     }
 
-    /** Remembers the context for what happens to the request later, on threads that know nothing of it. */
+    /**
+     * Remembers the context for what happens to the request later, on threads that know nothing of it. To be called before
+     * any of them has the request.
+     */
     static void remember(RoutingContext routing) {
-        remember(routing, of(routing));
-    }
-
-    static void remember(RoutingContext routing, Context context) {
-        routing.put(KEY, context);
+        routing.put(KEY, of(routing));
     }
 
     /** The context that filters and handlers of the request share. */
@@ -28,6 +27,10 @@ public final class VertxContexts {
         Context remembered = routing.get(KEY);
         if (remembered != null) {
             return remembered;
+        }
+        HttpExchange exchange = HttpExchange.of(routing);
+        if (exchange != null && exchange.vertxContext() != null) {
+            return exchange.vertxContext();
         }
         Context current = Vertx.currentContext();
         ContextInternal own = (ContextInternal) ((HttpServerRequestInternal) routing.request()).context();

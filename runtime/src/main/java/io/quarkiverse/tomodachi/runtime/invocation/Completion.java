@@ -7,7 +7,7 @@ import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 import io.quarkiverse.tomodachi.spi.Invocation;
 
 /** What follows the end of an invocation, at no cost where it has already ended. */
-final class Completion {
+public final class Completion {
 
     private Completion() {
     }
@@ -19,6 +19,16 @@ final class Completion {
         } catch (Throwable failure) {
             return CompletableFuture.failedFuture(failure);
         }
+    }
+
+    /** Whether the result is known already. */
+    public static boolean hasSucceeded(CompletionStage<Object> stage) {
+        return stage instanceof CompletableFuture<Object> future && future.isDone() && !future.isCompletedExceptionally();
+    }
+
+    /** The result of a stage that {@linkplain #hasSucceeded(CompletionStage) has succeeded}. */
+    public static Object resultOf(CompletionStage<Object> stage) {
+        return ((CompletableFuture<Object>) stage).join();
     }
 
     /** @return a stage that completes like the given one, after the action has run */

@@ -33,10 +33,9 @@ final class DispatchInvoker implements HandlerInvoker {
         if (eventLoop && place.isHere(given)) {
             return delegate.invoke(invocation);
         }
-        CompletableFuture<Object> result = new CompletableFuture<>();
-        place.run(given != null ? given : ownContext(), () -> complete(invocation, result),
-                result::completeExceptionally);
-        return result;
+        Call call = new Call(delegate, invocation);
+        place.run(given != null ? given : ownContext(), call, call::completeExceptionally);
+        return call;
     }
 
     /**
@@ -48,13 +47,33 @@ final class DispatchInvoker implements HandlerInvoker {
         return context;
     }
 
-    private void complete(Invocation invocation, CompletableFuture<Object> result) {
-        Completion.of(delegate, invocation).whenComplete((value, failure) -> {
-            if (failure == null) {
-                result.complete(value);
+    /** The invocation there, and its result. */
+    private static final class Call extends CompletableFuture<Object> implements Runnable {
+
+        private final HandlerInvoker delegate;
+        private final Invocation invocation;
+
+        Call(HandlerInvoker delegate, Invocation invocation) {
+            this.delegate = delegate;
+            this.invocation = invocation;
+        }
+
+        @Override
+        public void run() {
+            CompletionStage<Object> stage = Completion.of(delegate, invocation);
+            if (Completion.hasSucceeded(stage)) {
+                complete(Completion.resultOf(stage));
             } else {
-                result.completeExceptionally(failure);
+                stage.whenComplete(this::end);
             }
-        });
+        }
+
+        private void end(Object value, Throwable failure) {
+            if (failure == null) {
+                complete(value);
+            } else {
+                completeExceptionally(failure);
+            }
+        }
     }
 }

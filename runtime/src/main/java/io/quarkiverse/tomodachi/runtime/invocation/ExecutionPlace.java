@@ -1,7 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.invocation;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.quarkiverse.tomodachi.spi.ExecutionModel;
@@ -40,13 +40,9 @@ final class ExecutionPlace {
 
     /** A rejection is there at once; to wait for the end of the code would take the event loop one more task. */
     private static void runOnWorker(Context context, Runnable code, Consumer<Throwable> rejected) {
-        AtomicBoolean begun = new AtomicBoolean();
-        Future<Void> submitted = context.executeBlocking(() -> {
-            begun.set(true);
-            code.run();
-            return null;
-        }, false);
-        if (submitted.failed() && !begun.get()) {
+        Work work = new Work(code);
+        Future<Void> submitted = context.executeBlocking(work, false);
+        if (submitted.failed() && !work.begun) {
             rejected.accept(submitted.cause());
         }
     }
@@ -56,6 +52,23 @@ final class ExecutionPlace {
             VirtualThreadsRecorder.getCurrent().execute(code);
         } catch (RejectedExecutionException e) {
             rejected.accept(e);
+        }
+    }
+
+    private static final class Work implements Callable<Void> {
+
+        private final Runnable code;
+        private volatile boolean begun;
+
+        Work(Runnable code) {
+            this.code = code;
+        }
+
+        @Override
+        public Void call() {
+            begun = true;
+            code.run();
+            return null;
         }
     }
 }

@@ -40,7 +40,8 @@ public final class HttpResponseWriter {
      */
     public Future<Void> write(RoutingContext context, Service service, ResultFormat format, int status, Object result) {
         HttpServerResponse response = context.response();
-        if (response.ended() || response.headWritten()) {
+        // also of a response that has ended
+        if (response.headWritten()) {
             return DONE;
         }
         Response described = result instanceof Response given ? given : null;

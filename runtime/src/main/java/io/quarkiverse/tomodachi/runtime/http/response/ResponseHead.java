@@ -50,7 +50,10 @@ record ResponseHead(Service service, ResultFormat format, int status, Response d
 
     /** @param contentType the media type, {@code null} if the body brings its own */
     void apply(HttpServerResponse response, String contentType) {
-        response.setStatusCode(effectiveStatus());
+        // setting it takes a lock that the event loop may be waiting for
+        if (response.getStatusCode() != effectiveStatus()) {
+            response.setStatusCode(effectiveStatus());
+        }
         if (reason() != null) {
             response.setStatusMessage(reason());
         }

@@ -15,6 +15,9 @@ import io.quarkiverse.tomodachi.runtime.http.routing.Variant.Run;
  */
 final class DirectMatcher {
 
+    private static final int[] NO_BOUNDS = {};
+    private static final String[] NO_VALUES = {};
+
     private final Item[][] variants;
     private final String[] endings;
     private final int groups;
@@ -70,7 +73,7 @@ final class DirectMatcher {
      * @return the values of the groups, {@code null} if the rest of the path does not match
      */
     String[] match(String path, int start) {
-        int[] bounds = new int[2 * groups];
+        int[] bounds = groups == 0 ? NO_BOUNDS : new int[2 * groups];
         for (int i = 0; i < variants.length; i++) {
             if (path.endsWith(endings[i]) && matches(variants[i], path, start, bounds)) {
                 return values(variants[i], path, bounds);
@@ -117,6 +120,9 @@ final class DirectMatcher {
     }
 
     private String[] values(Item[] items, String path, int[] bounds) {
+        if (groups == 0) {
+            return NO_VALUES;
+        }
         String[] values = new String[groups];
         for (Item item : items) {
             if (item instanceof Close close) {
