@@ -1,14 +1,14 @@
 package io.quarkiverse.tomodachi.runtime.invocation;
 
-import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 import io.quarkiverse.tomodachi.spi.ExecutionModel;
+import io.quarkus.runtime.ExecutorRecorder;
 import io.quarkus.virtual.threads.VirtualThreadsRecorder;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 
 /** Brings code to where an execution model says. */
 final class ExecutionPlace {
@@ -38,12 +38,12 @@ final class ExecutionPlace {
         }
     }
 
-    /** A rejection is there at once; to wait for the end of the code would take the event loop one more task. */
+    /** As the context itself would do it, but for the future, which takes the event loop another task. */
     private static void runOnWorker(Context context, Runnable code, Consumer<Throwable> rejected) {
-        Work work = new Work(code);
-        Future<Void> submitted = context.executeBlocking(work, false);
-        if (submitted.failed() && !work.begun) {
-            rejected.accept(submitted.cause());
+        try {
+            ExecutorRecorder.getCurrent().execute(new Work((ContextInternal) context, code));
+        } catch (RejectedExecutionException e) {
+            rejected.accept(e);
         }
     }
 
@@ -55,20 +55,16 @@ final class ExecutionPlace {
         }
     }
 
-    private static final class Work implements Callable<Void> {
-
-        private final Runnable code;
-        private volatile boolean begun;
-
-        Work(Runnable code) {
-            this.code = code;
-        }
+    private record Work(ContextInternal context, Runnable code) implements Runnable {
 
         @Override
-        public Void call() {
-            begun = true;
-            code.run();
-            return null;
+        public void run() {
+            // the executor brings along the context of whoever gave it the work
+            if (Vertx.currentContext() == context) {
+                code.run();
+            } else {
+                context.dispatch(code);
+            }
         }
     }
 }

@@ -2,8 +2,10 @@ package io.quarkiverse.tomodachi.runtime.http.routing;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.quarkiverse.tomodachi.runtime.http.routing.PathShape.Part;
 
@@ -17,13 +19,18 @@ public final class PathIndex {
 
     private final Node root = new Node();
     private final Numbers anywhere = new Numbers();
+    /** The candidates for paths that a pattern has as plain text. */
+    private final Map<String, int[]> plain = new HashMap<>();
 
     public PathIndex(List<PathPattern> patterns) {
+        Set<String> paths = new HashSet<>();
         for (int number = 0; number < patterns.size(); number++) {
             for (PathShape shape : patterns.get(number).shapes()) {
                 add(shape, number);
+                shape.plainPath().ifPresent(paths::add);
             }
         }
+        paths.forEach(path -> plain.put(path, collect(path)));
     }
 
     private void add(PathShape shape, int number) {
@@ -42,6 +49,11 @@ public final class PathIndex {
 
     /** @return the numbers, ascending, of patterns that may match; every pattern that does match is among them */
     public int[] candidates(String path) {
+        int[] known = plain.get(path);
+        return known != null ? known : collect(path);
+    }
+
+    private int[] collect(String path) {
         Numbers found = new Numbers();
         found.addAll(anywhere);
         if (path.startsWith("/")) {

@@ -2,6 +2,8 @@ package io.quarkiverse.tomodachi.runtime.http.routing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.tomodachi.runtime.http.routing.Variant.Anything;
 import io.quarkiverse.tomodachi.runtime.http.routing.Variant.Item;
@@ -23,6 +25,14 @@ record PathShape(List<Part> segments, Part rest, boolean rooted) {
     }
 
     static final PathShape ANY = new PathShape(List.of(), new Part("", true, ""), false);
+
+    /** The only path of this shape, if there is but one. */
+    Optional<String> plainPath() {
+        if (rest != null || segments.stream().anyMatch(Part::open)) {
+            return Optional.empty();
+        }
+        return Optional.of(segments.stream().map(Part::prefix).collect(Collectors.joining("/", "/", "")));
+    }
 
     /** @param beginning text before the variant */
     static PathShape of(String beginning, Variant variant) {
