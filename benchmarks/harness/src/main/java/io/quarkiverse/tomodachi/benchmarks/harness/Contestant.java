@@ -3,27 +3,31 @@ package io.quarkiverse.tomodachi.benchmarks.harness;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** A running server, what it can be asked for, and what was measured of it. */
+/** A server that is started again and again, what it can be asked for, and what was measured of it. */
 final class Contestant implements AutoCloseable {
 
-    private final Server server;
-    private final Allocations allocations;
+    private final String name;
+    private final Supplier<Server> start;
     private final Set<Load> loads;
     private final Map<Load, Figures> figures = new LinkedHashMap<>();
+    private Server server;
+    private Allocations allocations;
 
-    Contestant(Server server, Set<Load> loads) {
-        this.server = server;
-        this.allocations = new Allocations(server.pid());
+    Contestant(String name, Supplier<Server> start, Set<Load> loads) {
+        this.name = name;
+        this.start = start;
         this.loads = loads;
     }
 
-    String name() {
-        return server.name();
+    void start() {
+        server = start.get();
+        allocations = new Allocations(server.pid());
     }
 
-    Server server() {
-        return server;
+    String name() {
+        return name;
     }
 
     boolean takes(Load load) {
@@ -44,7 +48,13 @@ final class Contestant implements AutoCloseable {
 
     @Override
     public void close() {
-        allocations.close();
-        server.close();
+        if (allocations != null) {
+            allocations.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+        allocations = null;
+        server = null;
     }
 }

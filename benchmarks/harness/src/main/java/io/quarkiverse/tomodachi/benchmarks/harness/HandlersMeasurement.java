@@ -18,22 +18,17 @@ final class HandlersMeasurement {
     void run() {
         List<List<String>> figures = new ArrayList<>();
         List<List<String>> ratios = new ArrayList<>();
-        Load load = null;
         List<Contestant> contestants = new ArrayList<>();
-        try {
-            for (int count : options.counts()) {
-                for (Application application : List.of(ours(count), router(count))) {
-                    if (options.measures(application.name().replaceAll("-\\d+$", ""))) {
-                        load = last(count);
-                        contestants.add(new Contestant(
-                                Server.start(application, options, options.port() + contestants.size()), Set.of(load)));
-                    }
+        for (int count : options.counts()) {
+            for (Application application : List.of(ours(count), router(count))) {
+                if (options.measures(application.name().replaceAll("-\\d+$", ""))) {
+                    int port = options.port() + contestants.size();
+                    contestants.add(new Contestant(application.name(), () -> Server.start(application, options, port),
+                            Set.of(last(count))));
                 }
             }
-            new Rounds(options).run(contestants, options.counts().stream().map(HandlersMeasurement::last).toList());
-        } finally {
-            contestants.forEach(Contestant::close);
         }
+        new Rounds(options).run(contestants, options.counts().stream().map(HandlersMeasurement::last).toList());
         for (Contestant contestant : contestants) {
             Figures own = contestant.figures(loadOf(contestant));
             figures.add(HttpMeasurement.row(List.of(contestant.name()), own.cells()));

@@ -23,17 +23,13 @@ final class HttpMeasurement {
         List<Load> loads = Stream.concat(onEventLoop.stream(), onEventLoop.stream().map(Load::onWorker))
                 .filter(load -> options.includes(load.name())).toList();
         List<Contestant> contestants = new ArrayList<>();
-        try {
-            for (Application application : applications()) {
-                // Vert.x alone leaves it to its user where code runs
-                Set<Load> taken = Set.copyOf(application.name().equals("vertx") ? onEventLoop : loads);
-                contestants.add(new Contestant(
-                        Server.start(application, options, options.port() + contestants.size()), taken));
-            }
-            new Rounds(options).run(contestants, loads);
-        } finally {
-            contestants.forEach(Contestant::close);
+        for (Application application : applications()) {
+            // Vert.x alone leaves it to its user where code runs
+            Set<Load> taken = Set.copyOf(application.name().equals("vertx") ? onEventLoop : loads);
+            int port = options.port() + contestants.size();
+            contestants.add(new Contestant(application.name(), () -> Server.start(application, options, port), taken));
         }
+        new Rounds(options).run(contestants, loads);
         figures(contestants, loads);
         ratios(contestants, loads);
     }

@@ -32,9 +32,9 @@ final class Machine {
     }
 
     static String describe(Options options) {
-        return "Java %s, %d processors, %s; java %s; %d rounds".formatted(Runtime.version(),
+        return "Java %s, %d processors, %s; java %s; %d forks, %d rounds each".formatted(Runtime.version(),
                 Runtime.getRuntime().availableProcessors(),
                 PINNED ? "the server on the first, the load on the second" : "server and load not pinned",
-                String.join(" ", options.javaOptions()), options.rounds());
+                String.join(" ", options.javaOptions()), options.forks(), options.rounds());
     }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * What is measured, how long and with what.
  *
- * @param rounds how often each figure is taken
+ * @param forks how often the servers are started
+ * @param rounds how often each figure is taken of a started server; at the measurement of starts, how many there are
  * @param seconds the length of the load in a round
  * @param warmup the length of the load before the first round, in seconds
  * @param connections the keep-alive connections of the load
@@ -15,7 +16,8 @@ import java.util.List;
  * @param cases the cases to measure, empty for all
  * @param counts the numbers of handlers to measure
  */
-record Options(String measurement, Path applications, Path output, int rounds, int seconds, int warmup, int connections,
+record Options(String measurement, Path applications, Path output, int forks, int rounds, int seconds, int warmup,
+        int connections,
         int port, List<String> only, List<String> cases, List<Integer> counts, List<String> javaOptions) {
 
     static Options parse(String[] args) {
@@ -23,9 +25,10 @@ record Options(String measurement, Path applications, Path output, int rounds, i
         Path home = Path.of(args[1]);
         boolean startup = measurement.equals("startup");
         Path output = home.resolve("target/" + measurement + ".md");
-        int rounds = startup ? 10 : 3;
+        int forks = startup ? 1 : 5;
+        int rounds = startup ? 10 : 1;
         int seconds = 3;
-        int warmup = 4;
+        int warmup = 3;
         int connections = 32;
         int port = 18080;
         List<String> only = List.of();
@@ -35,11 +38,13 @@ record Options(String measurement, Path applications, Path output, int rounds, i
         for (int i = 2; i < args.length; i++) {
             switch (args[i]) {
                 case "--quick" -> {
+                    forks = 1;
                     rounds = startup ? 2 : 1;
                     seconds = 1;
                     warmup = 1;
                     counts = List.of(10, 100);
                 }
+                case "--forks" -> forks = Integer.parseInt(args[++i]);
                 case "--rounds" -> rounds = Integer.parseInt(args[++i]);
                 case "--seconds" -> seconds = Integer.parseInt(args[++i]);
                 case "--warmup" -> warmup = Integer.parseInt(args[++i]);
@@ -53,7 +58,8 @@ record Options(String measurement, Path applications, Path output, int rounds, i
                 default -> throw new IllegalArgumentException("There is no option '" + args[i] + "'");
             }
         }
-        return new Options(measurement, home.resolve("apps"), output, rounds, seconds, warmup, connections, port, only, cases,
+        return new Options(measurement, home.resolve("apps"), output, forks, rounds, seconds, warmup, connections, port, only,
+                cases,
                 counts, javaOptions);
     }
 
