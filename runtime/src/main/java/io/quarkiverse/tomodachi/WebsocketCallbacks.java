@@ -121,17 +121,17 @@ public final class WebsocketCallbacks implements WebsocketHandlers {
     private static final class Access extends CallbackAccess {
 
         @Override
-        protected Function<String, ? extends Uni<?>> text(WebsocketCallbacks callbacks) {
+        public Function<String, ? extends Uni<?>> text(WebsocketCallbacks callbacks) {
             return callbacks.text;
         }
 
         @Override
-        protected Function<Buffer, ? extends Uni<?>> binary(WebsocketCallbacks callbacks) {
+        public Function<Buffer, ? extends Uni<?>> binary(WebsocketCallbacks callbacks) {
             return callbacks.binary;
         }
 
         @Override
-        protected BiFunction<Integer, String, ? extends Uni<?>> close(WebsocketCallbacks callbacks) {
+        public BiFunction<Integer, String, ? extends Uni<?>> close(WebsocketCallbacks callbacks) {
             return callbacks.close;
         }
     }

@@ -32,13 +32,13 @@ import io.quarkiverse.tomodachi.runtime.http.EveryRequestRecorder;
 import io.quarkiverse.tomodachi.runtime.http.argument.RoutingArgument;
 import io.quarkiverse.tomodachi.runtime.http.argument.RoutingArgument.Part;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
-import io.quarkiverse.tomodachi.runtime.websocket.ConnectionArgument;
-import io.quarkiverse.tomodachi.runtime.websocket.ConnectionRegistry;
 import io.quarkiverse.tomodachi.runtime.websocket.WebsocketCompression;
 import io.quarkiverse.tomodachi.runtime.websocket.WebsocketDescription;
 import io.quarkiverse.tomodachi.runtime.websocket.WebsocketHandling;
 import io.quarkiverse.tomodachi.runtime.websocket.WebsocketRecorder;
 import io.quarkiverse.tomodachi.runtime.websocket.WebsocketTransport;
+import io.quarkiverse.tomodachi.runtime.websocket.broadcast.ConnectionRegistry;
+import io.quarkiverse.tomodachi.runtime.websocket.connection.ConnectionArgument;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
@@ -76,10 +76,10 @@ class WebsocketProcessor {
 
     @BuildStep
     TriggerBuildItem trigger() {
-        List<ArgumentBinder> binders = List.of(
+        List<ArgumentBinder> binders = List.of(new ClientAddressBinder(),
                 parameter -> parameter.hasType(CONNECTION) ? new ConnectionArgument() : null,
                 parameter -> parameter.hasType(ROUTING_CONTEXT) ? new RoutingArgument(Part.CONTEXT) : null,
-                new ClientAddressBinder(), new PathGroupBinder(parameter -> literalUrl(parameter.handler())));
+                new PathGroupBinder(parameter -> literalUrl(parameter.handler())));
         return new TriggerBuildItem(WEBSOCKET, WEBSOCKET_LIST, TRANSPORT, binders, WebsocketProcessor::validate)
                 .withMiddleware(MiddlewareKind.HTTP);
     }

@@ -20,13 +20,13 @@ public abstract class CallbackAccess {
         installed = access;
     }
 
-    static CallbackAccess get() {
+    public static CallbackAccess get() {
         return installed;
     }
 
-    protected abstract Function<String, ? extends Uni<?>> text(WebsocketCallbacks callbacks);
+    public abstract Function<String, ? extends Uni<?>> text(WebsocketCallbacks callbacks);
 
-    protected abstract Function<Buffer, ? extends Uni<?>> binary(WebsocketCallbacks callbacks);
+    public abstract Function<Buffer, ? extends Uni<?>> binary(WebsocketCallbacks callbacks);
 
-    protected abstract BiFunction<Integer, String, ? extends Uni<?>> close(WebsocketCallbacks callbacks);
+    public abstract BiFunction<Integer, String, ? extends Uni<?>> close(WebsocketCallbacks callbacks);
 }

@@ -8,6 +8,7 @@ import io.quarkiverse.tomodachi.runtime.config.WebsocketConfig;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
 import io.quarkiverse.tomodachi.runtime.http.routing.RequestPath;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
+import io.quarkiverse.tomodachi.runtime.websocket.handshake.OriginPolicy;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 
 /**
@@ -20,15 +21,15 @@ import io.quarkiverse.tomodachi.spi.HandlerInvoker;
  * @param callbacks runs callbacks as the handler itself is run
  * @param messageLimit the number of bytes that a message of the client may have
  */
-record WebsocketEndpoint(Service service, WebsocketDescription description, PathPattern pattern, WebsocketConfig config,
-        OriginPolicy origins, HandlerInvoker invoker, HandlerInvoker callbacks, JsonText json, int messageLimit) {
+public record WebsocketEndpoint(Service service, WebsocketDescription description, PathPattern pattern, WebsocketConfig config,
+        OriginPolicy origins, HandlerInvoker invoker, HandlerInvoker callbacks, JsonMessages json, int messageLimit) {
 
-    String id() {
+    public String id() {
         return description.handler().id();
     }
 
     /** The groups that took part in the match. */
-    Map<String, String> named(String[] values) {
+    public Map<String, String> named(String[] values) {
         List<String> names = pattern.groups();
         Map<String, String> groups = new LinkedHashMap<>();
         for (int i = 0; i < values.length; i++) {

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.quarkiverse.tomodachi.WebsocketHandlers;
 import io.quarkiverse.tomodachi.runtime.http.HttpInvocation;
+import io.quarkiverse.tomodachi.runtime.websocket.connection.VertxWebsocketConnection;
 import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 
@@ -13,7 +14,8 @@ public final class WebsocketInvocation extends HttpInvocation {
     private final VertxWebsocketConnection connection;
 
     /** @param connection {@code null} as long as it is not decided whether there will be one */
-    WebsocketInvocation(RoutingContext context, List<String> names, String[] groups, VertxWebsocketConnection connection) {
+    public WebsocketInvocation(RoutingContext context, List<String> names, String[] groups,
+            VertxWebsocketConnection connection) {
         super(context, names, groups, null);
         this.connection = connection;
     }
@@ -29,13 +31,19 @@ public final class WebsocketInvocation extends HttpInvocation {
         return result == null || result instanceof WebsocketHandlers;
     }
 
+    /** The request was answered before. */
+    @Override
+    public boolean isRequest() {
+        return false;
+    }
+
     /** Callbacks are told of the end of the connection, and only a handler that completes gives them. */
     @Override
     public void onAbandoned(Runnable cancellation) {
         // the result is waited for
     }
 
-    VertxWebsocketConnection connection() {
+    public VertxWebsocketConnection connection() {
         return connection;
     }
 }

@@ -11,6 +11,11 @@ import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.runtime.json.JsonMapper;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
+import io.quarkiverse.tomodachi.runtime.websocket.broadcast.ConnectionRegistry;
+import io.quarkiverse.tomodachi.runtime.websocket.handshake.OriginPolicy;
+import io.quarkiverse.tomodachi.runtime.websocket.handshake.WebsocketAcceptor;
+import io.quarkiverse.tomodachi.runtime.websocket.session.CallbackInvocation;
+import io.quarkiverse.tomodachi.runtime.websocket.session.Sessions;
 import io.quarkiverse.tomodachi.spi.HandlerInvokers;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
@@ -33,7 +38,7 @@ public class WebsocketRecorder {
     public RuntimeValue<WebsocketHandling> handling(List<WebsocketDescription> descriptions, String rootPath,
             boolean besideHttp) {
         ArcContainer container = Arc.container();
-        JsonText json = new JsonText(JsonMapper.ofApplication());
+        JsonMessages json = new JsonMessages(JsonMapper.ofApplication());
         ConnectionRegistry registry = container.instance(ConnectionRegistry.class).get();
         registry.use(descriptions, json);
         Sessions sessions = new Sessions(container.instance(InFlight.class).get(), registry);
@@ -44,7 +49,7 @@ public class WebsocketRecorder {
                         PathPolicies.ofApplication())));
     }
 
-    private List<WebsocketEndpoint> endpoints(List<WebsocketDescription> descriptions, JsonText json) {
+    private List<WebsocketEndpoint> endpoints(List<WebsocketDescription> descriptions, JsonMessages json) {
         HandlerInvokers invokers = Arc.container().instance(HandlerInvokers.class).get();
         ServiceRegistry services = Arc.container().instance(ServiceRegistry.class).get();
         int messageLimit = http.getValue().websocketServer().maxMessageSize()

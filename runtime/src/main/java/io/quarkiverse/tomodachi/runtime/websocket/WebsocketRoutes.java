@@ -9,6 +9,8 @@ import io.quarkiverse.tomodachi.runtime.http.routing.MatchingSteps;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathIndex;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathTooCostlyException;
 import io.quarkiverse.tomodachi.runtime.http.security.PathPolicies;
+import io.quarkiverse.tomodachi.runtime.websocket.handshake.Handshake;
+import io.quarkiverse.tomodachi.runtime.websocket.handshake.WebsocketAcceptor;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.tomodachi.runtime.websocket.session.Sessions;
 import io.quarkiverse.tomodachi.spi.Transport;
 import io.smallrye.mutiny.Uni;
 

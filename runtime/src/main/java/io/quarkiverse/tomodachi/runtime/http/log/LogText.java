@@ -44,7 +44,7 @@ public final class LogText {
     }
 
     /** As a value behind {@code name=}: in quotes where it would not be seen where it ends. */
-    static String value(String clean) {
+    public static String value(String clean) {
         boolean plain = !clean.isEmpty() && clean.chars().noneMatch(c -> c == ' ' || c == '"' || c == '=' || c > '~');
         return plain ? clean : '"' + clean.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }

@@ -1,5 +1,6 @@
-package io.quarkiverse.tomodachi.runtime.websocket;
+package io.quarkiverse.tomodachi.runtime.websocket.connection;
 
+import io.quarkiverse.tomodachi.runtime.websocket.WebsocketInvocation;
 import io.quarkiverse.tomodachi.spi.ArgumentResolver;
 
 /** Gives the connection. */

@@ -1,9 +1,10 @@
-package io.quarkiverse.tomodachi.runtime.websocket;
+package io.quarkiverse.tomodachi.runtime.websocket.session;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import io.quarkiverse.tomodachi.runtime.websocket.WebsocketInvocation;
 import io.quarkiverse.tomodachi.spi.Invocation;
 import io.smallrye.mutiny.Uni;
 
@@ -12,9 +13,9 @@ import io.smallrye.mutiny.Uni;
  *
  * @param connected how the connection was opened, and by whom
  */
-record CallbackInvocation(WebsocketInvocation connected, Callable<Uni<?>> callback) implements Invocation {
+public record CallbackInvocation(WebsocketInvocation connected, Callable<Uni<?>> callback) implements Invocation {
 
-    static CompletionStage<Object> call(Invocation invocation) {
+    public static CompletionStage<Object> call(Invocation invocation) {
         CallbackInvocation call = (CallbackInvocation) invocation;
         try {
             call.connected().prepare();

@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.websocket;
+package io.quarkiverse.tomodachi.runtime.websocket.session;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -10,18 +10,19 @@ import org.jboss.logging.MDC;
 import io.quarkiverse.tomodachi.WebsocketConnection;
 import io.quarkiverse.tomodachi.runtime.http.log.AccessLog;
 import io.quarkiverse.tomodachi.runtime.http.log.LogText;
+import io.quarkiverse.tomodachi.runtime.websocket.connection.CloseStatus;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Tells when a connection was opened and closed, in the text of the line and as fields for structured logs. */
-final class WebsocketLog {
+public final class WebsocketLog {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.websocket");
 
     private final Map<String, String> fields = new LinkedHashMap<>();
     private final long start = System.nanoTime();
 
-    WebsocketLog(HttpServerRequest request, WebsocketConnection connection, AccessLog accessLog) {
+    public WebsocketLog(HttpServerRequest request, WebsocketConnection connection, AccessLog accessLog) {
         put("remote_ip", accessLog.remoteAddress(request));
         put("auth_user", connection.principal().map(user -> user.getName()).orElse(null));
         put("request_path", request.path());
@@ -48,19 +49,13 @@ final class WebsocketLog {
         write(LOG, "closed", all);
     }
 
-    /** In quotes where what a client sent could look like another field. */
-    private static String quoted(String value) {
-        boolean plain = !value.isEmpty() && value.chars().noneMatch(c -> c == ' ' || c == '"' || c == '=' || c > '~');
-        return plain ? value : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-    }
-
     /** The log stays usable for others that have their own fields of these names. */
     private static void write(Logger log, String state, Map<String, String> fields) {
         if (!log.isInfoEnabled()) {
             return;
         }
         StringBuilder line = new StringBuilder("Websocket ").append(state);
-        fields.forEach((name, value) -> line.append(' ').append(name).append('=').append(quoted(value)));
+        fields.forEach((name, value) -> line.append(' ').append(name).append('=').append(LogText.value(value)));
         fields.forEach(MDC::put);
         MDC.put("websocket_state", state);
         try {

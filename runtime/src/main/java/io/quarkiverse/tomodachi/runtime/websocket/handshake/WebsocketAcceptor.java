@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.websocket;
+package io.quarkiverse.tomodachi.runtime.websocket.handshake;
 
 import java.security.Principal;
 import java.util.Set;
@@ -10,7 +10,15 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.quarkiverse.tomodachi.HttpException;
 import io.quarkiverse.tomodachi.runtime.http.argument.PathGroupArgument;
 import io.quarkiverse.tomodachi.runtime.http.log.AccessLog;
-import io.quarkiverse.tomodachi.runtime.websocket.VertxWebsocketConnection.Opening;
+import io.quarkiverse.tomodachi.runtime.websocket.WebsocketEndpoint;
+import io.quarkiverse.tomodachi.runtime.websocket.WebsocketInvocation;
+import io.quarkiverse.tomodachi.runtime.websocket.connection.CloseStatus;
+import io.quarkiverse.tomodachi.runtime.websocket.connection.SocketCloser;
+import io.quarkiverse.tomodachi.runtime.websocket.connection.VertxWebsocketConnection;
+import io.quarkiverse.tomodachi.runtime.websocket.connection.VertxWebsocketConnection.Opening;
+import io.quarkiverse.tomodachi.runtime.websocket.session.Sessions;
+import io.quarkiverse.tomodachi.runtime.websocket.session.WebsocketLog;
+import io.quarkiverse.tomodachi.runtime.websocket.session.WebsocketSession;
 import io.quarkiverse.tomodachi.spi.ArgumentResolver;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -25,19 +33,19 @@ import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
 
 /** Opens connections, or tells why not. Everything is decided before the handshake. */
-final class WebsocketAcceptor {
+public final class WebsocketAcceptor {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.websocket");
 
     private final Sessions sessions;
     private final AccessLog accessLog;
 
-    WebsocketAcceptor(Sessions sessions, AccessLog accessLog) {
+    public WebsocketAcceptor(Sessions sessions, AccessLog accessLog) {
         this.sessions = sessions;
         this.accessLog = accessLog;
     }
 
-    void accept(RoutingContext context, WebsocketEndpoint endpoint, String[] groups) {
+    public void accept(RoutingContext context, WebsocketEndpoint endpoint, String[] groups) {
         HttpServerRequest request = context.request();
         if (sessions.isClosing()) {
             if (request.version() != HttpVersion.HTTP_2) {
@@ -136,7 +144,7 @@ final class WebsocketAcceptor {
         }
     }
 
-    void refuse(RoutingContext context, WebsocketEndpoint endpoint, int status) {
+    public void refuse(RoutingContext context, WebsocketEndpoint endpoint, int status) {
         accessLog.onEnd(context, endpoint.service(), Set.of());
         context.request().resume();
         context.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8");

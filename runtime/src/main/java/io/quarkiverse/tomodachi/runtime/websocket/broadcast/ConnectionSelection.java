@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.websocket;
+package io.quarkiverse.tomodachi.runtime.websocket.broadcast;
 
 import java.util.List;
 import java.util.Set;
@@ -7,11 +7,13 @@ import java.util.function.Predicate;
 
 import io.quarkiverse.tomodachi.WebsocketConnection;
 import io.quarkiverse.tomodachi.WebsocketSelection;
+import io.quarkiverse.tomodachi.runtime.websocket.JsonMessages;
+import io.quarkiverse.tomodachi.runtime.websocket.connection.VertxWebsocketConnection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
 /** Chooses among the open connections anew with each use. */
-record ConnectionSelection(Set<VertxWebsocketConnection> open, Predicate<WebsocketConnection> condition, JsonText json)
+record ConnectionSelection(Set<VertxWebsocketConnection> open, Predicate<WebsocketConnection> condition, JsonMessages json)
         implements
             WebsocketSelection {
 

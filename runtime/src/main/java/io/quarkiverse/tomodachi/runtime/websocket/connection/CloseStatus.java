@@ -1,18 +1,18 @@
-package io.quarkiverse.tomodachi.runtime.websocket;
+package io.quarkiverse.tomodachi.runtime.websocket.connection;
 
 import java.nio.charset.StandardCharsets;
 
 import io.vertx.core.buffer.Buffer;
 
 /** A close code and its reason, empty for none. The constants are codes of RFC 6455 and of the registry that it founded. */
-record CloseStatus(int code, String reason) {
+public record CloseStatus(int code, String reason) {
 
     static final int NORMAL = 1000;
-    static final int GOING_AWAY = 1001;
-    static final int INVALID_PAYLOAD = 1007;
-    static final int POLICY_VIOLATION = 1008;
-    static final int TOO_BIG = 1009;
-    static final int FAILED = 1011;
+    public static final int GOING_AWAY = 1001;
+    public static final int INVALID_PAYLOAD = 1007;
+    public static final int POLICY_VIOLATION = 1008;
+    public static final int TOO_BIG = 1009;
+    public static final int FAILED = 1011;
     static final int TRY_AGAIN_LATER = 1013;
 
     private static final int LONGEST_REASON = 123;
@@ -20,14 +20,14 @@ record CloseStatus(int code, String reason) {
     /** Never sent: the client's close frame had no code. */
     static final CloseStatus NONE = new CloseStatus(1005, "");
     /** Never sent: there was no close frame. */
-    static final CloseStatus BROKEN_OFF = new CloseStatus(1006, "");
+    public static final CloseStatus BROKEN_OFF = new CloseStatus(1006, "");
 
-    CloseStatus {
+    public CloseStatus {
         reason = reason == null ? "" : reason;
     }
 
     /** What a close frame says. */
-    static CloseStatus parse(Buffer frame) {
+    public static CloseStatus parse(Buffer frame) {
         return frame.length() < 2 ? NONE
                 : new CloseStatus(frame.getUnsignedShort(0), frame.getString(2, frame.length(), "UTF-8"));
     }

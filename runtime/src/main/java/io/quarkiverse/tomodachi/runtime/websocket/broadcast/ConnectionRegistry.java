@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.websocket;
+package io.quarkiverse.tomodachi.runtime.websocket.broadcast;
 
 import java.util.List;
 import java.util.Set;
@@ -9,6 +9,9 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.tomodachi.WebsocketConnections;
 import io.quarkiverse.tomodachi.WebsocketSelection;
+import io.quarkiverse.tomodachi.runtime.websocket.JsonMessages;
+import io.quarkiverse.tomodachi.runtime.websocket.WebsocketDescription;
+import io.quarkiverse.tomodachi.runtime.websocket.connection.VertxWebsocketConnection;
 
 /** Knows the open connections. */
 @Singleton
@@ -16,18 +19,18 @@ public class ConnectionRegistry implements WebsocketConnections {
 
     private final Set<VertxWebsocketConnection> open = ConcurrentHashMap.newKeySet();
     private volatile List<WebsocketDescription> handlers = List.of();
-    private volatile JsonText json;
+    private volatile JsonMessages json;
 
-    void use(List<WebsocketDescription> newHandlers, JsonText newJson) {
+    public void use(List<WebsocketDescription> newHandlers, JsonMessages newJson) {
         this.handlers = List.copyOf(newHandlers);
         this.json = newJson;
     }
 
-    void add(VertxWebsocketConnection connection) {
+    public void add(VertxWebsocketConnection connection) {
         open.add(connection);
     }
 
-    void remove(VertxWebsocketConnection connection) {
+    public void remove(VertxWebsocketConnection connection) {
         open.remove(connection);
     }
 

@@ -6,11 +6,11 @@ import io.quarkiverse.tomodachi.runtime.json.JsonMapper;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** Writes objects as JSON. */
-record JsonText(JsonMapper mapper) {
+/** Writes objects as messages of JSON. */
+public record JsonMessages(JsonMapper mapper) {
 
     /** @throws IllegalArgumentException if the object cannot be written */
-    String write(Object value) {
+    public String write(Object value) {
         if (value instanceof JsonObject || value instanceof JsonArray) {
             return value.toString();
         }

@@ -1,5 +1,6 @@
-package io.quarkiverse.tomodachi.runtime.websocket;
+package io.quarkiverse.tomodachi.runtime.websocket.handshake;
 
+import io.quarkiverse.tomodachi.runtime.websocket.WebsocketDescription;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InstanceHandle;
 import io.quarkus.security.identity.SecurityIdentity;

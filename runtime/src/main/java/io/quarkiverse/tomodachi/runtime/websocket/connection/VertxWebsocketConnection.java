@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.websocket;
+package io.quarkiverse.tomodachi.runtime.websocket.connection;
 
 import java.security.Principal;
 import java.util.Map;
@@ -11,13 +11,14 @@ import java.util.function.Supplier;
 import io.netty.buffer.ByteBufUtil;
 import io.quarkiverse.tomodachi.WebsocketConnection;
 import io.quarkiverse.tomodachi.runtime.config.WebsocketConfig.WhenFull;
+import io.quarkiverse.tomodachi.runtime.websocket.WebsocketEndpoint;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 
 /** A connection of the Vert.x server. */
-final class VertxWebsocketConnection implements WebsocketConnection {
+public final class VertxWebsocketConnection implements WebsocketConnection {
 
     private final String id = UUID.randomUUID().toString();
     private final Map<String, Object> attributes = new ConcurrentHashMap<>();
@@ -29,7 +30,7 @@ final class VertxWebsocketConnection implements WebsocketConnection {
     private final SendBuffer buffer;
     private volatile long lastSent = System.nanoTime();
 
-    VertxWebsocketConnection(ServerWebSocket socket, SocketCloser closer, WebsocketEndpoint endpoint, Opening opening) {
+    public VertxWebsocketConnection(ServerWebSocket socket, SocketCloser closer, WebsocketEndpoint endpoint, Opening opening) {
         this.socket = socket;
         this.closer = closer;
         this.endpoint = endpoint;
@@ -38,7 +39,7 @@ final class VertxWebsocketConnection implements WebsocketConnection {
     }
 
     /** What was agreed upon before the connection was open. */
-    record Opening(String path, Map<String, String> groups, String subprotocol, Principal principal) {
+    public record Opening(String path, Map<String, String> groups, String subprotocol, Principal principal) {
     }
 
     @Override
@@ -125,7 +126,7 @@ final class VertxWebsocketConnection implements WebsocketConnection {
         return Uni.createFrom().completionStage(closed);
     }
 
-    void closed() {
+    public void closed() {
         closed.complete(null);
     }
 
@@ -133,7 +134,7 @@ final class VertxWebsocketConnection implements WebsocketConnection {
         return lastSent;
     }
 
-    WebsocketEndpoint endpoint() {
+    public WebsocketEndpoint endpoint() {
         return endpoint;
     }
 }

@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.websocket;
+package io.quarkiverse.tomodachi.runtime.websocket.connection;
 
 /** Counts the bytes that were sent to a connection and wait to be written. */
 final class SendBuffer {

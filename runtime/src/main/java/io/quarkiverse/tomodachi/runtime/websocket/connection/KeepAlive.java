@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.websocket;
+package io.quarkiverse.tomodachi.runtime.websocket.connection;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -12,7 +12,7 @@ import io.vertx.core.http.ServerWebSocket;
  * Pings the client, and closes a connection that is dead or unused. To be used on the event loop of the connection. While a
  * callback runs nothing is read, so that silence then says nothing about the client.
  */
-final class KeepAlive {
+public final class KeepAlive {
 
     private static final long NONE = -1;
 
@@ -29,7 +29,7 @@ final class KeepAlive {
     private long lastMessage = System.nanoTime();
 
     /** @param busy whether a callback runs */
-    KeepAlive(Vertx vertx, ServerWebSocket socket, SocketCloser closer, VertxWebsocketConnection connection,
+    public KeepAlive(Vertx vertx, ServerWebSocket socket, SocketCloser closer, VertxWebsocketConnection connection,
             BooleanSupplier busy) {
         this.vertx = vertx;
         this.socket = socket;
@@ -39,7 +39,7 @@ final class KeepAlive {
         this.busy = busy;
     }
 
-    void start() {
+    public void start() {
         if (config.pingInterval().toMillis() > 0) {
             socket.pongHandler(ignored -> heard());
             pingTimer = vertx.setPeriodic(config.pingInterval().toMillis(), ignored -> ping());
@@ -47,14 +47,14 @@ final class KeepAlive {
         config.idleTimeout().filter(limit -> limit.toMillis() > 0).ifPresent(limit -> awaitIdle(limit, limit.toMillis()));
     }
 
-    void stop() {
+    public void stop() {
         vertx.cancelTimer(pingTimer);
         vertx.cancelTimer(pongTimer);
         vertx.cancelTimer(idleTimer);
     }
 
     /** Something came from the client. */
-    void heard() {
+    public void heard() {
         if (awaitsPong) {
             awaitsPong = false;
             vertx.cancelTimer(pongTimer);
@@ -62,7 +62,7 @@ final class KeepAlive {
     }
 
     /** A message came from the client, or its callback has ended. */
-    void messageHandled() {
+    public void messageHandled() {
         lastMessage = System.nanoTime();
     }
 

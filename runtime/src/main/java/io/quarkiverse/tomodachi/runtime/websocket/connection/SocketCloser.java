@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.websocket;
+package io.quarkiverse.tomodachi.runtime.websocket.connection;
 
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.vertx.core.Vertx;
@@ -10,7 +10,7 @@ import io.vertx.core.net.impl.ConnectionBase;
  * Closes a connection from this side. The lock of this object is held while a message is written, so that no close frame comes
  * between the fragments of a message.
  */
-final class SocketCloser {
+public final class SocketCloser {
 
     /** How long the client may take to answer a close frame, or to read what stands before it. */
     static final long LIMIT_MILLIS = 5_000;
@@ -24,14 +24,14 @@ final class SocketCloser {
     private boolean closed;
 
     /** @param onClosing called when this side begins to close */
-    SocketCloser(Vertx vertx, ServerWebSocket socket, HttpConnection connection, Runnable onClosing) {
+    public SocketCloser(Vertx vertx, ServerWebSocket socket, HttpConnection connection, Runnable onClosing) {
         this.vertx = vertx;
         this.socket = socket;
         this.connection = (ConnectionBase) connection;
         this.onClosing = onClosing;
     }
 
-    void close(CloseStatus status) {
+    public void close(CloseStatus status) {
         synchronized (this) {
             if (sent != null || closed || socket.isClosed()) {
                 return;
@@ -47,7 +47,7 @@ final class SocketCloser {
      * The decoder met a frame that it cannot get past, and the server disconnects as soon as this returns. To be called on the
      * event loop.
      */
-    void closeAtOnce(CloseStatus status) {
+    public void closeAtOnce(CloseStatus status) {
         synchronized (this) {
             if (sent != null || closed || socket.isClosed()) {
                 return;
@@ -60,12 +60,12 @@ final class SocketCloser {
     }
 
     /** Ends the connection without a further word. */
-    void disconnect() {
+    public void disconnect() {
         connection.channelHandlerContext().close();
     }
 
     /** The connection is closed. */
-    synchronized void closed() {
+    public synchronized void closed() {
         closed = true;
         if (timer >= 0) {
             vertx.cancelTimer(timer);
@@ -73,7 +73,7 @@ final class SocketCloser {
     }
 
     /** @return what this side closed with, {@code null} if it was the client or nobody */
-    synchronized CloseStatus sent() {
+    public synchronized CloseStatus sent() {
         return sent;
     }
 }

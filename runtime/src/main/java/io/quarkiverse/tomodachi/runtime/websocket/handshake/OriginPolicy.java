@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.websocket;
+package io.quarkiverse.tomodachi.runtime.websocket.handshake;
 
 import java.util.List;
 import java.util.Locale;
@@ -11,13 +11,13 @@ import java.util.regex.PatternSyntaxException;
  * Decides from which pages a browser may connect. Browsers send cookies and other credentials of a site along with a handshake
  * that any other site's page asked for, and apply no policy of their own.
  */
-final class OriginPolicy {
+public final class OriginPolicy {
 
     /** {@code null} for the same host only. */
     private final List<Predicate<String>> allowed;
 
     /** @throws IllegalArgumentException if one of the origins is neither an origin nor a regular expression */
-    OriginPolicy(Optional<List<String>> origins) {
+    public OriginPolicy(Optional<List<String>> origins) {
         this.allowed = origins.map(list -> list.stream().map(OriginPolicy::predicate).toList()).orElse(null);
     }
 

@@ -1,17 +1,19 @@
-package io.quarkiverse.tomodachi.runtime.websocket;
+package io.quarkiverse.tomodachi.runtime.websocket.session;
 
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
-import io.quarkiverse.tomodachi.runtime.websocket.WebsocketSession.SessionListener;
+import io.quarkiverse.tomodachi.runtime.websocket.broadcast.ConnectionRegistry;
+import io.quarkiverse.tomodachi.runtime.websocket.connection.CloseStatus;
+import io.quarkiverse.tomodachi.runtime.websocket.session.WebsocketSession.SessionListener;
 
 /**
  * All connections from the handshake to the end of their last callback. Termination waits for a session whose connection is
  * closed as it does for a running handler.
  */
-final class Sessions implements SessionListener {
+public final class Sessions implements SessionListener {
 
     private final Set<WebsocketSession> running = ConcurrentHashMap.newKeySet();
     private final Set<WebsocketSession> connected = ConcurrentHashMap.newKeySet();
@@ -20,16 +22,16 @@ final class Sessions implements SessionListener {
     private final CompletableFuture<Void> allDisconnected = new CompletableFuture<>();
     private volatile boolean closing;
 
-    Sessions(InFlight inFlight, ConnectionRegistry registry) {
+    public Sessions(InFlight inFlight, ConnectionRegistry registry) {
         this.inFlight = inFlight;
         this.registry = registry;
     }
 
-    boolean isClosing() {
+    public boolean isClosing() {
         return closing;
     }
 
-    void opened(WebsocketSession session) {
+    public void opened(WebsocketSession session) {
         running.add(session);
         connected.add(session);
         registry.add(session.connection());
@@ -54,14 +56,14 @@ final class Sessions implements SessionListener {
     }
 
     /** Takes no further connections and closes the open ones. */
-    CompletableFuture<Void> closeAll() {
+    public CompletableFuture<Void> closeAll() {
         closing = true;
         connected.forEach(Sessions::close);
         completeIfDone();
         return allDisconnected;
     }
 
-    void disconnectAll() {
+    public void disconnectAll() {
         connected.forEach(session -> session.closer().disconnect());
     }
 

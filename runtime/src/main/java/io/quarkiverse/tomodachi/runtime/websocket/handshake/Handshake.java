@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.websocket;
+package io.quarkiverse.tomodachi.runtime.websocket.handshake;
 
 import java.util.Base64;
 import java.util.List;
@@ -10,7 +10,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /** The headers of RFC 6455 by which a client asks for a connection. */
-final class Handshake {
+public final class Handshake {
 
     static final String VERSION = "13";
     static final CharSequence VERSION_HEADER = HttpHeaders.createOptimized("sec-websocket-version");
@@ -23,7 +23,7 @@ final class Handshake {
     }
 
     /** Whether the request asks for a websocket, well or not. */
-    static boolean isAskedFor(HttpServerRequest request) {
+    public static boolean isAskedFor(HttpServerRequest request) {
         String upgrade = request.getHeader(HttpHeaders.UPGRADE);
         return upgrade != null && tokens(List.of(upgrade)).anyMatch("websocket"::equalsIgnoreCase);
     }

@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.websocket;
+package io.quarkiverse.tomodachi.runtime.websocket.session;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -11,7 +11,14 @@ import io.quarkiverse.tomodachi.HttpException;
 import io.quarkiverse.tomodachi.WebsocketCallbacks;
 import io.quarkiverse.tomodachi.WebsocketHandlers;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
-import io.quarkiverse.tomodachi.runtime.websocket.MessageAssembler.UnacceptableMessageException;
+import io.quarkiverse.tomodachi.runtime.websocket.CallbackAccess;
+import io.quarkiverse.tomodachi.runtime.websocket.WebsocketEndpoint;
+import io.quarkiverse.tomodachi.runtime.websocket.WebsocketInvocation;
+import io.quarkiverse.tomodachi.runtime.websocket.connection.CloseStatus;
+import io.quarkiverse.tomodachi.runtime.websocket.connection.KeepAlive;
+import io.quarkiverse.tomodachi.runtime.websocket.connection.SocketCloser;
+import io.quarkiverse.tomodachi.runtime.websocket.connection.VertxWebsocketConnection;
+import io.quarkiverse.tomodachi.runtime.websocket.session.MessageAssembler.UnacceptableMessageException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +32,7 @@ import io.vertx.core.http.WebSocketFrame;
  * fetched when the callback of the last message has ended, and the server stops reading from a client that is ahead. All state
  * belongs to the event loop of the connection.
  */
-final class WebsocketSession {
+public final class WebsocketSession {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.websocket");
 
@@ -48,7 +55,7 @@ final class WebsocketSession {
     private boolean ended;
     private CloseStatus received;
 
-    WebsocketSession(ServerWebSocket socket, Context context, WebsocketEndpoint endpoint, WebsocketInvocation connected,
+    public WebsocketSession(ServerWebSocket socket, Context context, WebsocketEndpoint endpoint, WebsocketInvocation connected,
             SocketCloser closer, SessionListener listener, WebsocketLog log) {
         this.socket = socket;
         this.context = context;
@@ -62,7 +69,7 @@ final class WebsocketSession {
     }
 
     /** Is told what becomes of sessions. */
-    interface SessionListener {
+    public interface SessionListener {
 
         /** The connection is closed; callbacks may still run. */
         void disconnected(WebsocketSession session);
@@ -71,7 +78,7 @@ final class WebsocketSession {
         void ended(WebsocketSession session);
     }
 
-    void begin() {
+    public void begin() {
         socket.pause();
         socket.frameHandler(this::frame);
         log.open();
@@ -165,7 +172,7 @@ final class WebsocketSession {
     }
 
     /** This side closes: the answer of the client stands behind everything that it has sent. */
-    void closing() {
+    public void closing() {
         context.runOnContext(ignored -> {
             closing = true;
             socket.resume();
@@ -173,7 +180,7 @@ final class WebsocketSession {
     }
 
     /** The connection is closed. To be called on the event loop. */
-    void disconnected() {
+    public void disconnected() {
         disconnected = true;
         keepAlive.stop();
         closer.closed();
