@@ -58,7 +58,6 @@ final class HttpDotNames {
     static final String URL = "url";
     static final String METHOD = "method";
     static final String PRODUCES = "produces";
-    static final String IGNORE_LOGGING = "ignoreLogging";
 
     private HttpDotNames() {
     }

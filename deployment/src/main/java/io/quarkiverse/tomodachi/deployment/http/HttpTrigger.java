@@ -3,10 +3,7 @@ package io.quarkiverse.tomodachi.deployment.http;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
-
-import org.jboss.jandex.AnnotationValue;
 
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
 import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
@@ -20,13 +17,8 @@ record HttpTrigger(List<String> methods, String url, Set<Integer> unlogged, Stri
         List<String> methods = single != null ? List.of(single)
                 : Stream.of(method.value(HttpDotNames.METHOD).asStringArray()).map(name -> name.toUpperCase(Locale.ROOT))
                         .distinct().toList();
-        Set<Integer> unlogged = new TreeSet<>();
-        AnnotationValue statuses = method.value(HttpDotNames.IGNORE_LOGGING);
-        for (int status : statuses.asIntArray()) {
-            unlogged.add(status);
-        }
-        return new HttpTrigger(methods, method.value(single != null ? "value" : HttpDotNames.URL).asString(), unlogged,
-                method.value(HttpDotNames.PRODUCES).asString());
+        return new HttpTrigger(methods, method.value(single != null ? "value" : HttpDotNames.URL).asString(),
+                UnloggedStatuses.of(method), method.value(HttpDotNames.PRODUCES).asString());
     }
 
     /** Whether the URL is known when the application is built. */

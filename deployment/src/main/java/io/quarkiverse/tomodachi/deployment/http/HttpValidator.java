@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
-import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem.Validator;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
 
@@ -26,11 +25,7 @@ final class HttpValidator implements Validator {
                 problems.accept("has the HTTP method '" + name + "', which is none; correct it");
             }
         }
-        for (int status : trigger.unlogged()) {
-            if (status != Http.EXCEPT_SERVER_ERRORS && (status < 100 || status > 999)) {
-                problems.accept("has the status " + status + " in ignoreLogging; use 100 to 999");
-            }
-        }
+        UnloggedStatuses.check(trigger.unlogged(), problems);
         MediaTypeCheck.produces(trigger.produces(), problems);
         ResultTypes.check(method, problems);
         if (UrlCheck.expression(method, trigger.url(), problems)) {

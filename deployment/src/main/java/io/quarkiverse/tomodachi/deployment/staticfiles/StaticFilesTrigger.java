@@ -1,8 +1,8 @@
 package io.quarkiverse.tomodachi.deployment.staticfiles;
 
 import java.util.Set;
-import java.util.TreeSet;
 
+import io.quarkiverse.tomodachi.deployment.http.UnloggedStatuses;
 import io.quarkiverse.tomodachi.deployment.http.UrlCheck;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
 import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
@@ -16,14 +16,10 @@ record StaticFilesTrigger(String path, String url, String index, String cacheCon
     private static final String FILE = "file:";
 
     static StaticFilesTrigger of(TriggerMethod method) {
-        Set<Integer> unlogged = new TreeSet<>();
-        for (int status : method.value("ignoreLogging").asIntArray()) {
-            unlogged.add(status);
-        }
         return new StaticFilesTrigger(method.value("path").asString(), method.value("url").asString(),
                 method.value("index").asString(), method.value("cacheControl").asString(),
                 method.value("charset").asString(), method.value("hidden").asBoolean(),
-                method.value("precompressed").asBoolean(), unlogged,
+                method.value("precompressed").asBoolean(), UnloggedStatuses.of(method),
                 method.value(UrlCheck.ALLOW_BACKTRACKING).asBoolean());
     }
 

@@ -5,7 +5,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.util.List;
 import java.util.function.Consumer;
 
-import io.quarkiverse.tomodachi.Http;
+import io.quarkiverse.tomodachi.deployment.http.UnloggedStatuses;
 import io.quarkiverse.tomodachi.deployment.http.UrlCheck;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem.Validator;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
@@ -35,11 +35,7 @@ final class StaticFilesValidator implements Validator {
         if (!trigger.charset().isEmpty() && !isCharset(trigger.charset())) {
             problems.accept("has the charset '" + trigger.charset() + "', which is not known; correct it, or leave it empty");
         }
-        for (int status : trigger.unlogged()) {
-            if (status != Http.EXCEPT_SERVER_ERRORS && (status < 100 || status > 999)) {
-                problems.accept("has the status " + status + " in ignoreLogging; use 100 to 999");
-            }
-        }
+        UnloggedStatuses.check(trigger.unlogged(), problems);
     }
 
     private static void path(StaticFilesTrigger trigger, Consumer<String> problems) {
