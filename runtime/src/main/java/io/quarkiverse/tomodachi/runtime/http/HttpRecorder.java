@@ -14,6 +14,7 @@ import io.quarkiverse.tomodachi.runtime.http.body.BodyReader;
 import io.quarkiverse.tomodachi.runtime.http.body.TransferCoding;
 import io.quarkiverse.tomodachi.runtime.http.log.AccessLog;
 import io.quarkiverse.tomodachi.runtime.http.response.HttpResponseWriter;
+import io.quarkiverse.tomodachi.runtime.http.response.TextOptions;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRoute;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRouteTable;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
@@ -52,6 +53,7 @@ public class HttpRecorder {
     public RuntimeValue<HttpHandlers> handlers(List<HttpRouteDescription> routes, List<HttpErrorDescription> errors,
             String rootPath, boolean validation,
             ShutdownContext shutdown) {
+        TextOptions.check(config.getValue().services());
         ArcContainer container = Arc.container();
         JsonMapper mapper = JsonMapper.ofApplication();
         JsonReaders.use(mapper);
