@@ -40,6 +40,16 @@ public interface Invocation {
     }
 
     /**
+     * Whether somebody waits for an answer. At termination such an invocation is awaited by its transport, in
+     * {@link Transport#drain()}, all others for {@code quarkus.tomodachi.termination-grace-period}.
+     *
+     * @return {@code false} by default
+     */
+    default boolean isRequest() {
+        return false;
+    }
+
+    /**
      * Takes what is to be done when nobody waits for the result any more, such as when the client of a request is gone: a
      * {@code Uni} that has not completed is cancelled then. By default every result is waited for.
      *

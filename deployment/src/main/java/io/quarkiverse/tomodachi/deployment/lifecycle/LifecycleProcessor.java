@@ -13,6 +13,7 @@ import io.quarkiverse.tomodachi.StartedService;
 import io.quarkiverse.tomodachi.StopService;
 import io.quarkiverse.tomodachi.StoppingService;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
+import io.quarkiverse.tomodachi.deployment.spi.ServiceBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
 import io.quarkiverse.tomodachi.runtime.lifecycle.LifecycleMethod;
 import io.quarkiverse.tomodachi.runtime.lifecycle.LifecycleMethods;
@@ -28,6 +29,7 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.LiveReloadBuildItem;
+import io.quarkus.deployment.builditem.RunTimeConfigurationDefaultBuildItem;
 import io.quarkus.deployment.builditem.ShutdownListenerBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
 import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
@@ -43,6 +45,15 @@ class LifecycleProcessor {
             DotName.createSimple(StoppingService.class), LifecyclePhase.STOPPING,
             DotName.createSimple(StopService.class), LifecyclePhase.STOP);
 
+    /**
+     * Handlers have had their time when the threads are stopped: one that never ends shall not keep the process for the minute
+     * that Quarkus gives tasks which nobody has waited for.
+     */
+    private static final Map<String, String> THREADS = Map.of(
+            "quarkus.thread-pool.shutdown-interrupt", "1S",
+            "quarkus.thread-pool.shutdown-check-interval", "1S",
+            "quarkus.thread-pool.shutdown-timeout", "3S");
+
     @BuildStep
     void triggers(BuildProducer<TriggerBuildItem> triggers) {
         PHASES.keySet().forEach(annotation -> triggers
@@ -53,6 +64,13 @@ class LifecycleProcessor {
     @BuildStep
     AdditionalBeanBuildItem lifecycle() {
         return AdditionalBeanBuildItem.unremovableOf(ServiceLifecycle.class);
+    }
+
+    @BuildStep
+    void threads(List<ServiceBuildItem> services, BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
+        if (!services.isEmpty()) {
+            THREADS.forEach((key, value) -> defaults.produce(new RunTimeConfigurationDefaultBuildItem(key, value)));
+        }
     }
 
     /** Without the extension for health nobody takes this item. */

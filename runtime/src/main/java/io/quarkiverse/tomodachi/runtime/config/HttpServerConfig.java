@@ -71,7 +71,8 @@ public interface HttpServerConfig {
     Optional<Integer> maxKeepaliveRequests();
 
     /**
-     * How long termination waits for HTTP requests before their connections are closed by force; `0` does not wait.
+     * How long termination waits for HTTP requests before their connections are closed by force and it goes on without their
+     * handlers; `0` does not wait.
      */
     @WithName("http.termination-grace-period")
     @ConfigDocDefault("that of `quarkus.tomodachi.termination-grace-period`")

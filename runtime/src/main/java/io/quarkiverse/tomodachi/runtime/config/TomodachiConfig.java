@@ -22,9 +22,9 @@ public interface TomodachiConfig {
     String ALL_SERVICES = "<default>";
 
     /**
-     * How long termination waits for running handlers before it goes on without them. Messages whose handler was cut off are
-     * not acknowledged and will be delivered again. Kubernetes gives a container 30 seconds by default. A live reload waits at
-     * most two seconds.
+     * How long termination waits for running handlers before it goes on without them; `0` does not wait. Messages whose handler
+     * was cut off are not acknowledged and will be delivered again. Life-cycle methods have the same time, and five seconds at
+     * least. Kubernetes gives a container 30 seconds by default. A live reload waits at most two seconds.
      */
     @WithDefault("25S")
     Duration terminationGracePeriod();

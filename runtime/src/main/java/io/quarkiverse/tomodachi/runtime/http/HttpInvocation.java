@@ -48,6 +48,11 @@ public class HttpInvocation implements Invocation {
         return new HttpHandlerCall(call, this);
     }
 
+    @Override
+    public boolean isRequest() {
+        return true;
+    }
+
     /** The client is gone; a response that another one has ended is no reason to stop. */
     @Override
     public void onAbandoned(Runnable cancellation) {

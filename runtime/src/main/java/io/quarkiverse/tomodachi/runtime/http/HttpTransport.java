@@ -1,9 +1,15 @@
 package io.quarkiverse.tomodachi.runtime.http;
 
+import java.time.Duration;
+
 import jakarta.inject.Singleton;
 
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.tomodachi.runtime.config.GracePeriods;
 import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
 import io.quarkiverse.tomodachi.runtime.http.server.ServerConnections;
+import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.spi.Transport;
 import io.quarkus.runtime.LaunchMode;
 import io.smallrye.mutiny.Uni;
@@ -12,13 +18,17 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public class HttpTransport implements Transport {
 
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.http");
+
     private final ServerConnections connections;
-    private final TomodachiConfig config;
+    private final InFlight inFlight;
+    private final GracePeriods periods;
     private volatile HttpDispatcher dispatcher;
 
-    HttpTransport(ServerConnections connections, TomodachiConfig config) {
+    HttpTransport(ServerConnections connections, InFlight inFlight, TomodachiConfig config) {
         this.connections = connections;
-        this.config = config;
+        this.inFlight = inFlight;
+        this.periods = new GracePeriods(config);
     }
 
     void use(HttpDispatcher newDispatcher) {
@@ -45,7 +55,17 @@ public class HttpTransport implements Transport {
 
     @Override
     public Uni<Void> drain() {
-        return LaunchMode.current() == LaunchMode.DEVELOPMENT ? Uni.createFrom().voidItem()
-                : connections.close(config.httpServer().terminationGracePeriod().orElse(config.terminationGracePeriod()));
+        Uni<Void> closed = LaunchMode.current() == LaunchMode.DEVELOPMENT ? Uni.createFrom().voidItem()
+                : connections.close(periods.ofRequests());
+        return Uni.join().all(closed, handlersEnded()).andFailFast().replaceWithVoid();
+    }
+
+    /** A handler may go on when its client is gone. */
+    private Uni<Void> handlersEnded() {
+        Duration period = periods.ofRequests().plus(ServerConnections.FORCED_CLOSE);
+        return Uni.createFrom().completionStage(inFlight::drainRequests).ifNoItem().after(period).recoverWithUni(() -> {
+            LOG.warnf("%d handlers of requests are still running; nobody waits for them any more", inFlight.runningRequests());
+            return Uni.createFrom().voidItem();
+        });
     }
 }

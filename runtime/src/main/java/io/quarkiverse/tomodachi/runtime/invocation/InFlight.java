@@ -1,52 +1,50 @@
 package io.quarkiverse.tomodachi.runtime.invocation;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.tomodachi.spi.Invocation;
+
 /** Counts running handlers, so that termination can wait for them. */
 @Singleton
 public class InFlight {
 
-    private final AtomicLong running = new AtomicLong();
+    private final Pending requests = new Pending();
+    /** Other handlers, and messages. */
+    private final Pending work = new Pending();
     private final AtomicLong outcomes = new AtomicLong();
-    private volatile CompletableFuture<Void> drained;
 
-    void begin() {
-        running.incrementAndGet();
-    }
-
-    void end() {
-        running.decrementAndGet();
-        drainedIfIdle();
+    Pending of(Invocation invocation) {
+        return invocation.isRequest() ? requests : work;
     }
 
     /** A message is on its way to a handler, whose outcome has to be told to the broker. */
     public void beginOutcome() {
         outcomes.incrementAndGet();
+        work.begin();
     }
 
     /** The outcome of the message was told. */
     public void endOutcome() {
         outcomes.decrementAndGet();
-        drainedIfIdle();
+        work.end();
     }
 
-    private void drainedIfIdle() {
-        CompletableFuture<Void> waiting = drained;
-        if (waiting != null && isIdle()) {
-            waiting.complete(null);
-        }
-    }
-
-    private boolean isIdle() {
-        return running.get() == 0 && outcomes.get() == 0;
-    }
-
+    /** All handlers that run. */
     public long running() {
-        return running.get();
+        return requests.count() + runningWork();
+    }
+
+    /** The handlers that {@link #drain()} waits for. */
+    public long runningWork() {
+        return Math.max(0, work.count() - outcomes.get());
+    }
+
+    /** The handlers that {@link #drainRequests()} waits for. */
+    public long runningRequests() {
+        return requests.count();
     }
 
     /** Messages whose outcome was not told yet. */
@@ -54,13 +52,15 @@ public class InFlight {
         return outcomes.get();
     }
 
-    /** Completes when nothing runs any more and all outcomes were told; to be called when nothing new begins. */
+    /**
+     * Completes when no handler runs but those of requests, and all outcomes were told; to be called when nothing new begins.
+     */
     public CompletionStage<Void> drain() {
-        CompletableFuture<Void> waiting = new CompletableFuture<>();
-        drained = waiting;
-        if (isIdle()) {
-            waiting.complete(null);
-        }
-        return waiting;
+        return work.drain();
+    }
+
+    /** Completes when no handler of a request runs; to be called when nothing new begins. */
+    public CompletionStage<Void> drainRequests() {
+        return requests.drain();
     }
 }

@@ -8,19 +8,18 @@ import io.quarkiverse.tomodachi.spi.Invocation;
 /** Counts the invocation as running from its arrival until its result is known. */
 final class InFlightInvoker implements HandlerInvoker {
 
-    private final Runnable end;
     private final InFlight inFlight;
     private final HandlerInvoker delegate;
 
     InFlightInvoker(InFlight inFlight, HandlerInvoker delegate) {
         this.inFlight = inFlight;
-        this.end = inFlight::end;
         this.delegate = delegate;
     }
 
     @Override
     public CompletionStage<Object> invoke(Invocation invocation) {
-        inFlight.begin();
-        return Completion.then(Completion.of(delegate, invocation), end);
+        Pending pending = inFlight.of(invocation);
+        pending.begin();
+        return Completion.then(Completion.of(delegate, invocation), pending.end);
     }
 }

@@ -15,6 +15,7 @@ import jakarta.interceptor.Interceptor;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tomodachi.runtime.config.GracePeriods;
 import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
@@ -22,7 +23,6 @@ import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.quarkiverse.tomodachi.spi.HandlerInvokers;
 import io.quarkiverse.tomodachi.spi.Transport;
 import io.quarkus.arc.All;
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -43,15 +43,13 @@ public class ServiceLifecycle {
     /** After the messaging channels are wired ({@code LIBRARY_BEFORE}) and before the observers of the application. */
     private static final int PRIORITY = Interceptor.Priority.LIBRARY_AFTER;
 
-    private static final Duration LIVE_RELOAD_LIMIT = Duration.ofSeconds(2);
-
     private final List<Transport> transports;
     private final LifecycleMethods methods;
     private final LifecycleSettings settings;
     private final HandlerInvokers invokers;
     private final InFlight inFlight;
     private final ServiceRegistry services;
-    private final TomodachiConfig config;
+    private final GracePeriods periods;
     private final VertxHttpConfig http;
 
     private final AtomicBoolean opened = new AtomicBoolean();
@@ -68,7 +66,7 @@ public class ServiceLifecycle {
         this.invokers = invokers;
         this.inFlight = inFlight;
         this.services = services;
-        this.config = config;
+        this.periods = new GracePeriods(config);
         this.http = http;
     }
 
@@ -162,23 +160,17 @@ public class ServiceLifecycle {
 
     /** A hook that hangs does not hold up the termination for ever. */
     private Uni<Void> hooks(LifecyclePhase phase) {
-        Duration period = gracePeriod();
+        Duration period = periods.ofHooks();
         return logged(methods.call(phase, invokers).ifNoItem().after(period).recoverWithUni(() -> {
             LOG.warnf("The %s methods have not ended after %s; the termination goes on", phase, period);
             return Uni.createFrom().voidItem();
         }));
     }
 
-    private Duration gracePeriod() {
-        Duration limit = config.terminationGracePeriod();
-        return LaunchMode.current() == LaunchMode.DEVELOPMENT && limit.compareTo(LIVE_RELOAD_LIMIT) > 0 ? LIVE_RELOAD_LIMIT
-                : limit;
-    }
-
     private Uni<Void> drain() {
-        Duration period = gracePeriod();
+        Duration period = periods.ofHandlers();
         return Uni.createFrom().completionStage(inFlight::drain).ifNoItem().after(period).recoverWithUni(() -> {
-            LOG.warnf("%d handlers are still running after %s; %s", inFlight.running(), period,
+            LOG.warnf("%d handlers are still running after %s; %s", inFlight.runningWork(), period,
                     inFlight.outcomes() == 0 ? "nobody waits for them any more"
                             : inFlight.outcomes() + " messages of theirs will be delivered again");
             return Uni.createFrom().voidItem();

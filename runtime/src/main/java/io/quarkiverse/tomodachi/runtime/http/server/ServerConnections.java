@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.runtime.http.server;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Singleton;
 
@@ -33,6 +34,9 @@ public class ServerConnections implements Handler<RoutingContext> {
     private static final String HANDLER = ServerConnection.class.getName();
     private static final Duration SWEEP = Duration.ofMillis(25);
 
+    /** Within this time after the period connections that are still in use have been closed, and their handlers told. */
+    public static final Duration FORCED_CLOSE = Duration.ofMillis(500);
+
     /** How long clients that are between two requests get a response that tells them, instead of a closed connection. */
     private static final Duration COURTESY = LaunchMode.current() == LaunchMode.NORMAL ? Duration.ofSeconds(1)
             : Duration.ofMillis(100);
@@ -43,6 +47,8 @@ public class ServerConnections implements Handler<RoutingContext> {
     private final Set<HttpConnection> multiplexed = ConcurrentHashMap.newKeySet();
     private final Set<Channel> listeners = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
+    /** When requests have to have ended; {@code null} as long as there is no haste. */
+    private volatile Long deadline;
 
     ServerConnections(TomodachiConfig config, VertxHttpConfig http) {
         options = ServerOptions.of(config.httpServer(), http);
@@ -87,6 +93,10 @@ public class ServerConnections implements Handler<RoutingContext> {
             HttpConnection connection = request.connection();
             multiplexed.add(connection);
             channel.closeFuture().addListener(closed -> multiplexed.remove(connection));
+            if (deadline != null) {
+                // it had no request before, and so was not told with the others
+                end(connection);
+            }
         } else if (channel.pipeline().get(VERTX_HANDLER) != null) {
             ServerConnection connection = new ServerConnection(this, options, !request.isEnded());
             open.add(connection);
@@ -115,9 +125,15 @@ public class ServerConnections implements Handler<RoutingContext> {
     /** Completes when all connections are closed, those that are still in use after the period by force. */
     public Uni<Void> close(Duration period) {
         long begin = System.nanoTime();
-        multiplexed.forEach(connection -> connection.shutdown(Math.max(1, period.toMillis())));
+        deadline = begin + period.toNanos();
+        multiplexed.forEach(this::end);
         return Uni.createFrom().item(() -> sweep(System.nanoTime() - begin, period.toNanos())).onItem().delayIt().by(SWEEP)
                 .repeat().until(done -> done).collect().last().replaceWithVoid();
+    }
+
+    /** Lets the requests of the connection end, and begins no other. */
+    private void end(HttpConnection connection) {
+        connection.shutdown(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
     }
 
     private boolean sweep(long elapsed, long period) {

@@ -1,0 +1,95 @@
+package io.quarkiverse.tomodachi.deployment.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.awaitility.Awaitility;
+
+/** A packaged application as a process of its own, whose output is read to its end. */
+public final class PackagedApplication implements AutoCloseable {
+
+    private static final Pattern LISTENING = Pattern.compile("Listening on: (http://\\S+)");
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final StringBuffer output = new StringBuffer();
+    private final Thread reader;
+
+    private PackagedApplication(Process process) {
+        this.process = process;
+        reader = new Thread(this::read, "output of " + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** @param settings {@code key=value} each */
+    public static PackagedApplication start(Path jar, String... settings) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        for (String setting : settings) {
+            command.add("-D" + setting);
+        }
+        command.add("-jar");
+        command.add(jar.toAbsolutePath().toString());
+        PackagedApplication application = new PackagedApplication(
+                new ProcessBuilder(command).redirectErrorStream(true).directory(jar.getParent().toFile()).start());
+        Awaitility.await().atMost(LIMIT).until(() -> application.server() != null || !application.process.isAlive());
+        assertThat(application.process.isAlive()).as(application.output()).isTrue();
+        return application;
+    }
+
+    private void read() {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                output.append(line).append('\n');
+            }
+        } catch (IOException e) {
+            // the process was destroyed
+        }
+    }
+
+    /** Where it listens, {@code null} before it does. */
+    public URI server() {
+        Matcher listening = LISTENING.matcher(output);
+        return listening.find() ? URI.create(listening.group(1)) : null;
+    }
+
+    public String output() {
+        return output.toString();
+    }
+
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
+    /** Sends the signal to terminate, and does not wait. */
+    public void terminate() {
+        // the process itself would close its output with it
+        process.toHandle().destroy();
+    }
+
+    /** @return the exit code */
+    public int await(Duration limit) throws InterruptedException {
+        assertThat(process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)).as("has ended; its output: " + output).isTrue();
+        reader.join(limit.toMillis());
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

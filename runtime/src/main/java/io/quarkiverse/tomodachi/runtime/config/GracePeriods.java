@@ -1,0 +1,43 @@
+package io.quarkiverse.tomodachi.runtime.config;
+
+import java.time.Duration;
+
+import io.quarkus.runtime.LaunchMode;
+
+/** How long termination waits. */
+public final class GracePeriods {
+
+    private static final Duration LIVE_RELOAD_LIMIT = Duration.ofSeconds(2);
+    /** Who waits for no handler has resources to release all the same. */
+    private static final Duration LEAST_OF_HOOKS = Duration.ofSeconds(5);
+    /** The least that can be waited. */
+    private static final Duration NONE = Duration.ofMillis(1);
+
+    private final TomodachiConfig config;
+
+    public GracePeriods(TomodachiConfig config) {
+        this.config = config;
+    }
+
+    /** For handlers whose result nobody waits for, and for outcomes of messages. */
+    public Duration ofHandlers() {
+        return limited(config.terminationGracePeriod());
+    }
+
+    /** For requests. */
+    public Duration ofRequests() {
+        return limited(config.httpServer().terminationGracePeriod().orElse(config.terminationGracePeriod()));
+    }
+
+    /** For methods of the life cycle. */
+    public Duration ofHooks() {
+        Duration period = config.terminationGracePeriod();
+        return limited(period.compareTo(LEAST_OF_HOOKS) < 0 ? LEAST_OF_HOOKS : period);
+    }
+
+    private static Duration limited(Duration period) {
+        boolean reload = LaunchMode.current() == LaunchMode.DEVELOPMENT;
+        Duration limited = reload && period.compareTo(LIVE_RELOAD_LIMIT) > 0 ? LIVE_RELOAD_LIMIT : period;
+        return limited.compareTo(NONE) < 0 ? NONE : limited;
+    }
+}
