@@ -1,7 +1,7 @@
 package io.quarkiverse.tomodachi.deployment.http;
 
 import java.io.IOException;
-import java.net.URL;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +26,7 @@ class GoldenHttpErrorsTest {
             .overrideRuntimeConfigKey("quarkus.http.limits.max-body-size", "10240");
 
     @TestHTTPResource
-    URL root;
+    URI root;
 
     @TomodachiService("golden-http-errors")
     static class Golden {

@@ -1,7 +1,7 @@
 package io.quarkiverse.tomodachi.deployment.http;
 
 import java.io.IOException;
-import java.net.URL;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ class GoldenHttpTest {
             .overrideRuntimeConfigKey("quarkus.http.limits.max-body-size", "10240");
 
     @TestHTTPResource
-    URL root;
+    URI root;
 
     @TomodachiService("golden-http")
     static class Golden {

@@ -7,8 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Socket;
-import java.net.URL;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+
+import io.quarkiverse.tomodachi.deployment.clients.RawConnection;
 
 /**
  * Sends requests that were captured at the Python library, byte by byte, and compares the response with the one captured there:
@@ -29,13 +30,13 @@ final class GoldenReplay {
             "x-aiohttp", "x-err");
 
     /** What a test adds to its application, which it runs in. */
-    static final Class<?>[] CLASSES = { GoldenReplay.class, Difference.class, Message.class };
+    static final Class<?>[] CLASSES = { GoldenReplay.class, Difference.class, Message.class, RawConnection.class };
 
     static final Path CAPTURED = Path.of("src/test/resources/golden/http");
 
-    private final URL server;
+    private final URI server;
 
-    GoldenReplay(URL server) {
+    GoldenReplay(URI server) {
         this.server = server;
     }
 
@@ -73,11 +74,8 @@ final class GoldenReplay {
     }
 
     private Message exchange(byte[] request, boolean head) throws IOException {
-        try (Socket client = new Socket(server.getHost(), server.getPort())) {
-            client.setSoTimeout(20_000);
-            client.getOutputStream().write(request);
-            client.getOutputStream().flush();
-            return Message.read(client.getInputStream(), head);
+        try (RawConnection client = RawConnection.open(server)) {
+            return Message.read(client.send(request).input(), head);
         }
     }
 

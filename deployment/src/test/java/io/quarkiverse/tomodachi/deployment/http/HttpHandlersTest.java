@@ -30,8 +30,7 @@ import io.quarkiverse.tomodachi.Query;
 import io.quarkiverse.tomodachi.Response;
 import io.quarkiverse.tomodachi.ServiceContext;
 import io.quarkiverse.tomodachi.TomodachiService;
-import io.quarkus.builder.Version;
-import io.quarkus.maven.dependency.Dependency;
+import io.quarkiverse.tomodachi.deployment.clients.Users;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.test.QuarkusUnitTest;
@@ -42,17 +41,9 @@ import io.vertx.ext.web.RoutingContext;
 class HttpHandlersTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Shop.class, BaseService.class, Item.class, Color.class))
-            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-elytron-security-properties-file",
-                    Version.getVersion())))
-            .overrideConfigKey("quarkus.http.auth.basic", "true")
-            .overrideConfigKey("quarkus.security.users.embedded.enabled", "true")
-            .overrideConfigKey("quarkus.security.users.embedded.plain-text", "true")
-            .overrideConfigKey("quarkus.security.users.embedded.users.anna", "a")
-            .overrideConfigKey("quarkus.security.users.embedded.users.bert", "b")
-            .overrideConfigKey("quarkus.security.users.embedded.roles.anna", "admin")
-            .overrideConfigKey("quarkus.security.users.embedded.roles.bert", "user")
+    static final QuarkusUnitTest APP = Users
+            .of(new QuarkusUnitTest().withApplicationRoot(
+                    root -> root.addClasses(Shop.class, BaseService.class, Item.class, Color.class, Users.class)))
             .overrideConfigKey("shop.path", "configured")
             .overrideRuntimeConfigKey("quarkus.http.limits.max-body-size", "1024");
 

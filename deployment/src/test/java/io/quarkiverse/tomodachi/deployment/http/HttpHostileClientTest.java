@@ -5,8 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
-import java.net.Socket;
-import java.net.URL;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +20,7 @@ import io.quarkiverse.tomodachi.Form;
 import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.Websocket;
+import io.quarkiverse.tomodachi.deployment.clients.RawConnection;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -36,13 +36,13 @@ class HttpHostileClientTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Victim.class))
+            .withApplicationRoot(root -> root.addClasses(Victim.class, RawConnection.class))
             .overrideRuntimeConfigKey("quarkus.http.body.uploads-directory", "target/hostile-uploads")
             .setLogRecordPredicate(record -> record.getLevel().intValue() >= Level.ERROR.intValue())
             .assertLogRecords(records -> assertThat(records).extracting(record -> record.getMessage()).isEmpty());
 
     @TestHTTPResource
-    URL root;
+    URI root;
 
     @Inject
     InFlight inFlight;
@@ -148,7 +148,8 @@ class HttpHostileClientTest {
 
     @Test
     void cancelsWhatNobodyWaitsFor() throws IOException {
-        try (Socket socket = send("GET /never HTTP/1.1\r\nHost: x\r\n\r\n")) {
+        try (RawConnection client = RawConnection.open(root)) {
+            client.get("/never");
             await().untilAtomic(Victim.WAITING, is(1));
             assertThat(inFlight.running()).isEqualTo(1);
         }
@@ -161,23 +162,11 @@ class HttpHostileClientTest {
                 + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body);
     }
 
-    /** @return all that comes until the server closes the connection */
     private String exchange(String request) throws IOException {
-        try (Socket socket = send(request)) {
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return RawConnection.exchange(root, request);
     }
 
     private void reset(String request) throws IOException {
-        try (Socket socket = send(request)) {
-            socket.setSoLinger(true, 0);
-        }
-    }
-
-    private Socket send(String request) throws IOException {
-        Socket socket = new Socket(root.getHost(), root.getPort());
-        socket.setSoTimeout(10_000);
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-        return socket;
+        RawConnection.open(root).send(request).reset();
     }
 }

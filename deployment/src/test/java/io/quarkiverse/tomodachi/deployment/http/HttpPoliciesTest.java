@@ -7,14 +7,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.net.URI;
-import java.net.URL;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,8 +21,8 @@ import io.quarkiverse.tomodachi.HttpError;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.Websocket;
 import io.quarkiverse.tomodachi.WebsocketConnection;
-import io.quarkus.builder.Version;
-import io.quarkus.maven.dependency.Dependency;
+import io.quarkiverse.tomodachi.deployment.clients.RawWebsocket;
+import io.quarkiverse.tomodachi.deployment.clients.Users;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationRedirectException;
 import io.quarkus.security.ForbiddenException;
@@ -50,25 +44,17 @@ class HttpPoliciesTest {
     private static final String RESERVED = ":+@,=$&!'()";
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Guarded.class, TenantException.class, LoginPage.class))
-            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-elytron-security-properties-file",
-                    Version.getVersion())))
-            .overrideConfigKey("quarkus.http.auth.basic", "true")
+    static final QuarkusUnitTest APP = Users
+            .of(new QuarkusUnitTest().withApplicationRoot(root -> root.addClasses(Guarded.class, TenantException.class,
+                    LoginPage.class, Users.class, RawWebsocket.class)))
             .overrideConfigKey("quarkus.http.auth.permission.admin.paths",
                     "/r:x,/r+x,/r@x,/r\\,x,/r=x,/r$x,/r&x,/r!x,/r'x,/r(x,"
                             + "/r)x,/r,/feed:live,/caf%C3%A9,/a%2Fb,/tenant")
             .overrideConfigKey("quarkus.http.auth.permission.admin.policy", "admins")
-            .overrideConfigKey("quarkus.http.auth.policy.admins.roles-allowed", "admin")
-            .overrideConfigKey("quarkus.security.users.embedded.enabled", "true")
-            .overrideConfigKey("quarkus.security.users.embedded.plain-text", "true")
-            .overrideConfigKey("quarkus.security.users.embedded.users.anna", "a")
-            .overrideConfigKey("quarkus.security.users.embedded.users.bert", "b")
-            .overrideConfigKey("quarkus.security.users.embedded.roles.anna", "admin")
-            .overrideConfigKey("quarkus.security.users.embedded.roles.bert", "user");
+            .overrideConfigKey("quarkus.http.auth.policy.admins.roles-allowed", "admin");
 
     @TestHTTPResource
-    URL root;
+    URI root;
 
     static class TenantException extends RuntimeException {
     }
@@ -198,12 +184,9 @@ class HttpPoliciesTest {
         for (String path : List.of("/feed:live", "/feed%3Alive", "/feed%3alive")) {
             nobody().header("Connection", "Upgrade").header("Upgrade", "websocket").header("Sec-WebSocket-Version", "13")
                     .header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==").get(path).then().statusCode(401);
-            String credentials = Base64.getEncoder().encodeToString("anna:a".getBytes(StandardCharsets.UTF_8));
-            WebSocket socket = HttpClient.newHttpClient().newWebSocketBuilder().header("Authorization", "Basic " + credentials)
-                    .buildAsync(URI.create("ws://" + root.getAuthority() + path), new WebSocket.Listener() {
-                    }).get(20, TimeUnit.SECONDS);
-            assertThat(socket.isOutputClosed()).isFalse();
-            socket.abort();
+            try (RawWebsocket client = RawWebsocket.open(root, path, Users.ANNA)) {
+                assertThat(client.status()).isEqualTo(101);
+            }
         }
     }
 

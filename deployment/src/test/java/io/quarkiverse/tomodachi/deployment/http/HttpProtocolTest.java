@@ -7,10 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +19,7 @@ import io.quarkiverse.tomodachi.HttpError;
 import io.quarkiverse.tomodachi.HttpException;
 import io.quarkiverse.tomodachi.Response;
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.deployment.clients.RawConnection;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.smallrye.common.annotation.NonBlocking;
@@ -43,11 +41,11 @@ class HttpProtocolTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Protocol.class, Unwritable.class))
+            .withApplicationRoot(root -> root.addClasses(Protocol.class, Unwritable.class, RawConnection.class))
             .overrideRuntimeConfigKey("quarkus.http.limits.max-body-size", String.valueOf(LIMIT));
 
     @TestHTTPResource
-    URL root;
+    URI root;
 
     public static class Unwritable {
 
@@ -127,29 +125,29 @@ class HttpProtocolTest {
 
     @Test
     void letsClientsWaitBeforeTheySendABody() throws IOException {
-        try (Socket socket = connect()) {
-            send(socket, "POST /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 3\r\n" + FORM + "\r\n");
-            assertThat(head(socket)).startsWith("HTTP/1.1 100 ");
-            send(socket, "a=b");
-            assertThat(head(socket)).startsWith("HTTP/1.1 200 ");
-            assertThat(socket.getInputStream().readNBytes(3)).asString(StandardCharsets.UTF_8).isEqualTo("a=b");
+        try (RawConnection client = RawConnection.open(root)) {
+            client.send("POST /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 3\r\n" + FORM + "\r\n");
+            assertThat(client.head()).startsWith("HTTP/1.1 100 ");
+            client.send("a=b");
+            assertThat(client.head()).startsWith("HTTP/1.1 200 ");
+            assertThat(client.read(3)).isEqualTo("a=b");
         }
-        try (Socket socket = connect()) {
-            send(socket, "POST /echo HTTP/1.1\r\nHost: a\r\nExpect: a-miracle\r\nContent-Length: 3\r\n" + FORM + "\r\n");
-            assertThat(head(socket)).startsWith("HTTP/1.1 417 ");
+        try (RawConnection client = RawConnection.open(root)) {
+            client.send("POST /echo HTTP/1.1\r\nHost: a\r\nExpect: a-miracle\r\nContent-Length: 3\r\n" + FORM + "\r\n");
+            assertThat(client.head()).startsWith("HTTP/1.1 417 ");
         }
     }
 
     @Test
     void goesOnAfterBodiesThatNobodyReads() throws IOException {
-        try (Socket socket = connect()) {
+        try (RawConnection client = RawConnection.open(root)) {
             int length = LIMIT - 1000;
-            send(socket, "POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: " + length + "\r\n\r\n" + "x".repeat(length));
-            String head = head(socket);
+            client.send("POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: " + length + "\r\n\r\n" + "x".repeat(length));
+            String head = client.head();
             assertThat(head).startsWith("HTTP/1.1 404 ");
-            socket.getInputStream().readNBytes("Not Found".length());
-            send(socket, "GET /items HTTP/1.1\r\nHost: a\r\n\r\n");
-            assertThat(head(socket)).startsWith("HTTP/1.1 200 ");
+            client.upTo("Not Found");
+            client.send("GET /items HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(client.head()).startsWith("HTTP/1.1 200 ");
         }
     }
 
@@ -211,30 +209,5 @@ class HttpProtocolTest {
             return response.body()
                     .map(text -> response.statusCode() + " " + response.getHeader("connection") + " " + text);
         }).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-    }
-
-    private Socket connect() throws IOException {
-        Socket socket = new Socket(root.getHost(), root.getPort());
-        socket.setSoTimeout(20_000);
-        return socket;
-    }
-
-    private static void send(Socket socket, String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-        socket.getOutputStream().flush();
-    }
-
-    /** The lines up to the empty one. */
-    private static String head(Socket socket) throws IOException {
-        InputStream in = socket.getInputStream();
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            int c = in.read();
-            if (c < 0) {
-                break;
-            }
-            head.append((char) c);
-        }
-        return head.toString();
     }
 }

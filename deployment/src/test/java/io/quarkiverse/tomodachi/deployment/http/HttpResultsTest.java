@@ -12,8 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Socket;
-import java.net.URL;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +33,7 @@ import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.HttpError;
 import io.quarkiverse.tomodachi.Response;
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.deployment.clients.RawConnection;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.smallrye.mutiny.Multi;
@@ -47,10 +47,10 @@ class HttpResultsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Results.class, Item.class));
+            .withApplicationRoot(root -> root.addClasses(Results.class, Item.class, RawConnection.class));
 
     @TestHTTPResource
-    URL root;
+    URI root;
 
     public record Item(int n) {
     }
@@ -234,10 +234,8 @@ class HttpResultsTest {
 
     @Test
     void producesNoMoreThanTheClientTakes() throws Exception {
-        try (Socket client = new Socket(root.getHost(), root.getPort())) {
-            client.getOutputStream()
-                    .write("GET /endless HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            client.getInputStream().readNBytes(100_000);
+        try (RawConnection client = RawConnection.open(root)) {
+            client.get("/endless").read(100_000);
             long[] last = new long[1];
             Awaitility.await().pollInterval(200, TimeUnit.MILLISECONDS).until(() -> {
                 long now = Results.PRODUCED.get();
@@ -264,12 +262,8 @@ class HttpResultsTest {
     }
 
     private String raw(String path) throws IOException {
-        try (Socket client = new Socket(root.getHost(), root.getPort())) {
-            client.getOutputStream()
-                    .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-            return new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (java.net.SocketException reset) {
-            return reset.getMessage() + "first";
+        try (RawConnection client = RawConnection.open(root)) {
+            return client.get(path).rest();
         }
     }
 }

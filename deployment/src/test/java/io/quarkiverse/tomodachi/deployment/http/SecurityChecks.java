@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.HttpError;
 import io.quarkiverse.tomodachi.TomodachiService;
-import io.quarkus.builder.Version;
-import io.quarkus.maven.dependency.Dependency;
+import io.quarkiverse.tomodachi.deployment.clients.Users;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -39,21 +38,13 @@ import io.smallrye.mutiny.Uni;
 abstract class SecurityChecks {
 
     static QuarkusUnitTest application() {
-        return new QuarkusUnitTest()
-                .withApplicationRoot(root -> root.addClasses(Guarded.class, Shout.class, ShoutInterceptor.class,
-                        SecurityChecks.class))
-                .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-elytron-security-properties-file",
-                        Version.getVersion())))
-                .overrideConfigKey("quarkus.http.auth.basic", "true")
+        return Users
+                .of(new QuarkusUnitTest()
+                        .withApplicationRoot(root -> root.addClasses(Guarded.class, Shout.class, ShoutInterceptor.class,
+                                SecurityChecks.class, Users.class)))
                 .overrideConfigKey("quarkus.http.auth.permission.admin.paths", "/policy/*")
                 .overrideConfigKey("quarkus.http.auth.permission.admin.policy", "admins")
-                .overrideConfigKey("quarkus.http.auth.policy.admins.roles-allowed", "admin")
-                .overrideConfigKey("quarkus.security.users.embedded.enabled", "true")
-                .overrideConfigKey("quarkus.security.users.embedded.plain-text", "true")
-                .overrideConfigKey("quarkus.security.users.embedded.users.anna", "a")
-                .overrideConfigKey("quarkus.security.users.embedded.users.bert", "b")
-                .overrideConfigKey("quarkus.security.users.embedded.roles.anna", "admin")
-                .overrideConfigKey("quarkus.security.users.embedded.roles.bert", "user");
+                .overrideConfigKey("quarkus.http.auth.policy.admins.roles-allowed", "admin");
     }
 
     @InterceptorBinding

@@ -2,13 +2,8 @@ package io.quarkiverse.tomodachi.deployment.middleware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,6 +16,7 @@ import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.Websocket;
 import io.quarkiverse.tomodachi.WebsocketConnection;
 import io.quarkiverse.tomodachi.WebsocketHandlers;
+import io.quarkiverse.tomodachi.deployment.clients.RawWebsocket;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.smallrye.mutiny.Uni;
@@ -29,10 +25,10 @@ class WebsocketMiddlewareTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Chat.class, Door.class));
+            .withApplicationRoot(root -> root.addClasses(Chat.class, Door.class, RawWebsocket.class));
 
-    @TestHTTPResource("/ws/")
-    URI uri;
+    @TestHTTPResource
+    URI server;
 
     static class Door implements HttpMiddleware {
 
@@ -66,62 +62,35 @@ class WebsocketMiddlewareTest {
         }
     }
 
-    private static final class Client implements WebSocket.Listener {
-
-        final BlockingQueue<String> received = new LinkedBlockingQueue<>();
-
-        @Override
-        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            received.add(data.toString());
-            socket.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
-            received.add("closed " + status + reason);
-            return null;
-        }
-
-        String next() throws InterruptedException {
-            return received.poll(10, TimeUnit.SECONDS);
-        }
-    }
-
-    private WebSocket open(String room, Client client) throws Exception {
-        return HttpClient.newHttpClient().newWebSocketBuilder()
-                .buildAsync(URI.create(uri.toString().replace("http:", "ws:") + room), client).get(10, TimeUnit.SECONDS);
+    private RawWebsocket open(String room) throws IOException {
+        return RawWebsocket.open(server, "/ws/" + room);
     }
 
     @Test
-    void runsAroundTheHandlerOfANewConnection() throws Exception {
-        Client client = new Client();
-        WebSocket socket = open("renamed", client);
-        assertThat(client.next()).isEqualTo("welcome to other");
-        socket.sendText("a", true).get(10, TimeUnit.SECONDS);
-        assertThat(client.next()).isEqualTo("echo a");
-        socket.abort();
+    void runsAroundTheHandlerOfANewConnection() throws IOException {
+        try (RawWebsocket client = open("renamed")) {
+            assertThat(client.next()).isEqualTo("welcome to other");
+            assertThat(client.text("a").next()).isEqualTo("echo a");
+        }
     }
 
     @Test
-    void refusesConnections() throws Exception {
-        assertThat(firstOf("refused")).isEqualTo("closed 1008");
-        assertThat(firstOf("broken")).isEqualTo("closed 1011");
-        assertThat(firstOf("wrong")).isEqualTo("closed 1011");
+    void refusesConnections() throws IOException {
+        assertThat(firstOf("refused")).isEqualTo("close 1008");
+        assertThat(firstOf("broken")).isEqualTo("close 1011");
+        assertThat(firstOf("wrong")).isEqualTo("close 1011");
     }
 
-    private String firstOf(String room) throws Exception {
-        Client client = new Client();
-        open(room, client);
-        return client.next();
+    private String firstOf(String room) throws IOException {
+        try (RawWebsocket client = open(room)) {
+            return client.next();
+        }
     }
 
     @Test
-    void answersInPlaceOfTheHandler() throws Exception {
-        Client client = new Client();
-        WebSocket socket = open("silent", client);
-        socket.sendText("a", true).get(10, TimeUnit.SECONDS);
-        socket.sendClose(1000, "").get(10, TimeUnit.SECONDS);
-        assertThat(client.next()).isEqualTo("closed 1000");
+    void answersInPlaceOfTheHandler() throws IOException {
+        try (RawWebsocket client = open("silent")) {
+            assertThat(client.text("a").close(1000, "").next()).isEqualTo("close 1000");
+        }
     }
 }

@@ -20,14 +20,18 @@ import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.Attribute;
 import io.quarkiverse.tomodachi.AwsSnsSqs;
 import io.quarkiverse.tomodachi.Body;
+import io.quarkiverse.tomodachi.ClientAddress;
+import io.quarkiverse.tomodachi.DefaultValue;
 import io.quarkiverse.tomodachi.Header;
 import io.quarkiverse.tomodachi.Http;
+import io.quarkiverse.tomodachi.HttpError;
 import io.quarkiverse.tomodachi.Query;
 import io.quarkiverse.tomodachi.Schedule;
 import io.quarkiverse.tomodachi.ServiceContext;
 import io.quarkiverse.tomodachi.StartService;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.Websocket;
+import io.quarkiverse.tomodachi.WebsocketConnection;
 import io.quarkiverse.tomodachi.WebsocketHandlers;
 import io.quarkus.test.QuarkusUnitTest;
 import io.vertx.ext.web.RoutingContext;
@@ -48,6 +52,14 @@ class ParameterMistakesTest {
                     "#time(Instant) declares parameter 'invocationTime' with @Body, which has no meaning for @Schedule",
                     "#start(ServiceContext) declares parameter 'context' with @Header, which has no meaning for @StartService",
                     "#group(String) declares parameter 'id' with @Attribute, which has no meaning for @Http.Get",
+                    "#number(int) declares parameter 'client' of type int, which is no address; use String or InetAddress",
+                    "#answer(Throwable) declares parameter 'failure' of type java.lang.Throwable, which is no address; use"
+                            + " String or InetAddress",
+                    "#connection(WebsocketConnection) declares parameter 'socket' of type"
+                            + " io.quarkiverse.tomodachi.WebsocketConnection, which is no address; use String or InetAddress",
+                    "#sender(String) declares parameter 'data' with @ClientAddress, which has no meaning for @Amqp; remove it",
+                    "#forwarded(String) declares parameter 'address' with both @ClientAddress and @Header; remove one of them",
+                    "#other(String) declares parameter 'client' with @DefaultValue, which has a meaning only for",
                     "#twice(String) declares parameter 'name' with both @Header and @Query; remove one of them",
                     "#basket(ParameterMistakesTest.Basket) declares parameter 'basket' of type " + Basket.class.getName()
                             + ", which is a protobuf message",
@@ -100,6 +112,30 @@ class ParameterMistakesTest {
 
         @Http.Get("/group/(?<id>.+)")
         void group(@Attribute String id) {
+        }
+
+        @Http.Get("/number")
+        void number(@ClientAddress int client) {
+        }
+
+        @HttpError(500)
+        void answer(@ClientAddress Throwable failure) {
+        }
+
+        @Websocket("/connection")
+        void connection(@ClientAddress WebsocketConnection socket) {
+        }
+
+        @Amqp("sender")
+        void sender(@ClientAddress String data) {
+        }
+
+        @Http.Get("/forwarded")
+        void forwarded(@ClientAddress @Header String address) {
+        }
+
+        @Http.Get("/other")
+        void other(@ClientAddress @DefaultValue("::1") String client) {
         }
 
         @Http.Get("/twice")

@@ -1,11 +1,11 @@
 package io.quarkiverse.tomodachi.deployment.websocket;
 
+import static io.quarkiverse.tomodachi.deployment.clients.Users.ANNA;
+import static io.quarkiverse.tomodachi.deployment.clients.Users.BERT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.Base64;
-import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,8 +20,8 @@ import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.Websocket;
 import io.quarkiverse.tomodachi.WebsocketConnection;
 import io.quarkiverse.tomodachi.WebsocketHandlers;
-import io.quarkus.builder.Version;
-import io.quarkus.maven.dependency.Dependency;
+import io.quarkiverse.tomodachi.deployment.clients.RawWebsocket;
+import io.quarkiverse.tomodachi.deployment.clients.Users;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.test.QuarkusUnitTest;
@@ -32,27 +32,16 @@ import io.vertx.ext.web.RoutingContext;
 
 class WebsocketHandshakeTest {
 
-    private static final String ANNA = basic("anna:a");
-    private static final String BERT = basic("bert:b");
-
     @RegisterExtension
-    static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Chat.class, Open.class, Elsewhere.class, RawWebsocket.class))
-            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-elytron-security-properties-file",
-                    Version.getVersion())))
+    static final QuarkusUnitTest APP = Users
+            .of(new QuarkusUnitTest().withApplicationRoot(
+                    root -> root.addClasses(Chat.class, Open.class, Elsewhere.class, RawWebsocket.class, Users.class)))
             // which outlives applications, and another test sets it
             .overrideRuntimeConfigKey("quarkus.log.category.\"io.quarkiverse.tomodachi.websocket\".level", "INFO")
             .setLogRecordPredicate(record -> record.getLoggerName().equals("io.quarkiverse.tomodachi.websocket"))
             .assertLogRecords(records -> assertThat(records)
                     .anyMatch(record -> record.getMessage().startsWith("Websocket open")
                             && record.getMessage().contains(" user_agent=\"x websocket_id=\\\"0\\\"\"")))
-            .overrideConfigKey("quarkus.http.auth.basic", "true")
-            .overrideConfigKey("quarkus.security.users.embedded.enabled", "true")
-            .overrideConfigKey("quarkus.security.users.embedded.plain-text", "true")
-            .overrideConfigKey("quarkus.security.users.embedded.users.anna", "a")
-            .overrideConfigKey("quarkus.security.users.embedded.users.bert", "b")
-            .overrideConfigKey("quarkus.security.users.embedded.roles.anna", "admin")
-            .overrideConfigKey("quarkus.security.users.embedded.roles.bert", "user")
             .overrideConfigKey("quarkus.http.auth.permission.policy.paths", "/policy")
             .overrideConfigKey("quarkus.http.auth.permission.policy.policy", "authenticated")
             .overrideRuntimeConfigKey("quarkus.tomodachi.\"open\".websocket.allowed-origins",
@@ -139,10 +128,6 @@ class WebsocketHandshakeTest {
         }
     }
 
-    private static String basic(String user) {
-        return "Authorization: Basic " + Base64.getEncoder().encodeToString(user.getBytes());
-    }
-
     private int status(String path, String... headers) throws IOException {
         try (RawWebsocket client = RawWebsocket.open(server, path, headers)) {
             return client.status();
@@ -205,7 +190,7 @@ class WebsocketHandshakeTest {
         assertThat(first("/policy", BERT)).isEqualTo("bert");
         assertThat(status("/admin")).isEqualTo(401);
         assertThat(status("/admin", BERT)).isEqualTo(403);
-        assertThat(status("/admin", basic("anna:wrong"))).isEqualTo(401);
+        assertThat(status("/admin", "Authorization: " + Users.basic("anna", "wrong"))).isEqualTo(401);
         assertThat(status("/user")).isEqualTo(401);
         assertThat(first("/user", BERT)).isEqualTo("user bert");
         try (RawWebsocket anna = RawWebsocket.open(server, "/admin", ANNA)) {

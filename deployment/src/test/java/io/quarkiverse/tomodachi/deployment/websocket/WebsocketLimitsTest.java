@@ -1,7 +1,7 @@
 package io.quarkiverse.tomodachi.deployment.websocket;
 
-import static io.quarkiverse.tomodachi.deployment.websocket.RawWebsocket.FINAL;
-import static io.quarkiverse.tomodachi.deployment.websocket.RawWebsocket.PONG;
+import static io.quarkiverse.tomodachi.deployment.clients.RawWebsocket.FINAL;
+import static io.quarkiverse.tomodachi.deployment.clients.RawWebsocket.PONG;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -25,6 +25,7 @@ import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.Websocket;
 import io.quarkiverse.tomodachi.WebsocketConnection;
 import io.quarkiverse.tomodachi.WebsocketHandlers;
+import io.quarkiverse.tomodachi.deployment.clients.RawWebsocket;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.vertx.core.buffer.Buffer;

@@ -1,11 +1,11 @@
 package io.quarkiverse.tomodachi.deployment.websocket;
 
-import static io.quarkiverse.tomodachi.deployment.websocket.RawWebsocket.BINARY;
-import static io.quarkiverse.tomodachi.deployment.websocket.RawWebsocket.CLOSE;
-import static io.quarkiverse.tomodachi.deployment.websocket.RawWebsocket.CONTINUATION;
-import static io.quarkiverse.tomodachi.deployment.websocket.RawWebsocket.FINAL;
-import static io.quarkiverse.tomodachi.deployment.websocket.RawWebsocket.PING;
-import static io.quarkiverse.tomodachi.deployment.websocket.RawWebsocket.TEXT;
+import static io.quarkiverse.tomodachi.deployment.clients.RawWebsocket.BINARY;
+import static io.quarkiverse.tomodachi.deployment.clients.RawWebsocket.CLOSE;
+import static io.quarkiverse.tomodachi.deployment.clients.RawWebsocket.CONTINUATION;
+import static io.quarkiverse.tomodachi.deployment.clients.RawWebsocket.FINAL;
+import static io.quarkiverse.tomodachi.deployment.clients.RawWebsocket.PING;
+import static io.quarkiverse.tomodachi.deployment.clients.RawWebsocket.TEXT;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -33,6 +33,7 @@ import io.quarkiverse.tomodachi.Websocket;
 import io.quarkiverse.tomodachi.WebsocketConnection;
 import io.quarkiverse.tomodachi.WebsocketConnections;
 import io.quarkiverse.tomodachi.WebsocketHandlers;
+import io.quarkiverse.tomodachi.deployment.clients.RawWebsocket;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.smallrye.common.annotation.NonBlocking;

@@ -6,13 +6,9 @@ import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +21,7 @@ import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.Websocket;
 import io.quarkiverse.tomodachi.WebsocketConnection;
 import io.quarkiverse.tomodachi.WebsocketHandlers;
+import io.quarkiverse.tomodachi.deployment.clients.RawWebsocket;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.RestAssured;
@@ -36,11 +33,11 @@ class WebsocketTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Chat.class))
+            .withApplicationRoot(root -> root.addClasses(Chat.class, RawWebsocket.class))
             .overrideRuntimeConfigKey("folder", FOLDER.resolve("public").toString());
 
-    @TestHTTPResource("/ws/blue")
-    URI uri;
+    @TestHTTPResource
+    URI server;
 
     private static Path folder() {
         try {
@@ -85,45 +82,20 @@ class WebsocketTest {
         }
     }
 
-    private static final class Client implements WebSocket.Listener {
-
-        final BlockingQueue<String> received = new LinkedBlockingQueue<>();
-
-        @Override
-        public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-            received.add(data.toString());
-            webSocket.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
-            received.add("bytes " + data.remaining());
-            webSocket.request(1);
-            return null;
-        }
-
-        String next() throws InterruptedException {
-            return received.poll(10, TimeUnit.SECONDS);
-        }
-    }
-
     @Test
-    void echoesAndTellsTheEnd() throws Exception {
-        Client client = new Client();
-        WebSocket socket = HttpClient.newHttpClient().newWebSocketBuilder()
-                .buildAsync(URI.create(uri.toString().replace("http:", "ws:")), client).get(10, TimeUnit.SECONDS);
-        assertThat(client.next()).isEqualTo("welcome to blue");
-        for (int i = 0; i < 20; i++) {
-            socket.sendText("m" + i, true).get(10, TimeUnit.SECONDS);
+    void echoesAndTellsTheEnd() throws IOException {
+        try (RawWebsocket client = RawWebsocket.open(server, "/ws/blue")) {
+            assertThat(client.next()).isEqualTo("welcome to blue");
+            for (int i = 0; i < 20; i++) {
+                client.text("m" + i);
+            }
+            for (int i = 0; i < 20; i++) {
+                assertThat(client.next()).isEqualTo("echo: m" + i);
+            }
+            client.text("fail").frame(RawWebsocket.FINAL | RawWebsocket.BINARY, new byte[3]);
+            assertThat(client.next()).isEqualTo("binary 07000000");
+            assertThat(client.close(1000, "").next()).isEqualTo("close 1000");
         }
-        for (int i = 0; i < 20; i++) {
-            assertThat(client.next()).isEqualTo("echo: m" + i);
-        }
-        socket.sendText("fail", true).get(10, TimeUnit.SECONDS);
-        socket.sendBinary(ByteBuffer.wrap(new byte[3]), true).get(10, TimeUnit.SECONDS);
-        assertThat(client.next()).isEqualTo("bytes 4");
-        socket.sendClose(1000, "").get(10, TimeUnit.SECONDS);
         when().get("/closed").then().body(is("blue"));
         when().get("/ws/blue").then().statusCode(426).header("Upgrade", "websocket");
     }

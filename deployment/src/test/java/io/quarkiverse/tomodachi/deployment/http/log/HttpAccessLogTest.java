@@ -7,9 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +31,7 @@ import io.quarkiverse.tomodachi.HttpStatic;
 import io.quarkiverse.tomodachi.Response;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.Websocket;
+import io.quarkiverse.tomodachi.deployment.clients.RawConnection;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.vertx.core.json.JsonObject;
@@ -44,7 +43,7 @@ class HttpAccessLogTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Loud.class, Silent.class)
+            .withApplicationRoot(root -> root.addClasses(Loud.class, Silent.class, RawConnection.class)
                     .addAsResource(new StringAsset("file"), "web/a.txt"))
             .overrideRuntimeConfigKey("quarkus.tomodachi.http.access-log-file", FILE)
             .overrideRuntimeConfigKey("quarkus.tomodachi.silent.http.access-log", "false")
@@ -120,8 +119,8 @@ class HttpAccessLogTest {
         }
     }
 
-    @TestHTTPResource("/")
-    URL server;
+    @TestHTTPResource
+    URI server;
 
     @BeforeAll
     static void empty() throws IOException {
@@ -181,11 +180,11 @@ class HttpAccessLogTest {
         when().delete("/orders/2").then().statusCode(405);
         when().get("/files/a.txt").then().statusCode(200);
         when().get("/socket").then().statusCode(426);
-        try (Socket socket = connect()) {
+        try (RawConnection client = RawConnection.open(server)) {
             // without the key
-            socket.getOutputStream().write(("GET /socket HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                    + "Sec-WebSocket-Version: 13\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 400");
+            client.send("GET /socket HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                    + "Sec-WebSocket-Version: 13\r\n\r\n");
+            assertThat(client.read(12)).isEqualTo("HTTP/1.1 400");
         }
 
         assertThat(line("/nothing").getInteger("status_code")).isEqualTo(404);
@@ -198,18 +197,16 @@ class HttpAccessLogTest {
     @Test
     void showsOnlyWhatIsVisible() throws IOException {
         String request = "GET /inject HTTP/1.1\r\nHost: x\r\nUser-Agent: a\u0085b\r\nConnection: close\r\n\r\n";
-        try (Socket socket = connect()) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
-                    .startsWith("HTTP/1.1 404");
+        try (RawConnection client = RawConnection.open(server)) {
+            assertThat(client.send(request.getBytes(StandardCharsets.ISO_8859_1)).rest()).startsWith("HTTP/1.1 404");
         }
         assertThat(line("/inject").getString("user_agent")).isEqualTo("a?b");
     }
 
     @Test
     void tellsThatTheClientDidNotWait() throws Exception {
-        try (Socket socket = connect()) {
-            socket.getOutputStream().write("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        try (RawConnection client = RawConnection.open(server)) {
+            client.get("/slow");
             assertThat(Loud.BEGUN.await(30, TimeUnit.SECONDS)).isTrue();
         }
         JsonObject line = line("/slow");
@@ -220,12 +217,5 @@ class HttpAccessLogTest {
     @Test
     void believesNoGarbage() {
         given().header("X-Forwarded-For", "garbage").body("abc").post("/orders/3").then().header("Client", is("127.0.0.1"));
-    }
-
-    private Socket connect() throws IOException {
-        URI uri = URI.create(server.toString());
-        Socket socket = new Socket(uri.getHost(), uri.getPort());
-        socket.setSoTimeout(20_000);
-        return socket;
     }
 }

@@ -3,10 +3,7 @@ package io.quarkiverse.tomodachi.deployment.http.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -15,6 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.deployment.clients.RawConnection;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.smallrye.mutiny.Multi;
@@ -22,7 +20,8 @@ import io.smallrye.mutiny.Multi;
 class HttpKeepAliveTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = new QuarkusUnitTest().withApplicationRoot(root -> root.addClasses(Counting.class))
+    static final QuarkusUnitTest APP = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Counting.class, RawConnection.class))
             .overrideRuntimeConfigKey("quarkus.tomodachi.http.keepalive-timeout", "2S")
             .overrideRuntimeConfigKey("quarkus.tomodachi.http.max-keepalive-requests", "3")
             .overrideRuntimeConfigKey("quarkus.tomodachi.http.server-header", "acme")
@@ -44,18 +43,13 @@ class HttpKeepAliveTest {
         }
     }
 
-    @TestHTTPResource("/")
-    URL server;
+    @TestHTTPResource
+    URI server;
 
     private static final String GET = "GET /count HTTP/1.1\r\nHost: x\r\n\r\n";
 
     private String exchange(String requests) throws IOException {
-        URI uri = URI.create(server.toString());
-        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-            socket.setSoTimeout(20_000);
-            socket.getOutputStream().write(requests.getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        }
+        return RawConnection.exchange(server, requests);
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.deployment.clients.RawConnection;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 
@@ -27,7 +28,7 @@ class HttpStopUnderLoadTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Slow.class, KeepAliveClients.class))
+            .withApplicationRoot(root -> root.addClasses(Slow.class, KeepAliveClients.class, RawConnection.class))
             .overrideRuntimeConfigKey("quarkus.tomodachi.http.access-log", "false")
             .setBeforeAllCustomizer(() -> System.getProperties().put(BEGUN, ConcurrentHashMap.newKeySet()))
             .setAfterUndeployListener(HttpStopUnderLoadTest::checkAfterStop);

@@ -1,16 +1,15 @@
 package io.quarkiverse.tomodachi.deployment.http.server;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+
+import io.quarkiverse.tomodachi.deployment.clients.RawConnection;
 
 /**
  * Clients that send one request after another, over connections that they keep, until no connection is possible any more. Each
@@ -69,11 +68,10 @@ final class KeepAliveClients {
         int requests = 0;
         boolean refused = false;
         while (!refused && requests < 100_000) {
-            try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-                socket.setSoTimeout(20_000);
+            try (RawConnection connection = RawConnection.open(server)) {
                 boolean open = true;
                 while (open) {
-                    open = exchange(socket, name + "-" + requests++);
+                    open = exchange(connection, name + "-" + requests++);
                 }
             } catch (ConnectException e) {
                 refused = true;
@@ -83,21 +81,14 @@ final class KeepAliveClients {
         }
     }
 
-    private boolean exchange(Socket socket, String id) throws IOException {
-        socket.getOutputStream()
-                .write(("GET /slow/" + id + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-        StringBuilder response = new StringBuilder();
-        InputStream in = socket.getInputStream();
+    private boolean exchange(RawConnection connection, String id) throws IOException {
         String end = "done " + id;
-        while (!response.toString().endsWith(end)) {
-            int next = in.read();
-            if (next < 0) {
-                throw new IOException("no answer: " + response);
-            }
-            response.append((char) next);
+        String response = connection.get("/slow/" + id).upTo(end);
+        if (!response.endsWith(end)) {
+            throw new IOException("no answer: " + response);
         }
         answered.add(id);
         busy.countDown();
-        return !response.toString().toLowerCase().contains("connection: close");
+        return !response.toLowerCase().contains("connection: close");
     }
 }

@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.deployment.websocket;
+package io.quarkiverse.tomodachi.deployment.clients;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A client that sends what it is told to, well formed or not. */
-final class RawWebsocket implements AutoCloseable {
+public final class RawWebsocket implements AutoCloseable {
 
-    static final int CONTINUATION = 0x0;
-    static final int TEXT = 0x1;
-    static final int BINARY = 0x2;
-    static final int CLOSE = 0x8;
-    static final int PING = 0x9;
-    static final int PONG = 0xa;
-    static final int FINAL = 0x80;
+    public static final int CONTINUATION = 0x0;
+    public static final int TEXT = 0x1;
+    public static final int BINARY = 0x2;
+    public static final int CLOSE = 0x8;
+    public static final int PING = 0x9;
+    public static final int PONG = 0xa;
+    public static final int FINAL = 0x80;
 
     private static final String[] HANDSHAKE = { "Upgrade: websocket", "Connection: keep-alive, Upgrade",
             "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==" };
@@ -40,7 +40,7 @@ final class RawWebsocket implements AutoCloseable {
     }
 
     /** Asks for a connection. */
-    static RawWebsocket open(URI server, String path, String... more) throws IOException {
+    public static RawWebsocket open(URI server, String path, String... more) throws IOException {
         String[] lines = new String[HANDSHAKE.length + more.length];
         System.arraycopy(HANDSHAKE, 0, lines, 0, HANDSHAKE.length);
         System.arraycopy(more, 0, lines, HANDSHAKE.length, more.length);
@@ -48,7 +48,7 @@ final class RawWebsocket implements AutoCloseable {
     }
 
     /** Sends any request. */
-    static RawWebsocket request(URI server, String methodAndPath, String... lines) throws IOException {
+    public static RawWebsocket request(URI server, String methodAndPath, String... lines) throws IOException {
         RawWebsocket client = new RawWebsocket(server);
         StringBuilder request = new StringBuilder(methodAndPath + " HTTP/1.1\r\nHost: " + server.getHost() + ":"
                 + server.getPort() + "\r\n");
@@ -74,19 +74,19 @@ final class RawWebsocket implements AutoCloseable {
         return line.toString(StandardCharsets.ISO_8859_1);
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    String header(String name) {
+    public String header(String name) {
         return headers.get(name);
     }
 
-    RawWebsocket text(String text) throws IOException {
+    public RawWebsocket text(String text) throws IOException {
         return frame(FINAL | TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    RawWebsocket close(int code, String reason) throws IOException {
+    public RawWebsocket close(int code, String reason) throws IOException {
         byte[] text = reason.getBytes(StandardCharsets.UTF_8);
         byte[] payload = new byte[2 + text.length];
         payload[0] = (byte) (code >> 8);
@@ -96,11 +96,11 @@ final class RawWebsocket implements AutoCloseable {
     }
 
     /** @param first the first byte of the frame: flags and kind */
-    RawWebsocket frame(int first, byte[] payload) throws IOException {
+    public RawWebsocket frame(int first, byte[] payload) throws IOException {
         return raw(bytes(first, payload, true));
     }
 
-    static byte[] bytes(int first, byte[] payload, boolean masked) {
+    public static byte[] bytes(int first, byte[] payload, boolean masked) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         frame.write(first);
         int flag = masked ? 0x80 : 0;
@@ -125,14 +125,14 @@ final class RawWebsocket implements AutoCloseable {
         return frame.toByteArray();
     }
 
-    RawWebsocket raw(byte[] bytes) throws IOException {
+    public RawWebsocket raw(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
         return this;
     }
 
     /** The next frame as text: {@code hello}, {@code binary 0102}, {@code pong x}, {@code close 1000 bye}; {@code end}. */
-    String next() throws IOException {
+    public String next() throws IOException {
         try {
             int first = in.readUnsignedByte();
             long length = in.readUnsignedByte();
@@ -170,7 +170,7 @@ final class RawWebsocket implements AutoCloseable {
     }
 
     /** The next frame that is no ping. */
-    String nextMessage() throws IOException {
+    public String nextMessage() throws IOException {
         String next = next();
         while (next.equals("ping")) {
             next = next();
