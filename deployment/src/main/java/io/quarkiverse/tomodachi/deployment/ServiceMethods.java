@@ -12,11 +12,17 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
+import org.jboss.logging.Logger;
 
 /** The methods that a service has, inherited ones first, each class in declaration order; overridden ones are left out. */
 final class ServiceMethods {
 
     private final IndexView index;
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.deployment");
+
+    /** For larger classes the index does not keep the order. */
+    private static final int METHODS_IN_ORDER = 256;
+
     private final BiConsumer<MethodInfo, MethodInfo> overridden;
 
     /** @param overridden takes each method that is left out, and the one that overrides it */
@@ -40,6 +46,11 @@ final class ServiceMethods {
     }
 
     private List<MethodInfo> declared(ClassInfo type, Map<String, MethodInfo> seen) {
+        if (type.methods().size() > METHODS_IN_ORDER) {
+            LOG.warnf("Class %s has more than %d methods, so their declaration order is not known, and that of their names is"
+                    + " taken; make several services of it, or mind which handlers could take each other's requests",
+                    type.name(), METHODS_IN_ORDER);
+        }
         List<MethodInfo> methods = new ArrayList<>();
         for (MethodInfo method : type.methodsInDeclarationOrder()) {
             if (method.isSynthetic() || method.isConstructor() || method.isStaticInitializer()) {

@@ -33,6 +33,7 @@ import io.quarkus.deployment.annotations.Consume;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.MainBytecodeRecorderBuildItem;
 import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
@@ -119,29 +120,35 @@ class HttpProcessor {
     }
 
     @BuildStep
+    @Consume(SyntheticBeansRuntimeInitBuildItem.class)
+    RecordedRoutesBuildItem recordRoutes(List<HandlerBuildItem> handlers, TransformedAnnotationsBuildItem annotations,
+            BuildProducer<MainBytecodeRecorderBuildItem> classes) {
+        RouteRecording recording = new RouteRecording((handler, context) -> {
+            HttpTrigger trigger = HttpTrigger.of(handler.getMethod());
+            return new HttpRouteDescription(handler.describe(context), trigger.methods(), trigger.url(), trigger.unlogged(),
+                    ResultTypes.format(handler.getMethod(), trigger.produces()),
+                    CallerChecks.needIdentity(handler, annotations),
+                    handler.getMethod().value(UrlCheck.ALLOW_BACKTRACKING).asBoolean());
+        }, classes);
+        return new RecordedRoutesBuildItem(recording.record(of(TRANSPORT, handlers)));
+    }
+
+    @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     void routes(List<HandlerBuildItem> handlers, HttpRecorder recorder, EveryRequestRecorder every, RecorderContext context,
             BodyHandlerBuildItem bodyHandler, HttpRootPathBuildItem rootPath, Capabilities capabilities,
-            TransformedAnnotationsBuildItem annotations, ShutdownContextBuildItem shutdown,
+            RecordedRoutesBuildItem recorded, ShutdownContextBuildItem shutdown,
             BuildProducer<RouteBuildItem> routes, BuildProducer<HttpHandlersBuildItem> httpHandlers) {
-        List<HttpRouteDescription> descriptions = new ArrayList<>();
-        for (HandlerBuildItem handler : of(TRANSPORT, handlers)) {
-            HttpTrigger trigger = HttpTrigger.of(handler.getMethod());
-            descriptions.add(new HttpRouteDescription(handler.describe(context), trigger.methods(), trigger.url(),
-                    trigger.unlogged(), ResultTypes.format(handler.getMethod(), trigger.produces()),
-                    CallerChecks.needIdentity(handler, annotations),
-                    handler.getMethod().value(UrlCheck.ALLOW_BACKTRACKING).asBoolean()));
-        }
         List<HttpErrorDescription> errors = new ArrayList<>();
         for (HandlerBuildItem handler : of(ERROR_TRANSPORT, handlers)) {
             errors.add(new HttpErrorDescription(handler.describe(context), handler.getMethod().annotation().value().asInt(),
                     HttpBinders.failureOf(handler.getArguments()), ResultTypes.format(handler.getMethod(), "")));
         }
-        if (descriptions.isEmpty() && errors.isEmpty() && of(STATIC_TRANSPORT, handlers).isEmpty()) {
+        if (recorded.getParts().isEmpty() && errors.isEmpty() && of(STATIC_TRANSPORT, handlers).isEmpty()) {
             return;
         }
-        RuntimeValue<HttpHandlers> http = recorder.handlers(descriptions, errors, rootPath.getRootPath(),
+        RuntimeValue<HttpHandlers> http = recorder.handlers(recorded.getParts(), errors, rootPath.getRootPath(),
                 capabilities.isPresent(Capability.HIBERNATE_VALIDATOR), shutdown);
         httpHandlers.produce(new HttpHandlersBuildItem(http));
         routes.produce(EveryRequest.route(every.route(FIRST_ORDER), recorder.connections(http)));

@@ -73,8 +73,9 @@ public final class HandlerBuildItem extends MultiBuildItem implements Comparable
 
     /** The handler in the form in which it is recorded. */
     public HandlerDescription describe(RecorderContext context) {
+        String folder = invoker.getClassDesc().packageName();
         RuntimeValue<Invoker<Object, Object>> instance = context
-                .newInstance(invoker.getClassDesc().packageName() + "." + invoker.getClassDesc().displayName());
+                .newInstance((folder.isEmpty() ? "" : folder + ".") + invoker.getClassDesc().displayName());
         return new HandlerDescription(method.id(), method.service().getName(), executionModel, isAsynchronous(), arguments,
                 hasSharedInstance(method.service()) ? method.service().getBean().getIdentifier() : null, instance,
                 new ArrayList<>(layers), parameters());

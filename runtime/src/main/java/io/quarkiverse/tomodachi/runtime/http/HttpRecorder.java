@@ -50,10 +50,11 @@ public class HttpRecorder {
         this.http = http;
     }
 
-    public RuntimeValue<HttpHandlers> handlers(List<HttpRouteDescription> routes, List<HttpErrorDescription> errors,
-            String rootPath, boolean validation,
+    public RuntimeValue<HttpHandlers> handlers(List<RuntimeValue<List<HttpRouteDescription>>> recorded,
+            List<HttpErrorDescription> errors, String rootPath, boolean validation,
             ShutdownContext shutdown) {
         TextOptions.check(config.getValue().services());
+        List<HttpRouteDescription> routes = recorded.stream().flatMap(part -> part.getValue().stream()).toList();
         ArcContainer container = Arc.container();
         JsonMapper mapper = JsonMapper.ofApplication();
         JsonReaders.use(mapper);
