@@ -13,9 +13,11 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.runtime.config.GracePeriods;
+import io.quarkiverse.tomodachi.runtime.config.HttpServerKeys;
 import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
@@ -29,6 +31,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.HttpsServerStart;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -72,6 +75,7 @@ public class ServiceLifecycle {
 
     void onStart(@Observes @Priority(PRIORITY) StartupEvent event) {
         TerminationSignals.handle(() -> quiescing.get() != null);
+        HttpServerKeys.conflicts(ConfigProvider.getConfig().unwrap(SmallRyeConfig.class)).forEach(LOG::warn);
         for (Service service : services.all()) {
             LOG.infof("Starting service %s (%s)", service.name(), service.uuid());
         }

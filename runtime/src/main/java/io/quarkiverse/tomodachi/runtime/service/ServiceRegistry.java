@@ -23,6 +23,7 @@ public class ServiceRegistry {
     /**
      * @param excluded the names of services that the application was built without
      * @throws IllegalArgumentException if there are settings for a service that does not exist
+     * @throws io.quarkus.runtime.configuration.ConfigurationException if a setting has a charset that is not known
      */
     public ServiceRegistry(List<ServiceDescription> descriptions, List<String> excluded, TomodachiConfig config) {
         for (ServiceDescription description : descriptions) {
@@ -34,6 +35,7 @@ public class ServiceRegistry {
             byClass.put(description.beanClass(), service);
         }
         checkSettings(excluded, config.services().keySet());
+        Charsets.check(config.services());
     }
 
     private void checkSettings(List<String> excluded, Set<String> configured) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,5 +27,27 @@ class HttpServerKeysTest {
 
         assertThat(config(Map.of(alias, value)).getRawValue(ofQuarkus)).isEqualTo(value);
         assertThat(config(Map.of(alias, value, ofQuarkus, "own")).getRawValue(ofQuarkus)).isEqualTo("own");
+    }
+
+    @Test
+    void tellOfBothNames() {
+        assertThat(HttpServerKeys.conflicts(config(Map.of("quarkus.http.port", "1", "quarkus.tomodachi.http.port", "2",
+                "quarkus.http.host", "same", "quarkus.tomodachi.http.host", "same")))).singleElement().asString()
+                .contains("quarkus.http.port is 1", "quarkus.tomodachi.http.port", "is 2", "; quarkus.http.port counts");
+        assertThat(HttpServerKeys.conflicts(config(Map.of("quarkus.tomodachi.http.port", "2", "quarkus.http.host", "x"))))
+                .isEmpty();
+    }
+
+    @Test
+    void tellWhichCounts() {
+        SmallRyeConfig config = new SmallRyeConfigBuilder().withInterceptors(new HttpServerKeys())
+                .withDefaultValue("quarkus.http.host", "0.0.0.0")
+                .withSources(new PropertiesConfigSource(Map.of("quarkus.http.port", "1"), "low", 100),
+                        new PropertiesConfigSource(
+                                Map.of("quarkus.tomodachi.http.port", "2", "quarkus.tomodachi.http.host", "x"), "high", 200))
+                .build();
+
+        assertThat(HttpServerKeys.conflicts(config)).singleElement().asString()
+                .contains("; quarkus.tomodachi.http.port counts");
     }
 }
