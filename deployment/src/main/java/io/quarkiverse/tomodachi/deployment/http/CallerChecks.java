@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.deployment.http;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.MethodInfo;
 
@@ -39,6 +40,11 @@ final class CallerChecks {
             return false;
         }
         return Stream.of(method, handler.getMethod().service().getBeanClass(), method.declaringClass())
-                .anyMatch(target -> ANNOTATIONS.stream().anyMatch(name -> annotations.hasAnnotation(target, name)));
+                .anyMatch(target -> isOn(target, annotations));
+    }
+
+    /** Whether the method or class itself has such an annotation; that of a method takes the place of its class's. */
+    static boolean isOn(AnnotationTarget target, TransformedAnnotationsBuildItem annotations) {
+        return ANNOTATIONS.stream().anyMatch(name -> annotations.hasAnnotation(target, name));
     }
 }

@@ -119,6 +119,16 @@ class HttpProcessor {
         }
     }
 
+    /** Of handlers of all kinds. */
+    @BuildStep
+    void validatePermissions(List<HandlerBuildItem> handlers, TransformedAnnotationsBuildItem annotations,
+            Capabilities capabilities, BuildProducer<ValidationErrorBuildItem> errors) {
+        if (capabilities.isPresent(Capability.SECURITY)) {
+            BlockingPermissions.find(handlers, annotations)
+                    .forEach(problem -> errors.produce(new ValidationErrorBuildItem(problem)));
+        }
+    }
+
     @BuildStep
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     RecordedRoutesBuildItem recordRoutes(List<HandlerBuildItem> handlers, TransformedAnnotationsBuildItem annotations,
