@@ -82,7 +82,16 @@ final class Rules {
         }
     }
 
-    /** A head that is too long is answered by Vert.x, but not in every place of a row of requests. */
+    /**
+     * A head that is too long is answered by Vert.x, but not in every place of a row of requests; and the answer does not tell
+     * that the connection ends with it.
+     */
+    private boolean endsOverLimits(List<Answer> answers) {
+        int next = answers.size();
+        int status = next == 0 ? 0 : answers.get(next - 1).status();
+        return isOverLimits(next) || (status == 414 || status == 431) && isOverLimits(next - 1);
+    }
+
     private boolean isOverLimits(int index) {
         String wire = conversation.requests().get(index).wire();
         return wire.indexOf("\r\n") > 4000 || wire.indexOf("\r\n\r\n") > 8000;
@@ -100,7 +109,7 @@ final class Rules {
             }
         }
         boolean closes = !all.isEmpty() && all.get(all.size() - 1).closes();
-        if (exchange.end() == End.CLOSED && all.size() < conversation.due() && !closes && !isOverLimits(all.size())) {
+        if (exchange.end() == End.CLOSED && all.size() < conversation.due() && !closes && !endsOverLimits(all)) {
             broken.add("The connection was closed after " + all.size() + " of " + conversation.due()
                     + " answers, without having been told");
         }
