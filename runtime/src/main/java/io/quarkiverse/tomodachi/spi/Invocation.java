@@ -51,11 +51,23 @@ public interface Invocation {
 
     /**
      * Takes what is to be done when nobody waits for the result any more, such as when the client of a request is gone: a
-     * {@code Uni} that has not completed is cancelled then. By default every result is waited for.
+     * {@code Uni} that has not completed is cancelled then, and the invocation is over. By default every result is waited for.
      *
      * @param cancellation may be run on any thread, and when the result is there already
      */
     default void onAbandoned(Runnable cancellation) {
+    }
+
+    /**
+     * Takes what is to be done when nothing of the handler is needed any more: its request context ends, and termination does
+     * not wait for it any longer. By default that is at once, as the result is there. A transport whose results go on after
+     * that, as streams do, does it when they have ended, in whatever way.
+     *
+     * @param result the result, {@code null} also if the handler failed
+     * @param release may be run on any thread; to be run once
+     */
+    default void onReleased(Object result, Runnable release) {
+        release.run();
     }
 
     /**

@@ -104,6 +104,28 @@ class HttpHostileClientTest {
     }
 
     @Test
+    void refusesFormsOverTheLimits() throws IOException {
+        String field = "--BB\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\n";
+        assertThat(post("/form", FORM + "\r\n", "a=1&".repeat(1000) + "user=x")).startsWith("HTTP/1.1 413");
+        assertThat(post("/form", FORM + "\r\n", "user=" + "x".repeat(100_000))).startsWith("HTTP/1.1 413");
+        assertThat(post("/form", FORM + "\r\n", "x".repeat(100_000))).startsWith("HTTP/1.1 413");
+        assertThat(post("/upload", MULTIPART, (field + "x\r\n").repeat(1000) + "--BB--\r\n")).startsWith("HTTP/1.1 413");
+        assertThat(post("/upload", MULTIPART, field + "x".repeat(100_000) + "\r\n--BB--\r\n")).startsWith("HTTP/1.1 413");
+        assertThat(post("/upload", MULTIPART, field + "x".repeat(1000) + "\r\n--BB--\r\n")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void refusesPartsOfParts() throws IOException {
+        String files = "--BB\r\nContent-Disposition: form-data; name=\"f\"\r\nContent-Type: multipart/mixed; boundary=CC\r\n"
+                + "\r\n--CC\r\nContent-Disposition: file; filename=\"a.txt\"\r\nContent-Type: text/plain\r\n\r\naaa\r\n--CC--"
+                + "\r\n--BB--\r\n";
+        assertThat(post("/upload", MULTIPART, files)).startsWith("HTTP/1.1 415");
+        assertThat(post("/upload", MULTIPART, FILE + "text\r\n" + files)).startsWith("HTTP/1.1 415");
+        assertThat(post("/upload", MULTIPART, FILE + "\r\nContent-Type: multipart/mixed\r\n\r\n--BB--\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
     void refusesFormsThatAreNotEncoded() throws IOException {
         assertThat(post("/form", FORM + "\r\n", "user=%C3%a5+b")).endsWith("user å b");
         assertThat(post("/form", FORM + "\r\n", "user=%zz")).startsWith("HTTP/1.1 400")

@@ -16,6 +16,7 @@ import io.quarkiverse.tomodachi.WebsocketHandlers;
 import io.quarkiverse.tomodachi.deployment.clients.RawWebsocket;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
+import io.smallrye.mutiny.Uni;
 
 /** The clients outlive the application; what they saw is kept in system properties, which both class loaders share. */
 class WebsocketShutdownTest {
@@ -29,6 +30,7 @@ class WebsocketShutdownTest {
 
     /** Kept, as a socket that nobody refers to is closed. */
     private static RawWebsocket busy;
+    private static RawWebsocket never;
 
     @TestHTTPResource
     URI server;
@@ -54,8 +56,15 @@ class WebsocketShutdownTest {
             });
         }
 
+        @Websocket("/never")
+        Uni<WebsocketHandlers> never() {
+            return Uni.createFrom().<WebsocketHandlers> nothing().onCancellation()
+                    .invoke(() -> append("never", "cancelled"));
+        }
+
         @StopService
         void stop() {
+            append("never", "stopped");
             append("work", "stopped");
             append("idle", "stopped");
         }
@@ -78,9 +87,11 @@ class WebsocketShutdownTest {
         System.clearProperty(PREFIX + "work");
         System.clearProperty(PREFIX + "idle");
         System.clearProperty(PREFIX + "client");
+        System.clearProperty(PREFIX + "never");
         busy = RawWebsocket.open(server, "/work");
         busy.text("go");
         assertThat(busy.next()).isEqualTo("working");
+        never = RawWebsocket.open(server, "/never");
         RawWebsocket idle = RawWebsocket.open(server, "/idle");
         // as a browser does: answers the close frame
         new Thread(() -> {
@@ -97,6 +108,7 @@ class WebsocketShutdownTest {
     private static void afterwards() {
         assertThat(System.getProperty(PREFIX + "client")).isEqualTo("close 1001;end;");
         assertThat(System.getProperty(PREFIX + "idle")).isEqualTo("closed 1001;stopped;");
+        assertThat(System.getProperty(PREFIX + "never")).isEqualTo("cancelled;stopped;");
         assertThat(System.getProperty(PREFIX + "work")).isEqualTo("done;closed 1001;stopped;");
     }
 }

@@ -101,7 +101,7 @@ final class HttpDispatcher {
         try {
             Match match = routes.find(context.request().method().name(), HttpPaths.of(context, rootPath),
                     routes.isDirect() ? null : MatchingSteps.of(context));
-            HttpExchange.begin(context, match);
+            Exchange.begin(context, match);
             return match;
         } catch (IllegalArgumentException e) {
             UnansweredRequests.refuse(context, new HttpException(400, e.getMessage(), e));
@@ -149,8 +149,9 @@ final class HttpDispatcher {
 
     /** Calls the handler, once the body was read, and writes its result. */
     void execute(RoutingContext context) {
-        if (HttpExchange.routeOf(context) != null) {
-            execute(context, HttpExchange.matchOf(context));
+        Exchange exchange = Exchange.of(context);
+        if (exchange.route() != null) {
+            execute(context, exchange.match());
         } else {
             context.next();
         }
@@ -177,19 +178,19 @@ final class HttpDispatcher {
         HttpRoute route = match.route();
         accessLog.handling(context);
         HttpInvocation invocation = new HttpInvocation(context, route.pattern().groups(), match.groups(),
-                VertxContexts.of(context));
+                VertxContexts.of(context), route.mayAnswer());
         if (route.takesContext()) {
             context.pathParams().putAll(invocation.namedGroups());
         }
-        HttpExchange.of(context).handledBy(invocation.context());
+        Exchange.of(context).handledBy(invocation.context());
         CompletionStage<Object> stage = route.invoker().invoke(invocation);
         if (Completion.hasSucceeded(stage)) {
-            succeeded(context, route, Completion.resultOf(stage));
+            succeeded(invocation, route, Completion.resultOf(stage));
             return;
         }
         stage.whenComplete((result, failure) -> {
             if (failure == null) {
-                succeeded(context, route, result);
+                succeeded(invocation, route, result);
             } else {
                 Throwable cause = Failures.unwrap(failure);
                 failures.respond(context, route, cause);
@@ -198,8 +199,11 @@ final class HttpDispatcher {
         });
     }
 
-    private void succeeded(RoutingContext context, HttpRoute route, Object result) {
-        write(context, route, result);
+    private void succeeded(HttpInvocation invocation, HttpRoute route, Object result) {
+        RoutingContext context = invocation.routing();
+        if (!Exchange.of(context).isFailing()) {
+            invocation.write(result, () -> write(context, route, result));
+        }
         accessLog.handled(context, context.response().getStatusCode());
     }
 
@@ -218,7 +222,8 @@ final class HttpDispatcher {
     /** Answers what was raised on the way to the handler, such as a body that is too large. */
     void fail(RoutingContext context) {
         Throwable failure = context.failure();
-        HttpRoute route = HttpExchange.routeOf(context);
+        Exchange exchange = Exchange.of(context);
+        HttpRoute route = exchange.route();
         if (FailureStatus.isOfSecurity(failure)) {
             if (failures.answers(route, failure)) {
                 failures.respond(context, route, failure);
@@ -234,18 +239,30 @@ final class HttpDispatcher {
         if (UnreadableBody.isCancelledUpload(failure)) {
             return;
         }
-        if (UnreadableBody.isCutOff(context.request(), failure)) {
+        HttpException refusal = UnreadableBody.refusalOfForm(context.statusCode(), failure);
+        if (refusal == null && UnreadableBody.isCutOff(context.request(), failure)) {
             context.response().reset();
             return;
         }
-        if (UnreadableBody.isMalformed(context.request(), failure)) {
+        if (exchange.isFailing()) {
+            // the rest of a body that was refused may fail, too
+            return;
+        }
+        if (refusal == null && UnreadableBody.isMalformed(context.request(), failure)) {
+            refusal = new HttpException(400, "The body is malformed", failure);
+        }
+        if (refusal != null || context.statusCode() == 413) {
             UnwantedBody.discard(context);
-            failure = new HttpException(400, "The body is malformed", failure);
         }
+        failures.respond(context, route, refusal != null ? refusal : raised(context));
+    }
+
+    private static Throwable raised(RoutingContext context) {
+        Throwable failure = context.failure();
         if (failure == null || context.statusCode() >= 400 && context.statusCode() != 500) {
-            failure = new HttpException(context.statusCode() < 400 ? 500 : context.statusCode(), null, failure);
+            return new HttpException(context.statusCode() < 400 ? 500 : context.statusCode(), null, failure);
         }
-        failures.respond(context, route, failure);
+        return failure;
     }
 
     /** @see HttpHandlers#fail(RoutingContext, Throwable) */
@@ -260,7 +277,7 @@ final class HttpDispatcher {
 
     /** The end of the router: nobody else knew the path either. */
     void unmatched(RoutingContext context) {
-        Match match = HttpExchange.matchOf(context);
+        Match match = Exchange.of(context).match();
         unanswered.answer(context, match == null ? Set.of() : match.allowed());
     }
 }

@@ -13,9 +13,15 @@ public final class HttpErrorInvocation extends HttpInvocation {
     private final Throwable failure;
 
     public HttpErrorInvocation(RoutingContext context, int status, Throwable failure) {
-        super(context, List.of(), NO_GROUPS, VertxContexts.of(context));
+        super(context, List.of(), NO_GROUPS, VertxContexts.of(context), true);
         this.status = status;
         this.failure = failure;
+    }
+
+    /** The failure is its very business. */
+    @Override
+    boolean isFailing() {
+        return false;
     }
 
     public int status() {

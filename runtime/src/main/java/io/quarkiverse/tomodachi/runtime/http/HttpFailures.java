@@ -55,6 +55,10 @@ final class HttpFailures {
 
     /** @param route the route whose handler failed, {@code null} if none matched */
     void respond(RoutingContext context, HttpRoute route, Throwable thrown) {
+        if (!Exchange.of(context).fail()) {
+            LOG.debugf(thrown, "A request failed in %s while a failure of it is answered", place(route));
+            return;
+        }
         if (isTooLate(context, route, thrown)) {
             return;
         }
@@ -124,6 +128,7 @@ final class HttpFailures {
 
     /** Leaves the answer to Quarkus. A failure handler that failed the request again would be called again, without end. */
     private static void leave(RoutingContext context, Throwable failure) {
+        Exchange.of(context).leave();
         if (context.failed()) {
             context.next();
         } else {
@@ -150,11 +155,12 @@ final class HttpFailures {
     }
 
     private void call(RoutingContext context, ErrorHandler handler, int status, Throwable failure) {
-        handler.invoker().invoke(new HttpErrorInvocation(context, status, failure)).whenComplete((result, second) -> {
+        HttpErrorInvocation invocation = new HttpErrorInvocation(context, status, failure);
+        handler.invoker().invoke(invocation).whenComplete((result, second) -> {
             if (second != null) {
                 failedAgain(context, handler, status, Failures.unwrap(second));
             } else {
-                write(context, handler, status, result);
+                invocation.write(result, () -> write(context, handler, status, result));
             }
         });
     }
@@ -170,6 +176,10 @@ final class HttpFailures {
 
     /** The handler of 500 has one try, so that no failure leads to another without end. */
     private void failedAgain(RoutingContext context, ErrorHandler handler, int status, Throwable failure) {
+        if (context.response().ended() || context.response().closed()) {
+            LOG.debugf(failure, "The error handler of status %d failed after the response, or its client, was gone", status);
+            return;
+        }
         LOG.errorf(failure, "The error handler of status %d failed", status);
         ErrorHandler last = status == 500 ? null : handlers.find(500, handler.service(), failure);
         if (last == null || context.response().headWritten()) {

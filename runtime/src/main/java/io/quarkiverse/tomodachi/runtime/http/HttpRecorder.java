@@ -71,6 +71,8 @@ public class HttpRecorder {
             table.add(new HttpRoute(route.handler().id(), service, Set.copyOf(route.methods()), patterns.get(table.size()),
                     route.unlogged(), route.handler().arguments().stream().anyMatch(BodyArgument.class::isInstance),
                     route.handler().arguments().contains(new RoutingArgument(Part.CONTEXT)),
+                    !route.handler().layers().isEmpty()
+                            || route.handler().arguments().stream().anyMatch(RoutingArgument.class::isInstance),
                     route.format(), route.identified(), invokers.create(route.handler())));
         }
         List<ErrorHandlers.ErrorHandler> handlers = new ArrayList<>();

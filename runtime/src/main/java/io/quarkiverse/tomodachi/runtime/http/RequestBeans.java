@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.runtime.http;
 import io.quarkiverse.tomodachi.runtime.invocation.RequestContexts;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
+import io.quarkus.arc.InjectableContext.ContextState;
 import io.quarkus.arc.InstanceHandle;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -42,6 +43,11 @@ final class RequestBeans {
     /** Keeps nothing of the application that ends. */
     static void forget() {
         current = null;
+    }
+
+    /** @return the request context that is active now, {@code null} if there is none or no use for one */
+    ContextState state() {
+        return used ? container.requestContext().getStateIfActive() : null;
     }
 
     void tell(RoutingContext routing) {

@@ -28,7 +28,7 @@ public final class VertxContexts {
         if (remembered != null) {
             return remembered;
         }
-        HttpExchange exchange = HttpExchange.of(routing);
+        Exchange exchange = Exchange.known(routing);
         if (exchange != null && exchange.vertxContext() != null) {
             return exchange.vertxContext();
         }

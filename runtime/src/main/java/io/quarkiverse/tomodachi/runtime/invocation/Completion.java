@@ -31,12 +31,12 @@ public final class Completion {
         return ((CompletableFuture<Object>) stage).join();
     }
 
-    /** @return a stage that completes like the given one, after the action has run */
-    static CompletionStage<Object> then(CompletionStage<Object> stage, Runnable action) {
+    /** @return a stage that completes like the given one, after the invocation was told to release what it uses */
+    static CompletionStage<Object> thenRelease(CompletionStage<Object> stage, Invocation invocation, Runnable release) {
         if (stage instanceof CompletableFuture<Object> future && future.isDone()) {
-            action.run();
+            invocation.onReleased(future.isCompletedExceptionally() ? null : future.join(), release);
             return stage;
         }
-        return stage.whenComplete((result, failure) -> action.run());
+        return stage.whenComplete((result, failure) -> invocation.onReleased(result, release));
     }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 import io.quarkiverse.tomodachi.spi.Invocation;
 
-/** Counts the invocation as running from its arrival until its result is known. */
+/** Counts the invocation as running from its arrival until nothing of it is needed any more. */
 final class InFlightInvoker implements HandlerInvoker {
 
     private final InFlight inFlight;
@@ -20,6 +20,6 @@ final class InFlightInvoker implements HandlerInvoker {
     public CompletionStage<Object> invoke(Invocation invocation) {
         Pending pending = inFlight.of(invocation);
         pending.begin();
-        return Completion.then(Completion.of(delegate, invocation), pending.end);
+        return Completion.thenRelease(Completion.of(delegate, invocation), invocation, pending.end);
     }
 }

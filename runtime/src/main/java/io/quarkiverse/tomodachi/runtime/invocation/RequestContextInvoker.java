@@ -7,7 +7,7 @@ import io.quarkiverse.tomodachi.spi.Invocation;
 import io.quarkus.arc.InjectableContext.ContextState;
 import io.quarkus.arc.ManagedContext;
 
-/** Gives the invocation a CDI request context, from its preparation until its result is known. */
+/** Gives the invocation a CDI request context, from its preparation until nothing of it is needed any more. */
 final class RequestContextInvoker implements HandlerInvoker {
 
     private final ManagedContext context;
@@ -25,7 +25,7 @@ final class RequestContextInvoker implements HandlerInvoker {
         }
         ContextState state = context.activate();
         try {
-            return Completion.then(Completion.of(delegate, invocation), () -> context.destroy(state));
+            return Completion.thenRelease(Completion.of(delegate, invocation), invocation, () -> context.destroy(state));
         } finally {
             context.deactivate();
         }

@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.websocket;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkiverse.tomodachi.WebsocketHandlers;
@@ -12,11 +13,13 @@ import io.vertx.ext.web.RoutingContext;
 public final class WebsocketInvocation extends HttpInvocation {
 
     private final VertxWebsocketConnection connection;
+    private final List<Runnable> cancellations = new ArrayList<>();
+    private boolean abandoned;
 
     /** @param connection {@code null} as long as it is not decided whether there will be one */
     public WebsocketInvocation(RoutingContext context, List<String> names, String[] groups,
             VertxWebsocketConnection connection) {
-        super(context, names, groups, null);
+        super(context, names, groups, null, false);
         this.connection = connection;
     }
 
@@ -37,10 +40,34 @@ public final class WebsocketInvocation extends HttpInvocation {
         return false;
     }
 
-    /** Callbacks are told of the end of the connection, and only a handler that completes gives them. */
+    /** Nobody is there any more who could use what a handler gives that has not completed. */
     @Override
     public void onAbandoned(Runnable cancellation) {
-        // the result is waited for
+        synchronized (cancellations) {
+            if (!abandoned) {
+                cancellations.add(cancellation);
+                return;
+            }
+        }
+        cancellation.run();
+    }
+
+    /** The connection is closed. */
+    void abandon() {
+        List<Runnable> all;
+        synchronized (cancellations) {
+            abandoned = true;
+            all = List.copyOf(cancellations);
+            cancellations.clear();
+        }
+        all.forEach(Runnable::run);
+    }
+
+    /** The result is there, or there will be none. */
+    void answered() {
+        synchronized (cancellations) {
+            cancellations.clear();
+        }
     }
 
     public VertxWebsocketConnection connection() {

@@ -30,7 +30,7 @@ final class MultipartBody extends RoutingContextDecorator {
     private MultipartBody(RoutingContext context, String boundary) {
         super(context.currentRoute(), (RoutingContextInternal) context);
         this.context = context;
-        this.request = new WatchedRequest(this, context.request(), new ClosingDelimiter(boundary));
+        this.request = new WatchedRequest(this, context.request(), new PartScanner(boundary));
     }
 
     static void read(RoutingContext context, Handler<RoutingContext> bodyHandler) {
@@ -94,18 +94,22 @@ final class MultipartBody extends RoutingContextDecorator {
     private static final class WatchedRequest extends HttpServerRequestWrapper {
 
         private final RoutingContext context;
-        private final ClosingDelimiter closing;
+        private final PartScanner scanner;
 
-        WatchedRequest(RoutingContext context, HttpServerRequest request, ClosingDelimiter closing) {
+        WatchedRequest(RoutingContext context, HttpServerRequest request, PartScanner scanner) {
             super((HttpServerRequestInternal) request);
             this.context = context;
-            this.closing = closing;
+            this.scanner = scanner;
         }
 
         @Override
         public HttpServerRequest handler(Handler<Buffer> handler) {
             super.handler(handler == null ? null : piece -> {
-                closing.pass(piece);
+                scanner.pass(piece);
+                if (scanner.isNested() && !context.failed()) {
+                    context.cancelAndCleanupFileUploads();
+                    context.fail(415, new NestedPartsException());
+                }
                 handler.handle(piece);
             });
             return this;
@@ -114,7 +118,7 @@ final class MultipartBody extends RoutingContextDecorator {
         @Override
         public HttpServerRequest endHandler(Handler<Void> handler) {
             super.endHandler(handler == null ? null : ended -> {
-                if (closing.isFound() || context.failed()) {
+                if (scanner.isClosed() || context.failed()) {
                     handler.handle(ended);
                 } else {
                     context.cancelAndCleanupFileUploads();

@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.websocket.session;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -84,6 +85,7 @@ public final class WebsocketSession {
         log.open();
         keepAlive.start();
         endpoint.invoker().invoke(connected).whenComplete((result, failure) -> context.runOnContext(ignored -> {
+            connected.answered();
             if (failure != null) {
                 failed(Failures.unwrap(failure));
             } else if (result != null) {
@@ -97,7 +99,9 @@ public final class WebsocketSession {
     private void failed(Throwable failure) {
         boolean refused = failure instanceof HttpException http && http.status() < 500
                 || failure instanceof UnauthorizedException || failure instanceof ForbiddenException;
-        if (refused) {
+        if (disconnected && failure instanceof CancellationException) {
+            LOG.debugf(failure, "The client of %s is gone", endpoint.id());
+        } else if (refused) {
             LOG.debugf(failure, "A websocket connection of %s is refused", endpoint.id());
         } else {
             LOG.errorf(failure, "The websocket handler %s failed; its connection is closed", endpoint.id());
@@ -186,7 +190,9 @@ public final class WebsocketSession {
         closer.closed();
         connected.connection().closed();
         listener.disconnected(this);
-        if (!busy) {
+        if (busy) {
+            connected.abandon();
+        } else {
             next();
         }
     }
