@@ -41,20 +41,15 @@ final class HttpBinders {
     }
 
     static List<ArgumentBinder> handler() {
-        return List.of(HttpBinders::annotated, new ClientAddressBinder(), HttpBinders::routing,
-                new PathGroupBinder(HttpBinders::url),
-                FormBinder::typed, BodyBinder::typed, HttpBinders::unknown);
+        PathGroupBinder groups = new PathGroupBinder(parameter -> HttpTrigger.of(parameter.handler()).url());
+        return List.of(HttpBinders::annotated, new ClientAddressBinder(), HttpBinders::routing, groups, FormBinder::typed,
+                BodyBinder::typed, groups::refuseUnknown, HttpBinders::unknown);
     }
 
     static List<ArgumentBinder> errorHandler() {
         return List.of(HttpBinders::annotated, new ClientAddressBinder(), HttpBinders::routing, HttpBinders::failure,
                 FormBinder::typed,
                 BodyBinder::typed);
-    }
-
-    private static String url(HandlerParameter parameter) {
-        HttpTrigger trigger = HttpTrigger.of(parameter.handler());
-        return trigger.isLiteral() ? trigger.url() : null;
     }
 
     private static ArgumentResolver<?> annotated(HandlerParameter parameter) {

@@ -76,10 +76,11 @@ class WebsocketProcessor {
 
     @BuildStep
     TriggerBuildItem trigger() {
+        PathGroupBinder groups = new PathGroupBinder(parameter -> parameter.handler().annotation().value().asString());
         List<ArgumentBinder> binders = List.of(new ClientAddressBinder(),
                 parameter -> parameter.hasType(CONNECTION) ? new ConnectionArgument() : null,
                 parameter -> parameter.hasType(ROUTING_CONTEXT) ? new RoutingArgument(Part.CONTEXT) : null,
-                new PathGroupBinder(parameter -> literalUrl(parameter.handler())));
+                groups, groups::refuseUnknown);
         return new TriggerBuildItem(WEBSOCKET, WEBSOCKET_LIST, TRANSPORT, binders, WebsocketProcessor::validate)
                 .withMiddleware(MiddlewareKind.HTTP);
     }

@@ -2,6 +2,8 @@ package io.quarkiverse.tomodachi.deployment.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,13 +21,14 @@ class HttpConfiguredUrlTest {
             .overrideRuntimeConfigKey("faulty.hostile", "(?:a|aa)+x")
             .overrideRuntimeConfigKey("faulty.whole", "orders")
             .overrideRuntimeConfigKey("faulty.fine", "fine")
+            .overrideRuntimeConfigKey("faulty.groups", "/groups/(?<other>[a-z]+)")
             .assertException(failure -> {
                 Throwable root = failure;
                 while (root.getCause() != null) {
                     root = root.getCause();
                 }
                 String faulty = Faulty.class.getName();
-                assertThat(root.getMessage().lines()).hasSize(4);
+                assertThat(root.getMessage().lines()).hasSize(5);
                 assertThat(root.getMessage().lines()).anySatisfy(line -> assertThat(line).contains("@Http",
                         faulty + "#broken()", "'/${faulty.broken}'", "'/(?<id>[a-z'", "is not a regular expression", "correct"))
                         .anySatisfy(line -> assertThat(line).contains("@Http", faulty + "#hostile()", "'/${faulty.hostile}'",
@@ -33,7 +36,10 @@ class HttpConfiguredUrlTest {
                         .anySatisfy(line -> assertThat(line).contains("@Http", faulty + "#whole()", "'${faulty.whole}'",
                                 "'/orders'"))
                         .anySatisfy(line -> assertThat(line).contains("@Http", faulty + "#missing()", "faulty.missing",
-                                "not configured"));
+                                "not configured"))
+                        .anySatisfy(line -> assertThat(line).contains("@Http", faulty + "#groups(String, Optional<String>)",
+                                "'/groups/(?<other>[a-z]+)'", "no group for its parameter 'name'", "(?<name>…)",
+                                "@DefaultValue"));
             });
 
     @TomodachiService("faulty")
@@ -62,6 +68,11 @@ class HttpConfiguredUrlTest {
         @Http.Get(value = "/opted/${faulty.hostile}", allowBacktracking = true)
         String opted() {
             return "opted";
+        }
+
+        @Http.Get("${faulty.groups:/groups/(?<name>[a-z]+)}")
+        String groups(String name, Optional<String> absent) {
+            return name;
         }
 
         @Http.Get("/${faulty.fine}")

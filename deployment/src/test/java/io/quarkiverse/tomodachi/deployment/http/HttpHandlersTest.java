@@ -45,6 +45,8 @@ class HttpHandlersTest {
             .of(new QuarkusUnitTest().withApplicationRoot(
                     root -> root.addClasses(Shop.class, BaseService.class, Item.class, Color.class, Users.class)))
             .overrideConfigKey("shop.path", "configured")
+            .overrideConfigKey("shop.order", "/o/(?<kind>[a-z]+)/(?<id>[0-9]+)")
+            .overrideRuntimeConfigKey("shop.prefix", "(?<tenant>[a-z]+)/items")
             .overrideRuntimeConfigKey("quarkus.http.limits.max-body-size", "1024");
 
     enum Color {
@@ -145,6 +147,21 @@ class HttpHandlersTest {
             return service.name() + request.normalizedPath();
         }
 
+        @Http.Get("${shop.order}")
+        String order(int id, String kind) {
+            return kind + " " + id;
+        }
+
+        @Http.Get("${shop.unset:/unset/(?<name>[a-z]+)}")
+        String unset(String name) {
+            return name;
+        }
+
+        @Http.Get("/${shop.prefix}/(?<item>[a-z]+)")
+        String item(String item, Optional<String> tenant) {
+            return item + tenant;
+        }
+
         @Http.Get("/first|/second")
         @Http.Get("/third")
         String several() {
@@ -239,6 +256,9 @@ class HttpHandlersTest {
         when().get("/python/anna/3/x/y").then().body(is("anna3x/y"));
         when().get("/python/anna/99999999999").then().statusCode(400).body(not(containsString("NumberFormat")));
         when().get("/configured/x").then().body(is("shop/configured/x"));
+        when().get("/o/a/7").then().body(is("a 7"));
+        when().get("/unset/b").then().body(is("b"));
+        when().get("/t/items/c").then().body(is("cOptional[t]"));
         when().get("/inherited").then().body(is("inherited"));
     }
 

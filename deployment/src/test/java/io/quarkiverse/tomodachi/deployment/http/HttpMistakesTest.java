@@ -80,6 +80,10 @@ class HttpMistakesTest {
         void both(@Body String body, @Form String name) {
         }
 
+        @Http.Get("/${faulty.url}/(?<known>.)")
+        void configured(String known, String unknown) {
+        }
+
         @Http.Post("/upload")
         void upload(byte[] body, FileUpload file) {
         }
@@ -187,6 +191,8 @@ class HttpMistakesTest {
                 "declares parameter 'body' for the body, which parameter 'name' takes as a form; use one or the other",
                 "declares parameter 'body' for the body, which parameter 'file' takes as a form",
                 "declares parameter 'n' with the default 'x', which cannot be converted",
+                "#configured(String, String) declares parameter 'unknown' but the build finds no group of that name in its URL"
+                        + " '/${faulty.url}/(?<known>.)'; write the group beside the expression",
                 "declares parameter 'context' with @DefaultValue, which has a meaning only for",
                 "declares parameter 'thing' of type", "declares parameter 'things' of type");
     }

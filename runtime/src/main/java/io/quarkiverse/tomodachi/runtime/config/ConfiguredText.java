@@ -1,5 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.config;
 
+import java.util.function.UnaryOperator;
+
 import org.eclipse.microprofile.config.ConfigProvider;
 
 import io.smallrye.config.SmallRyeConfig;
@@ -28,17 +30,30 @@ public final class ConfiguredText {
             return text;
         }
         SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
-        StringBuilder expanded = new StringBuilder();
+        return replace(text, expression -> value(config, expression, text));
+    }
+
+    /**
+     * What the text says beside its expressions.
+     *
+     * @throws IllegalArgumentException if an expression is not closed
+     */
+    public static String withoutExpressions(String text) {
+        return replace(text, expression -> "");
+    }
+
+    private static String replace(String text, UnaryOperator<String> value) {
+        StringBuilder replaced = new StringBuilder();
         int at = 0;
         for (int start = text.indexOf(START); start >= 0; start = text.indexOf(START, at)) {
             int end = find('}', text, start + START.length());
             if (end < 0) {
                 throw new IllegalArgumentException("'" + text + "' has an expression that does not end; close it with }");
             }
-            expanded.append(text, at, start).append(value(config, text.substring(start + START.length(), end), text));
+            replaced.append(text, at, start).append(value.apply(text.substring(start + START.length(), end)));
             at = end + 1;
         }
-        return expanded.append(text, at, text.length()).toString();
+        return replaced.append(text, at, text.length()).toString();
     }
 
     private static String value(SmallRyeConfig config, String expression, String text) {

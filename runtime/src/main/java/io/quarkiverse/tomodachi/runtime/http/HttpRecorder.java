@@ -1,7 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.http;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,7 +17,6 @@ import io.quarkiverse.tomodachi.runtime.http.response.TextOptions;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRoute;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRouteTable;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
-import io.quarkiverse.tomodachi.runtime.http.routing.PathPatterns;
 import io.quarkiverse.tomodachi.runtime.http.security.PathPolicies;
 import io.quarkiverse.tomodachi.runtime.http.server.ServerConnections;
 import io.quarkiverse.tomodachi.runtime.json.JsonMapper;
@@ -90,21 +88,13 @@ public class HttpRecorder {
         return new RuntimeValue<>(new HttpHandlers(dispatcher));
     }
 
-    /** Reads all of them, so that all mistakes in what is configured are told together. */
     private static List<PathPattern> patterns(List<HttpRouteDescription> routes) {
-        PathPatterns patterns = new PathPatterns();
+        ConfiguredUrls urls = new ConfiguredUrls();
         List<PathPattern> read = new ArrayList<>();
-        Set<String> problems = new LinkedHashSet<>();
         for (HttpRouteDescription route : routes) {
-            try {
-                read.add(patterns.atStart(route.url(), route.allowBacktracking(), "@Http method " + route.handler().id()));
-            } catch (IllegalArgumentException e) {
-                problems.add(e.getMessage());
-            }
+            read.add(urls.read(route.url(), route.allowBacktracking(), "@Http", route.handler()));
         }
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("\n", problems));
-        }
+        urls.check();
         return read;
     }
 

@@ -9,8 +9,9 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
+import io.quarkiverse.tomodachi.runtime.http.ConfiguredUrls;
 import io.quarkiverse.tomodachi.runtime.http.HttpHandlers;
-import io.quarkiverse.tomodachi.runtime.http.routing.PathPatterns;
+import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.RuntimeValue;
@@ -26,15 +27,19 @@ public class StaticFilesRecorder {
 
     public RuntimeValue<StaticFilesHandler> handler(List<StaticFilesDescription> descriptions, String rootPath,
             RuntimeValue<HttpHandlers> http) {
-        PathPatterns patterns = new PathPatterns();
+        ConfiguredUrls urls = new ConfiguredUrls();
         ServiceRegistry services = Arc.container().instance(ServiceRegistry.class).get();
         List<StaticSite> sites = new ArrayList<>();
         for (StaticFilesDescription description : descriptions) {
-            sites.add(new StaticSite(services.get(description.service()), folders(description),
-                    patterns.atStart(description.url(), description.allowBacktracking(),
-                            "@HttpStatic path '" + description.path() + "'"),
-                    description, ConfiguredText.expand(description.cacheControl())));
+            PathPattern pattern = urls.read(description.url(), description.allowBacktracking(),
+                    "@HttpStatic path '" + description.path() + "'");
+            List<Folder> folders = urls.attempt(() -> folders(description));
+            String cacheControl = urls.attempt(() -> ConfiguredText.expand(description.cacheControl()));
+            if (pattern != null && folders != null && cacheControl != null) {
+                sites.add(new StaticSite(services.get(description.service()), folders, pattern, description, cacheControl));
+            }
         }
+        urls.check();
         return new RuntimeValue<>(new StaticFilesHandler(sites, rootPath, http.getValue()));
     }
 

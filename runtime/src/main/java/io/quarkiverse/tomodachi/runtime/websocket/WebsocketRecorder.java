@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkiverse.tomodachi.runtime.config.WebsocketConfig;
+import io.quarkiverse.tomodachi.runtime.http.ConfiguredUrls;
 import io.quarkiverse.tomodachi.runtime.http.log.AccessLog;
-import io.quarkiverse.tomodachi.runtime.http.routing.PathPatterns;
+import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
 import io.quarkiverse.tomodachi.runtime.http.security.PathPolicies;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.runtime.json.JsonMapper;
@@ -54,19 +55,28 @@ public class WebsocketRecorder {
         ServiceRegistry services = Arc.container().instance(ServiceRegistry.class).get();
         int messageLimit = http.getValue().websocketServer().maxMessageSize()
                 .orElse(HttpServerOptions.DEFAULT_MAX_WEBSOCKET_MESSAGE_SIZE);
-        PathPatterns patterns = new PathPatterns();
+        List<PathPattern> patterns = patterns(descriptions);
         List<WebsocketEndpoint> endpoints = new ArrayList<>();
         for (WebsocketDescription description : descriptions) {
             Service service = services.get(description.handler().service());
             WebsocketConfig config = service.config().websocket();
             endpoints.add(
                     new WebsocketEndpoint(service, description,
-                            patterns.atStart(description.url(), description.allowBacktracking(),
-                                    "@Websocket method " + description.handler().id()),
-                            config, new OriginPolicy(config.allowedOrigins()), invokers.create(description.handler()),
+                            patterns.get(endpoints.size()), config, new OriginPolicy(config.allowedOrigins()),
+                            invokers.create(description.handler()),
                             invokers.create(description.handler(), CallbackInvocation::call), json, messageLimit));
         }
         return endpoints;
+    }
+
+    private static List<PathPattern> patterns(List<WebsocketDescription> descriptions) {
+        ConfiguredUrls urls = new ConfiguredUrls();
+        List<PathPattern> read = new ArrayList<>();
+        for (WebsocketDescription description : descriptions) {
+            read.add(urls.read(description.url(), description.allowBacktracking(), "@Websocket", description.handler()));
+        }
+        urls.check();
+        return read;
     }
 
     public Handler<RoutingContext> upgrade(RuntimeValue<WebsocketHandling> handling) {
