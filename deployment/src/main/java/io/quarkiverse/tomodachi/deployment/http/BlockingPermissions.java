@@ -23,6 +23,7 @@ final class BlockingPermissions {
             DotName.createSimple("io.quarkus.security.PermissionsAllowed$List"));
     private static final DotName MULTI = DotName.createSimple("io.smallrye.mutiny.Multi");
     private static final DotName PERMIT_ALL = DotName.createSimple("jakarta.annotation.security.PermitAll");
+
     private BlockingPermissions() {
     }
 
