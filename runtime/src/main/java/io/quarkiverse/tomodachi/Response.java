@@ -147,7 +147,9 @@ public final class Response {
         }
 
         /**
-         * Adds a header, beside those of the same name that are there.
+         * Adds a header, beside those of the same name that are there. In the response it replaces what is set for all
+         * responses,
+         * such as by {@code quarkus.http.header}; {@code Set-Cookie} and {@code Vary} stand beside what others have set.
          *
          * @param name the name
          * @param value the value: characters of ISO 8859-1, without line breaks

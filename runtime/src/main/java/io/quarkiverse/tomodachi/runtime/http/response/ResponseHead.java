@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.http.response;
 
 import java.util.Map;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkiverse.tomodachi.Response;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.vertx.core.MultiMap;
@@ -60,17 +61,31 @@ record ResponseHead(Service service, ResultFormat format, int status, Response d
         applyHeaders(response, contentType);
     }
 
+    /** Whether several parties have something to say in the header, such as filters beside the handler. */
+    private static boolean isShared(String header) {
+        return HttpHeaderNames.SET_COOKIE.contentEqualsIgnoreCase(header)
+                || HttpHeaderNames.VARY.contentEqualsIgnoreCase(header);
+    }
+
     /** The reason phrase, {@code null} for the standard one. */
     String reason() {
         return described == null ? null : described.reason();
     }
 
-    /** @param contentType the media type, {@code null} if the body brings its own */
+    /**
+     * Replaces what is set for all responses.
+     *
+     * @param contentType the media type, {@code null} if the body brings its own
+     */
     void applyHeaders(HttpServerResponse response, String contentType) {
         if (headers != null) {
+            MultiMap target = response.headers();
             for (Map.Entry<String, String> header : headers) {
-                response.headers().add(header.getKey(), header.getValue());
+                if (!isShared(header.getKey())) {
+                    target.remove(header.getKey());
+                }
             }
+            target.addAll(headers);
         }
         if (contentType != null) {
             response.headers().set(HttpHeaders.CONTENT_TYPE, contentType);

@@ -97,7 +97,9 @@ final class ServerConnection extends ChannelDuplexHandler {
     private void begin(HttpResponse response) {
         HttpHeaders headers = response.headers();
         if (headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true)) {
+            // whoever said so, it is the server that has to close
             closing = true;
+            ownClose = true;
         } else if (isLast() || endsWithConnection(response)) {
             headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             closing = true;
