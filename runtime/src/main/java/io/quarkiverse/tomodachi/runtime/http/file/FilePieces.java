@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
+import io.netty.buffer.Unpooled;
 import io.quarkiverse.tomodachi.runtime.http.transfer.PieceSource;
 import io.vertx.core.buffer.Buffer;
 
@@ -44,7 +45,7 @@ final class FilePieces implements PieceSource {
         if (left == 0) {
             channel.close();
         }
-        return new Piece(Buffer.buffer(bytes.array()), left == 0);
+        return new Piece(Buffer.buffer(Unpooled.wrappedBuffer(bytes.array())), left == 0);
     }
 
     @Override

@@ -6,12 +6,13 @@ import java.io.InputStream;
 import io.quarkiverse.tomodachi.runtime.http.transfer.PieceSource;
 import io.vertx.core.buffer.Buffer;
 
-/** What a stream gives. */
+/** What a stream gives, as soon as it gives it: a stream may be slow, and go on for ever. */
 final class StreamPieces implements PieceSource {
 
     private static final int PIECE = 64 * 1024;
 
     private final InputStream stream;
+    private final byte[] read = new byte[PIECE];
 
     StreamPieces(InputStream stream) {
         this.stream = stream;
@@ -19,8 +20,9 @@ final class StreamPieces implements PieceSource {
 
     @Override
     public Piece next() throws IOException {
-        byte[] bytes = stream.readNBytes(PIECE);
-        return new Piece(Buffer.buffer(bytes), bytes.length < PIECE);
+        int length = stream.read(read);
+        return length < 0 ? new Piece(Buffer.buffer(), true)
+                : new Piece(Buffer.buffer(length).appendBytes(read, 0, length), false);
     }
 
     @Override
