@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.LogRecord;
@@ -94,6 +96,14 @@ class HttpAccessLogTest {
             BEGUN.countDown();
             assertThat(GONE.await(30, TimeUnit.SECONDS)).isTrue();
             return Response.status(202).build();
+        }
+
+        @Http.Get("/elsewhere")
+        CompletionStage<Void> elsewhere(RoutingContext context) {
+            CompletableFuture<Void> ended = new CompletableFuture<>();
+            context.addEndHandler(end -> ended.complete(null));
+            context.reroute("/quiet200/501");
+            return ended;
         }
 
         @HttpError(418)
@@ -192,6 +202,16 @@ class HttpAccessLogTest {
         assertThat(line("/files/a.txt").getLong("response_content_length")).isEqualTo(4);
         Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(lines("/socket"))
                 .extracting(line -> line.getInteger("status_code")).contains(426, 400));
+    }
+
+    @Test
+    void logsARequestOnceThatGoesOnElsewhere() throws IOException {
+        when().get("/elsewhere").then().statusCode(501);
+        assertThat(line("/quiet200/501").getInteger("status_code")).isEqualTo(501);
+
+        when().get("/behind").then().statusCode(404);
+        assertThat(line("/behind")).isNotNull();
+        assertThat(lines("/quiet200/501")).hasSize(1);
     }
 
     @Test

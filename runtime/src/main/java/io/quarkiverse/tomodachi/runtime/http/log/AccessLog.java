@@ -40,15 +40,19 @@ public class AccessLog {
     }
 
     /**
-     * Writes the line when the request is answered.
+     * Writes the line when the request is answered. There is one line for a request, also where it goes on to another handler:
+     * what is said last counts.
      *
      * @param service whose setting counts; {@code null} for a request that no service answers
      * @param unlogged statuses that are left out
      */
     public void onEnd(RoutingContext context, Service service, Set<Integer> unlogged) {
         boolean wanted = service == null ? enabled : service.config().http().accessLog();
-        if (wanted && (file != null || LOG.isLoggable(Level.INFO))) {
-            AccessLogEntry entry = new AccessLogEntry(this, context, unlogged);
+        AccessLogEntry entry = anyEnabled ? context.get(ENTRY) : null;
+        if (entry != null) {
+            entry.follow(wanted, unlogged);
+        } else if (wanted && (file != null || LOG.isLoggable(Level.INFO))) {
+            entry = new AccessLogEntry(this, context, unlogged);
             context.put(ENTRY, entry);
             context.addEndHandler(entry);
         }

@@ -9,19 +9,37 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 
 import org.jboss.logging.Logger;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.handlers.AsyncHandler;
+import org.jboss.logmanager.handlers.AsyncHandler.OverflowAction;
 import org.jboss.logmanager.handlers.FileHandler;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** The access log as a file with a JSON object per line, which may be moved away at any time. */
+/**
+ * The access log as a file with a JSON object per line, which may be moved away at any time. A thread of its own writes it, so
+ * that a disk that is slow for a moment holds up no request; only when {@value #QUEUE} lines wait do further ones wait, too.
+ */
 final class AccessLogFile {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.http");
     private static final String KEY = "quarkus.tomodachi.http.access-log-file";
+    private static final int QUEUE = 10_000;
     private static final long CHECK_NANOS = 1_000_000_000;
+    private static final long CLOSE_MILLIS = 5_000;
 
     private final Path path;
-    private final FileHandler handler = new FileHandler(new AccessLogJson());
+    private final FileHandler handler = new FileHandler(new AccessLogJson()) {
+        @Override
+        protected void doPublish(ExtLogRecord record) {
+            if (System.nanoTime() - checked > CHECK_NANOS) {
+                follow();
+            }
+            super.doPublish(record);
+        }
+    };
+    private final AsyncHandler queue = new AsyncHandler(QUEUE, this::writer);
+    private Thread writer;
     private Object file;
     private long checked;
 
@@ -35,14 +53,20 @@ final class AccessLogFile {
             throw new ConfigurationException(KEY + " is '" + name + "', which cannot be written (" + e.getMessage()
                     + "); name a file in a folder that this process may write to", e);
         }
+        queue.setOverflowAction(OverflowAction.BLOCK);
+        // otherwise the file would be closed before what waits is written
+        queue.setCloseChildren(false);
+        queue.addHandler(handler);
         LOG.infof("Requests are logged to the file %s, too", path);
     }
 
-    synchronized void publish(AccessLogRecord record) {
-        if (System.nanoTime() - checked > CHECK_NANOS) {
-            follow();
-        }
-        handler.publish(record);
+    private Thread writer(Runnable task) {
+        writer = new Thread(task, "tomodachi-access-log");
+        return writer;
+    }
+
+    void publish(AccessLogRecord record) {
+        queue.publish(record);
     }
 
     private void follow() {
@@ -74,7 +98,18 @@ final class AccessLogFile {
         }
     }
 
-    synchronized void close() {
-        handler.close();
+    /** Writes what waits, unless that takes too long. */
+    void close() {
+        queue.close();
+        try {
+            writer.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (writer.isAlive()) {
+            LOG.warnf("The last lines of the access log are not in %s yet, and may be lost", path);
+        } else {
+            handler.close();
+        }
     }
 }

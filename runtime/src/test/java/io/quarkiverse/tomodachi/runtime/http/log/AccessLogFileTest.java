@@ -4,18 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 class AccessLogFileTest {
+
+    private static final int LINES = 2_000;
 
     @TempDir
     Path folder;
@@ -47,6 +55,7 @@ class AccessLogFileTest {
         AccessLogFile file = new AccessLogFile(path.toString());
         file.publish(record("/a\"b\u2028é"));
         file.publish(record(201));
+        file.close();
 
         assertThat(Files.readAllLines(path)).hasSize(3).satisfies(lines -> {
             assertThat(lines.get(0)).isEqualTo("before");
@@ -55,7 +64,25 @@ class AccessLogFileTest {
                             + "\"request_path\":\"/a\\\"b\\u2028\\u00E9\"}");
             assertThat(lines.get(2)).endsWith("\"request_path\":201}");
         });
-        file.close();
+    }
+
+    /** A pipe that nobody reads takes no more than some of the lines. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void holdsNobodyUpWhileTheDiskDoes() throws Exception {
+        Path path = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor()).isZero();
+        try (RandomAccessFile pipe = new RandomAccessFile(path.toFile(), "rw")) {
+            AccessLogFile file = new AccessLogFile(path.toString());
+            CompletableFuture.runAsync(() -> IntStream.range(0, LINES).forEach(number -> file.publish(record(number))))
+                    .get(20, TimeUnit.SECONDS);
+
+            CompletableFuture<Void> closed = CompletableFuture.runAsync(file::close);
+            for (int number = 0; number < LINES; number++) {
+                assertThat(pipe.readLine()).endsWith("\"request_path\":" + number + "}");
+            }
+            closed.get(20, TimeUnit.SECONDS);
+        }
     }
 
     @Test
