@@ -147,6 +147,11 @@ final class HttpDispatcher {
         paused = true;
     }
 
+    /** Ends the responses that have no end of their own. */
+    void drain() {
+        writer.endEvents();
+    }
+
     /** Calls the handler, once the body was read, and writes its result. */
     void execute(RoutingContext context) {
         Exchange exchange = Exchange.of(context);

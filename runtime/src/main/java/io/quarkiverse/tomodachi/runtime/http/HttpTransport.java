@@ -55,6 +55,10 @@ public class HttpTransport implements Transport {
 
     @Override
     public Uni<Void> drain() {
+        HttpDispatcher current = dispatcher;
+        if (current != null) {
+            current.drain();
+        }
         Uni<Void> closed = LaunchMode.current() == LaunchMode.DEVELOPMENT ? Uni.createFrom().voidItem()
                 : connections.close(periods.ofRequests());
         return Uni.join().all(closed, handlersEnded()).andFailFast().replaceWithVoid();

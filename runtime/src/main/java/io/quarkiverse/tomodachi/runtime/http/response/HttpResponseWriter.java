@@ -24,6 +24,7 @@ public final class HttpResponseWriter {
     private static final Future<Void> DONE = Future.succeededFuture();
 
     private final JsonEncoding json;
+    private final EventStreams events = new EventStreams();
 
     public HttpResponseWriter(JsonMapper mapper) {
         this.json = new JsonEncoding(mapper);
@@ -68,7 +69,7 @@ public final class HttpResponseWriter {
 
     private Future<Void> large(RoutingContext context, ResponseHead head, Object body) {
         if (body instanceof Multi<?> multi) {
-            return new StreamedResponse(context, head, json).write(multi);
+            return new StreamedResponse(context, head, json, events).write(multi);
         }
         if (body instanceof InputStream stream) {
             return new InputStreamResponse(context, head, stream).write();
@@ -98,6 +99,11 @@ public final class HttpResponseWriter {
             response.end(body);
         }
         return DONE;
+    }
+
+    /** Ends all server-sent events, also those that begin later. */
+    public void endEvents() {
+        events.end();
     }
 
     /** Whether a response has no body by its status or method, so that nothing that would give one is to be opened. */

@@ -28,6 +28,7 @@ final class StreamedResponse implements Subscriber<Object> {
     private final HttpServerResponse response;
     private final ResponseHead head;
     private final JsonEncoding json;
+    private final EventStreams events;
     private final Promise<Void> done = Promise.promise();
     private Subscription subscription;
     private ItemEncoding encoding;
@@ -36,11 +37,12 @@ final class StreamedResponse implements Subscriber<Object> {
     private boolean begun;
     private volatile boolean stopped;
 
-    StreamedResponse(RoutingContext context, ResponseHead head, JsonEncoding json) {
+    StreamedResponse(RoutingContext context, ResponseHead head, JsonEncoding json, EventStreams events) {
         this.context = context;
         this.response = context.response();
         this.head = head;
         this.json = json;
+        this.events = events;
     }
 
     Future<Void> write(Multi<?> multi) {
@@ -63,6 +65,8 @@ final class StreamedResponse implements Subscriber<Object> {
             choose(true);
             begin();
             response.write(Buffer.buffer());
+            done.future().onComplete(ended -> events.remove(this));
+            events.add(this);
         }
         given.request(1);
     }
@@ -98,12 +102,17 @@ final class StreamedResponse implements Subscriber<Object> {
         }
     }
 
+    /** As if the source had ended. May be called on any thread, while an item is written. */
+    void finish() {
+        subscription.cancel();
+        onComplete();
+    }
+
     @Override
     public void onComplete() {
-        if (stopped) {
+        if (!stop()) {
             return;
         }
-        stopped = true;
         try {
             if (encoding == null) {
                 choose(head.format().objects() || isJson(head.givenType()));
@@ -117,11 +126,16 @@ final class StreamedResponse implements Subscriber<Object> {
 
     @Override
     public void onError(Throwable failure) {
-        if (stopped) {
-            return;
+        if (stop()) {
+            fail(failure);
         }
+    }
+
+    /** @return whether this is the first end */
+    private synchronized boolean stop() {
+        boolean first = !stopped;
         stopped = true;
-        fail(failure);
+        return first;
     }
 
     /** A client must not take a part for the whole, which it can tell only from a connection that breaks. */
