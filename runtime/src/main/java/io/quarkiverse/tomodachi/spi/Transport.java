@@ -35,7 +35,8 @@ public interface Transport {
     /**
      * Takes nothing new. Acknowledgements and publishing go on.
      *
-     * @return completes when no further invocation will begin
+     * @return completes when no further invocation will begin; not waited for much longer than the grace period, like what
+     *         {@link #drain()} and {@link #stop()} return
      */
     default Uni<Void> pause() {
         return Uni.createFrom().voidItem();

@@ -1,11 +1,10 @@
 package io.quarkiverse.tomodachi.runtime.lifecycle;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -46,7 +45,7 @@ public class ServiceLifecycle {
     /** After the messaging channels are wired ({@code LIBRARY_BEFORE}) and before the observers of the application. */
     private static final int PRIORITY = Interceptor.Priority.LIBRARY_AFTER;
 
-    private final List<Transport> transports;
+    private final TransportPhases transports;
     private final LifecycleMethods methods;
     private final LifecycleSettings settings;
     private final HandlerInvokers invokers;
@@ -55,15 +54,22 @@ public class ServiceLifecycle {
     private final GracePeriods periods;
     private final VertxHttpConfig http;
 
+    /**
+     * What transports may take longer than the handlers that they wait for; they end by themselves unless something is wrong.
+     */
+    Duration leeway = Duration.ofSeconds(15);
+
     private final AtomicBoolean opened = new AtomicBoolean();
     private final AtomicReference<Uni<Void>> quiescing = new AtomicReference<>();
+    /** The step to receive, which happens once; completed when it has ended, or is not to be made any more. */
+    private final AtomicReference<CompletableFuture<Void>> reception = new AtomicReference<>();
     private volatile boolean receiving;
     private volatile boolean terminating;
 
     ServiceLifecycle(@All List<Transport> transports, LifecycleMethods methods, LifecycleSettings settings,
             HandlerInvokers invokers, InFlight inFlight, ServiceRegistry services, TomodachiConfig config,
             VertxHttpConfig http) {
-        this.transports = transports;
+        this.transports = new TransportPhases(transports);
         this.methods = methods;
         this.settings = settings;
         this.invokers = invokers;
@@ -74,13 +80,13 @@ public class ServiceLifecycle {
     }
 
     void onStart(@Observes @Priority(PRIORITY) StartupEvent event) {
-        TerminationSignals.handle(() -> quiescing.get() != null);
+        TerminationSignals.handle(this::isTerminating);
         HttpServerKeys.conflicts(ConfigProvider.getConfig().unwrap(SmallRyeConfig.class)).forEach(LOG::warn);
         for (Service service : services.all()) {
             LOG.infof("Starting service %s (%s)", service.name(), service.uuid());
         }
         callMethods(LifecyclePhase.START);
-        callTransports(Transport::start);
+        transports.begin(Transport::start).await().indefinitely();
         if (settings.httpAlreadyListens() || !http.hostEnabled()) {
             open();
         }
@@ -94,23 +100,17 @@ public class ServiceLifecycle {
         openOrExit();
     }
 
-    // What is loaded of Mutiny for nothing is a good part of the start of an application that has HTTP handlers only
-
     private void callMethods(LifecyclePhase phase) {
         if (methods.has(phase)) {
             methods.call(phase, invokers).await().indefinitely();
         }
     }
 
-    private void callTransports(Function<Transport, Uni<Void>> phase) {
-        Uni<Void> called = transports.size() == 1 ? phase.apply(transports.get(0)) : inParallel(phase);
-        called.await().indefinitely();
-    }
-
     private void openOrExit() {
         try {
             open();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // nobody else would see it
             LOG.error("The application stops: a service could not be started", e);
             Quarkus.asyncExit(1);
         }
@@ -121,14 +121,21 @@ public class ServiceLifecycle {
             return;
         }
         callMethods(LifecyclePhase.STARTED);
-        synchronized (opened) {
-            if (quiescing.get() == null) {
-                callTransports(Transport::receive);
-                receiving = true;
-                for (Service service : services.all()) {
-                    LOG.infof("Service %s is ready", service.name());
-                }
-            }
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        if (quiescing.get() == null && reception.compareAndSet(null, begun)) {
+            receive(begun);
+        }
+    }
+
+    private void receive(CompletableFuture<Void> begun) {
+        try {
+            transports.begin(Transport::receive).await().indefinitely();
+        } finally {
+            begun.complete(null);
+        }
+        receiving = true;
+        for (Service service : services.all()) {
+            LOG.infof("Service %s is ready", service.name());
         }
     }
 
@@ -149,17 +156,24 @@ public class ServiceLifecycle {
     Uni<Void> quiesce() {
         announceTermination();
         Uni<Void> steps = hooks(LifecyclePhase.STOPPING)
-                .chain(() -> logged(pause()))
-                .chain(() -> Phases.all(List.of(drain(), logged(inParallel(Transport::drain)))))
+                .chain(this::pause)
+                .chain(() -> Phases.all(List.of(drain(), transports.end("drain", transportLimit(), Transport::drain))))
                 .memoize().indefinitely();
         return quiescing.compareAndSet(null, steps) ? steps : quiescing.get();
     }
 
-    /** Waits for a start that is just about to receive, so that what it began is paused, too. */
+    /** Waits for a start that is just about to receive, so that what it began is paused, too; but not for ever. */
     private Uni<Void> pause() {
-        synchronized (opened) {
-            return inParallel(Transport::pause);
-        }
+        reception.compareAndSet(null, CompletableFuture.completedFuture(null));
+        return Uni.createFrom().completionStage(reception.get()).ifNoItem().after(transportLimit()).recoverWithItem((Void) null)
+                .chain(() -> transports.end("pause", transportLimit(), Transport::pause));
+    }
+
+    /** Longer than any transport waits by itself. */
+    private Duration transportLimit() {
+        Duration handlers = periods.ofHandlers();
+        Duration requests = periods.ofRequests();
+        return (requests.compareTo(handlers) > 0 ? requests : handlers).plus(leeway);
     }
 
     /** A hook that hangs does not hold up the termination for ever. */
@@ -184,16 +198,10 @@ public class ServiceLifecycle {
     void onStop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent event) {
         quiesce().await().indefinitely();
         hooks(LifecyclePhase.STOP).await().indefinitely();
-        logged(inParallel(Transport::stop)).await().indefinitely();
+        transports.end("stop", transportLimit(), Transport::stop).await().indefinitely();
         for (Service service : services.all()) {
             LOG.infof("Service %s has stopped", service.name());
         }
-    }
-
-    private Uni<Void> inParallel(Function<Transport, Uni<Void>> phase) {
-        List<Uni<Void>> all = new ArrayList<>();
-        transports.forEach(transport -> all.add(Uni.createFrom().deferred(() -> phase.apply(transport))));
-        return Phases.all(all);
     }
 
     private static Uni<Void> logged(Uni<Void> step) {

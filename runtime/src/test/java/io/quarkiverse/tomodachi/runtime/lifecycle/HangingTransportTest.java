@@ -1,0 +1,93 @@
+package io.quarkiverse.tomodachi.runtime.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
+import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
+import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
+import io.quarkiverse.tomodachi.spi.Transport;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
+
+/** A transport that never answers does not hold up the termination for ever. */
+class HangingTransportTest {
+
+    private static final class Hanging implements Transport {
+
+        private final List<String> steps = new CopyOnWriteArrayList<>();
+        private final CountDownLatch receiving = new CountDownLatch(1);
+        private final CompletableFuture<Void> never = new CompletableFuture<>();
+
+        private Uni<Void> step(String name) {
+            steps.add(name);
+            return Uni.createFrom().completionStage(never);
+        }
+
+        @Override
+        public String name() {
+            return "hanging";
+        }
+
+        @Override
+        public Uni<Void> receive() {
+            Uni<Void> step = step("receive");
+            receiving.countDown();
+            return step;
+        }
+
+        @Override
+        public Uni<Void> pause() {
+            return step("pause");
+        }
+
+        @Override
+        public Uni<Void> drain() {
+            return step("drain");
+        }
+
+        @Override
+        public Uni<Void> stop() {
+            return step("stop");
+        }
+    }
+
+    private static ServiceLifecycle lifecycle(Transport transport) {
+        TomodachiConfig config = new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(TomodachiConfig.class)
+                .withSources(
+                        new PropertiesConfigSource(Map.of("quarkus.tomodachi.termination-grace-period", "10ms"), "test", 100))
+                .build().getConfigMapping(TomodachiConfig.class);
+        ServiceLifecycle lifecycle = new ServiceLifecycle(List.of(transport), new LifecycleMethods(List.of()),
+                new LifecycleSettings(false), null,
+                new InFlight(), new ServiceRegistry(List.of(), List.of(), config), config, null);
+        lifecycle.leeway = Duration.ofMillis(100);
+        return lifecycle;
+    }
+
+    @Test
+    void isLeftBehind() throws Exception {
+        Hanging transport = new Hanging();
+        ServiceLifecycle lifecycle = lifecycle(transport);
+        Thread start = new Thread(() -> lifecycle.onHttp(null));
+        start.setDaemon(true);
+        start.start();
+        assertThat(transport.receiving.await(20, TimeUnit.SECONDS)).isTrue();
+
+        CompletableFuture.runAsync(() -> lifecycle.onStop(null)).get(60, TimeUnit.SECONDS);
+
+        assertThat(transport.steps).containsExactly("receive", "pause", "drain", "stop");
+        transport.never.complete(null);
+        start.join(20_000);
+        assertThat(start.isAlive()).isFalse();
+    }
+}
