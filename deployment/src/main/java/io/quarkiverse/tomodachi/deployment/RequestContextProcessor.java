@@ -6,6 +6,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Destroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.inject.spi.BeanContainer;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.CDI;
+
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
@@ -14,13 +21,17 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.runtime.invocation.RequestContextRecorder;
 import io.quarkiverse.tomodachi.runtime.invocation.RequestContexts;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ArcContainer;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem;
 import io.quarkus.arc.processor.BeanDeploymentValidator.ValidationContext;
 import io.quarkus.arc.processor.BeanInfo;
+import io.quarkus.arc.processor.BuildExtension;
 import io.quarkus.arc.processor.BuiltinScope;
 import io.quarkus.arc.processor.InjectionPointInfo;
+import io.quarkus.arc.processor.ObserverInfo;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
@@ -38,6 +49,19 @@ class RequestContextProcessor {
     private static final Set<DotName> OF_EACH_APPLICATION = Set.of(
             DotName.createSimple("io.quarkus.vertx.http.runtime.CurrentVertxRequest"),
             DotName.createSimple("io.quarkus.vertx.http.runtime.CurrentRequestProducer"));
+
+    /** By which code asks for any bean. */
+    private static final List<DotName> LOOKUPS = List.of(DotName.createSimple(CDI.class),
+            DotName.createSimple(BeanManager.class),
+            DotName.createSimple(BeanContainer.class), DotName.createSimple(Arc.class),
+            DotName.createSimple(ArcContainer.class));
+
+    /** Whose look-ups are for beans of their own. */
+    private static final List<String> LOOKING_FOR_THEIR_OWN = List.of("io.smallrye.", "org.eclipse.microprofile.", "jakarta.",
+            "org.hibernate.");
+
+    private static final List<DotName> TURNS = List.of(DotName.createSimple(Initialized.class),
+            DotName.createSimple(BeforeDestroyed.class), DotName.createSimple(Destroyed.class));
 
     @BuildStep
     AdditionalBeanBuildItem bean() {
@@ -67,7 +91,20 @@ class RequestContextProcessor {
                 .map(InjectionPointInfo::getTargetInfo);
         Stream<String> classes = OF_EACH_APPLICATION.stream().flatMap(name -> index.getKnownUsers(name).stream())
                 .filter(RequestContextProcessor::isOfOthers).map(ClassInfo::toString);
-        return Stream.of(beans, points, classes).flatMap(Function.identity()).findFirst();
+        Stream<String> lookups = LOOKUPS.stream().flatMap(name -> index.getKnownUsers(name).stream())
+                .filter(RequestContextProcessor::looksUpAnything).map(ClassInfo::toString);
+        Stream<String> observers = context.get(BuildExtension.Key.OBSERVERS).stream()
+                .filter(RequestContextProcessor::observesIt).map(ObserverInfo::toString);
+        return Stream.of(beans, points, classes, lookups, observers).flatMap(Function.identity()).findFirst();
+    }
+
+    private static boolean looksUpAnything(ClassInfo type) {
+        return isOfOthers(type) && LOOKING_FOR_THEIR_OWN.stream().noneMatch(type.name().toString()::startsWith);
+    }
+
+    private static boolean observesIt(ObserverInfo observer) {
+        return observer.getQualifiers().stream().anyMatch(qualifier -> TURNS.contains(qualifier.name())
+                && BuiltinScope.REQUEST.getName().equals(qualifier.value().asClass().name()));
     }
 
     private static boolean isOfEachApplication(BeanInfo bean) {

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Calls a handler. The invoker that {@link HandlerInvokers} gives to a transport counts running work, runs the method where its
- * {@link ExecutionModel} says, with a request context of its own, and binds its parameters.
+ * {@link ExecutionModel} says, with a request context of its own where the application could use one, and binds its parameters.
  */
 public interface HandlerInvoker {
 

@@ -3,6 +3,9 @@ package io.quarkiverse.tomodachi.deployment.invocation;
 import static io.restassured.RestAssured.when;
 import static org.hamcrest.Matchers.is;
 
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.inject.Inject;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -11,7 +14,6 @@ import io.quarkiverse.tomodachi.HttpCall;
 import io.quarkiverse.tomodachi.HttpMiddleware;
 import io.quarkiverse.tomodachi.Next;
 import io.quarkiverse.tomodachi.TomodachiService;
-import io.quarkus.arc.Arc;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
@@ -29,12 +31,23 @@ class RequestContextSparedTest {
         when().get("/layered").then().statusCode(200).body(is("false"));
     }
 
+    private static boolean isActive(RequestContextController controller) {
+        boolean activated = controller.activate();
+        if (activated) {
+            controller.deactivate();
+        }
+        return !activated;
+    }
+
     @TomodachiService("plain")
     static class Plain {
 
+        @Inject
+        RequestContextController controller;
+
         @Http.Get("/worker")
         String worker() {
-            return "" + Arc.container().requestContext().isActive();
+            return "" + RequestContextSparedTest.isActive(controller);
         }
 
         @Http.Get("/loop")
@@ -46,9 +59,12 @@ class RequestContextSparedTest {
     @TomodachiService(value = "layered", httpMiddleware = Passing.class)
     static class Layered {
 
+        @Inject
+        RequestContextController controller;
+
         @Http.Get("/layered")
         String layered() {
-            return "" + Arc.container().requestContext().isActive();
+            return "" + RequestContextSparedTest.isActive(controller);
         }
     }
 
