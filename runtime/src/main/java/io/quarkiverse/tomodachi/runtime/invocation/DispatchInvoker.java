@@ -16,13 +16,14 @@ import io.vertx.core.impl.VertxInternal;
 final class DispatchInvoker implements HandlerInvoker {
 
     private final Vertx vertx;
-    private final boolean eventLoop;
+    private final boolean mayStay;
     private final ExecutionPlace place;
     private final HandlerInvoker delegate;
 
     DispatchInvoker(Vertx vertx, ExecutionModel model, HandlerInvoker delegate) {
         this.vertx = vertx;
-        this.eventLoop = model == ExecutionModel.EVENT_LOOP;
+        // each call has a virtual thread of its own
+        this.mayStay = model != ExecutionModel.VIRTUAL_THREAD;
         this.place = new ExecutionPlace(model);
         this.delegate = delegate;
     }
@@ -30,7 +31,7 @@ final class DispatchInvoker implements HandlerInvoker {
     @Override
     public CompletionStage<Object> invoke(Invocation invocation) {
         Context given = invocation.context();
-        if (eventLoop && place.isHere(given)) {
+        if (mayStay && place.isHere(given)) {
             return delegate.invoke(invocation);
         }
         Call call = new Call(delegate, invocation);

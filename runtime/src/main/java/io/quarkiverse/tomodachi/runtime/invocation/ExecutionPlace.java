@@ -3,6 +3,8 @@ package io.quarkiverse.tomodachi.runtime.invocation;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
+import org.jboss.threads.JBossThread;
+
 import io.quarkiverse.tomodachi.spi.ExecutionModel;
 import io.quarkus.runtime.ExecutorRecorder;
 import io.quarkus.virtual.threads.VirtualThreadsRecorder;
@@ -21,8 +23,12 @@ final class ExecutionPlace {
 
     /** Whether the current thread is a place for the model, and works for the context. */
     boolean isHere(Context context) {
-        return context != null && context == Vertx.currentContext()
-                && Context.isOnEventLoopThread() == (model == ExecutionModel.EVENT_LOOP);
+        return context != null && context == Vertx.currentContext() && switch (model) {
+            case EVENT_LOOP -> Context.isOnEventLoopThread();
+            // not on a virtual one, which blocking code may pin
+            case WORKER -> Context.isOnWorkerThread() || Thread.currentThread() instanceof JBossThread;
+            case VIRTUAL_THREAD -> !Context.isOnEventLoopThread();
+        };
     }
 
     /**
@@ -34,7 +40,16 @@ final class ExecutionPlace {
         switch (model) {
             case EVENT_LOOP -> context.runOnContext(ignored -> code.run());
             case WORKER -> runOnWorker(context, code, rejected);
-            case VIRTUAL_THREAD -> context.runOnContext(ignored -> runOnVirtualThread(code, rejected));
+            case VIRTUAL_THREAD -> fromContext(context, () -> runOnVirtualThread(code, rejected));
+        }
+    }
+
+    /** The thread brings along the context that it was asked for on. */
+    private static void fromContext(Context context, Runnable code) {
+        if (Vertx.currentContext() == context) {
+            code.run();
+        } else {
+            context.runOnContext(ignored -> code.run());
         }
     }
 
