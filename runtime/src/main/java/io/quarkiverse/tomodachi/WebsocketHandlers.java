@@ -14,8 +14,11 @@ import io.vertx.core.buffer.Buffer;
  * <p>
  * The callbacks of one connection are called one after another, in the order in which messages came: the next message is taken
  * from the connection when the callback of the last one has ended, an asynchronous one when its {@code Uni} has. Meanwhile
- * nothing further is read from a client that goes on sending. Callbacks run where the handler itself ran, each with a request
- * context of its own in which the user of the connection is the current identity. A callback that fails is logged; the
+ * no further message is read from a client that goes on sending; pings are answered, and a client that does not read the
+ * answers
+ * is disconnected. Callbacks run where the handler itself ran, each with a request context of its own, where the application
+ * could
+ * use one, in which the user of the connection is the current identity. A callback that fails is logged; the
  * connection stays open and the next message is delivered.
  */
 public sealed interface WebsocketHandlers permits WebsocketCallbacks {

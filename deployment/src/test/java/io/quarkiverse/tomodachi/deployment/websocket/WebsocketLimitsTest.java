@@ -1,9 +1,11 @@
 package io.quarkiverse.tomodachi.deployment.websocket;
 
 import static io.quarkiverse.tomodachi.deployment.clients.RawWebsocket.FINAL;
+import static io.quarkiverse.tomodachi.deployment.clients.RawWebsocket.PING;
 import static io.quarkiverse.tomodachi.deployment.clients.RawWebsocket.PONG;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
@@ -193,6 +195,24 @@ class WebsocketLimitsTest {
                 twice.frame(FINAL | PONG, "tomodachi".getBytes());
             }
         }
+    }
+
+    /** As many answers as nobody reads must not be kept. */
+    @Test
+    void cutsOffWhoSendsPingsAndDoesNotRead() throws IOException {
+        byte[] ping = RawWebsocket.bytes(FINAL | PING, new byte[125], true);
+        byte[] pings = new byte[1000 * ping.length];
+        for (int i = 0; i < 1000; i++) {
+            System.arraycopy(ping, 0, pings, i * ping.length, ping.length);
+        }
+        try (RawWebsocket client = open("/flood")) {
+            assertThatThrownBy(() -> {
+                for (int i = 0; i < 300; i++) {
+                    client.raw(pings);
+                }
+            }).isInstanceOf(IOException.class);
+        }
+        when().get("/event").then().body(startsWith("1006"));
     }
 
     @Test

@@ -38,8 +38,10 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 
 class WebsocketMessagesTest {
@@ -98,6 +100,20 @@ class WebsocketMessagesTest {
             return WebsocketHandlers.onText(text -> socket.sendText("" + Context.isOnEventLoopThread()));
         }
 
+        @NonBlocking
+        @Websocket("/thread")
+        WebsocketHandlers thread(WebsocketConnection socket) {
+            String opened = Thread.currentThread().getName();
+            return WebsocketHandlers.onText(text -> socket.sendText(opened.equals(Thread.currentThread().getName())
+                    + " " + VertxContext.isOnDuplicatedContext() + " " + seen()));
+        }
+
+        private static boolean seen() {
+            boolean seen = Vertx.currentContext().getLocal("seen") != null;
+            Vertx.currentContext().putLocal("seen", true);
+            return seen;
+        }
+
         @RunOnVirtualThread
         @Websocket("/virtual")
         WebsocketHandlers virtual(WebsocketConnection socket) {
@@ -130,6 +146,15 @@ class WebsocketMessagesTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void callsBackOnTheEventLoopOfTheConnectionEachTimeWithAContextOfItsOwn() throws IOException {
+        try (RawWebsocket client = open("/thread")) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(client.text("?").next()).isEqualTo("true true false");
+            }
+        }
     }
 
     @Test

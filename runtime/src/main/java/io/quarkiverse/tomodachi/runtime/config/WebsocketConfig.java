@@ -40,7 +40,7 @@ public interface WebsocketConfig {
 
     /**
      * How many bytes sent to a connection may wait for a client that reads slowly. A single message may be larger if nothing
-     * else waits.
+     * else waits. As many bytes of answers to pings may wait; a client that sends further ones is disconnected.
      */
     @WithDefault("4M")
     MemorySize sendBuffer();

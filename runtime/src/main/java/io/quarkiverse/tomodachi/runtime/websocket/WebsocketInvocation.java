@@ -7,12 +7,14 @@ import io.quarkiverse.tomodachi.WebsocketHandlers;
 import io.quarkiverse.tomodachi.runtime.http.HttpInvocation;
 import io.quarkiverse.tomodachi.runtime.websocket.connection.VertxWebsocketConnection;
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 
 /** A client has opened a connection. */
 public final class WebsocketInvocation extends HttpInvocation {
 
     private final VertxWebsocketConnection connection;
+    private final Context ownContext;
     private final List<Runnable> cancellations = new ArrayList<>();
     private boolean abandoned;
 
@@ -21,12 +23,13 @@ public final class WebsocketInvocation extends HttpInvocation {
             VertxWebsocketConnection connection) {
         super(context, names, groups, null, false);
         this.connection = connection;
+        this.ownContext = connection == null ? null : CallContexts.next(Vertx.currentContext());
     }
 
-    /** The connection outlives the request: the handler gets a context of its own. */
+    /** The connection outlives the request: the handler gets a context of its own, on the same event loop. */
     @Override
     public Context context() {
-        return null;
+        return ownContext;
     }
 
     @Override

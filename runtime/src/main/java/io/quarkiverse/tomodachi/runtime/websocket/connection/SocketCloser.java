@@ -59,6 +59,11 @@ public final class SocketCloser {
         onClosing.run();
     }
 
+    /** Whether there is more to be written than the client reads. */
+    boolean isWaitedFor() {
+        return connection.isNotWritable();
+    }
+
     /** Ends the connection without a further word. */
     public void disconnect() {
         connection.channelHandlerContext().close();

@@ -7,13 +7,16 @@ import java.util.concurrent.CompletionStage;
 import io.quarkiverse.tomodachi.runtime.websocket.WebsocketInvocation;
 import io.quarkiverse.tomodachi.spi.Invocation;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 
 /**
  * Something happened on a connection that the handler wants to be told.
  *
  * @param connected how the connection was opened, and by whom
+ * @param context what it is told on
  */
-public record CallbackInvocation(WebsocketInvocation connected, Callable<Uni<?>> callback) implements Invocation {
+public record CallbackInvocation(WebsocketInvocation connected, Callable<Uni<?>> callback, Context context)
+        implements Invocation {
 
     public static CompletionStage<Object> call(Invocation invocation) {
         CallbackInvocation call = (CallbackInvocation) invocation;

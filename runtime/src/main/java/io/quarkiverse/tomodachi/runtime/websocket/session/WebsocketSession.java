@@ -14,6 +14,7 @@ import io.quarkiverse.tomodachi.WebsocketHandlers;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import io.quarkiverse.tomodachi.runtime.websocket.CallbackAccess;
 import io.quarkiverse.tomodachi.runtime.websocket.WebsocketEndpoint;
+import io.quarkiverse.tomodachi.runtime.websocket.CallContexts;
 import io.quarkiverse.tomodachi.runtime.websocket.WebsocketInvocation;
 import io.quarkiverse.tomodachi.runtime.websocket.connection.CloseStatus;
 import io.quarkiverse.tomodachi.runtime.websocket.connection.KeepAlive;
@@ -44,6 +45,7 @@ public final class WebsocketSession {
     private final WebsocketInvocation connected;
     private final MessageAssembler assembler;
     private final KeepAlive keepAlive;
+    private final UnreadPongs pongs;
     private final SessionListener listener;
     private final WebsocketLog log;
 
@@ -66,6 +68,7 @@ public final class WebsocketSession {
         this.listener = listener;
         this.log = log;
         this.assembler = new MessageAssembler(endpoint.messageLimit());
+        this.pongs = new UnreadPongs(endpoint.config().sendBuffer().asLongValue());
         this.keepAlive = new KeepAlive(context.owner(), socket, closer, connected.connection(), () -> busy);
     }
 
@@ -131,6 +134,12 @@ public final class WebsocketSession {
 
     private void frame(WebSocketFrame frame) {
         keepAlive.heard();
+        if (frame.isPing() && !pongs.add(frame.binaryData().length(), closer.isWaitedFor())) {
+            // a close frame would have to wait, too
+            LOG.debugf("A websocket connection of %s is cut off: the client sends pings and does not read", endpoint.id());
+            closer.disconnect();
+            return;
+        }
         if (frame.isClose()) {
             received = CloseStatus.parse(frame.binaryData());
         } else if (!closing && (frame.isText() || frame.isBinary() || frame.isContinuation())) {
@@ -168,11 +177,12 @@ public final class WebsocketSession {
     }
 
     private CompletionStage<Object> callback(Callable<Uni<?>> callback) {
-        return endpoint.callbacks().invoke(new CallbackInvocation(connected, callback)).whenComplete((result, failure) -> {
-            if (failure != null) {
-                LOG.errorf(Failures.unwrap(failure), "A websocket callback of %s failed", endpoint.id());
-            }
-        });
+        return endpoint.callbacks().invoke(new CallbackInvocation(connected, callback, CallContexts.next(context)))
+                .whenComplete((result, failure) -> {
+                    if (failure != null) {
+                        LOG.errorf(Failures.unwrap(failure), "A websocket callback of %s failed", endpoint.id());
+                    }
+                });
     }
 
     /** This side closes: the answer of the client stands behind everything that it has sent. */
