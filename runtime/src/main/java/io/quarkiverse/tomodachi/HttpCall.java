@@ -10,7 +10,12 @@ import io.vertx.ext.web.RoutingContext;
 /** A call of a handler for a request. */
 public interface HttpCall extends HandlerCall {
 
-    /** @return the request and its response; a body is already read, see {@link RoutingContext#body()} */
+    /**
+     * The request and its response.
+     *
+     * @return the body of a {@code POST}, {@code PUT}, {@code PATCH} or {@code DELETE} is already read, see
+     *         {@link RoutingContext#body()}; that of another method only where the handler takes it
+     */
     RoutingContext request();
 
     /**
