@@ -1,0 +1,49 @@
+package io.quarkiverse.tomodachi.runtime.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+class GracePeriodsTest {
+
+    private static GracePeriods periods(String key, String value) {
+        TomodachiConfig config = new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(TomodachiConfig.class)
+                .withSources(new PropertiesConfigSource(Map.of(key, value), "test", 100)).build()
+                .getConfigMapping(TomodachiConfig.class);
+        return new GracePeriods(config);
+    }
+
+    @Test
+    void waitsAsLittleAsPossibleForNothing() {
+        GracePeriods periods = periods("quarkus.tomodachi.termination-grace-period", "0S");
+
+        assertThat(periods.ofHandlers()).isBetween(Duration.ofNanos(1), Duration.ofMillis(10));
+        assertThat(periods.ofRequests()).isBetween(Duration.ofNanos(1), Duration.ofMillis(10));
+        assertThat(periods.ofHooks()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void givesRequestsTheirOwn() {
+        GracePeriods periods = periods("quarkus.tomodachi.http.termination-grace-period", "40S");
+
+        assertThat(periods.ofHandlers()).isEqualTo(Duration.ofSeconds(25));
+        assertThat(periods.ofRequests()).isEqualTo(Duration.ofSeconds(40));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "quarkus.tomodachi.termination-grace-period", "quarkus.tomodachi.http.termination-grace-period" })
+    void refusesLessThanNothing(String key) {
+        assertThatThrownBy(() -> periods(key, "PT-1S")).isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(key + " is PT-1S; ");
+    }
+}
