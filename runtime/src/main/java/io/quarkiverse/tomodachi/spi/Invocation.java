@@ -19,6 +19,17 @@ public interface Invocation {
     }
 
     /**
+     * Begins a handler that runs on another thread than the caller's. By default at once. A transport may hold it until it has
+     * told the stage of the result what follows, so that this follows on the thread of the handler, and never on that of the
+     * caller.
+     *
+     * @param handler brings the handler to its thread; to be run once
+     */
+    default void begin(Runnable handler) {
+        handler.run();
+    }
+
+    /**
      * Called where the handler runs, before middleware, decorators and the binding of parameters: the place for work that may
      * take long.
      *

@@ -202,6 +202,7 @@ final class HttpDispatcher {
                 accessLog.handled(context, FailureStatus.of(cause));
             }
         });
+        invocation.begin();
     }
 
     private void succeeded(HttpInvocation invocation, HttpRoute route, Object result) {

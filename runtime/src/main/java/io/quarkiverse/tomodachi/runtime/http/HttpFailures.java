@@ -163,6 +163,7 @@ final class HttpFailures {
                 invocation.write(result, () -> write(context, handler, status, result));
             }
         });
+        invocation.begin();
     }
 
     private void write(RoutingContext context, ErrorHandler handler, int status, Object result) {

@@ -25,6 +25,7 @@ public class HttpInvocation implements Invocation {
     private final String[] groups;
     private final Context vertxContext;
     private final boolean answersItself;
+    private Runnable held;
     /** {@code null} if nothing of the application has use for one. */
     private ContextState requestContext;
 
@@ -41,6 +42,19 @@ public class HttpInvocation implements Invocation {
         this.groups = groups;
         this.vertxContext = vertxContext;
         this.answersItself = answersItself;
+    }
+
+    /** The result is written where the handler ran, since that may block. */
+    @Override
+    public void begin(Runnable handler) {
+        held = handler;
+    }
+
+    /** To be called when the stage of the result knows what follows. */
+    void begin() {
+        if (held != null) {
+            held.run();
+        }
     }
 
     /** The context of the request, which handler and router share. */

@@ -3,7 +3,6 @@ package io.quarkiverse.tomodachi.runtime.invocation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import io.quarkiverse.tomodachi.spi.ExecutionModel;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 import io.quarkiverse.tomodachi.spi.Invocation;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
@@ -16,26 +15,24 @@ import io.vertx.core.impl.VertxInternal;
 final class DispatchInvoker implements HandlerInvoker {
 
     private final Vertx vertx;
-    private final boolean mayStay;
     private final ExecutionPlace place;
     private final HandlerInvoker delegate;
 
-    DispatchInvoker(Vertx vertx, ExecutionModel model, HandlerInvoker delegate) {
+    DispatchInvoker(Vertx vertx, ExecutionPlace place, HandlerInvoker delegate) {
         this.vertx = vertx;
-        // each call has a virtual thread of its own
-        this.mayStay = model != ExecutionModel.VIRTUAL_THREAD;
-        this.place = new ExecutionPlace(model);
+        this.place = place;
         this.delegate = delegate;
     }
 
     @Override
     public CompletionStage<Object> invoke(Invocation invocation) {
         Context given = invocation.context();
-        if (mayStay && place.isHere(given)) {
+        if (place.mayStay(given)) {
             return delegate.invoke(invocation);
         }
         Call call = new Call(delegate, invocation);
-        place.run(given != null ? given : ownContext(), call, call::completeExceptionally);
+        Context context = given != null ? given : ownContext();
+        invocation.begin(() -> place.run(context, call, call::completeExceptionally));
         return call;
     }
 

@@ -1,12 +1,12 @@
 package io.quarkiverse.tomodachi.runtime.invocation;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 import org.jboss.threads.JBossThread;
 
 import io.quarkiverse.tomodachi.spi.ExecutionModel;
-import io.quarkus.runtime.ExecutorRecorder;
 import io.quarkus.virtual.threads.VirtualThreadsRecorder;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -16,9 +16,17 @@ import io.vertx.core.impl.ContextInternal;
 final class ExecutionPlace {
 
     private final ExecutionModel model;
+    private final Executor workers;
 
-    ExecutionPlace(ExecutionModel model) {
+    ExecutionPlace(ExecutionModel model, Executor workers) {
         this.model = model;
+        this.workers = workers;
+    }
+
+    /** Whether code that is {@linkplain #isHere(Context) here} already need not be brought here again. */
+    boolean mayStay(Context context) {
+        // each call has a virtual thread of its own
+        return model != ExecutionModel.VIRTUAL_THREAD && isHere(context);
     }
 
     /** Whether the current thread is a place for the model, and works for the context. */
@@ -54,9 +62,9 @@ final class ExecutionPlace {
     }
 
     /** As the context itself would do it, but for the future, which takes the event loop another task. */
-    private static void runOnWorker(Context context, Runnable code, Consumer<Throwable> rejected) {
+    private void runOnWorker(Context context, Runnable code, Consumer<Throwable> rejected) {
         try {
-            ExecutorRecorder.getCurrent().execute(new Work((ContextInternal) context, code));
+            workers.execute(new Work((ContextInternal) context, code));
         } catch (RejectedExecutionException e) {
             rejected.accept(e);
         }

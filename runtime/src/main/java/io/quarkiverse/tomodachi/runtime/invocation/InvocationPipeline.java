@@ -1,5 +1,8 @@
 package io.quarkiverse.tomodachi.runtime.invocation;
 
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
@@ -18,26 +21,33 @@ public class InvocationPipeline implements HandlerInvokers {
     private final InFlight inFlight;
     private final ServiceRegistry services;
     private final RequestContexts requestContexts;
+    private final Executor workers;
     private final ManagedContext requestContext = Arc.container().requestContext();
 
-    InvocationPipeline(Vertx vertx, InFlight inFlight, ServiceRegistry services, RequestContexts requestContexts) {
+    InvocationPipeline(Vertx vertx, InFlight inFlight, ServiceRegistry services, RequestContexts requestContexts,
+            ScheduledExecutorService workers) {
         this.vertx = vertx;
         this.inFlight = inFlight;
         this.services = services;
         this.requestContexts = requestContexts;
+        this.workers = workers;
     }
 
     @Override
     public HandlerInvoker create(HandlerDescription handler) {
         MethodInvoker method = new MethodInvoker(handler);
         return create(handler, new PreparingInvoker(handler.layers().isEmpty() ? method
-                : new LayeredInvoker(handler, services.get(handler.service()), requestContext, method)));
+                : new LayeredInvoker(handler, services.get(handler.service()), requestContext, place(handler), method)));
     }
 
     @Override
     public HandlerInvoker create(HandlerDescription handler, HandlerInvoker code) {
         HandlerInvoker invoker = requestContexts.used() ? new RequestContextInvoker(requestContext, code) : code;
-        invoker = new DispatchInvoker(vertx, handler.executionModel(), invoker);
+        invoker = new DispatchInvoker(vertx, place(handler), invoker);
         return new InFlightInvoker(inFlight, invoker);
+    }
+
+    private ExecutionPlace place(HandlerDescription handler) {
+        return new ExecutionPlace(handler.executionModel(), workers);
     }
 }

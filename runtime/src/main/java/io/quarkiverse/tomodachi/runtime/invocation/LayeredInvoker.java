@@ -23,12 +23,13 @@ final class LayeredInvoker implements HandlerInvoker {
     private final ExecutionPlace place;
     private final MethodInvoker method;
 
-    LayeredInvoker(HandlerDescription handler, ServiceContext service, ManagedContext requestContext, MethodInvoker method) {
+    LayeredInvoker(HandlerDescription handler, ServiceContext service, ManagedContext requestContext, ExecutionPlace place,
+            MethodInvoker method) {
         this.handler = handler;
         this.service = service;
         this.requestContext = requestContext;
         this.layers = new Layers(handler);
-        this.place = new ExecutionPlace(handler.executionModel());
+        this.place = place;
         this.method = method;
     }
 

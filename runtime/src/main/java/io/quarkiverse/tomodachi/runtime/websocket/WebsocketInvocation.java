@@ -37,6 +37,11 @@ public final class WebsocketInvocation extends HttpInvocation {
         return result == null || result instanceof WebsocketHandlers;
     }
 
+    @Override
+    public void begin(Runnable handler) {
+        handler.run();
+    }
+
     /** The request was answered before. */
     @Override
     public boolean isRequest() {
@@ -56,7 +61,7 @@ public final class WebsocketInvocation extends HttpInvocation {
     }
 
     /** The connection is closed. */
-    void abandon() {
+    public void abandon() {
         List<Runnable> all;
         synchronized (cancellations) {
             abandoned = true;
@@ -67,7 +72,7 @@ public final class WebsocketInvocation extends HttpInvocation {
     }
 
     /** The result is there, or there will be none. */
-    void answered() {
+    public void answered() {
         synchronized (cancellations) {
             cancellations.clear();
         }

@@ -3,6 +3,8 @@ package io.quarkiverse.tomodachi.runtime.invocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
@@ -18,15 +20,18 @@ import io.vertx.core.Vertx;
 class DispatchInvokerTest {
 
     private final Vertx vertx = Vertx.vertx();
+    private final ExecutorService workers = Executors.newCachedThreadPool();
 
     @AfterEach
     void close() throws Exception {
+        workers.shutdown();
         vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
     /** Gives the context that the handler runs on. */
     private HandlerInvoker invoker(ExecutionModel model) {
-        return new DispatchInvoker(vertx, model, invocation -> CompletableFuture.completedFuture(Vertx.currentContext()));
+        return new DispatchInvoker(vertx, new ExecutionPlace(model, workers),
+                invocation -> CompletableFuture.completedFuture(Vertx.currentContext()));
     }
 
     private Context run(Context from, ExecutionModel model, Invocation invocation) throws Exception {

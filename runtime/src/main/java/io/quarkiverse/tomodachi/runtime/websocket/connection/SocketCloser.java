@@ -60,7 +60,7 @@ public final class SocketCloser {
     }
 
     /** Whether there is more to be written than the client reads. */
-    boolean isWaitedFor() {
+    public boolean isWaitedFor() {
         return connection.isNotWritable();
     }
 

@@ -16,7 +16,8 @@ import io.vertx.core.Context;
  * @param context what it is told on
  */
 public record CallbackInvocation(WebsocketInvocation connected, Callable<Uni<?>> callback, Context context)
-        implements Invocation {
+        implements
+            Invocation {
 
     public static CompletionStage<Object> call(Invocation invocation) {
         CallbackInvocation call = (CallbackInvocation) invocation;

@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.websocket;
+package io.quarkiverse.tomodachi.runtime.websocket.session;
 
 /**
  * Counts the answers to pings that wait behind what a client has not read. Vert.x sends them at once and unasked, so that
