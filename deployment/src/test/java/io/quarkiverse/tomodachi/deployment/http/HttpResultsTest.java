@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.deployment.http;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -23,6 +24,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import jakarta.inject.Inject;
+
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,6 +37,7 @@ import io.quarkiverse.tomodachi.HttpError;
 import io.quarkiverse.tomodachi.Response;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.deployment.clients.RawConnection;
+import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.smallrye.mutiny.Multi;
@@ -48,6 +52,9 @@ class HttpResultsTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(Results.class, Item.class, RawConnection.class));
+
+    @Inject
+    InFlight inFlight;
 
     @TestHTTPResource
     URI root;
@@ -230,6 +237,7 @@ class HttpResultsTest {
         when().get("/fails-at-once").then().statusCode(500).body("error", is("failed"));
         String response = raw("/fails-later");
         assertThat(response).contains("first").doesNotEndWith("0\r\n\r\n").doesNotContain("secret");
+        await().untilAsserted(() -> assertThat(inFlight.running()).as("handlers that termination would wait for").isZero());
     }
 
     @Test

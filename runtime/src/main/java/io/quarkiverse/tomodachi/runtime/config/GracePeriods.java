@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.runtime.config;
 import java.time.Duration;
 
 import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** How long termination waits. */
 public final class GracePeriods {
@@ -15,8 +16,18 @@ public final class GracePeriods {
 
     private final TomodachiConfig config;
 
+    /** @throws ConfigurationException if a period is negative */
     public GracePeriods(TomodachiConfig config) {
         this.config = config;
+        check("quarkus.tomodachi.termination-grace-period", config.terminationGracePeriod());
+        config.httpServer().terminationGracePeriod()
+                .ifPresent(period -> check("quarkus.tomodachi.http.termination-grace-period", period));
+    }
+
+    private static void check(String key, Duration period) {
+        if (period.isNegative()) {
+            throw new ConfigurationException(key + " is " + period + "; give a duration, or 0 for no wait");
+        }
     }
 
     /** For handlers whose result nobody waits for, and for outcomes of messages. */

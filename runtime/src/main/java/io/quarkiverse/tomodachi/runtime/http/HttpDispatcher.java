@@ -213,15 +213,17 @@ final class HttpDispatcher {
         accessLog.handled(context, context.response().getStatusCode());
     }
 
-    private void write(RoutingContext context, HttpRoute route, Object result) {
+    private Future<Void> write(RoutingContext context, HttpRoute route, Object result) {
         try {
             Future<Void> written = writer.write(context, route.service(), route.format(), 200, result);
             if (!written.isComplete() || written.failed()) {
                 written.onFailure(e -> failures.respond(context, route, e));
             }
+            return written;
         } catch (Throwable e) {
             // errors too: nobody else would answer the client
             failures.respond(context, route, e);
+            return Future.failedFuture(e);
         }
     }
 

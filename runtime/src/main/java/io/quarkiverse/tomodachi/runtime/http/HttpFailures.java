@@ -17,6 +17,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -166,12 +167,13 @@ final class HttpFailures {
         invocation.begin();
     }
 
-    private void write(RoutingContext context, ErrorHandler handler, int status, Object result) {
+    private Future<Void> write(RoutingContext context, ErrorHandler handler, int status, Object result) {
         try {
-            writer.write(context, handler.service(), handler.format(), status, result)
+            return writer.write(context, handler.service(), handler.format(), status, result)
                     .onFailure(e -> failedAgain(context, handler, status, e));
         } catch (Throwable e) {
             failedAgain(context, handler, status, e);
+            return Future.failedFuture(e);
         }
     }
 

@@ -4,6 +4,8 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import io.quarkiverse.tomodachi.HandlerCall;
 import io.quarkiverse.tomodachi.Response;
@@ -15,6 +17,7 @@ import io.quarkus.arc.InjectableContext.ContextState;
 import io.quarkus.arc.ManagedContext;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 
 /** A request for one handler. */
@@ -26,6 +29,8 @@ public class HttpInvocation implements Invocation {
     private final Context vertxContext;
     private final boolean answersItself;
     private Runnable held;
+    /** The end of a stream, {@code null} if the result is none. */
+    private CompletableFuture<Void> streamed;
     /** {@code null} if nothing of the application has use for one. */
     private ContextState requestContext;
 
@@ -100,7 +105,11 @@ public class HttpInvocation implements Invocation {
     @Override
     public void onReleased(Object result, Runnable release) {
         if (isStream(result)) {
-            ExchangeEnd.then(routing, vertxContext, release);
+            if (streamed == null) {
+                streamed = new CompletableFuture<>();
+                ExchangeEnd.then(routing, vertxContext, () -> streamed.complete(null));
+            }
+            streamed.thenRun(release);
         } else {
             release.run();
         }
@@ -112,18 +121,25 @@ public class HttpInvocation implements Invocation {
     }
 
     /** Writes what the handler gave; a stream is begun within the request context of the handler. */
-    void write(Object result, Runnable write) {
+    void write(Object result, Supplier<Future<Void>> write) {
         ContextState state = requestContext;
         ManagedContext context = state == null || !isStream(result) ? null : Arc.container().requestContext();
         if (context == null || context.isActive() || !state.isValid()) {
-            write.run();
+            written(write.get());
             return;
         }
         context.activate(state);
         try {
-            write.run();
+            written(write.get());
         } finally {
             context.deactivate();
+        }
+    }
+
+    /** A response that is cut off may not tell of its end. */
+    private void written(Future<Void> end) {
+        if (streamed != null) {
+            end.onComplete(ignored -> streamed.complete(null));
         }
     }
 
