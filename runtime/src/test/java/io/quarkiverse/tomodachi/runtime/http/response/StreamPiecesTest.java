@@ -2,28 +2,30 @@ package io.quarkiverse.tomodachi.runtime.http.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.tomodachi.runtime.http.transfer.PieceSource.Piece;
 
 class StreamPiecesTest {
 
-    private static Piece next(StreamPieces pieces) throws Exception {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return pieces.next();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }).get(20, TimeUnit.SECONDS);
+    /** One thread for all pieces: a pipe ends when the thread that reads it does. */
+    private final ExecutorService reader = Executors.newSingleThreadExecutor();
+
+    @AfterEach
+    void end() {
+        reader.shutdownNow();
+    }
+
+    private Piece next(StreamPieces pieces) throws Exception {
+        return reader.submit(pieces::next).get(20, TimeUnit.SECONDS);
     }
 
     @Test
