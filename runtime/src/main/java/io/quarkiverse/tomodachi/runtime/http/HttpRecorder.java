@@ -13,7 +13,6 @@ import io.quarkiverse.tomodachi.runtime.http.body.BodyReader;
 import io.quarkiverse.tomodachi.runtime.http.body.TransferCoding;
 import io.quarkiverse.tomodachi.runtime.http.log.AccessLog;
 import io.quarkiverse.tomodachi.runtime.http.response.HttpResponseWriter;
-import io.quarkiverse.tomodachi.runtime.http.response.TextOptions;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRoute;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpRouteTable;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
@@ -51,7 +50,6 @@ public class HttpRecorder {
     public RuntimeValue<HttpHandlers> handlers(List<RuntimeValue<List<HttpRouteDescription>>> recorded,
             List<HttpErrorDescription> errors, String rootPath, boolean validation,
             ShutdownContext shutdown) {
-        TextOptions.check(config.getValue().services());
         List<HttpRouteDescription> routes = recorded.stream().flatMap(part -> part.getValue().stream()).toList();
         ArcContainer container = Arc.container();
         JsonMapper mapper = JsonMapper.ofApplication();

@@ -56,8 +56,9 @@ final class LayeredInvoker implements HandlerInvoker {
 
     private void check(Invocation invocation, Object result) {
         if (!invocation.accepts(result)) {
-            throw new IllegalStateException("Middleware or a decorator of " + handler + " gave a " + result.getClass().getName()
-                    + " in place of the handler's result, which a handler of its kind cannot return");
+            throw new UnusableResultException(
+                    "Middleware or a decorator of " + handler + " gave a " + result.getClass().getName()
+                            + " in place of the handler's result, which a handler of its kind cannot return");
         }
     }
 }

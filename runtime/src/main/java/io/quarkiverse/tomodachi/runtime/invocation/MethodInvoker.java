@@ -65,7 +65,7 @@ final class MethodInvoker implements HandlerInvoker {
             return ResultFuture.of(id, stage);
         }
         if (result == null && asynchronous) {
-            throw new IllegalStateException("Handler " + id + " returned null instead of a Uni or CompletionStage");
+            throw new UnusableResultException("Handler " + id + " returned null instead of a Uni or CompletionStage");
         }
         return CompletableFuture.completedFuture(result);
     }

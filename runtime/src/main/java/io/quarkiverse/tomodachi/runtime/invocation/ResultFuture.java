@@ -59,7 +59,7 @@ final class ResultFuture extends CompletableFuture<Object> implements UniSubscri
     @Override
     public void onItem(Object item) {
         if (item instanceof Uni || item instanceof CompletionStage) {
-            completeExceptionally(new IllegalStateException("The result of " + handler + " is a " + item.getClass().getName()
+            completeExceptionally(new UnusableResultException("The result of " + handler + " is a " + item.getClass().getName()
                     + " within another asynchronous result, which nobody would wait for; flatten it, such as with"
                     + " Uni.flatMap or CompletionStage.thenCompose"));
             return;
@@ -70,6 +70,6 @@ final class ResultFuture extends CompletableFuture<Object> implements UniSubscri
     @Override
     public void onFailure(Throwable failure) {
         completeExceptionally(failure != null ? failure
-                : new IllegalStateException("Handler " + handler + " failed without an exception"));
+                : new UnusableResultException("Handler " + handler + " failed without an exception"));
     }
 }

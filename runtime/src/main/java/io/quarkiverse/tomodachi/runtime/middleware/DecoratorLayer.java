@@ -7,6 +7,7 @@ import io.quarkiverse.tomodachi.Decision;
 import io.quarkiverse.tomodachi.Decorator;
 import io.quarkiverse.tomodachi.HandlerCall;
 import io.quarkiverse.tomodachi.Next;
+import io.quarkiverse.tomodachi.runtime.invocation.UnusableResultException;
 import io.smallrye.mutiny.Uni;
 
 /** A decorator of the application, with the annotation that it stands for. */
@@ -42,8 +43,8 @@ final class DecoratorLayer implements Layer {
         return decision.goesOn() ? next.proceed() : Uni.createFrom().item(decision.result());
     }
 
-    private IllegalStateException noDecision(HandlerCall call) {
-        return new IllegalStateException("Decorator " + className + " returned null for " + call.handler()
+    private UnusableResultException noDecision(HandlerCall call) {
+        return new UnusableResultException("Decorator " + className + " returned null for " + call.handler()
                 + "; return Decision.goOn() or Decision.result(...)");
     }
 }

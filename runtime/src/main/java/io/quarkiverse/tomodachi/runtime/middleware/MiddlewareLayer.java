@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.runtime.middleware;
 import io.quarkiverse.tomodachi.HandlerCall;
 import io.quarkiverse.tomodachi.Middleware;
 import io.quarkiverse.tomodachi.Next;
+import io.quarkiverse.tomodachi.runtime.invocation.UnusableResultException;
 import io.smallrye.mutiny.Uni;
 
 /** A middleware of the application. */
@@ -20,8 +21,9 @@ final class MiddlewareLayer implements Layer {
     public Uni<Object> apply(HandlerCall call, Next next) {
         Uni<Object> result = middleware.get().handle(call, next);
         if (result == null) {
-            throw new IllegalStateException("Middleware " + className + " returned null instead of a Uni for " + call.handler()
-                    + "; return next.proceed(), or a Uni with the result");
+            throw new UnusableResultException(
+                    "Middleware " + className + " returned null instead of a Uni for " + call.handler()
+                            + "; return next.proceed(), or a Uni with the result");
         }
         return result;
     }

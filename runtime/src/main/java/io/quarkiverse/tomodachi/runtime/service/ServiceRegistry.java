@@ -35,7 +35,7 @@ public class ServiceRegistry {
             byClass.put(description.beanClass(), service);
         }
         checkSettings(excluded, config.services().keySet());
-        Charsets.check(config.services());
+        TextSettings.check(config.services());
     }
 
     private void checkSettings(List<String> excluded, Set<String> configured) {

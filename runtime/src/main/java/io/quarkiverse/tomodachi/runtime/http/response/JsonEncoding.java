@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.http.response;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
+import io.quarkiverse.tomodachi.runtime.invocation.UnusableResultException;
 import io.quarkiverse.tomodachi.runtime.json.JsonMapper;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -28,7 +29,7 @@ final class JsonEncoding {
         try {
             return Buffer.buffer(mapper.get().writeValueAsBytes(value));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The result cannot be written as JSON", e);
+            throw new UnusableResultException("The result cannot be written as JSON", e);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 import io.quarkiverse.tomodachi.runtime.http.body.MediaTypeParameters;
+import io.quarkiverse.tomodachi.runtime.invocation.UnusableResultException;
 import io.vertx.core.buffer.Buffer;
 
 /** Text in the charset that its media type names, UTF-8 where it names none. */
@@ -15,7 +16,7 @@ final class TextEncoding {
     private TextEncoding() {
     }
 
-    /** @throws IllegalStateException if the charset is unknown, or has no bytes for a character of the text */
+    /** @throws UnusableResultException if the charset is unknown, or has no bytes for a character of the text */
     static Buffer encode(String text, String contentType) {
         String name = HttpResponseWriter.TEXT.equals(contentType) ? null : MediaTypeParameters.charset(contentType);
         if (name == null || "utf-8".equalsIgnoreCase(name)) {
@@ -29,7 +30,7 @@ final class TextEncoding {
             ByteBuffer bytes = charset.newEncoder().encode(CharBuffer.wrap(text));
             return Buffer.buffer(bytes.remaining()).appendBytes(bytes.array(), bytes.arrayOffset(), bytes.remaining());
         } catch (CharacterCodingException e) {
-            throw new IllegalStateException("The text has characters that " + charset + " does not have", e);
+            throw new UnusableResultException("The text has characters that " + charset + " does not have", e);
         }
     }
 
@@ -37,7 +38,7 @@ final class TextEncoding {
         try {
             return Charset.forName(name);
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("The charset " + name + " of the response is not known", e);
+            throw new UnusableResultException("The charset " + name + " of the response is not known", e);
         }
     }
 }

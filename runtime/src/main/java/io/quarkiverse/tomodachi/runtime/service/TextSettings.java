@@ -11,13 +11,13 @@ import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
 import io.quarkiverse.tomodachi.runtime.http.body.MediaTypeParameters;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** The charsets in the settings of services, which would fail each request if they were not known. */
-final class Charsets {
+/** Looks for settings of text that none could be written with. */
+final class TextSettings {
 
-    private Charsets() {
+    private TextSettings() {
     }
 
-    /** @throws ConfigurationException that tells of all that are not known */
+    /** @throws ConfigurationException that tells of all that is wrong */
     static void check(Map<String, ServiceConfig> services) {
         HttpConfig common = services.get(TomodachiConfig.ALL_SERVICES).http();
         List<String> problems = new ArrayList<>();
@@ -37,11 +37,20 @@ final class Charsets {
         if (!isKnown(http.charset()) && (common == null || !http.charset().equals(common.charset()))) {
             problems.add(prefix + "charset is '" + http.charset() + "', which is no charset that is known; correct it");
         }
+        if (common != null && http.contentType().equals(common.contentType())) {
+            return;
+        }
         String charset = MediaTypeParameters.charset(http.contentType());
-        if (charset != null && !isKnown(charset)
-                && (common == null || !http.contentType().equals(common.contentType()))) {
+        if (!isMediaType(http.contentType())) {
+            problems.add(prefix + "content-type is '" + http.contentType()
+                    + "', which is no media type; write it as in text/html; charset=utf-8");
+        } else if (charset != null && !isKnown(charset)) {
             problems.add(prefix + "content-type is '" + http.contentType() + "', whose charset is not known; correct it");
         }
+    }
+
+    private static boolean isMediaType(String text) {
+        return text.indexOf('/') > 0 && text.chars().allMatch(character -> character >= ' ' && character < 127);
     }
 
     private static boolean isKnown(String charset) {
