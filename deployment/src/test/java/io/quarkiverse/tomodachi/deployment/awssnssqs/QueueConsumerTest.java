@@ -152,10 +152,10 @@ class QueueConsumerTest {
         Taker taker = new Taker();
         taker.settle = delivery -> {
             if (delivery.attempt() == 1) {
-                delivery.retry(Duration.ofMillis(300));
+                delivery.retry(Duration.ofMillis(300), null);
             } else {
                 delivery.reject(new IllegalStateException());
-                delivery.retry(Duration.ZERO);
+                delivery.retry(Duration.ZERO, null);
             }
         };
         consumer.subscribe(taker);

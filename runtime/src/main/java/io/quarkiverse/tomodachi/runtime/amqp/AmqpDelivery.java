@@ -101,7 +101,7 @@ final class AmqpDelivery implements Delivery {
 
     /** A longer delay than the channel can hold the message for is cut, with a warning. */
     @Override
-    public CompletionStage<Void> retry(Duration delay) {
+    public CompletionStage<Void> retry(Duration delay, Throwable reason) {
         if (!isFirstOutcome()) {
             return done();
         }
@@ -117,6 +117,11 @@ final class AmqpDelivery implements Delivery {
     /** Back to the queue at once; nobody has seen it, so this was no attempt. */
     CompletionStage<Void> giveBack() {
         return isFirstOutcome() ? channel.requeue(tag, Duration.ZERO) : done();
+    }
+
+    @Override
+    public boolean hasDeadLetterQueue() {
+        return false;
     }
 
     @Override

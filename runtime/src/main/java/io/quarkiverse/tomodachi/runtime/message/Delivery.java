@@ -28,8 +28,15 @@ public interface Delivery {
     /** The message was handled. */
     CompletionStage<Void> acknowledge();
 
-    /** The message shall be delivered again, not before the delay. */
-    CompletionStage<Void> retry(Duration delay);
+    /**
+     * The message shall be delivered again, not before the delay.
+     *
+     * @param reason why, for those who look at the message while it waits
+     */
+    CompletionStage<Void> retry(Duration delay, Throwable reason);
+
+    /** Whether {@link #reject(Throwable)} keeps the message for somebody to look at; if not, it discards it. */
+    boolean hasDeadLetterQueue();
 
     /** The message shall not be delivered again: to the dead-letter queue where there is one, else discarded. */
     CompletionStage<Void> reject(Throwable reason);

@@ -32,12 +32,12 @@ final class OutcomePolicy {
         if (failure instanceof RetryMessageException retry) {
             Duration delay = retry.delay().compareTo(LARGEST_DELAY) > 0 ? LARGEST_DELAY : retry.delay();
             LOG.infof("%s wants the message again after %s [%s]", handler, delay, delivery.origin());
-            return delivery.retry(delay);
+            return delivery.retry(delay, failure);
         }
         Duration delay = delay(delivery.attempt());
         LOG.errorf(failure, "Delivery %d failed in %s [%s], the next one follows after %s", delivery.attempt(), handler,
                 delivery.origin(), delay);
-        return delivery.retry(delay);
+        return delivery.retry(delay, failure);
     }
 
     /** Doubles with each attempt up to the limit; a fifth of it is random, so that failures do not come back in step. */

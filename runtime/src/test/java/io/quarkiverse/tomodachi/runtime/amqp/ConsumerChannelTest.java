@@ -48,9 +48,9 @@ class ConsumerChannelTest {
     @Test
     void holdsMessagesForALimitedTime() throws Exception {
         ConsumerChannel channel = new ConsumerChannel(connection(), executor, attempts);
-        delivery(channel, 1, false, null, "one").retry(Duration.ofSeconds(Long.MAX_VALUE));
-        delivery(channel, 2, false, null, "two").retry(Duration.ofHours(1));
-        delivery(channel, 3, false, null, "three").retry(Duration.ofMinutes(15));
+        delivery(channel, 1, false, null, "one").retry(Duration.ofSeconds(Long.MAX_VALUE), null);
+        delivery(channel, 2, false, null, "two").retry(Duration.ofHours(1), null);
+        delivery(channel, 3, false, null, "three").retry(Duration.ofMinutes(15), null);
 
         long limit = TimeUnit.MINUTES.toMillis(15);
         assertThat(executor.delays).containsExactly(limit, limit, limit);
@@ -63,7 +63,7 @@ class ConsumerChannelTest {
             for (int attempt = 1; attempt < 5; attempt++) {
                 AmqpDelivery delivery = delivery(channel, attempt, attempt > 1, id, "data");
                 assertThat(delivery.attempt()).isEqualTo(attempt);
-                delivery.retry(Duration.ZERO);
+                delivery.retry(Duration.ZERO, null);
             }
             assertThat(delivery(channel, 5, false, id, "data").attempt()).isOne();
             assertThat(delivery(channel, 6, true, "other", "other").attempt()).isEqualTo(2);
@@ -76,7 +76,7 @@ class ConsumerChannelTest {
     @Test
     void doesNotCountWhatNobodySaw() throws Exception {
         ConsumerChannel channel = new ConsumerChannel(connection(), executor, attempts);
-        delivery(channel, 1, true, "id", "data").retry(Duration.ZERO);
+        delivery(channel, 1, true, "id", "data").retry(Duration.ZERO, null);
         delivery(channel, 2, true, "id", "data").giveBack();
 
         assertThat(delivery(channel, 3, true, "id", "data").attempt()).isEqualTo(3);

@@ -134,7 +134,7 @@ final class QueueSubscription implements Subscription, Poller.Target, SqsDeliver
             for (SqsDelivery next = take(); next != null; next = take()) {
                 SqsDelivery delivery = next;
                 subscriber.onNext(Message.of(delivery, delivery::acknowledge,
-                        reason -> delivery.retry(PAUSE_AFTER_REFUSAL)));
+                        reason -> delivery.retry(PAUSE_AFTER_REFUSAL, reason)));
             }
             missed = draining.addAndGet(-missed);
         }

@@ -65,11 +65,16 @@ final class SqsDelivery implements Delivery {
     }
 
     @Override
-    public CompletionStage<Void> retry(Duration delay) {
+    public CompletionStage<Void> retry(Duration delay, Throwable reason) {
         if (settled.compareAndSet(false, true)) {
             outcomes.retry(this, delay);
         }
         return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public boolean hasDeadLetterQueue() {
+        return false;
     }
 
     @Override
