@@ -6,7 +6,7 @@ import static io.quarkiverse.tomodachi.deployment.amqp.AmqpDotNames.STRING;
 
 import io.quarkiverse.tomodachi.deployment.spi.ArgumentBinder;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerParameter;
-import io.quarkiverse.tomodachi.runtime.amqp.AmqpArgument;
+import io.quarkiverse.tomodachi.runtime.amqp.consume.AmqpArgument;
 import io.quarkiverse.tomodachi.spi.ArgumentResolver;
 
 /** Binds parameters by the names of what an AMQP message has. */

@@ -3,7 +3,7 @@ package io.quarkiverse.tomodachi.deployment.amqp;
 import io.quarkiverse.tomodachi.deployment.message.MessageChannel;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
-import io.quarkiverse.tomodachi.runtime.amqp.AmqpConnector;
+import io.quarkiverse.tomodachi.runtime.amqp.consume.AmqpConnector;
 
 /** The channel of a handler, with what the annotation says as its attributes. */
 final class AmqpChannel {

@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
-import io.quarkiverse.tomodachi.runtime.amqp.AmqpExchanges;
-import io.quarkiverse.tomodachi.runtime.amqp.AmqpNames;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpExchanges;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
 
 /** Checks the members of {@code @Amqp}; those with expressions are checked at start, when their values are known. */
 final class AmqpValidator implements TriggerBuildItem.Validator {

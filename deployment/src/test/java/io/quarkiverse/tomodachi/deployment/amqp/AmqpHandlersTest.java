@@ -37,7 +37,7 @@ import io.quarkiverse.tomodachi.RejectMessageException;
 import io.quarkiverse.tomodachi.RetryMessageException;
 import io.quarkiverse.tomodachi.ServiceContext;
 import io.quarkiverse.tomodachi.TomodachiService;
-import io.quarkiverse.tomodachi.runtime.amqp.AmqpNames;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 

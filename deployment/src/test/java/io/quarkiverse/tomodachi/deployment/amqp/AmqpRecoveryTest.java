@@ -24,7 +24,7 @@ import com.rabbitmq.client.MessageProperties;
 
 import io.quarkiverse.tomodachi.Amqp;
 import io.quarkiverse.tomodachi.TomodachiService;
-import io.quarkiverse.tomodachi.runtime.amqp.AmqpNames;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
 import io.quarkus.test.QuarkusUnitTest;
 
 class AmqpRecoveryTest {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.StartService;
 import io.quarkiverse.tomodachi.TomodachiService;
-import io.quarkiverse.tomodachi.runtime.amqp.AmqpConnector;
-import io.quarkiverse.tomodachi.runtime.amqp.BrokerConnections;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
+import io.quarkiverse.tomodachi.runtime.amqp.consume.AmqpConnector;
 import io.quarkiverse.tomodachi.spi.Transport;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.QuarkusUnitTest;

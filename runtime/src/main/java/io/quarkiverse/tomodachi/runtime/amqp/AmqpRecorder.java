@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
+import io.quarkiverse.tomodachi.runtime.amqp.consume.AmqpConsumers;
+import io.quarkiverse.tomodachi.runtime.amqp.publish.AmqpSender;
 import io.quarkiverse.tomodachi.runtime.message.MessageHandler;
 import io.quarkiverse.tomodachi.runtime.message.MessageReceivers;
 import io.quarkus.arc.SyntheticCreationalContext;

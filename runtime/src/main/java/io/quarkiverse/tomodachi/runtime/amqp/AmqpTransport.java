@@ -3,6 +3,8 @@ package io.quarkiverse.tomodachi.runtime.amqp;
 import java.util.List;
 import java.util.concurrent.Executor;
 
+import io.quarkiverse.tomodachi.runtime.amqp.consume.AmqpConsumers;
+import io.quarkiverse.tomodachi.runtime.amqp.publish.AmqpSender;
 import io.quarkiverse.tomodachi.runtime.message.MessageHandler;
 import io.quarkiverse.tomodachi.runtime.message.MessageReceivers;
 import io.quarkiverse.tomodachi.spi.Transport;

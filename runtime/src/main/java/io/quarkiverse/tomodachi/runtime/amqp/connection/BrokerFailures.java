@@ -1,0 +1,84 @@
+package io.quarkiverse.tomodachi.runtime.amqp.connection;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.AuthenticationFailureException;
+import com.rabbitmq.client.Method;
+import com.rabbitmq.client.ShutdownSignalException;
+
+/** What the client's exceptions mean, in words. */
+public final class BrokerFailures {
+
+    private BrokerFailures() {
+    }
+
+    /** The broker's own words where it said something, else what went wrong on the way to it. */
+    public static String reason(Throwable failure) {
+        ShutdownSignalException signal = find(failure, ShutdownSignalException.class);
+        if (signal != null) {
+            return reason(signal);
+        }
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof UnknownHostException) {
+            return "unknown host " + cause.getMessage();
+        }
+        if (cause instanceof TimeoutException || cause instanceof SocketTimeoutException) {
+            return "no answer in time";
+        }
+        if (cause instanceof EOFException) {
+            return "the connection was closed by the other side";
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    private static String reason(ShutdownSignalException signal) {
+        Method method = signal.getReason();
+        if (method instanceof AMQP.Channel.Close close) {
+            return close.getReplyCode() + " " + close.getReplyText();
+        }
+        if (method instanceof AMQP.Connection.Close close) {
+            return close.getReplyCode() + " " + close.getReplyText();
+        }
+        return signal.getCause() == null ? "closed" : reason(signal.getCause());
+    }
+
+    /** The code with which the broker closed the channel or connection, 0 if it did not. */
+    public static int code(Throwable failure) {
+        ShutdownSignalException signal = find(failure, ShutdownSignalException.class);
+        if (signal != null && signal.getReason() instanceof AMQP.Channel.Close close) {
+            return close.getReplyCode();
+        }
+        if (signal != null && signal.getReason() instanceof AMQP.Connection.Close close) {
+            return close.getReplyCode();
+        }
+        return 0;
+    }
+
+    /** Whether trying again cannot help unless somebody changes user, password or virtual host. */
+    public static boolean isRefusal(Throwable failure) {
+        int code = code(failure);
+        return failure instanceof AuthenticationFailureException || code == AMQP.ACCESS_REFUSED || code == AMQP.NOT_ALLOWED;
+    }
+
+    /** The client reports a closed channel in two unrelated ways. */
+    public static IOException asIOException(ShutdownSignalException signal) {
+        return new IOException(reason(signal), signal);
+    }
+
+    private static <T extends Throwable> T find(Throwable failure, Class<T> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
+    }
+}

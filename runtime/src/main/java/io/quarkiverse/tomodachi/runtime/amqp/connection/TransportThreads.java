@@ -1,0 +1,37 @@
+package io.quarkiverse.tomodachi.runtime.amqp.connection;
+
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Threads of the transport's own, for what has to go on while all workers wait for it. They end when there is nothing to do, so
+ * that nobody has to stop them.
+ */
+public final class TransportThreads {
+
+    public static final long IDLE_SECONDS = 5;
+
+    private TransportThreads() {
+    }
+
+    /** One thread. */
+    public static ScheduledExecutorService single(String name) {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, daemons(name));
+        executor.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
+    /** Threads with the class loader of the application, whichever thread has them begin. */
+    public static ThreadFactory daemons(String name) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(loader);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,131 @@
+package io.quarkiverse.tomodachi.runtime.amqp.consume;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+import com.rabbitmq.client.Connection;
+
+import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnection;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
+import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
+
+/** The consumers of the application. */
+@Singleton
+public class AmqpConsumers {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
+
+    private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(5);
+
+    private final ServiceRegistry services;
+    private final BrokerConnection connection;
+    private final AmqpConnectionConfig config;
+    private final ScheduledExecutorService executor;
+    private final Attempts attempts = new Attempts();
+    private final List<AmqpConsumer> consumers = new CopyOnWriteArrayList<>();
+
+    AmqpConsumers(ServiceRegistry services, BrokerConnections connections, AmqpConnectionConfig config,
+            ScheduledExecutorService executor) {
+        this.services = services;
+        this.connection = connections.consuming();
+        this.config = config;
+        this.executor = executor;
+    }
+
+    AmqpConsumer add(Config attributes) {
+        AmqpConsumer consumer = new AmqpConsumer(ConsumerSettings.of(attributes, services), connection, executor,
+                attempts);
+        consumers.add(consumer);
+        return consumer;
+    }
+
+    /** Connects and declares what all consumers need; blocks. */
+    public void start() {
+        if (consumers.isEmpty()) {
+            return;
+        }
+        checkQueues();
+        Connection open;
+        try {
+            open = connection.connect(config.connectTimeout());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The start was interrupted", e);
+        }
+        List<String> problems = new ArrayList<>();
+        for (AmqpConsumer consumer : consumers) {
+            try {
+                consumer.declare(open);
+            } catch (IOException e) {
+                problems.add("@Amqp handler " + consumer.settings().handler() + ": "
+                        + (e instanceof QueueTopology.TopologyException ? e.getMessage() : BrokerFailures.reason(e)));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException(String.join("\n", problems));
+        }
+        LOG.debugf("Declared the queues of %d AMQP handlers", consumers.size());
+    }
+
+    /** The queue's name is only known now, with prefixes and expressions. */
+    private void checkQueues() {
+        Map<String, String> owners = new HashMap<>();
+        for (AmqpConsumer consumer : consumers) {
+            String queue = consumer.settings().topology().queue();
+            String handler = consumer.settings().id();
+            String other = owners.putIfAbsent(queue, handler);
+            if (other != null && !other.equals(handler)) {
+                throw new IllegalStateException("The @Amqp handlers " + other + " and " + handler
+                        + " would take each other's messages from queue '" + queue
+                        + "'; set another queueName for one of them");
+            }
+        }
+    }
+
+    /** Completes when consumers are there; a broker that has gone away meanwhile does not hold up the start for longer. */
+    public CompletionStage<Void> begun() {
+        return all(AmqpConsumer::begun).completeOnTimeout(null, config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    public CompletionStage<Void> ended() {
+        return all(AmqpConsumer::ended);
+    }
+
+    /** Writes the outcomes told so far and closes the connection; blocks. */
+    public void stop() {
+        try {
+            all(AmqpConsumer::flush).get(FLUSH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warnf("Not all outcomes of messages could be told to the broker in %s; it delivers these again",
+                    FLUSH_TIMEOUT);
+        }
+        connection.close();
+    }
+
+    private CompletableFuture<Void> all(Function<AmqpConsumer, CompletionStage<Void>> step) {
+        return CompletableFuture.allOf(consumers.stream().map(consumer -> step.apply(consumer).toCompletableFuture())
+                .toArray(CompletableFuture[]::new));
+    }
+}

@@ -1,0 +1,90 @@
+package io.quarkiverse.tomodachi.runtime.amqp.consume;
+
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+import io.quarkiverse.tomodachi.runtime.amqp.connection.Serial;
+
+/**
+ * Passes deliveries on as they are asked for. What waits here is bounded by the prefetch of the consumer; it goes back to the
+ * queue when the subscriber leaves.
+ */
+final class DeliveryStream implements Subscription {
+
+    private final Subscriber<? super Message<?>> subscriber;
+    private final Runnable onCancel;
+    private final Serial emission;
+    private final Queue<AmqpDelivery> buffer = new ConcurrentLinkedQueue<>();
+    private final AtomicLong demand = new AtomicLong();
+    private volatile boolean cancelled;
+
+    DeliveryStream(Subscriber<? super Message<?>> subscriber, Executor executor, Runnable onCancel) {
+        this.subscriber = subscriber;
+        this.emission = new Serial(executor);
+        this.onCancel = onCancel;
+    }
+
+    void offer(AmqpDelivery delivery) {
+        buffer.add(delivery);
+        emission.execute(this::emit);
+    }
+
+    @Override
+    public void request(long count) {
+        if (count <= 0) {
+            cancel();
+            emission.execute(() -> subscriber
+                    .onError(new IllegalArgumentException("The number of messages to request must be positive")));
+            return;
+        }
+        demand.accumulateAndGet(count, (sum, more) -> sum + more < 0 ? Long.MAX_VALUE : sum + more);
+        emission.execute(this::emit);
+    }
+
+    @Override
+    public void cancel() {
+        if (!cancelled) {
+            cancelled = true;
+            onCancel.run();
+            emission.execute(this::emit);
+        }
+    }
+
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Completes when nothing more is passed on and what waited has gone back. */
+    CompletionStage<Void> drained() {
+        CompletableFuture<Void> drained = new CompletableFuture<>();
+        emission.execute(() -> drained.complete(null));
+        return drained;
+    }
+
+    private void emit() {
+        while (!cancelled && demand.get() > 0) {
+            AmqpDelivery delivery = buffer.poll();
+            if (delivery == null) {
+                return;
+            }
+            if (demand.get() != Long.MAX_VALUE) {
+                demand.decrementAndGet();
+            }
+            subscriber.onNext(delivery.toMessage());
+        }
+        if (cancelled) {
+            AmqpDelivery delivery;
+            while ((delivery = buffer.poll()) != null) {
+                delivery.giveBack();
+            }
+        }
+    }
+}

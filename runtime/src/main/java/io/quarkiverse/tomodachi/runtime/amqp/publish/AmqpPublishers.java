@@ -1,0 +1,37 @@
+package io.quarkiverse.tomodachi.runtime.amqp.publish;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.tomodachi.AmqpPublisher;
+import io.quarkiverse.tomodachi.ForService;
+import io.quarkiverse.tomodachi.runtime.service.InjectedService;
+import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
+
+/** Makes the publishers that are injected. */
+@Singleton
+public class AmqpPublishers {
+
+    private final ServiceRegistry services;
+    private final AmqpSender sender;
+
+    AmqpPublishers(ServiceRegistry services, AmqpSender sender) {
+        this.services = services;
+        this.sender = sender;
+    }
+
+    @Produces
+    @Dependent
+    AmqpPublisher publisher(InjectionPoint point) {
+        return new ServiceAmqpPublisher(InjectedService.of(point, services), sender);
+    }
+
+    @Produces
+    @Dependent
+    @ForService("")
+    AmqpPublisher publisherForService(InjectionPoint point) {
+        return new ServiceAmqpPublisher(InjectedService.of(point, services), sender);
+    }
+}

@@ -1,0 +1,104 @@
+package io.quarkiverse.tomodachi.runtime.amqp.publish;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+
+import io.quarkiverse.tomodachi.AmqpPublisher;
+import io.quarkiverse.tomodachi.JsonEnvelope;
+import io.quarkiverse.tomodachi.MessageEnvelope;
+import io.quarkiverse.tomodachi.NoEnvelope;
+import io.quarkiverse.tomodachi.PublishOptions;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpExchanges;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
+import io.quarkiverse.tomodachi.runtime.config.ServiceConfig.AmqpConfig;
+import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+
+/** Publishes for one service. */
+final class ServiceAmqpPublisher implements AmqpPublisher {
+
+    private static final int PERSISTENT = 2;
+
+    private final Service service;
+    private final AmqpSender sender;
+
+    ServiceAmqpPublisher(Service service, AmqpSender sender) {
+        this.service = service;
+        this.sender = sender;
+    }
+
+    @Override
+    public Uni<Void> publish(Object data, String routingKey, PublishOptions options) {
+        PublishOutcome outcome = new PublishOutcome(callbacks());
+        try {
+            sender.send(publication(data, routingKey, options, outcome));
+        } catch (Exception e) {
+            return PublishOutcome.failed(e);
+        }
+        return outcome.uni();
+    }
+
+    private Publication publication(Object data, String routingKey, PublishOptions options, PublishOutcome outcome)
+            throws Exception {
+        Objects.requireNonNull(routingKey, "routingKey");
+        checkSupported(options);
+        MessageEnvelope envelope = options.envelope() == null ? service.envelope() : options.envelope();
+        Publication.Target target = target(routingKey, options);
+        BasicProperties properties = new BasicProperties.Builder().deliveryMode(PERSISTENT)
+                .contentType(contentType(envelope, data)).headers(SentHeaders.of(options.headers())).build();
+        byte[] body = envelope.build(service, routingKey, data).getBytes(StandardCharsets.UTF_8);
+        return new Publication(target, properties, body, service.config().amqp().publishTimeout(), outcome);
+    }
+
+    private static void checkSupported(PublishOptions options) {
+        check(options.attributes().isEmpty(), "attribute", "use header");
+        check(options.groupId() == null, "groupId", "leave it out");
+        check(options.deduplicationId() == null, "deduplicationId", "leave it out");
+        check(options.delay() == null, "delay", "leave it out");
+    }
+
+    private static void check(boolean supported, String option, String advice) {
+        if (!supported) {
+            throw new IllegalArgumentException("AMQP does not have the option '" + option + "'; " + advice);
+        }
+    }
+
+    private Publication.Target target(String routingKey, PublishOptions options) {
+        AmqpConfig config = service.config().amqp();
+        String exchange = options.exchange() == null ? config.exchangeName() : options.exchange();
+        String prefix = options.prefix() != null ? options.prefix() : config.routingKeyPrefix().orElse("");
+        // the default exchange takes the full name of a queue, which is never encoded
+        String key = !exchange.isEmpty() ? AmqpNames.routingKey(prefix, routingKey)
+                : options.prefix() == null ? routingKey : prefix + routingKey;
+        checkLength("routing key", key);
+        checkLength("exchange", exchange);
+        return new Publication.Target(exchange, key,
+                exchange.equals(config.exchangeName()) && AmqpExchanges.isDeclared(exchange));
+    }
+
+    private static void checkLength(String what, String name) {
+        if (AmqpNames.bytes(name) > AmqpNames.MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    "The " + what + " '" + name + "' is longer than " + AmqpNames.MAX_BYTES + " bytes");
+        }
+    }
+
+    private static String contentType(MessageEnvelope envelope, Object data) {
+        boolean json = envelope instanceof JsonEnvelope || envelope instanceof NoEnvelope && !(data instanceof CharSequence);
+        return json ? "application/json" : "text/plain";
+    }
+
+    /**
+     * Callers on a Vert.x context get the outcome there, others on a thread for that; never on the thread of the
+     * connection, and never on a worker thread, since those may all be waiting.
+     */
+    private Executor callbacks() {
+        Context context = Vertx.currentContext();
+        return context == null ? sender.outcomes() : task -> context.runOnContext(ignored -> task.run());
+    }
+}

@@ -1,0 +1,22 @@
+package io.quarkiverse.tomodachi.runtime.amqp.topology;
+
+import java.util.Set;
+
+/** The exchanges that a broker brings, which cannot be declared but can be bound to. */
+public final class AmqpExchanges {
+
+    public static final Set<String> PREDEFINED = Set.of("amq.topic", "amq.direct", "amq.fanout", "amq.headers", "amq.match");
+
+    private AmqpExchanges() {
+    }
+
+    /** Whether a service declares it: all but those that exist in every broker. */
+    public static boolean isDeclared(String exchange) {
+        return !exchange.isEmpty() && !PREDEFINED.contains(exchange);
+    }
+
+    /** Whether the name is one that only brokers may give. */
+    public static boolean isReserved(String name) {
+        return name.startsWith("amq.") && !PREDEFINED.contains(name);
+    }
+}

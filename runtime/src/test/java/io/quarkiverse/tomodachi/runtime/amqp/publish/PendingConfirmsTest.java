@@ -1,0 +1,69 @@
+package io.quarkiverse.tomodachi.runtime.amqp.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+class PendingConfirmsTest {
+
+    private final PendingConfirms pending = new PendingConfirms();
+
+    @Test
+    void takesOneOrAllBefore() {
+        List<Publication> publications = add(1, 5);
+
+        assertThat(pending.take(3, false)).containsExactly(publications.get(2));
+        assertThat(pending.take(3, false)).isEmpty();
+        assertThat(pending.take(4, true)).containsExactly(publications.get(0), publications.get(1), publications.get(3));
+        assertThat(pending.get(5)).isSameAs(publications.get(4));
+        assertThat(pending.takeAll()).containsExactly(publications.get(4));
+        assertThat(pending.takeAll()).isEmpty();
+    }
+
+    @Test
+    void grows() {
+        List<Publication> publications = add(1, 300);
+        assertThat(pending.take(300, false)).containsExactly(publications.get(299));
+        publications.addAll(add(301, 1000));
+        publications.remove(299);
+        assertThat(pending.takeAll()).isEqualTo(publications);
+    }
+
+    @Test
+    void forgetsWhatHasFailedByItsDeadline() {
+        add(1, 10).forEach(publication -> publication.fail("was not confirmed", null));
+        List<Publication> later = add(11, 20);
+
+        assertThat(pending.get(1)).isNull();
+        assertThat(pending.take(20, true)).isEqualTo(later);
+    }
+
+    @Test
+    void ignoresNumbersThatNobodyWaitsFor() {
+        add(1, 3);
+        pending.takeAll();
+
+        assertThat(pending.take(2, false)).isEmpty();
+        assertThat(pending.take(9, true)).isEmpty();
+        assertThat(pending.get(4)).isNull();
+    }
+
+    private List<Publication> add(int from, int to) {
+        List<Publication> added = new ArrayList<>();
+        for (int number = from; number <= to; number++) {
+            PublishOutcome outcome = new PublishOutcome(Runnable::run);
+            outcome.uni().subscribe().with(nothing -> {
+            }, failure -> {
+            });
+            Publication publication = new Publication(new Publication.Target("", "q", false), null, new byte[0],
+                    Duration.ofSeconds(1), outcome);
+            pending.add(number, publication);
+            added.add(publication);
+        }
+        return added;
+    }
+}
