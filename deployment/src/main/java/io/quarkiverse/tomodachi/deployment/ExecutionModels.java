@@ -1,8 +1,11 @@
 package io.quarkiverse.tomodachi.deployment;
 
+import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
+import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.MethodInfo;
 
@@ -27,6 +30,26 @@ final class ExecutionModels {
             model = ASYNCHRONOUS.contains(method.returnType().name()) ? ExecutionModel.EVENT_LOOP : ExecutionModel.WORKER;
         }
         return model;
+    }
+
+    /** Quarkus REST refuses these pairs, too. */
+    static void check(MethodInfo method, Consumer<String> problems) {
+        contradiction(method::hasDeclaredAnnotation, "", problems);
+        ClassInfo declaring = method.declaringClass();
+        contradiction(declaring::hasDeclaredAnnotation,
+                "is declared in " + declaring.name().withoutPackagePrefix() + ", which ",
+                problems);
+    }
+
+    private static void contradiction(Predicate<DotName> has, String where, Consumer<String> problems) {
+        if (has.test(TomodachiDotNames.NON_BLOCKING)) {
+            for (DotName other : List.of(TomodachiDotNames.BLOCKING, TomodachiDotNames.RUN_ON_VIRTUAL_THREAD)) {
+                if (has.test(other)) {
+                    problems.accept(where + "has both @NonBlocking and @" + other.withoutPackagePrefix()
+                            + "; remove one of them");
+                }
+            }
+        }
     }
 
     private static ExecutionModel annotated(Predicate<DotName> has) {

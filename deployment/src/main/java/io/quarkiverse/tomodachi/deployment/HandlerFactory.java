@@ -86,6 +86,7 @@ final class HandlerFactory {
         if (TomodachiDotNames.MULTI.equals(info.returnType().name()) && !trigger.hasStreams()) {
             report(method, "returns a Multi, which is not supported; return Uni, CompletionStage or a plain value");
         }
+        ExecutionModels.check(info, problem -> report(method, problem));
         checkEnvelope(method);
     }
 

@@ -39,7 +39,7 @@ final class DuplicateRoutes {
         Map<String, HandlerBuildItem> seen = new LinkedHashMap<>();
         for (HandlerBuildItem handler : handlers) {
             int status = handler.getMethod().annotation().value().asInt();
-            String failure = HttpBinders.failureOf(handler.getArguments()).getName();
+            String failure = ExceptionParameters.failureOf(handler.getArguments()).getName();
             HandlerBuildItem earlier = seen.putIfAbsent(
                     handler.getMethod().service().getName() + " " + status + " " + failure, handler);
             if (earlier != null) {

@@ -11,9 +11,6 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 import org.jboss.jandex.AnnotationInstance;
-import org.jboss.jandex.ClassInfo;
-import org.jboss.jandex.DotName;
-import org.jboss.jandex.IndexView;
 import org.jboss.jandex.PrimitiveType;
 
 import io.quarkiverse.tomodachi.deployment.argument.JsonTypes;
@@ -99,28 +96,11 @@ final class HttpBinders {
     }
 
     private static ArgumentResolver<?> failure(HandlerParameter parameter) {
-        if (isThrowable(parameter.type().name(), parameter.handler().index())) {
+        if (ExceptionParameters.isThrowable(parameter.type().name(), parameter.handler().index())) {
             return new FailureArgument(JsonTypes.of(parameter.type()).raw());
         }
         return "statusCode".equals(parameter.name()) && parameter.type().equals(PrimitiveType.INT) ? new StatusArgument()
                 : null;
-    }
-
-    /** The class of exceptions that an error handler is for. */
-    static Class<?> failureOf(List<ArgumentResolver<?>> arguments) {
-        return arguments.stream().filter(FailureArgument.class::isInstance)
-                .<Class<?>> map(argument -> ((FailureArgument) argument).type()).findFirst().orElse(Throwable.class);
-    }
-
-    private static boolean isThrowable(DotName name, IndexView index) {
-        for (DotName current = name; current != null;) {
-            if (current.equals(HttpDotNames.THROWABLE)) {
-                return true;
-            }
-            ClassInfo info = index.getClassByName(current);
-            current = info == null ? null : info.superName();
-        }
-        return false;
     }
 
     private static ArgumentResolver<?> unknown(HandlerParameter parameter) {

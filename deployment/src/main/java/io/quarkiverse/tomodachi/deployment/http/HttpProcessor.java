@@ -153,7 +153,7 @@ class HttpProcessor {
         List<HttpErrorDescription> errors = new ArrayList<>();
         for (HandlerBuildItem handler : of(ERROR_TRANSPORT, handlers)) {
             errors.add(new HttpErrorDescription(handler.describe(context), handler.getMethod().annotation().value().asInt(),
-                    HttpBinders.failureOf(handler.getArguments()), ResultTypes.format(handler.getMethod(), "")));
+                    ExceptionParameters.failureOf(handler.getArguments()), ResultTypes.format(handler.getMethod(), "")));
         }
         if (recorded.getParts().isEmpty() && errors.isEmpty() && of(STATIC_TRANSPORT, handlers).isEmpty()) {
             return;

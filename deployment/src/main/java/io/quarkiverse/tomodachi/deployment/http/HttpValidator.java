@@ -51,6 +51,7 @@ final class HttpValidator implements Validator {
         if (status < 200 || status > 999) {
             problems.accept("is for status " + status + ", which no response has; use 200 to 999");
         }
+        ExceptionParameters.check(method, problems);
         ResultTypes.check(method, problems);
     }
 }

@@ -86,7 +86,7 @@ class HttpErrorsTest {
         }
 
         @HttpError(500)
-        String argument(IllegalArgumentException failure) {
+        String argument(Throwable raised, IllegalArgumentException failure) {
             return "argument " + failure.getMessage();
         }
 

@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.deployment.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ import io.quarkiverse.tomodachi.HttpException;
 import io.quarkiverse.tomodachi.Query;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -163,12 +167,32 @@ class HttpMistakesTest {
         @HttpError(409)
         void specific(IllegalStateException e) {
         }
+
+        @HttpError(410)
+        void neverBoth(IOException e, RuntimeException f) {
+        }
+
+        @HttpError(411)
+        void oneOfThem(HttpException e, Throwable f, IOException g) {
+        }
+
+        @Blocking
+        @NonBlocking
+        @Http.Get("/anywhere")
+        void anywhere() {
+        }
+
+        @RunOnVirtualThread
+        @NonBlocking
+        @Http.Get("/everywhere")
+        void everywhere() {
+        }
     }
 
     private static void assertAllAreTold(Throwable failure) {
         StringWriter text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
-        assertThat(text.toString()).doesNotContain("#fine()").contains(
+        assertThat(text.toString()).doesNotContain("#fine()", "#oneOfThem(").contains(
                 "#repeated() names the HTTP method GET more than once; name it once",
                 "#all() names \"*\", which is all HTTP methods, beside others; remove the others",
                 "#emptySegment() has the URL '/empty//segment' with two slashes in a row",
@@ -193,6 +217,10 @@ class HttpMistakesTest {
                 "declares parameter 'n' with the default 'x', which cannot be converted",
                 "#configured(String, String) declares parameter 'unknown' but the build finds no group of that name in its URL"
                         + " '/${faulty.url}/(?<known>.)'; write the group beside the expression",
+                "#neverBoth(IOException, RuntimeException) is for java.io.IOException and for java.lang.RuntimeException,"
+                        + " which are never raised at once; write a method for each",
+                "#anywhere() has both @NonBlocking and @Blocking; remove one of them",
+                "#everywhere() has both @NonBlocking and @RunOnVirtualThread; remove one of them",
                 "declares parameter 'context' with @DefaultValue, which has a meaning only for",
                 "declares parameter 'thing' of type", "declares parameter 'things' of type");
     }
