@@ -18,7 +18,7 @@ final class Defaults {
                 try {
                     converted.converter().checkDefault(converted.what());
                 } catch (ConversionException e) {
-                    throw new IllegalArgumentException(e.getMessage() + " of " + handler.id() + "; correct the default", e);
+                    throw new IllegalArgumentException(handler.id() + ": " + e.getMessage() + "; correct it", e);
                 }
             }
         }

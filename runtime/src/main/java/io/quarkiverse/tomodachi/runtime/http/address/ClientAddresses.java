@@ -2,11 +2,13 @@ package io.quarkiverse.tomodachi.runtime.http.address;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 
@@ -15,6 +17,8 @@ import io.vertx.core.net.SocketAddress;
 public class ClientAddresses {
 
     private static final String KEY = "quarkus.tomodachi.http.real-ip-from";
+    private static final String HEADER_KEY = "quarkus.tomodachi.http.real-ip-header";
+    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
     private final AddressRanges trusted;
     private final String header;
@@ -27,6 +31,9 @@ public class ClientAddresses {
     ClientAddresses(List<String> trusted, String header) {
         this.trusted = trusted.isEmpty() ? null : AddressRanges.parse(KEY, trusted);
         this.header = header;
+        if (!HEADER_NAME.matcher(header).matches()) {
+            throw new ConfigurationException(HEADER_KEY + " is '" + header + "', which no header is called; correct it");
+        }
     }
 
     /** @return the address, {@code null} for a connection that has none, such as one over a Unix domain socket */

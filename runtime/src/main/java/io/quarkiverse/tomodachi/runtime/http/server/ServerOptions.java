@@ -22,9 +22,12 @@ record ServerOptions(CharSequence serverHeader, long keepAliveMillis, String kee
     private static final String PREFIX = "quarkus.tomodachi.http.";
     private static final long LEAST_BODY = 1024;
     private static final long LARGEST_BODY = 1L << 30;
+    private static final int LARGEST_PORT = 65_535;
 
     /** @throws ConfigurationException if a value makes no sense, alone or with another one */
     static ServerOptions of(HttpServerConfig config, VertxHttpConfig http) {
+        config.port().ifPresent(value -> check(value >= 0 && value <= LARGEST_PORT, "port", value,
+                "give 1 to " + LARGEST_PORT + ", or 0 for a free port"));
         Optional<Duration> timeout = config.keepaliveTimeout();
         timeout.ifPresent(value -> check(!value.isNegative(), "keepalive-timeout", value, "give a duration, or 0"));
         config.maxKeepaliveTime().ifPresent(

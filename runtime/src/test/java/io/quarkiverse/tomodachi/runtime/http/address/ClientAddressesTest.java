@@ -60,4 +60,11 @@ class ClientAddressesTest {
         assertThatThrownBy(() -> new ClientAddresses(List.of("10.0.0.1", text), "X")).isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll("quarkus.tomodachi.http.real-ip-from", "'" + text + "'");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "Forwarded For", "X-Forwarded-For:", "X-Förwarded" })
+    void refusesWhatCannotBeAHeader(String name) {
+        assertThatThrownBy(() -> new ClientAddresses(List.of(), name)).isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("quarkus.tomodachi.http.real-ip-header", "'" + name + "'");
+    }
 }
