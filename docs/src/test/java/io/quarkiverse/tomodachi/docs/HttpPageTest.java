@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.jboss.shrinkwrap.api.asset.ByteArrayAsset;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -34,7 +35,7 @@ class HttpPageTest {
 
     private static void addSamples(JavaArchive archive) {
         try {
-            archive.addClasses(Samples.class, HttpExchange.class);
+            archive.addClasses(Samples.class, HttpExchange.class).add(new StringAsset("hello\n"), "tour/hello.txt");
             Path classes = Files.createTempDirectory("samples");
             Samples.of(Samples.text(PAGE)).compile(classes);
             try (Stream<Path> files = Files.walk(classes)) {
