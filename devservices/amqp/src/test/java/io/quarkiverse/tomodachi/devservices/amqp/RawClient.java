@@ -18,7 +18,7 @@ import io.quarkiverse.tomodachi.devservices.amqp.codec.MethodId;
 import io.quarkiverse.tomodachi.devservices.amqp.codec.WireWriter;
 
 /** A client that sends whatever octets it is told to. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
     private static final byte[] HEADER = { 'A', 'M', 'Q', 'P', 0, 0, 9, 1 };
     private static final int FRAME_MAX = 131_072;
@@ -27,7 +27,7 @@ final class RawClient implements AutoCloseable {
     private final DataInputStream in;
     private final DataOutputStream out;
 
-    RawClient(String host, int port) throws IOException {
+    public RawClient(String host, int port) throws IOException {
         socket = new Socket();
         // Small, so that what the client does not read soon fills it
         socket.setReceiveBufferSize(8 * 1024);
@@ -39,7 +39,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Connected, authenticated, and with channel 1 open. */
-    static RawClient ready(String host, int port) throws IOException {
+    public static RawClient ready(String host, int port) throws IOException {
         RawClient client = new RawClient(host, port);
         client.write(HEADER);
         client.expect(MethodId.CONNECTION_START);
@@ -54,11 +54,11 @@ final class RawClient implements AutoCloseable {
         return client;
     }
 
-    void write(byte[] octets) throws IOException {
+    public void write(byte[] octets) throws IOException {
         out.write(octets);
     }
 
-    void method(int channel, MethodId method, WireWriter arguments) throws IOException {
+    public void method(int channel, MethodId method, WireWriter arguments) throws IOException {
         ByteBuffer head = FrameEncoder.method(channel, method, nothing -> {
         });
         byte[] payload = new byte[Integer.BYTES + arguments.toByteArray().length];
@@ -67,12 +67,12 @@ final class RawClient implements AutoCloseable {
         frame(Frame.METHOD, channel, payload);
     }
 
-    void frame(int type, int channel, byte[] payload) throws IOException {
+    public void frame(int type, int channel, byte[] payload) throws IOException {
         out.write(ByteBuffer.allocate(payload.length + Frame.OVERHEAD).put((byte) type).putShort((short) channel)
                 .putInt(payload.length).put(payload).put((byte) Frame.END).array());
     }
 
-    MethodCall expect(MethodId method) throws IOException {
+    public MethodCall expect(MethodId method) throws IOException {
         Frame frame = read().orElseThrow(() -> new EOFException("wanted " + method));
         MethodCall call = frame.method();
         if (call.id() != method) {
@@ -82,12 +82,12 @@ final class RawClient implements AutoCloseable {
     }
 
     /** The code of the connection.close that comes now. */
-    int expectConnectionClose() throws IOException {
+    public int expectConnectionClose() throws IOException {
         return expect(MethodId.CONNECTION_CLOSE).arguments().shortInt();
     }
 
     /** The next frame, nothing at the end. */
-    Optional<Frame> read() throws IOException {
+    public Optional<Frame> read() throws IOException {
         try {
             int type = in.readUnsignedByte();
             int channel = in.readUnsignedShort();
@@ -100,7 +100,7 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    byte[] readOctets(int count) throws IOException {
+    public byte[] readOctets(int count) throws IOException {
         return in.readNBytes(count);
     }
 

@@ -1,0 +1,90 @@
+package io.quarkiverse.tomodachi.devservices.amqp.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+
+import io.quarkiverse.tomodachi.devservices.amqp.AmqpBroker;
+
+/**
+ * Runs small programs against our broker and against RabbitMQ, and holds what they see against each other. The RabbitMQ is that
+ * of the system property {@code tomodachi.test.rabbitmq.uri}; without it, what the programs saw on one before is used. With
+ * {@code tomodachi.test.rabbitmq.record} set to a directory, what they see now is kept there.
+ */
+class DifferentialTest {
+
+    private static final String URI = System.getProperty("tomodachi.test.rabbitmq.uri", "");
+    private static final String RECORD = System.getProperty("tomodachi.test.rabbitmq.record", "");
+
+    private static final List<Object> GROUPS = List.of(new Handshakes(), new Frames(), new Queues(), new QueueArguments(),
+            new Exchanges(), new Routing(), new Publishing(), new Transactions(), new Consuming(), new Settling(),
+            new Expiring(), new Limits(), new DeadLettering(), new QuorumQueues(), new DirectReplies());
+
+    private static final List<Difference> SEEN = new ArrayList<>();
+
+    private static AmqpBroker broker;
+    private static ConnectionFactory ours;
+    private static ConnectionFactory theirs;
+    private static Recording recording;
+    private static boolean recorded;
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = AmqpBroker.builder().build().start();
+        ours = new ConnectionFactory();
+        ours.setHost(broker.host());
+        ours.setPort(broker.port());
+        ours.setAutomaticRecoveryEnabled(false);
+        recording = Recording.read();
+        if (!URI.isEmpty()) {
+            theirs = new ConnectionFactory();
+            theirs.setUri(URI);
+            theirs.setAutomaticRecoveryEnabled(false);
+            try (Connection connection = theirs.newConnection()) {
+                recorded = connection.getServerProperties().get("version").toString().equals(Recording.VERSION);
+            }
+        }
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        broker.close();
+        if (!RECORD.isEmpty()) {
+            recording.write(Path.of(RECORD));
+        }
+        System.out.println("Differences between our AMQP broker and "
+                + (URI.isEmpty() ? "what was recorded of RabbitMQ " + Recording.VERSION : "RabbitMQ at " + URI) + ": "
+                + SEEN.size());
+        SEEN.forEach(System.out::println);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> probes() {
+        return GROUPS.stream().flatMap(Probe::of).map(probe -> dynamicTest(probe.name(), () -> compare(probe)));
+    }
+
+    private static void compare(Probe probe) throws Exception {
+        List<String> our = probe.run(ours);
+        List<String> their = theirs == null ? recording.of(probe.name()) : probe.run(theirs);
+        if (!RECORD.isEmpty()) {
+            recording.put(probe.name(), their);
+        } else if (recorded) {
+            assertThat(their).as("what RabbitMQ does, as it was recorded").isEqualTo(recording.of(probe.name()));
+        }
+        List<Difference> differences = Difference.between(probe.name(), our, their);
+        SEEN.addAll(differences);
+        assertThat(differences).as("differences from RabbitMQ").isEqualTo(KnownDifferences.of(probe.name()));
+    }
+}
