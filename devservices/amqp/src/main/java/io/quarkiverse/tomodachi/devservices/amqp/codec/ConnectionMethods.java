@@ -21,6 +21,13 @@ public final class ConnectionMethods {
         }
     }
 
+    public record UpdateSecret(LongString newSecret, String reason) {
+
+        public static UpdateSecret read(WireReader in) {
+            return new UpdateSecret(in.longString(), in.shortString());
+        }
+    }
+
     public record Open(String virtualHost) {
 
         public static Open read(WireReader in) {

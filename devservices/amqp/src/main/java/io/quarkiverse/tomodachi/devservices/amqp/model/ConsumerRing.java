@@ -1,6 +1,8 @@
 package io.quarkiverse.tomodachi.devservices.amqp.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +21,15 @@ final class ConsumerRing {
     }
 
     boolean remove(Consumer consumer) {
-        return turns.remove(consumer);
+        boolean wasActive = singleActive && !turns.isEmpty() && turns.get(0) == consumer;
+        boolean removed = turns.remove(consumer);
+        if (wasActive && !turns.isEmpty()) {
+            // The next one is that with the highest priority, of these the one that waits longest
+            Consumer next = Collections.max(turns, Comparator.comparingInt(Consumer::priority));
+            turns.remove(next);
+            turns.add(0, next);
+        }
+        return removed;
     }
 
     int size() {

@@ -38,7 +38,7 @@ final class DeathHistory {
         }
         deaths.add(0, FieldValue.of(latest));
         FieldTable recorded = headers.with(HEADER, FieldValue.of(deaths));
-        if (headers.get("x-first-death-reason").isPresent()) {
+        if (headers.get(HEADER).isPresent()) {
             return recorded;
         }
         return recorded.with("x-first-death-exchange", FieldValue.of(message.exchange()))

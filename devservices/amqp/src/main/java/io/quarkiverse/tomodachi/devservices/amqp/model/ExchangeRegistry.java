@@ -28,6 +28,7 @@ public final class ExchangeRegistry {
         predefine("amq.topic", ExchangeType.TOPIC);
         predefine("amq.headers", ExchangeType.HEADERS);
         predefine("amq.match", ExchangeType.HEADERS);
+        predefine("amq.rabbitmq.trace", ExchangeType.TOPIC);
     }
 
     public List<Exchange> all() {
@@ -137,7 +138,8 @@ public final class ExchangeRegistry {
     }
 
     private void predefine(String name, ExchangeType type) {
-        Declare declaration = new Declare(name, type.label(), false, true, false, false, false, FieldTable.EMPTY);
+        boolean internal = name.startsWith("amq.rabbitmq.");
+        Declare declaration = new Declare(name, type.label(), false, true, false, internal, false, FieldTable.EMPTY);
         exchanges.put(name, new Exchange(declaration, type));
     }
 }

@@ -45,6 +45,7 @@ public enum ExchangeType {
                 return type;
             }
         }
-        throw new AmqpException(ReplyCode.COMMAND_INVALID, "unknown exchange type '" + label + "'");
+        throw new AmqpException(ReplyCode.COMMAND_INVALID,
+                (label.isEmpty() ? "invalid" : "unknown") + " exchange type '" + label + "'");
     }
 }

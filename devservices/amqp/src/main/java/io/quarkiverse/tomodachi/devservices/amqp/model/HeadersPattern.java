@@ -26,8 +26,8 @@ final class HeadersPattern implements RouteMatcher {
         any = switch (match.text()) {
             case "any", "any-with-x" -> true;
             case "all", "all-with-x" -> false;
-            default -> throw Refusals.precondition("Invalid x-match field value \"" + match.text()
-                    + "\"; expected all, any, all-with-x, or any-with-x");
+            default -> throw Refusals.precondition("Invalid x-match field value <<\"" + match.text()
+                    + "\">>; expected all, any, all-with-x, or any-with-x");
         };
         arguments.fields().forEach((name, value) -> {
             if (!name.equals(MATCH) && (withReserved || !name.startsWith(RESERVED_PREFIX))) {
@@ -46,6 +46,14 @@ final class HeadersPattern implements RouteMatcher {
         FieldValue present = headers.fields().get(entry.getKey());
         // A void value in the binding asks for the header only
         return present != null
-                && (entry.getValue().type() == FieldType.VOID || entry.getValue().value().equals(present.value()));
+                && (entry.getValue().type() == FieldType.VOID || same(entry.getValue().value(), present.value()));
+    }
+
+    /** Numbers are the same whatever their types. */
+    private static boolean same(Object wanted, Object present) {
+        if (wanted instanceof Number one && present instanceof Number other) {
+            return one.equals(other) || one.doubleValue() == other.doubleValue();
+        }
+        return wanted.equals(present);
     }
 }

@@ -146,11 +146,23 @@ public final class MessageQueue implements BindingTarget {
         }
     }
 
-    /** Puts messages back to where they were. */
+    /** Takes messages back that a client does not want now: to where they were, or to the end as quorum queues do. */
     public void requeue(Collection<QueuedMessage> messages) {
+        takeBack(messages, quorum() && arguments.deliveryLimit() == Long.MAX_VALUE);
+    }
+
+    /** Takes messages back from a client that is gone, to where they were. */
+    public void giveBack(Collection<QueuedMessage> messages) {
+        takeBack(messages, false);
+    }
+
+    private void takeBack(Collection<QueuedMessage> messages, boolean toTheEnd) {
         for (QueuedMessage message : messages) {
             unacknowledged--;
             message.returned();
+            if (toTheEnd) {
+                message.moveTo(positions++);
+            }
             if (message.returns() <= arguments.deliveryLimit() && !deleted) {
                 ready.add(message);
             } else if (!deleted) {

@@ -27,6 +27,7 @@ public final class QueueArguments {
     private static final String SINGLE_ACTIVE_CONSUMER = "x-single-active-consumer";
     private static final String DELIVERY_LIMIT = "x-delivery-limit";
 
+    private static final String CLASSIC = "classic";
     private static final String QUORUM = "quorum";
     private static final String REJECT_PUBLISH = "reject-publish";
     private static final String REJECT_PUBLISH_DEAD_LETTER = "reject-publish-dlx";
@@ -50,6 +51,11 @@ public final class QueueArguments {
         RULES.put(DELIVERY_LIMIT, ArgumentRule.anything());
         RULES.put("x-queue-mode", ArgumentRule.oneOf("\"unsupported queue mode '%s'\"", "default", "lazy"));
         RULES.put("x-queue-version", ArgumentRule.version());
+        RULES.put("x-queue-master-locator",
+                ArgumentRule.oneOf("invalid_queue_locator_arg", "min-masters", "client-local", "random"));
+        RULES.put("x-quorum-initial-group-size", ArgumentRule.count());
+        RULES.put("x-max-in-memory-length", ArgumentRule.count());
+        RULES.put("x-max-in-memory-bytes", ArgumentRule.count());
         RULES.put("x-dead-letter-strategy", ArgumentRule.oneOf("invalid_dlx_strategy", "at-most-once", "at-least-once"));
         RULES.put("x-queue-leader-locator",
                 ArgumentRule.oneOf("invalid_queue_locator_arg", "balanced", "client-local", "random", "least-leaders"));
@@ -76,7 +82,7 @@ public final class QueueArguments {
     }
 
     String type() {
-        return table.text(TYPE).orElse("classic");
+        return table.text(TYPE).orElse(CLASSIC);
     }
 
     boolean quorum() {
@@ -129,16 +135,17 @@ public final class QueueArguments {
         return quorum() ? table.number(DELIVERY_LIMIT).filter(limit -> limit >= 0).orElse(Long.MAX_VALUE) : Long.MAX_VALUE;
     }
 
-    void requireEquivalent(QueueArguments received, Equivalence equivalence) {
-        if (!received.type().equals(type())) {
-            equivalence.checkArgument(TYPE, received.table, table);
+    /** Compares with the arguments of another declaration, whether these make sense or not. */
+    void requireEquivalent(FieldTable received, Equivalence equivalence) {
+        if (!received.text(TYPE).orElse(CLASSIC).equals(type())) {
+            equivalence.checkArgument(TYPE, received, table);
         }
-        COMPARED.forEach(name -> equivalence.checkArgument(name, received.table, table));
+        COMPARED.forEach(name -> equivalence.checkArgument(name, received, table));
     }
 
     private void requireKnownType(String resource) {
         table.get(TYPE).ifPresent(value -> {
-            fail(TYPE, resource, ArgumentRule.oneOf("\"unsupported queue type '%s'\"", "classic", QUORUM, "stream")
+            fail(TYPE, resource, ArgumentRule.oneOf("\"unsupported queue type '%s'\"", CLASSIC, QUORUM, "stream")
                     .problem(value));
             if (value.text().equals("stream")) {
                 throw new AmqpException(ReplyCode.NOT_IMPLEMENTED, "queue type stream");
@@ -150,11 +157,11 @@ public final class QueueArguments {
         if (!quorum()) {
             return;
         }
-        if (declaration.exclusive()) {
-            throw invalidProperty("exclusive-owner", resource);
-        }
         if (declaration.autoDelete()) {
             throw invalidProperty("auto-delete", resource);
+        }
+        if (declaration.exclusive()) {
+            throw invalidProperty("exclusive-owner", resource);
         }
         if (!declaration.durable()) {
             throw invalidProperty("non-durable", resource);

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.quarkiverse.tomodachi.devservices.amqp.codec.AmqpException;
 import io.quarkiverse.tomodachi.devservices.amqp.codec.QueueMethods.Declare;
+import io.quarkiverse.tomodachi.devservices.amqp.codec.ReplyCode;
 
 /** The queues of a virtual host. */
 public final class QueueRegistry {
@@ -55,7 +57,11 @@ public final class QueueRegistry {
             throw Refusals.reservedPrefix("queue", name);
         }
         Declare named = name.isEmpty() ? withNameOfOurs(declaration) : declaration;
-        MessageQueue queue = new MessageQueue(named, new QueueArguments(named, host),
+        QueueArguments arguments = new QueueArguments(named, host);
+        if (name.isEmpty() && arguments.quorum()) {
+            throw Refusals.precondition("Cannot declare a server-named queue for type rabbit_quorum_queue");
+        }
+        MessageQueue queue = new MessageQueue(named, arguments,
                 declaration.exclusive() ? connection : null,
                 new MessageQueue.Surroundings(host, timers, deadLetters, this::delete));
         queues.put(queue.name(), queue);
@@ -69,15 +75,24 @@ public final class QueueRegistry {
             return 0;
         }
         requireAccess(queue, connection);
-        if (ifUnused && queue.consumerCount() > 0) {
-            throw Refusals.precondition(Refusals.queue(name, host) + " in use");
-        }
-        if (ifEmpty && queue.readyCount() > 0) {
-            throw Refusals.precondition(Refusals.queue(name, host) + " not empty");
-        }
+        requireDeletable(queue, ifUnused, ifEmpty);
         int count = queue.readyCount();
         delete(queue);
         return count;
+    }
+
+    private void requireDeletable(MessageQueue queue, boolean ifUnused, boolean ifEmpty) {
+        if (queue.quorum() && (ifUnused || ifEmpty)) {
+            throw new AmqpException(ReplyCode.NOT_IMPLEMENTED, "cannot delete " + Refusals.queue(queue.name(), host)
+                    + ". queue.delete operations with " + (ifUnused ? "if-unused" : "if-empty")
+                    + " flag set are not supported by quorum queues");
+        }
+        if (ifEmpty && queue.readyCount() > 0) {
+            throw Refusals.precondition(Refusals.queue(queue.name(), host) + " not empty");
+        }
+        if (ifUnused && queue.consumerCount() > 0) {
+            throw Refusals.precondition(Refusals.queue(queue.name(), host) + " in use");
+        }
     }
 
     /** Deletes the queues that belong to a connection. */
@@ -110,7 +125,7 @@ public final class QueueRegistry {
         Equivalence equivalence = new Equivalence(Refusals.queue(present.name(), host));
         equivalence.check("durable", declaration.durable() && !declaration.exclusive(), present.durable());
         equivalence.check("auto_delete", declaration.autoDelete(), present.autoDelete());
-        present.arguments().requireEquivalent(new QueueArguments(declaration, host), equivalence);
+        present.arguments().requireEquivalent(declaration.arguments(), equivalence);
     }
 
     private static Declare withNameOfOurs(Declare declaration) {

@@ -6,7 +6,7 @@ public final class QueuedMessage {
     static final long NEVER = Long.MAX_VALUE;
 
     private final Message message;
-    private final long position;
+    private long position;
     private final int priority;
     private final long expiresAt;
     private int returns;
@@ -35,6 +35,10 @@ public final class QueuedMessage {
     void returned() {
         redelivered = true;
         returns++;
+    }
+
+    void moveTo(long newPosition) {
+        position = newPosition;
     }
 
     long position() {

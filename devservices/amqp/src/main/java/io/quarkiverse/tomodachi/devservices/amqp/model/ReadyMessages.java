@@ -22,19 +22,14 @@ final class ReadyMessages {
         return remove(levels.firstEntry().getValue().firstEntry().getValue());
     }
 
-    /** Takes out a message whose time is over; only those at the head of their priority are looked at. */
+    /** Takes out the first message when its time is over. Those behind it have to wait until they are first. */
     Optional<QueuedMessage> pollExpired(long now) {
-        return levels.values().stream()
-                .map(level -> level.firstEntry().getValue())
-                .filter(head -> head.expiresAt() <= now)
-                .findFirst()
-                .map(this::remove);
+        return nextExpiry() <= now ? Optional.of(poll()) : Optional.empty();
     }
 
-    /** When the next head expires, {@link QueuedMessage#NEVER} when none does. */
+    /** When the first message expires, {@link QueuedMessage#NEVER} when it does not. */
     long nextExpiry() {
-        return levels.values().stream().mapToLong(level -> level.firstEntry().getValue().expiresAt()).min()
-                .orElse(QueuedMessage.NEVER);
+        return isEmpty() ? QueuedMessage.NEVER : levels.firstEntry().getValue().firstEntry().getValue().expiresAt();
     }
 
     boolean isEmpty() {

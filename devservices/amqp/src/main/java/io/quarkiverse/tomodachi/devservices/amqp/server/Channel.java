@@ -31,7 +31,7 @@ final class Channel {
         this.connection = connection;
         this.settlement = new Settlement(this, transaction);
         this.exchanges = new ExchangeOperations(this);
-        this.queues = new QueueOperations(this);
+        this.queues = new QueueOperations(this, broker.directReplies());
         this.consumption = new Consumption(this, queues, settlement, broker.directReplies());
         this.publishing = new Publishing(this, transaction, consumption, broker.directReplies());
     }
@@ -105,7 +105,7 @@ final class Channel {
                 transaction.rollback();
                 reply(MethodId.TX_ROLLBACK_OK);
             }
-            default -> throw new AmqpException(ReplyCode.COMMAND_INVALID, "unimplemented method " + call.id().label());
+            default -> throw new AmqpException(ReplyCode.COMMAND_INVALID, "unimplemented method");
         }
     }
 

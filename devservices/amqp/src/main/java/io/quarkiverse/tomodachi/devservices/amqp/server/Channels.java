@@ -79,13 +79,16 @@ final class Channels {
 
     private void open(int number, MethodCall call) {
         if (call == null || call.id() != MethodId.CHANNEL_OPEN) {
-            if (call != null && call.id() == MethodId.CHANNEL_CLOSE_OK) {
+            if (call == null) {
+                throw new AmqpException(ReplyCode.UNEXPECTED_FRAME, "expected method frame, got non method frame instead");
+            }
+            if (call.id() == MethodId.CHANNEL_CLOSE_OK) {
                 return;
             }
             throw new AmqpException(ReplyCode.CHANNEL_ERROR, "expected 'channel.open'");
         }
         if (channels.size() >= connection.channelMax()) {
-            throw new AmqpException(ReplyCode.NOT_ALLOWED, "number of channels opened (" + channels.size()
+            throw AmqpException.ofNoMethod(ReplyCode.NOT_ALLOWED, "number of channels opened (" + channels.size()
                     + ") has reached the negotiated channel_max (" + connection.channelMax() + ")");
         }
         channels.put(number, new Channel(number, connection, broker));

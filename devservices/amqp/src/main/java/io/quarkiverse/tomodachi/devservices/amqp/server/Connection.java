@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.quarkiverse.tomodachi.devservices.amqp.codec.AmqpException;
+import io.quarkiverse.tomodachi.devservices.amqp.codec.ConnectionMethods.UpdateSecret;
 import io.quarkiverse.tomodachi.devservices.amqp.codec.Content;
 import io.quarkiverse.tomodachi.devservices.amqp.codec.Frame;
 import io.quarkiverse.tomodachi.devservices.amqp.codec.FrameDecoder;
@@ -167,16 +168,17 @@ final class Connection implements Transport.Peer {
     }
 
     private void handle(Frame frame) {
-        MethodId method = null;
+        MethodId method = channels.methodAwaitingContent(frame.channel());
+        boolean awaited = method != null;
         try {
             frame.requireKnown();
             if (frame.type() == Frame.HEARTBEAT) {
                 return;
             }
             MethodCall call = frame.type() == Frame.METHOD ? frame.method() : null;
-            method = call == null ? null : call.id();
+            method = call == null || awaited ? method : call.id();
             if (state == State.CLOSING) {
-                awaitCloseOk(method);
+                awaitCloseOk(call);
             } else if (frame.channel() == 0) {
                 handleConnectionMethod(call);
             } else if (state != State.OPEN) {
@@ -185,7 +187,7 @@ final class Connection implements Transport.Peer {
                 channels.handle(frame, call);
             }
         } catch (AmqpException e) {
-            fail(e, frame.channel(), method == null ? channels.methodAwaitingContent(frame.channel()) : method);
+            fail(e, frame.channel(), method);
         } catch (RuntimeException e) {
             log().log(Level.ERROR, "Unexpected error in the AMQP broker", e);
             close(new AmqpException(ReplyCode.INTERNAL_ERROR, e.toString()), method);
@@ -205,13 +207,24 @@ final class Connection implements Transport.Peer {
                 finish();
             }
             case CONNECTION_START_OK, CONNECTION_TUNE_OK, CONNECTION_OPEN -> handshake.handle(call);
-            case CONNECTION_UPDATE_SECRET -> throw new AmqpException(ReplyCode.NOT_IMPLEMENTED, call.id().label());
-            default -> throw new AmqpException(ReplyCode.CHANNEL_ERROR,
-                    "unexpected method " + call.id().label() + " on channel 0");
+            case CONNECTION_UPDATE_SECRET -> updateSecret(call);
+            default -> throw new AmqpException(ReplyCode.CHANNEL_ERROR, "unexpected method in connection state "
+                    + (state == State.OPEN ? "running" : "starting"));
         }
     }
 
-    private void awaitCloseOk(MethodId method) {
+    /** The password was checked at login; a new one changes nothing about a connection that is there. */
+    private void updateSecret(MethodCall call) {
+        if (state != State.OPEN) {
+            throw new AmqpException(ReplyCode.CHANNEL_ERROR, "unexpected method in connection state starting");
+        }
+        call.read(UpdateSecret::read);
+        send(0, MethodId.CONNECTION_UPDATE_SECRET_OK, arguments -> {
+        });
+    }
+
+    private void awaitCloseOk(MethodCall call) {
+        MethodId method = call == null ? null : call.id();
         if (method == MethodId.CONNECTION_CLOSE) {
             send(0, MethodId.CONNECTION_CLOSE_OK, arguments -> {
             });
@@ -236,12 +249,13 @@ final class Connection implements Transport.Peer {
             return;
         }
         log().log(Level.DEBUG, "Closing an AMQP connection: {0}", error.getMessage());
+        boolean named = method != null && error.namesMethod();
         state = State.CLOSING;
         release();
         send(0, MethodId.CONNECTION_CLOSE, arguments -> arguments.shortInt(error.code().code())
                 .shortString(error.getMessage())
-                .shortInt(method == null ? 0 : method.classId())
-                .shortInt(method == null ? 0 : method.methodId()));
+                .shortInt(named ? method.classId() : 0)
+                .shortInt(named ? method.methodId() : 0));
         broker.timers().schedule(CLOSE_MILLIS, transport::abort);
     }
 

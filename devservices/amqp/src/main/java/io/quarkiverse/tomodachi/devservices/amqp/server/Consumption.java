@@ -80,6 +80,8 @@ final class Consumption {
         if (qos.global()) {
             settlement.limit(qos.prefetchCount());
         } else {
+            // RabbitMQ's way: the later of the two kinds of limits takes the limit of the channel away
+            settlement.limit(0);
             prefetch = qos.prefetchCount();
         }
         channel.reply(MethodId.BASIC_QOS_OK);
@@ -89,17 +91,18 @@ final class Consumption {
     private void consume(Consume request) {
         String name = queues.named(request.queue());
         Consume consume = request.consumerTag().isEmpty() ? withTagOfOurs(request) : request;
+        if (name.equals(DirectReplies.QUEUE)) {
+            consumeDirectReplies(new ChannelConsumer(channel, this, settlement, consume, prefetch));
+            consumeOk(consume);
+            return;
+        }
         if (consumers.containsKey(consume.consumerTag()) || consume.consumerTag().equals(directReplyTag)) {
             throw new AmqpException(ReplyCode.NOT_ALLOWED, "attempt to reuse consumer tag '" + consume.consumerTag() + "'");
         }
         ChannelConsumer consumer = new ChannelConsumer(channel, this, settlement, consume, prefetch);
-        if (name.equals(DirectReplies.QUEUE)) {
-            consumeDirectReplies(consumer);
-            consumeOk(consume);
-            return;
-        }
         MessageQueue queue = channel.virtualHost().queues().get(name, channel.connection());
         requirePriority(consume, name);
+        requireLimitOfItsOwn(queue);
         queue.addConsumer(consumer);
         consumers.put(consumer.tag(), consumer);
         sources.put(consumer, queue);
@@ -173,6 +176,13 @@ final class Consumption {
     private void forget(ChannelConsumer consumer) {
         consumers.remove(consumer.tag());
         sources.remove(consumer);
+    }
+
+    private void requireLimitOfItsOwn(MessageQueue queue) {
+        if (queue.quorum() && settlement.limited()) {
+            throw new AmqpException(ReplyCode.NOT_IMPLEMENTED, "queue '" + queue.name() + "' in vhost '"
+                    + channel.virtualHost().name() + "' does not support global qos");
+        }
     }
 
     private void requirePriority(Consume consume, String queue) {

@@ -27,13 +27,19 @@ final class ExchangeOperations {
         }
     }
 
+    /** Names never have line breaks: RabbitMQ takes them out. */
+    static String withoutLineBreaks(String name) {
+        return name.replace("\r", "").replace("\n", "");
+    }
+
     private void declare(Declare declare) {
-        exchanges().declare(declare);
+        exchanges().declare(new Declare(withoutLineBreaks(declare.exchange()), declare.type(), declare.passive(),
+                declare.durable(), declare.autoDelete(), declare.internal(), declare.noWait(), declare.arguments()));
         answer(declare.noWait(), MethodId.EXCHANGE_DECLARE_OK);
     }
 
     private void delete(Delete delete) {
-        exchanges().delete(delete.exchange(), delete.ifUnused());
+        exchanges().delete(withoutLineBreaks(delete.exchange()), delete.ifUnused());
         answer(delete.noWait(), MethodId.EXCHANGE_DELETE_OK);
     }
 

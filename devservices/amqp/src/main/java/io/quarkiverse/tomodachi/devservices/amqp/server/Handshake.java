@@ -24,6 +24,9 @@ final class Handshake {
     private static final int FRAME_MAX = 131_072;
     private static final int HEARTBEAT_SECONDS = 60;
 
+    /** The version of RabbitMQ whose behaviour this broker has: clients decide by it what they can ask for. */
+    private static final String MODEL_VERSION = "3.10.8";
+
     private static final String CAPABILITIES = "capabilities";
     private static final String AUTHENTICATION_FAILURE_CLOSE = "authentication_failure_close";
 
@@ -72,7 +75,7 @@ final class Handshake {
     void handle(MethodCall call) {
         if (call.id() != expected) {
             throw new AmqpException(ReplyCode.CHANNEL_ERROR,
-                    "unexpected method " + call.id().label() + " on channel 0");
+                    "unexpected method in connection state " + (expected == null ? "running" : "starting"));
         }
         switch (call.id()) {
             case CONNECTION_START_OK -> startOk(call.read(StartOk::read));
@@ -149,6 +152,8 @@ final class Handshake {
         Map<String, FieldValue> properties = new LinkedHashMap<>();
         properties.put(CAPABILITIES, FieldValue.of(new FieldTable(capabilities)));
         properties.put("product", FieldValue.of("tomodachi-amqp"));
+        properties.put("version", FieldValue.of(MODEL_VERSION));
+        properties.put("cluster_name", FieldValue.of("tomodachi-amqp@localhost"));
         properties.put("platform", FieldValue.of("Java " + Runtime.version().feature()));
         properties.put("information", FieldValue.of("An in-memory AMQP 0-9-1 broker for development and tests"));
         return new FieldTable(properties);

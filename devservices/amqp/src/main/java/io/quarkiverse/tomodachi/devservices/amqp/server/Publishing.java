@@ -78,6 +78,9 @@ final class Publishing {
             taken &= queue.offer(message);
         }
         channel.confirms().published(taken);
+        if (!taken) {
+            transaction.failed();
+        }
     }
 
     private boolean deliverDirectly(Message message) {

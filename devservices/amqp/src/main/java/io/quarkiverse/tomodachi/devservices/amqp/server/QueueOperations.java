@@ -20,10 +20,12 @@ import io.quarkiverse.tomodachi.devservices.amqp.model.QueueRegistry;
 final class QueueOperations {
 
     private final Channel channel;
+    private final DirectReplies replies;
     private String lastDeclared = "";
 
-    QueueOperations(Channel channel) {
+    QueueOperations(Channel channel, DirectReplies replies) {
         this.channel = channel;
+        this.replies = replies;
     }
 
     void handle(MethodCall call) {
@@ -39,7 +41,7 @@ final class QueueOperations {
     /** The queue a method means: an empty name stands for the queue declared last on the channel. */
     String named(String queue) {
         if (!queue.isEmpty()) {
-            return queue;
+            return ExchangeOperations.withoutLineBreaks(queue);
         }
         if (lastDeclared.isEmpty()) {
             throw new AmqpException(ReplyCode.NOT_FOUND, "no previously declared queue");
@@ -48,12 +50,11 @@ final class QueueOperations {
     }
 
     private void declare(Declare declare) {
-        if (declare.queue().equals(DirectReplies.QUEUE)) {
-            declareOk(declare, DirectReplies.QUEUE, 0, 1);
+        if (declare.queue().equals(DirectReplies.QUEUE) || replies.find(declare.queue()).isPresent()) {
+            declareOk(declare, declare.queue(), 0, 1);
             return;
         }
-        Declare meant = declare.passive() ? withQueue(declare, named(declare.queue())) : declare;
-        MessageQueue queue = channel.virtualHost().declareQueue(meant, channel.connection());
+        MessageQueue queue = channel.virtualHost().declareQueue(withoutLineBreaks(declare), channel.connection());
         lastDeclared = queue.name();
         declareOk(declare, queue.name(), queue.readyCount(), queue.consumerCount());
     }
@@ -104,8 +105,9 @@ final class QueueOperations {
         }
     }
 
-    private static Declare withQueue(Declare declare, String queue) {
-        return new Declare(queue, declare.passive(), declare.durable(), declare.exclusive(), declare.autoDelete(),
+    private static Declare withoutLineBreaks(Declare declare) {
+        return new Declare(ExchangeOperations.withoutLineBreaks(declare.queue()), declare.passive(), declare.durable(),
+                declare.exclusive(), declare.autoDelete(),
                 declare.noWait(), declare.arguments());
     }
 

@@ -56,6 +56,10 @@ final class Settlement {
         globalLimit = limit;
     }
 
+    boolean limited() {
+        return globalLimit > 0;
+    }
+
     boolean withinGlobalLimit() {
         return globalLimit == 0 || consumed < globalLimit;
     }
@@ -81,7 +85,7 @@ final class Settlement {
     void release() {
         List<Delivery> deliveries = new ArrayList<>(open.values());
         open.clear();
-        requeue(deliveries);
+        byQueue(deliveries).forEach(MessageQueue::giveBack);
     }
 
     private void recover(MethodCall call) {
@@ -134,11 +138,15 @@ final class Settlement {
     }
 
     private void requeue(List<Delivery> deliveries) {
+        byQueue(deliveries).forEach(MessageQueue::requeue);
+    }
+
+    private static Map<MessageQueue, List<QueuedMessage>> byQueue(List<Delivery> deliveries) {
         Map<MessageQueue, List<QueuedMessage>> byQueue = new LinkedHashMap<>();
         for (Delivery delivery : deliveries) {
             byQueue.computeIfAbsent(delivery.queue(), queue -> new ArrayList<>()).add(delivery.message());
         }
-        byQueue.forEach(MessageQueue::requeue);
+        return byQueue;
     }
 
     private void returnCredit(List<Delivery> deliveries) {

@@ -14,6 +14,7 @@ final class Transaction {
     private final List<Runnable> actions = new ArrayList<>();
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private boolean active;
+    private boolean incomplete;
 
     boolean active() {
         return active;
@@ -36,12 +37,21 @@ final class Transaction {
         }
     }
 
+    /** Notes that something was not done as asked. */
+    void failed() {
+        incomplete = true;
+    }
+
     void commit() {
         requireActive();
+        incomplete = false;
         List<Runnable> due = new ArrayList<>(actions);
         actions.clear();
         undo.clear();
         due.forEach(Runnable::run);
+        if (incomplete) {
+            throw new AmqpException(ReplyCode.PRECONDITION_FAILED, "partial tx completion");
+        }
     }
 
     void rollback() {

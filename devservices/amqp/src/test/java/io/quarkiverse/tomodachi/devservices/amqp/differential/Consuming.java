@@ -46,7 +46,7 @@ final class Consuming {
         Tap tap = scene.tap("c", channel, queue, false);
         scene.send(queue, "1");
         scene.expect(tap, 1);
-        channel.basicCancel(tap.getConsumerTag());
+        channel.basicCancel(tap.tag());
         scene.send(queue, "2");
         scene.quiet(tap);
         tap.ackLast(false);
@@ -95,12 +95,26 @@ final class Consuming {
         String queue = scene.queue("q");
         scene.send(queue, "1", "2", "3", "4", "5");
         Channel channel = scene.open();
+        channel.basicQos(2, false);
+        channel.basicQos(3, true);
+        Tap one = scene.tap("one", channel, queue, false);
+        scene.expect(one, 2);
+        Tap two = scene.tap("two", channel, queue, false);
+        scene.expect(two, 1);
+        scene.quiet(one);
+        scene.quiet(two);
+    }
+
+    void prefetchPerConsumerEndsThatOfTheChannel(Scene scene) throws Exception {
+        String queue = scene.queue("q");
+        scene.send(queue, "1", "2", "3", "4", "5");
+        Channel channel = scene.open();
         channel.basicQos(3, true);
         channel.basicQos(2, false);
         Tap one = scene.tap("one", channel, queue, false);
         scene.expect(one, 2);
         Tap two = scene.tap("two", channel, queue, false);
-        scene.expect(two, 1);
+        scene.expect(two, 2);
         scene.quiet(one);
         scene.quiet(two);
     }
@@ -173,7 +187,7 @@ final class Consuming {
         Tap shared = scene.tap("shared", channel, queue, true);
         scene.attempt("exclusive beside another",
                 ch -> ch.basicConsume(queue, true, "t", false, true, null, new Tap("c", ch)));
-        channel.basicCancel(shared.getConsumerTag());
+        channel.basicCancel(shared.tag());
         scene.attempt("now free", ch -> ch.basicConsume(queue, true, "t", false, true, null, new Tap("c", ch)));
     }
 
@@ -187,7 +201,7 @@ final class Consuming {
         scene.channel().queueDelete(queue);
         scene.expect(tap, 1);
         scene.expect(second, 1);
-        channel.basicCancel(scene.tap("other", channel, scene.queue("q2"), true).getConsumerTag());
+        channel.basicCancel(scene.tap("other", channel, scene.queue("q2"), true).tag());
         scene.line("open " + channel.isOpen());
     }
 
@@ -209,16 +223,46 @@ final class Consuming {
 
     void singleActiveConsumerWithPrefetch(Scene scene) throws Exception {
         String queue = scene.queue("q", "x-single-active-consumer", true);
-        Channel channel = scene.open();
-        channel.basicQos(1);
-        Tap one = scene.tap("one", channel, queue, false);
-        Tap two = scene.tap("two", channel, queue, false, "x-priority", 10);
+        Channel first = scene.open();
+        first.basicQos(1);
+        Channel second = scene.open();
+        second.basicQos(1);
+        Tap one = scene.tap("one", first, queue, false);
+        Tap two = scene.tap("two", second, queue, false, "x-priority", 10);
         scene.send(queue, "1", "2");
         scene.expect(one, 1);
         scene.quiet(two);
-        channel.basicCancel(one.getConsumerTag());
+        first.close();
         scene.expect(two, 1);
         scene.attempt("exclusive", ch -> ch.basicConsume(queue, true, "t", false, true, null, new Tap("c", ch)));
+    }
+
+    void singleActiveConsumerCancelledAtItsPrefetch(Scene scene) throws Exception {
+        String queue = scene.queue("q", "x-single-active-consumer", true);
+        Channel first = scene.open();
+        first.basicQos(1);
+        Tap one = scene.tap("one", first, queue, false);
+        Tap two = scene.tap("two", scene.open(), queue, false);
+        scene.send(queue, "1", "2");
+        scene.expect(one, 1);
+        first.basicCancel(one.tag());
+        scene.quiet(two);
+    }
+
+    void singleActiveConsumersByPriority(Scene scene) throws Exception {
+        String queue = scene.queue("q", "x-single-active-consumer", true);
+        Channel channel = scene.open();
+        Tap first = scene.tap("first", channel, queue, true);
+        Tap low = scene.tap("low", channel, queue, true, "x-priority", 1);
+        Tap high = scene.tap("high", channel, queue, true, "x-priority", 5);
+        scene.send(queue, "1");
+        scene.expect(first, 1);
+        channel.basicCancel(first.tag());
+        scene.send(queue, "2");
+        scene.expect(high, 1);
+        channel.basicCancel(high.tag());
+        scene.send(queue, "3");
+        scene.expect(low, 1);
     }
 
     void ownMessagesAreDeliveredWhateverNoLocalSays(Scene scene) throws Exception {

@@ -165,9 +165,6 @@ final class DeadLettering {
         scene.publish("", queue, Scene.headers("x-death", "no list"), "text");
         scene.reject(queue);
         scene.show(dead, 1);
-        scene.publish("", queue, Scene.headers("x-death", List.of("entry")), "list of texts");
-        scene.reject(queue);
-        scene.show(dead, 1);
         scene.publish("", queue, Scene.headers("x-death", List.of(Map.of("queue", queue, "reason", "rejected"))), "no count");
         scene.reject(queue);
         scene.show(dead, 1);

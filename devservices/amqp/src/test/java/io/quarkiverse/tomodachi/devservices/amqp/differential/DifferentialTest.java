@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.devservices.amqp.differential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 import com.rabbitmq.client.Connection;
@@ -28,6 +30,8 @@ class DifferentialTest {
     private static final String URI = System.getProperty("tomodachi.test.rabbitmq.uri", "");
     private static final String RECORD = System.getProperty("tomodachi.test.rabbitmq.record", "");
 
+    private static final Path GUIDE = Path.of("../../docs/modules/ROOT/pages/dev-brokers.adoc");
+
     private static final List<Object> GROUPS = List.of(new Handshakes(), new Frames(), new Queues(), new QueueArguments(),
             new Exchanges(), new Routing(), new Publishing(), new Transactions(), new Consuming(), new Settling(),
             new Expiring(), new Limits(), new DeadLettering(), new QuorumQueues(), new DirectReplies());
@@ -38,6 +42,7 @@ class DifferentialTest {
     private static ConnectionFactory ours;
     private static ConnectionFactory theirs;
     private static Recording recording;
+    private static KnownDifferences known;
     private static boolean recorded;
 
     @BeforeAll
@@ -48,6 +53,7 @@ class DifferentialTest {
         ours.setPort(broker.port());
         ours.setAutomaticRecoveryEnabled(false);
         recording = Recording.read();
+        known = KnownDifferences.read();
         if (!URI.isEmpty()) {
             theirs = new ConnectionFactory();
             theirs.setUri(URI);
@@ -85,6 +91,20 @@ class DifferentialTest {
         }
         List<Difference> differences = Difference.between(probe.name(), our, their);
         SEEN.addAll(differences);
-        assertThat(differences).as("differences from RabbitMQ").isEqualTo(KnownDifferences.of(probe.name()));
+        assertThat(differences).as("differences from RabbitMQ, exactly those that are known")
+                .isEqualTo(known.of(probe.name()));
+    }
+
+    @Test
+    void knownDifferencesAreOfProbesThatExist() {
+        assertThat(GROUPS.stream().flatMap(Probe::of).map(Probe::name)).containsAll(known.probes());
+    }
+
+    @Test
+    void guideListsTheKnownDifferences() throws Exception {
+        String page = Files.readString(GUIDE);
+        String table = page.substring(page.indexOf("[[amqp-differences]]"));
+        String rows = table.split("\\|===")[1];
+        assertThat(rows.strip()).isEqualTo("|Difference |Probes\n\n" + String.join("\n\n", known.rows()));
     }
 }

@@ -52,7 +52,6 @@ final class DirectReplies {
     void pseudoQueue(Scene scene) throws Exception {
         scene.attempt("declare", ch -> scene.line(ch.queueDeclare(PSEUDO, false, false, false, null).toString()));
         scene.attempt("passive", ch -> scene.line(ch.queueDeclarePassive(PSEUDO).toString()));
-        scene.attempt("passive, made up", ch -> ch.queueDeclarePassive(PSEUDO + ".made.up"));
         scene.attempt("get", ch -> ch.basicGet(PSEUDO, true));
         scene.attempt("purge", ch -> ch.queuePurge(PSEUDO));
         scene.attempt("delete", ch -> ch.queueDelete(PSEUDO));
@@ -60,14 +59,18 @@ final class DirectReplies {
     }
 
     void replyToNobody(Scene scene) throws Exception {
-        scene.attempt("made up", ch -> ch.basicPublish("", PSEUDO + ".made.up", true, Scene.PLAIN, Scene.bytes("m")));
-        scene.attempt("pseudo", ch -> ch.basicPublish("", PSEUDO, true, Scene.PLAIN, Scene.bytes("m")));
+        String queue = scene.queue("q");
+        Channel client = scene.open();
+        scene.tap("replies", client, PSEUDO, true);
+        client.basicPublish("", queue, replyTo(PSEUDO), Scene.bytes("request"));
+        String address = scene.fetch(queue, true).getProps().getReplyTo();
+        client.close();
         Channel channel = scene.open();
         List<String> events = new CopyOnWriteArrayList<>();
         channel.addReturnListener(returned -> events.add("returned " + returned.getRoutingKey()));
         channel.confirmSelect();
-        channel.basicPublish("", PSEUDO + ".made.up", true, Scene.PLAIN, Scene.bytes("m"));
-        channel.waitForConfirms(5000);
+        channel.basicPublish("", address, true, Scene.PLAIN, Scene.bytes("m"));
+        scene.line("confirmed " + channel.waitForConfirms(5000));
         events.forEach(scene::line);
     }
 

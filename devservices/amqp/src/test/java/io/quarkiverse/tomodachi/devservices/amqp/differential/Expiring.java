@@ -84,7 +84,7 @@ final class Expiring {
         scene.pause(1500);
         scene.attempt("idle", ch -> ch.queueDeclarePassive(idle));
         scene.attempt("used", ch -> ch.queueDeclarePassive(used));
-        channel.basicCancel(tap.getConsumerTag());
+        channel.basicCancel(tap.tag());
         scene.pause(1500);
         scene.attempt("no longer used", ch -> ch.queueDeclarePassive(used));
     }

@@ -53,15 +53,6 @@ final class Frames {
             publish(client);
             header(client, 50, 4);
         });
-        raw(scene, "more body than announced", client -> {
-            publish(client);
-            header(client, 60, 4);
-            client.frame(Frame.BODY, 1, Scene.bytes("too much"));
-        });
-        raw(scene, "far too large", client -> {
-            publish(client);
-            header(client, 60, Long.MAX_VALUE);
-        });
     }
 
     void methodsOnTheWrongChannel(Scene scene) throws Exception {

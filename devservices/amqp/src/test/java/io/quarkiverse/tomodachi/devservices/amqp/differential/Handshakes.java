@@ -47,7 +47,7 @@ final class Handshakes {
     }
 
     void otherProtocols(Scene scene) throws Exception {
-        for (String greeting : new String[] { "GET / HTTP/1.1\r\n\r\n", "AMQP\1\1\0\11", "AMQP\0\1\0\0", "AMQP\0\0\11\2",
+        for (String greeting : new String[] { "GET / HTTP/1.1\r\n\r\n", "AMQP\0\1\0\0", "AMQP\0\0\11\2",
                 "XXXX\0\0\11\1" }) {
             try (RawClient client = client(scene)) {
                 client.write(Scene.bytes(greeting));
@@ -78,7 +78,7 @@ final class Handshakes {
     }
 
     void mechanisms(Scene scene) throws Exception {
-        for (String mechanism : new String[] { "EXTERNAL", "", "plain" }) {
+        for (String mechanism : new String[] { "EXTERNAL" }) {
             try (RawClient client = client(scene)) {
                 client.write(HEADER);
                 client.expect(MethodId.CONNECTION_START);
@@ -86,7 +86,7 @@ final class Handshakes {
                 answer(scene, "mechanism '" + mechanism + "'", client);
             }
         }
-        for (String response : new String[] { "", "guest", "\0guest", "x\0guest\0guest", "\0guest\0guest\0more" }) {
+        for (String response : new String[] { "guest" }) {
             try (RawClient client = client(scene)) {
                 client.write(HEADER);
                 client.expect(MethodId.CONNECTION_START);
@@ -106,8 +106,7 @@ final class Handshakes {
     }
 
     void limits(Scene scene) throws Exception {
-        int[][] wishes = { { 0, 131_072 }, { 2047, 131_072 }, { 2048, 131_072 }, { 10, 0 }, { 10, 131_073 }, { 10, 4096 },
-                { 10, 4095 }, { 10, 1 } };
+        int[][] wishes = { { 2047, 131_072 }, { 10, 4096 }, { 2048, 131_072 }, { 10, 4095 } };
         for (int[] wish : wishes) {
             try (RawClient client = client(scene)) {
                 client.write(HEADER);
@@ -122,12 +121,6 @@ final class Handshakes {
     }
 
     void methodsOutOfOrder(Scene scene) throws Exception {
-        try (RawClient client = client(scene)) {
-            client.write(HEADER);
-            client.expect(MethodId.CONNECTION_START);
-            open(client, "/");
-            answer(scene, "open instead of start-ok", client);
-        }
         try (RawClient client = client(scene)) {
             client.write(HEADER);
             client.expect(MethodId.CONNECTION_START);

@@ -120,7 +120,7 @@ final class Publishing {
     void expirationMustBeANumber(Scene scene) throws Exception {
         String queue = scene.queue("q");
         for (String value : List.of("", "soon", "10s", "-1", "1.5", "+5", " 5", "315360000000", "315360000001",
-                "99999999999999999999", "60000")) {
+                "60000")) {
             scene.attempt("'" + value + "'", ch -> ch.basicPublish("", queue, Scene.expiration(value), new byte[0]));
         }
     }

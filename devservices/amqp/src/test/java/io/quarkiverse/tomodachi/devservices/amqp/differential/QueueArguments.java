@@ -95,7 +95,7 @@ final class QueueArguments {
     void severalWrongOnes(Scene scene) throws Exception {
         scene.attempt("ttl and expires", ch -> ch.queueDeclare("", false, true, true,
                 Scene.table("x-message-ttl", -1, "x-expires", "soon")));
-        scene.attempt("type and ttl", ch -> ch.queueDeclare("", false, true, true,
+        scene.attempt("type and ttl", ch -> ch.queueDeclare(scene.queueName("q"), false, true, true,
                 Scene.table("x-queue-type", "other", "x-message-ttl", -1)));
     }
 

@@ -34,7 +34,27 @@ final class Queues {
         scene.channel().queueBind("", "amq.direct", "");
         scene.line(scene.publish("amq.direct", queue, Scene.PLAIN, "m"));
         scene.line("purged " + scene.channel().queuePurge("").getMessageCount());
-        scene.line("passive " + scene.channel().queueDeclarePassive("").getQueue());
+        scene.attempt("passive with", ch -> {
+            ch.queueDeclarePassive(queue);
+            ch.queueDeclarePassive("");
+        });
+    }
+
+    void withoutWaiting(Scene scene) throws Exception {
+        String queue = scene.queueName("q");
+        scene.channel().queueDeclareNoWait(queue, false, false, false, null);
+        scene.channel().queueBindNoWait(queue, "amq.fanout", "", null);
+        scene.channel().exchangeDeclareNoWait(scene.exchangeName("x"), "fanout", false, false, false, null);
+        scene.channel().exchangeBindNoWait("amq.fanout", scene.exchangeName("x"), "", null);
+        scene.channel().basicQos(0);
+        scene.publish(scene.exchangeName("x"), "k", Scene.PLAIN, "m");
+        scene.show(queue, 1);
+        scene.channel().exchangeDeleteNoWait(scene.exchangeName("x"), false);
+        scene.channel().queueDeleteNoWait(queue, false, false);
+        scene.channel().basicQos(0);
+        scene.attempt("queue", ch -> ch.queueDeclarePassive(queue));
+        scene.attempt("exchange", ch -> ch.exchangeDeclarePassive(scene.exchangeName("x")));
+        scene.attempt("error", ch -> ch.queueBindNoWait("missing", "amq.fanout", "", null));
     }
 
     void missingQueue(Scene scene) throws Exception {
@@ -93,7 +113,7 @@ final class Queues {
         Tap two = scene.tap("two", second, queue, true);
         first.close();
         scene.attempt("one left", ch -> ch.queueDeclarePassive(queue));
-        second.basicCancel(two.getConsumerTag());
+        second.basicCancel(two.tag());
         scene.attempt("none left", ch -> ch.queueDeclarePassive(queue));
     }
 
@@ -103,7 +123,7 @@ final class Queues {
         Tap tap = scene.tap("c", consuming, queue, false);
         scene.send(queue, "m");
         scene.expect(tap, 1);
-        consuming.basicCancel(tap.getConsumerTag());
+        consuming.basicCancel(tap.tag());
         scene.attempt("gone", ch -> ch.queueDeclarePassive(queue));
         consuming.basicAck(tap.lastTag(), false);
         consuming.basicQos(0);

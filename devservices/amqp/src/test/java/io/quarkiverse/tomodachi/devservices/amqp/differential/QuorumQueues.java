@@ -78,6 +78,46 @@ final class QuorumQueues {
         scene.show(queue, 4);
     }
 
+    void requeuedOrderWithALimit(Scene scene) throws Exception {
+        String queue = scene.quorumQueue("q", "x-delivery-limit", 5);
+        scene.send(queue, "1", "2", "3");
+        scene.awaitCount(queue, 3);
+        Channel channel = scene.open();
+        for (int i = 0; i < 2; i++) {
+            channel.basicGet(queue, false);
+        }
+        channel.basicNack(2, true, true);
+        channel.basicQos(0);
+        scene.awaitCount(queue, 3);
+        scene.show(queue, 3);
+    }
+
+    void closingGivesBack(Scene scene) throws Exception {
+        String queue = scene.quorumQueue("q");
+        scene.send(queue, "1", "2", "3");
+        scene.awaitCount(queue, 3);
+        Channel channel = scene.open();
+        channel.basicQos(2);
+        Tap tap = scene.tap("c", channel, queue, false);
+        scene.expect(tap, 2);
+        channel.close();
+        scene.awaitCount(queue, 3);
+        scene.show(queue, 3);
+    }
+
+    void requeueToTheOnlyConsumer(Scene scene) throws Exception {
+        String queue = scene.quorumQueue("q");
+        Channel channel = scene.open();
+        channel.basicQos(1);
+        Tap tap = scene.tap("c", channel, queue, false);
+        scene.send(queue, "1", "2");
+        scene.expect(tap, 1);
+        channel.basicNack(tap.lastTag(), false, true);
+        scene.expect(tap, 1);
+        channel.basicAck(tap.lastTag(), false);
+        scene.expect(tap, 1);
+    }
+
     void rejected(Scene scene) throws Exception {
         String dead = scene.queue("dead");
         String queue = scene.quorumQueue("q", "x-dead-letter-exchange", "", "x-dead-letter-routing-key", dead);
@@ -94,6 +134,27 @@ final class QuorumQueues {
                 "x-dead-letter-routing-key", dead);
         scene.publish("", queue, Scene.expiration("50"), "m");
         scene.show(dead, 1);
+    }
+
+    void deadLettersAtLeastOnce(Scene scene) throws Exception {
+        String dead = scene.queue("dead");
+        String queue = scene.quorumQueue("q", "x-overflow", "reject-publish", "x-dead-letter-strategy", "at-least-once",
+                "x-dead-letter-exchange", "", "x-dead-letter-routing-key", dead);
+        scene.publish("", queue, Scene.headers("own", 1), "rejected");
+        scene.reject(queue);
+        scene.show(dead, 1);
+        scene.publish("", queue, Scene.expiration("20"), "expired");
+        scene.show(dead, 1);
+    }
+
+    void deadLettersAtLeastOnceWithoutTarget(Scene scene) throws Exception {
+        String queue = scene.quorumQueue("q", "x-overflow", "reject-publish", "x-dead-letter-strategy", "at-least-once",
+                "x-dead-letter-exchange", "missing", "x-max-length", 2);
+        scene.line(scene.send(queue, "1"));
+        scene.reject(queue);
+        scene.pause(500);
+        scene.line("count " + scene.channel().messageCount(queue));
+        scene.line("purged " + scene.channel().queuePurge(queue).getMessageCount());
     }
 
     void lengths(Scene scene) throws Exception {
@@ -153,6 +214,7 @@ final class QuorumQueues {
         scene.awaitCount(queue, 1);
         scene.attempt("if empty", ch -> ch.queueDelete(queue, false, true));
         scene.attempt("if unused", ch -> ch.queueDelete(queue, true, false));
+        scene.attempt("both", ch -> ch.queueDelete(queue, true, true));
         scene.line("deleted " + scene.channel().queueDelete(queue).getMessageCount());
     }
 

@@ -210,17 +210,17 @@ final class Scene implements AutoCloseable {
             if (channel.isOpen()) {
                 // An answer to whatever has none of its own
                 channel.basicQos(0);
-                channel.close();
             }
-            line(what + ": ok");
+            line(what + ": " + (channel.isOpen() ? "ok" : Trace.closing(channel, PATIENCE)));
+            channel.abort();
         } catch (IOException | AlreadyClosedException e) {
             line(what + ": " + Trace.closing(channel, PATIENCE));
         }
     }
 
     Tap tap(String name, Channel channel, String queue, boolean autoAck, Object... arguments) throws IOException {
-        Tap tap = new Tap(name, channel);
-        channel.basicConsume(queue, autoAck, prefix + name, false, false, table(arguments), tap);
+        Tap tap = new Tap(name, channel, prefix + name);
+        channel.basicConsume(queue, autoAck, tap.tag(), false, false, table(arguments), tap);
         return tap;
     }
 

@@ -15,12 +15,18 @@ import com.rabbitmq.client.Envelope;
 final class Tap extends DefaultConsumer {
 
     private final String name;
+    private final String tag;
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private volatile long lastTag;
 
     Tap(String name, Channel channel) {
+        this(name, channel, name);
+    }
+
+    Tap(String name, Channel channel, String tag) {
         super(channel);
         this.name = name;
+        this.tag = tag;
     }
 
     @Override
@@ -32,6 +38,11 @@ final class Tap extends DefaultConsumer {
     @Override
     public void handleCancel(String tag) {
         events.add("cancelled by the broker");
+    }
+
+    /** The tag it was asked for with. The one that its superclass keeps may come later. */
+    String tag() {
+        return tag;
     }
 
     long lastTag() {
