@@ -4,40 +4,49 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 
+import io.quarkiverse.tomodachi.devservices.amqp.model.Timers;
 import io.quarkiverse.tomodachi.devservices.amqp.model.VirtualHost;
 import io.quarkiverse.tomodachi.devservices.amqp.server.BrokerState;
-import io.quarkiverse.tomodachi.devservices.amqp.server.Credentials;
 import io.quarkiverse.tomodachi.devservices.amqp.server.IoLoop;
+import io.quarkiverse.tomodachi.devservices.amqp.server.Settings;
 
 /**
  * A small AMQP 0-9-1 broker inside the JVM, for development and tests. It keeps everything in memory, runs on one daemon
  * thread, and behaves as RabbitMQ does in what it implements; the rest it refuses with the protocol's errors.
  * <p>
+ * A broker can be stopped and started again: it keeps its port, its durable exchanges and queues, the bindings between them and
+ * the persistent messages in durable queues. {@link #faults()} lets other things go wrong that applications have to live with.
+ * <p>
  * Safe for use by several threads. Several brokers can run in one JVM.
  */
 public final class AmqpBroker implements AutoCloseable {
 
-    private final Builder settings;
+    private final String host;
+    private final Settings settings;
+    private final Faults faults = new Faults(this);
+    private final Timers timers = Timers.monotonic();
+    private int port;
     private IoLoop loop;
     private BrokerState state;
     private boolean closed;
 
-    private AmqpBroker(Builder settings) {
+    AmqpBroker(String host, int port, Settings settings) {
+        this.host = host;
+        this.port = port;
         this.settings = settings;
     }
 
     /** Settings with their defaults: 127.0.0.1, a free port, user guest with password guest, virtual host "/". */
-    public static Builder builder() {
-        return new Builder();
+    public static AmqpBrokerBuilder builder() {
+        return new AmqpBrokerBuilder();
     }
 
     /**
-     * Begins to listen. Starting a broker that runs does nothing.
+     * Begins to listen, on the port it had when it ran before. Starting a broker that runs does nothing.
      *
      * @return this broker
      * @throws UncheckedIOException when the address cannot be had, such as a port in use
@@ -48,45 +57,79 @@ public final class AmqpBroker implements AutoCloseable {
             throw new IllegalStateException("The broker was closed");
         }
         if (loop == null) {
-            try {
-                loop = new IoLoop(settings.host, settings.port);
-            } catch (UnresolvedAddressException e) {
-                throw new UncheckedIOException(
-                        new UnknownHostException("Cannot listen on " + settings.host + ": unknown host"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(
-                        "Cannot listen on " + settings.host + ":" + settings.port + ": " + e.getMessage(), e);
+            IoLoop listening = listen();
+            port = listening.port();
+            loop = listening;
+            if (state == null) {
+                state = new BrokerState(settings, timers);
             }
-            state = new BrokerState(loop, new Credentials(settings.user, settings.password),
-                    List.copyOf(settings.virtualHosts));
-            loop.start(state::accept);
+            state.serve(listening);
         }
         return this;
     }
 
-    /** The host name or address it was told to listen on. */
-    public String host() {
-        return settings.host;
+    /**
+     * Stops as a broker does that is shut down: clients are told (320, CONNECTION_FORCED), and connecting is refused until the
+     * next {@link #start()}. What is not durable or not persistent is gone. Messages that clients have not acknowledged are in
+     * their queues again, marked as redelivered. All faults that were switched on end. Stopping a broker that does not run does
+     * nothing.
+     */
+    public synchronized void stop() {
+        if (loop != null) {
+            farewell();
+            end();
+        }
     }
 
     /**
-     * The TCP port it listens on.
-     *
-     * @throws IllegalStateException when the broker is not running
+     * Stops as a broker does that breaks down: connections are cut without a word. All else is as with {@link #stop()}: what
+     * was
+     * confirmed is kept, as it is by a RabbitMQ whose disk has survived.
      */
-    public synchronized int port() {
-        running();
-        return loop.port();
+    public synchronized void kill() {
+        if (loop != null) {
+            end();
+        }
     }
 
-    /** Tells all clients that the broker goes away, and frees the port and the thread. May be called again. */
+    /** Stops and starts again. A broker that does not run is started. */
+    public synchronized void restart() {
+        stop();
+        start();
+    }
+
+    /** Whether it listens. */
+    public synchronized boolean isRunning() {
+        return loop != null;
+    }
+
+    /** The host name or address it was told to listen on. */
+    public String host() {
+        return host;
+    }
+
+    /**
+     * The TCP port it listens on, or will listen on again if it was stopped.
+     *
+     * @throws IllegalStateException when the broker was never started, or is closed
+     */
+    public synchronized int port() {
+        if (state == null || closed) {
+            throw notRunning();
+        }
+        return port;
+    }
+
+    /** Tells all clients that the broker goes away, and frees the port and the thread, for good. May be called again. */
     @Override
     public synchronized void close() {
-        if (loop != null && !closed) {
-            farewell();
-            loop.close();
-        }
+        stop();
         closed = true;
+    }
+
+    /** What can be made to go wrong. */
+    public Faults faults() {
+        return faults;
     }
 
     /**
@@ -96,6 +139,17 @@ public final class AmqpBroker implements AutoCloseable {
      */
     public List<QueueView> queues() {
         return running().ask(Views::queues);
+    }
+
+    /**
+     * The queue of that name in the virtual host "/".
+     *
+     * @return the queue, nothing when there is none
+     * @throws IllegalStateException when the broker is not running
+     */
+    public Optional<QueueView> queue(String name) {
+        Objects.requireNonNull(name, "name");
+        return queues().stream().filter(queue -> queue.name().equals(name) && queue.virtualHost().equals("/")).findFirst();
     }
 
     /**
@@ -122,7 +176,26 @@ public final class AmqpBroker implements AutoCloseable {
      * @throws IllegalStateException when the broker is not running
      */
     public int connections() {
-        return running().ask(BrokerState::openConnections);
+        return running().ask(broker -> broker.connections().size());
+    }
+
+    /**
+     * The clients that are connected and have opened a virtual host, the oldest first.
+     *
+     * @throws IllegalStateException when the broker is not running
+     */
+    public List<ConnectionView> connectionViews() {
+        return running().ask(broker -> broker.connections().stream().map(Views::connection).toList());
+    }
+
+    /**
+     * The open channels of all connections.
+     *
+     * @throws IllegalStateException when the broker is not running
+     */
+    public List<ChannelView> channels() {
+        return running().ask(broker -> broker.connections().stream().flatMap(connection -> connection.channels().stream())
+                .map(Views::channel).toList());
     }
 
     /**
@@ -146,7 +219,9 @@ public final class AmqpBroker implements AutoCloseable {
     }
 
     /**
-     * Cuts all connections as a broken network would, without the protocol's farewell. New ones are welcome.
+     * Cuts all connections as a broken network would, without the protocol's farewell. New ones are welcome. More of the kind
+     * is
+     * in {@link #faults()}.
      *
      * @throws IllegalStateException when the broker is not running
      */
@@ -155,6 +230,23 @@ public final class AmqpBroker implements AutoCloseable {
             broker.cutConnections();
             return null;
         });
+    }
+
+    synchronized BrokerState running() {
+        if (loop == null) {
+            throw notRunning();
+        }
+        return state;
+    }
+
+    private IoLoop listen() {
+        try {
+            return new IoLoop(host, port, timers);
+        } catch (UnresolvedAddressException e) {
+            throw new UncheckedIOException(new UnknownHostException("Cannot listen on " + host + ": unknown host"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
+        }
     }
 
     private void farewell() {
@@ -168,64 +260,13 @@ public final class AmqpBroker implements AutoCloseable {
         }
     }
 
-    private synchronized BrokerState running() {
-        if (loop == null || closed) {
-            throw new IllegalStateException("The broker is not running");
-        }
-        return state;
+    private void end() {
+        loop.close();
+        loop = null;
+        state.stopped();
     }
 
-    /** The settings of a broker to be. */
-    public static final class Builder {
-
-        private static final int MAX_PORT = 65_535;
-
-        private final Set<String> virtualHosts = new LinkedHashSet<>(List.of("/"));
-        private String host = "127.0.0.1";
-        private int port;
-        private String user = "guest";
-        private String password = "guest";
-
-        private Builder() {
-        }
-
-        /** The host name or address to listen on; 127.0.0.1 unless set. */
-        public Builder host(String newHost) {
-            this.host = Objects.requireNonNull(newHost, "host");
-            return this;
-        }
-
-        /**
-         * The TCP port to listen on; 0, the default, takes a free one.
-         *
-         * @throws IllegalArgumentException when it is not between 0 and 65535
-         */
-        public Builder port(int newPort) {
-            if (newPort < 0 || newPort > MAX_PORT) {
-                throw new IllegalArgumentException("Not a port: " + newPort);
-            }
-            this.port = newPort;
-            return this;
-        }
-
-        /** The user who may log in; guest with password guest unless set. */
-        public Builder credentials(String newUser, String newPassword) {
-            this.user = Objects.requireNonNull(newUser, "user");
-            this.password = Objects.requireNonNull(newPassword, "password");
-            return this;
-        }
-
-        /** Adds a virtual host beside "/", which is always there. */
-        public Builder virtualHost(String name) {
-            virtualHosts.add(Objects.requireNonNull(name, "name"));
-            return this;
-        }
-
-        /** A broker that is not running yet. */
-        public AmqpBroker build() {
-            Builder copy = new Builder();
-            copy.host(host).port(port).credentials(user, password).virtualHosts.addAll(virtualHosts);
-            return new AmqpBroker(copy);
-        }
+    private static IllegalStateException notRunning() {
+        return new IllegalStateException("The broker is not running");
     }
 }

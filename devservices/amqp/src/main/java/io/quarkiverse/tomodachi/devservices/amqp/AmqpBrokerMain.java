@@ -28,7 +28,7 @@ public final class AmqpBrokerMain {
      * @throws InterruptedException when the main thread is interrupted
      */
     public static void main(String[] args) throws InterruptedException {
-        AmqpBroker.Builder builder = AmqpBroker.builder().port(DEFAULT_PORT);
+        AmqpBrokerBuilder builder = AmqpBroker.builder().port(DEFAULT_PORT);
         for (int i = 0; i < args.length; i++) {
             if (args[i].equals("--help")) {
                 System.out.print(USAGE);
@@ -59,7 +59,7 @@ public final class AmqpBrokerMain {
         new CountDownLatch(1).await();
     }
 
-    private static boolean apply(AmqpBroker.Builder builder, String option, String value) {
+    private static boolean apply(AmqpBrokerBuilder builder, String option, String value) {
         try {
             switch (option) {
                 case "--host" -> builder.host(value);

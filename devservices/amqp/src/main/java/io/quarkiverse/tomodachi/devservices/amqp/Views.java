@@ -14,6 +14,8 @@ import io.quarkiverse.tomodachi.devservices.amqp.model.Exchange;
 import io.quarkiverse.tomodachi.devservices.amqp.model.MessageQueue;
 import io.quarkiverse.tomodachi.devservices.amqp.model.VirtualHost;
 import io.quarkiverse.tomodachi.devservices.amqp.server.BrokerState;
+import io.quarkiverse.tomodachi.devservices.amqp.server.Channel;
+import io.quarkiverse.tomodachi.devservices.amqp.server.Connection;
 
 /** Copies what is in a broker into views, which other threads may hold. */
 final class Views {
@@ -32,6 +34,16 @@ final class Views {
     static List<BindingView> bindings(BrokerState broker) {
         return perHost(broker, host -> host.exchanges().all().stream().flatMap(e -> e.bindings().stream()).toList(),
                 Views::binding);
+    }
+
+    static ConnectionView connection(Connection connection) {
+        return new ConnectionView(connection.id(), connection.name(), connection.user(), connection.virtualHost().name(),
+                connection.channels().size(), connection.isBlocked(), connection.isSilenced());
+    }
+
+    static ChannelView channel(Channel channel) {
+        return new ChannelView(connection(channel.connection()), channel.number(), channel.confirming(),
+                channel.unacknowledged(), channel.consuming());
     }
 
     private static <T, V> List<V> perHost(BrokerState broker, java.util.function.Function<VirtualHost, List<T>> parts,

@@ -9,6 +9,8 @@ public final class MessageProperties {
 
     public static final MessageProperties NONE = new MessageProperties(new EnumMap<>(Property.class), null);
 
+    private static final int PERSISTENT = 2;
+
     private final Map<Property, Object> values;
     private byte[] encoded;
 
@@ -36,6 +38,11 @@ public final class MessageProperties {
 
     public Optional<String> text(Property property) {
         return Optional.ofNullable((String) values.get(property));
+    }
+
+    /** Whether the message is to outlive the broker. */
+    public boolean persistent() {
+        return Integer.valueOf(PERSISTENT).equals(values.get(Property.DELIVERY_MODE));
     }
 
     public int priority() {

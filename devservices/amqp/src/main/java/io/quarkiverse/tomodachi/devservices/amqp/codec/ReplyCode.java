@@ -1,5 +1,8 @@
 package io.quarkiverse.tomodachi.devservices.amqp.codec;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** The reply codes of AMQP 0-9-1, and whether an error closes the channel or the whole connection. */
 public enum ReplyCode {
     SUCCESS(200, false),
@@ -18,12 +21,25 @@ public enum ReplyCode {
     NOT_IMPLEMENTED(540, true),
     INTERNAL_ERROR(541, true);
 
+    private static final Set<ReplyCode> CLOSING_CHANNELS = EnumSet.of(ACCESS_REFUSED, NOT_FOUND, RESOURCE_LOCKED,
+            PRECONDITION_FAILED);
+
     private final int code;
     private final boolean closesConnection;
 
     ReplyCode(int code, boolean closesConnection) {
         this.code = code;
         this.closesConnection = closesConnection;
+    }
+
+    /**
+     * The code of that number.
+     *
+     * @throws IllegalArgumentException when it is none with which channels are closed
+     */
+    public static ReplyCode closingChannels(int code) {
+        return CLOSING_CHANNELS.stream().filter(candidate -> candidate.code == code).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Not a code that closes channels: " + code));
     }
 
     public int code() {

@@ -17,6 +17,6 @@ public interface Consumer {
 
     void deliver(MessageQueue queue, QueuedMessage message);
 
-    /** The queue went away. */
-    void queueDeleted();
+    /** The broker ended it, because the queue went away for example. */
+    void cancelled();
 }

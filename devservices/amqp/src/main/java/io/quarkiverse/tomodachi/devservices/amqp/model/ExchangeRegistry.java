@@ -109,6 +109,10 @@ public final class ExchangeRegistry {
         }
     }
 
+    void keepDurable() {
+        new ArrayList<>(exchanges.values()).stream().filter(exchange -> !exchange.durable()).forEach(this::remove);
+    }
+
     private void removeOutlived(Exchange exchange) {
         if (exchange.outlived()) {
             remove(exchange);

@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.devservices.amqp.model;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 import io.quarkiverse.tomodachi.devservices.amqp.codec.FieldTable;
@@ -24,7 +25,8 @@ public final class MessageQueue implements BindingTarget {
     private boolean deleted;
 
     /** What a queue needs of its virtual host. */
-    record Surroundings(String host, Timers timers, DeadLetters deadLetters, java.util.function.Consumer<MessageQueue> delete) {
+    record Surroundings(String host, Timers timers, MemoryMeter memory, DeadLetters deadLetters,
+            java.util.function.Consumer<MessageQueue> delete) {
     }
 
     /**
@@ -112,6 +114,7 @@ public final class MessageQueue implements BindingTarget {
             }
             return false;
         }
+        surroundings.memory().add(queued.footprint());
         Optional<Consumer> waiting = ready.isEmpty() ? consumers.next() : Optional.empty();
         if (waiting.isPresent()) {
             hand(queued, waiting.get());
@@ -130,20 +133,46 @@ public final class MessageQueue implements BindingTarget {
             return Optional.empty();
         }
         QueuedMessage message = ready.poll();
-        unacknowledged += acknowledged ? 1 : 0;
+        if (acknowledged) {
+            unacknowledged++;
+        } else {
+            gone(message);
+        }
         armMessageExpiry();
         return Optional.of(message);
     }
 
     public void acknowledge(QueuedMessage message) {
         unacknowledged--;
+        gone(message);
     }
 
     public void reject(QueuedMessage message) {
         unacknowledged--;
-        if (!deleted) {
-            surroundings.deadLetters().accept(this, message, DeathReason.REJECTED);
+        die(message, DeathReason.REJECTED);
+    }
+
+    /** Ends all consumers, and tells how many there were. */
+    public int cancelConsumers() {
+        List<Consumer> all = consumers.all();
+        for (Consumer consumer : all) {
+            consumers.remove(consumer);
+            consumer.cancelled();
         }
+        if (autoDelete && !all.isEmpty()) {
+            surroundings.delete().accept(this);
+        }
+        touch();
+        return all.size();
+    }
+
+    /** Loses the messages that do not outlive the broker. Those of quorum queues all do. */
+    void keepPersistent() {
+        if (!quorum()) {
+            ready.removeIf(message -> !message.persistent()).forEach(this::gone);
+        }
+        touch();
+        armMessageExpiry();
     }
 
     /** Takes messages back that a client does not want now: to where they were, or to the end as quorum queues do. */
@@ -165,8 +194,8 @@ public final class MessageQueue implements BindingTarget {
             }
             if (message.returns() <= arguments.deliveryLimit() && !deleted) {
                 ready.add(message);
-            } else if (!deleted) {
-                surroundings.deadLetters().accept(this, message, DeathReason.DELIVERY_LIMIT);
+            } else {
+                die(message, DeathReason.DELIVERY_LIMIT);
             }
         }
         dispatch();
@@ -175,7 +204,7 @@ public final class MessageQueue implements BindingTarget {
     /** Drops all messages nobody has, and tells how many there were. */
     public int purge() {
         int count = readyCount();
-        ready.clear();
+        ready.removeIf(message -> true).forEach(this::gone);
         armMessageExpiry();
         return count;
     }
@@ -216,23 +245,39 @@ public final class MessageQueue implements BindingTarget {
 
     void delete() {
         deleted = true;
-        ready.clear();
+        ready.removeIf(message -> true).forEach(this::gone);
         touch();
         armMessageExpiry();
         for (Consumer consumer : consumers.all()) {
             consumers.remove(consumer);
-            consumer.queueDeleted();
+            consumer.cancelled();
+        }
+    }
+
+    /** Forgets a message that left for good. */
+    private void gone(QueuedMessage message) {
+        surroundings.memory().add(-message.footprint());
+    }
+
+    private void die(QueuedMessage message, DeathReason reason) {
+        gone(message);
+        if (!deleted) {
+            surroundings.deadLetters().accept(this, message, reason);
         }
     }
 
     private void hand(QueuedMessage message, Consumer consumer) {
-        unacknowledged += consumer.acknowledges() ? 1 : 0;
+        if (consumer.acknowledges()) {
+            unacknowledged++;
+        } else {
+            gone(message);
+        }
         consumer.deliver(this, message);
     }
 
     private void settle() {
         while (full(0, 0)) {
-            surroundings.deadLetters().accept(this, ready.poll(), DeathReason.MAXLEN);
+            die(ready.poll(), DeathReason.MAXLEN);
         }
         armMessageExpiry();
     }
@@ -244,7 +289,7 @@ public final class MessageQueue implements BindingTarget {
     private void dropExpired() {
         Optional<QueuedMessage> expired = ready.pollExpired(surroundings.timers().now());
         while (expired.isPresent()) {
-            surroundings.deadLetters().accept(this, expired.get(), DeathReason.EXPIRED);
+            die(expired.get(), DeathReason.EXPIRED);
             expired = ready.pollExpired(surroundings.timers().now());
         }
     }

@@ -19,12 +19,14 @@ public final class QueueRegistry {
     private final String host;
     private final Timers timers;
     private final ExchangeRegistry exchanges;
+    private final MemoryMeter memory;
     private final Map<String, MessageQueue> queues = new LinkedHashMap<>();
 
-    QueueRegistry(String host, Timers timers, ExchangeRegistry exchanges) {
+    QueueRegistry(String host, Timers timers, ExchangeRegistry exchanges, MemoryMeter memory) {
         this.host = host;
         this.timers = timers;
         this.exchanges = exchanges;
+        this.memory = memory;
     }
 
     public List<MessageQueue> all() {
@@ -63,7 +65,7 @@ public final class QueueRegistry {
         }
         MessageQueue queue = new MessageQueue(named, arguments,
                 declaration.exclusive() ? connection : null,
-                new MessageQueue.Surroundings(host, timers, deadLetters, this::delete));
+                new MessageQueue.Surroundings(host, timers, memory, deadLetters, this::delete));
         queues.put(queue.name(), queue);
         return queue;
     }
@@ -99,6 +101,16 @@ public final class QueueRegistry {
     void deleteOwnedBy(Object connection) {
         for (MessageQueue queue : new ArrayList<>(queues.values())) {
             if (queue.owner() == connection) {
+                delete(queue);
+            }
+        }
+    }
+
+    void keepDurable() {
+        for (MessageQueue queue : new ArrayList<>(queues.values())) {
+            if (queue.durable()) {
+                queue.keepPersistent();
+            } else {
                 delete(queue);
             }
         }

@@ -53,6 +53,14 @@ public final class QueuedMessage {
         return expiresAt;
     }
 
+    boolean persistent() {
+        return message.content().properties().persistent();
+    }
+
+    long footprint() {
+        return message.content().footprint();
+    }
+
     int size() {
         return message.content().body().length;
     }

@@ -1,8 +1,10 @@
 package io.quarkiverse.tomodachi.devservices.amqp.model;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** The messages of a queue nobody has yet: by priority, then by position. */
 final class ReadyMessages {
@@ -44,10 +46,11 @@ final class ReadyMessages {
         return bytes;
     }
 
-    void clear() {
-        levels.clear();
-        count = 0;
-        bytes = 0;
+    /** Takes out the messages that a test picks. */
+    List<QueuedMessage> removeIf(Predicate<QueuedMessage> test) {
+        List<QueuedMessage> removed = levels.values().stream().flatMap(level -> level.values().stream()).filter(test).toList();
+        removed.forEach(this::remove);
+        return removed;
     }
 
     private QueuedMessage remove(QueuedMessage message) {

@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.devservices.amqp.model;
 
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** Tasks due at a later time, run by whoever calls {@link #runDue()}. Used by one thread only. */
@@ -15,6 +16,11 @@ public final class Timers {
      */
     public Timers(LongSupplier clock) {
         this.clock = clock;
+    }
+
+    /** Timers by the system's clock that no one can set back. */
+    public static Timers monotonic() {
+        return new Timers(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
     }
 
     public long now() {

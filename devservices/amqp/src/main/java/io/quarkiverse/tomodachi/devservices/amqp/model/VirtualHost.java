@@ -15,10 +15,10 @@ public final class VirtualHost {
     private final Router router;
     private final DeadLetters deadLetters;
 
-    public VirtualHost(String name, Timers timers) {
+    public VirtualHost(String name, Timers timers, MemoryMeter memory) {
         this.name = name;
         this.exchanges = new ExchangeRegistry(name);
-        this.queues = new QueueRegistry(name, timers, exchanges);
+        this.queues = new QueueRegistry(name, timers, exchanges, memory);
         this.router = new Router(exchanges, queues);
         this.deadLetters = new DeadLetters(exchanges, router);
     }
@@ -51,6 +51,12 @@ public final class VirtualHost {
 
     public Set<MessageQueue> route(Exchange exchange, Message message) {
         return router.route(exchange, message);
+    }
+
+    /** Loses what does not outlive the broker: all but durable exchanges, durable queues and their persistent messages. */
+    public void restart() {
+        queues.keepDurable();
+        exchanges.keepDurable();
     }
 
     /** Forgets a connection, with the queues that were its own. */

@@ -9,27 +9,48 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
+import io.quarkiverse.tomodachi.devservices.amqp.model.MemoryMeter;
 import io.quarkiverse.tomodachi.devservices.amqp.model.Timers;
 import io.quarkiverse.tomodachi.devservices.amqp.model.VirtualHost;
 
-/** What the connections of a broker share. Used by the loop's thread only, but for {@link #ask}. */
+/**
+ * What the connections of a broker share, and what is left of it while the broker does not run. Used by the loop's thread only,
+ * but for {@link #ask}, and by nobody else while there is no loop.
+ */
 public final class BrokerState {
 
-    private final IoLoop loop;
-    private final Credentials credentials;
+    private final Settings settings;
+    private final Timers timers;
+    private final Alarm alarm;
+    private final MemoryMeter memory;
+    private final Switches switches = new Switches();
     private final Map<String, VirtualHost> virtualHosts = new LinkedHashMap<>();
     private final Set<Connection> connections = new LinkedHashSet<>();
     private final DirectReplies directReplies = new DirectReplies();
+    private IoLoop loop;
+    private long lastConnection;
 
-    public BrokerState(IoLoop loop, Credentials credentials, List<String> virtualHostNames) {
-        this.loop = loop;
-        this.credentials = credentials;
-        virtualHostNames.forEach(name -> virtualHosts.put(name, new VirtualHost(name, loop.timers())));
+    public BrokerState(Settings settings, Timers timers) {
+        this.settings = settings;
+        this.timers = timers;
+        // Not at once: whoever frees memory is in the middle of something else
+        this.alarm = new Alarm(() -> timers.schedule(0, this::unblock));
+        this.memory = new MemoryMeter(settings.memoryLimit(), alarm::memoryScarce);
+        settings.virtualHosts().forEach(name -> virtualHosts.put(name, new VirtualHost(name, timers, memory)));
     }
 
-    /** Takes a new client in. */
-    public void accept(Transport transport) {
-        connections.add(new Connection(transport, this));
+    /** Begins to serve clients with the loop, which is not started yet. */
+    public void serve(IoLoop newLoop) {
+        loop = newLoop;
+        newLoop.start(this::accept);
+    }
+
+    /** Leaves what outlives a broker, after its loop has ended. */
+    public void stopped() {
+        new ArrayList<>(connections).forEach(Connection::cut);
+        switches.allOff();
+        alarm.raise(false);
+        virtualHosts.values().forEach(VirtualHost::restart);
     }
 
     /** Asks from another thread, and waits for the answer. */
@@ -41,9 +62,17 @@ public final class BrokerState {
         return List.copyOf(virtualHosts.values());
     }
 
-    /** How many clients have opened a virtual host. */
-    public int openConnections() {
-        return (int) connections.stream().filter(Connection::isOpen).count();
+    /** The clients that have opened a virtual host. */
+    public List<Connection> connections() {
+        return connections.stream().filter(Connection::isOpen).toList();
+    }
+
+    public Alarm alarm() {
+        return alarm;
+    }
+
+    public Switches switches() {
+        return switches;
     }
 
     /** Cuts all connections, without a word. */
@@ -56,16 +85,26 @@ public final class BrokerState {
         new ArrayList<>(connections).forEach(Connection::announceShutdown);
     }
 
+    /** Lets confirms pass again, and sends or drops those kept back. */
+    public void releaseConfirms(boolean send) {
+        switches.releaseConfirms();
+        connections().forEach(connection -> connection.channels().forEach(channel -> channel.confirms().release(send)));
+    }
+
     Optional<VirtualHost> virtualHost(String name) {
         return Optional.ofNullable(virtualHosts.get(name));
     }
 
     Timers timers() {
-        return loop.timers();
+        return timers;
     }
 
-    Credentials credentials() {
-        return credentials;
+    Settings settings() {
+        return settings;
+    }
+
+    MemoryMeter memory() {
+        return memory;
     }
 
     DirectReplies directReplies() {
@@ -74,5 +113,20 @@ public final class BrokerState {
 
     void closed(Connection connection) {
         connections.remove(connection);
+    }
+
+    private void accept(Transport transport) {
+        Connection connection = new Connection(transport, this, ++lastConnection);
+        connections.add(connection);
+        if (switches.newConnectionsSilent()) {
+            connection.silence();
+        }
+    }
+
+    private void unblock() {
+        if (alarm.on()) {
+            return;
+        }
+        new ArrayList<>(connections).forEach(Connection::unblock);
     }
 }

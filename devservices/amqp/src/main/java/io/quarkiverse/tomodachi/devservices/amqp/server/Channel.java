@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.devservices.amqp.server;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 import io.quarkiverse.tomodachi.devservices.amqp.codec.AmqpException;
@@ -12,12 +13,12 @@ import io.quarkiverse.tomodachi.devservices.amqp.codec.WireWriter;
 import io.quarkiverse.tomodachi.devservices.amqp.model.VirtualHost;
 
 /** A channel: passes each method to the part that deals with it. */
-final class Channel {
+public final class Channel {
 
     private final int number;
     private final Connection connection;
     private final Transaction transaction = new Transaction();
-    private final Confirms confirms = new Confirms(this);
+    private final Confirms confirms;
     private final Settlement settlement;
     private final Consumption consumption;
     private final Publishing publishing;
@@ -29,18 +30,32 @@ final class Channel {
     Channel(int number, Connection connection, BrokerState broker) {
         this.number = number;
         this.connection = connection;
-        this.settlement = new Settlement(this, transaction);
+        this.confirms = new Confirms(this, broker.switches());
+        this.settlement = new Settlement(this, transaction, broker);
         this.exchanges = new ExchangeOperations(this);
         this.queues = new QueueOperations(this, broker.directReplies());
         this.consumption = new Consumption(this, queues, settlement, broker.directReplies());
-        this.publishing = new Publishing(this, transaction, consumption, broker.directReplies());
+        this.publishing = new Publishing(this, transaction, consumption, broker);
     }
 
-    int number() {
+    public int number() {
         return number;
     }
 
-    Connection connection() {
+    public boolean confirming() {
+        return confirms.active();
+    }
+
+    public int unacknowledged() {
+        return settlement.count();
+    }
+
+    /** The names of the queues that are consumed here, once per consumer. */
+    public List<String> consuming() {
+        return consumption.queueNames();
+    }
+
+    public Connection connection() {
         return connection;
     }
 

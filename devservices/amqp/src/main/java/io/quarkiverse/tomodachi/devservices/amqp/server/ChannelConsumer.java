@@ -67,7 +67,7 @@ final class ChannelConsumer implements Consumer {
         long deliveryTag = settlement.nextTag();
         if (acknowledges()) {
             unsettled++;
-            settlement.add(new Delivery(deliveryTag, queue, queued, this));
+            settlement.add(deliveryTag, queue, queued, this);
         }
         send(deliveryTag, queued.redelivered(), queued.message(), content(queue, queued));
     }
@@ -78,7 +78,7 @@ final class ChannelConsumer implements Consumer {
     }
 
     @Override
-    public void queueDeleted() {
+    public void cancelled() {
         consumption.consumerLost(this);
     }
 

@@ -47,12 +47,20 @@ final class Channels {
             connection.close(error, method);
             return;
         }
+        if (channel.isClosing()) {
+            return;
+        }
         channel.confirms().flush();
         channel.beginClosing();
         connection.send(number, MethodId.CHANNEL_CLOSE, arguments -> arguments.shortInt(error.code().code())
                 .shortString(error.getMessage())
-                .shortInt(method == null ? MethodId.BASIC_PUBLISH.classId() : method.classId())
-                .shortInt(method == null ? MethodId.BASIC_PUBLISH.methodId() : method.methodId()));
+                .shortInt(method == null ? 0 : method.classId())
+                .shortInt(method == null ? 0 : method.methodId()));
+    }
+
+    /** Those that neither side has closed. */
+    List<Channel> open() {
+        return channels.values().stream().filter(channel -> !channel.isClosing()).toList();
     }
 
     /** The method whose content is coming in on a channel, null when there is none. */

@@ -20,7 +20,7 @@ import io.quarkiverse.tomodachi.devservices.amqp.codec.WireWriter;
 import io.quarkiverse.tomodachi.devservices.amqp.model.VirtualHost;
 
 /** A client's connection: takes its frames apart, speaks for class connection and ends it on errors. */
-final class Connection implements Transport.Peer {
+public final class Connection implements Transport.Peer {
 
     /** How long a client may take from connecting until it has opened a virtual host, in milliseconds. */
     private static final long HANDSHAKE_MILLIS = 10_000;
@@ -35,7 +35,11 @@ final class Connection implements Transport.Peer {
     private final Handshake handshake;
     private final Heartbeats heartbeats;
     private final Channels channels;
+    private final long id;
     private State state = State.HANDSHAKE;
+    private boolean silenced;
+    private boolean blocked;
+    private ByteBuffer unread;
 
     private enum State {
         HANDSHAKE,
@@ -44,7 +48,8 @@ final class Connection implements Transport.Peer {
         CLOSED
     }
 
-    Connection(Transport transport, BrokerState broker) {
+    Connection(Transport transport, BrokerState broker, long id) {
+        this.id = id;
         this.transport = transport;
         this.broker = broker;
         this.handshake = new Handshake(this, broker);
@@ -52,7 +57,7 @@ final class Connection implements Transport.Peer {
         this.channels = new Channels(this, broker);
         transport.serve(this);
         broker.timers().schedule(HANDSHAKE_MILLIS, () -> {
-            if (state == State.HANDSHAKE) {
+            if (state == State.HANDSHAKE && !silenced) {
                 cut();
             }
         });
@@ -60,6 +65,9 @@ final class Connection implements Transport.Peer {
 
     @Override
     public void received(ByteBuffer octets) {
+        if (silenced) {
+            return;
+        }
         heartbeats.received();
         if (!header.complete() && !readHeader(octets)) {
             return;
@@ -68,6 +76,10 @@ final class Connection implements Transport.Peer {
             Optional<Frame> frame = decoder.decode(octets);
             while (frame.isPresent() && state != State.CLOSED) {
                 handle(frame.get());
+                if (blocked) {
+                    unread = ByteBuffer.allocate(octets.remaining()).put(octets).flip();
+                    break;
+                }
                 frame = decoder.decode(octets);
             }
         } catch (AmqpException e) {
@@ -83,7 +95,18 @@ final class Connection implements Transport.Peer {
     }
 
     @Override
+    public void waiting(long octets) {
+        broker.memory().add(octets);
+    }
+
+    @Override
     public void closed() {
+        if (!silenced || virtualHost() == null) {
+            forget();
+        }
+    }
+
+    private void forget() {
         state = State.CLOSED;
         heartbeats.stop();
         release();
@@ -94,15 +117,35 @@ final class Connection implements Transport.Peer {
         return state == State.OPEN;
     }
 
-    boolean acceptsDeliveries() {
-        return state == State.OPEN && transport.writable();
+    public long id() {
+        return id;
     }
 
-    String user() {
+    public String name() {
+        return handshake.connectionName();
+    }
+
+    public boolean isBlocked() {
+        return blocked;
+    }
+
+    public boolean isSilenced() {
+        return silenced;
+    }
+
+    public List<Channel> channels() {
+        return channels.open();
+    }
+
+    boolean acceptsDeliveries() {
+        return state == State.OPEN && (silenced || transport.writable());
+    }
+
+    public String user() {
         return handshake.user();
     }
 
-    VirtualHost virtualHost() {
+    public VirtualHost virtualHost() {
         return handshake.virtualHost();
     }
 
@@ -124,24 +167,78 @@ final class Connection implements Transport.Peer {
     }
 
     void send(int channel, MethodId method, Consumer<WireWriter> arguments) {
-        transport.send(FrameEncoder.method(channel, method, arguments));
-        heartbeats.sent();
+        send(List.of(FrameEncoder.method(channel, method, arguments)));
     }
 
     void sendContent(int channel, MethodId method, Consumer<WireWriter> arguments, Content content) {
-        List<ByteBuffer> frames = FrameEncoder.content(channel, method, arguments, content, handshake.frameMax());
-        transport.send(frames);
-        heartbeats.sent();
+        send(FrameEncoder.content(channel, method, arguments, content, handshake.frameMax()));
     }
 
     void sendHeartbeat() {
-        transport.send(FrameEncoder.heartbeat());
-        heartbeats.sent();
+        send(List.of(FrameEncoder.heartbeat()));
+    }
+
+    private void send(List<ByteBuffer> frames) {
+        if (!silenced) {
+            transport.send(frames);
+            heartbeats.sent();
+        }
     }
 
     /** Ends the connection without a word. */
-    void cut() {
-        transport.abort();
+    public void cut() {
+        silenced = false;
+        if (transport.isClosed()) {
+            forget();
+        } else {
+            transport.abort();
+        }
+    }
+
+    /** Hears and says nothing any more. */
+    public void silence() {
+        silenced = true;
+    }
+
+    /** The client was not heard of for too long. One that is silenced does not learn of it. */
+    void unheard() {
+        if (silenced) {
+            forget();
+        } else {
+            cut();
+        }
+    }
+
+    /** A message was published: with an alarm, no other is read for now. */
+    void published() {
+        if (!blocked && broker.alarm().on()) {
+            blocked = true;
+            transport.pause(true);
+            if (clientCan("connection.blocked")) {
+                send(0, MethodId.CONNECTION_BLOCKED, arguments -> arguments.shortString(Alarm.REASON));
+            }
+        }
+    }
+
+    void unblock() {
+        if (!blocked) {
+            return;
+        }
+        blocked = false;
+        transport.pause(false);
+        if (isOpen() && clientCan("connection.blocked")) {
+            send(0, MethodId.CONNECTION_UNBLOCKED, arguments -> {
+            });
+        }
+        ByteBuffer rest = unread;
+        unread = null;
+        if (rest != null && state != State.CLOSED) {
+            received(rest);
+        }
+    }
+
+    public void closeChannel(int number, AmqpException error) {
+        channels.close(number, error, null);
     }
 
     void announceShutdown() {
@@ -158,7 +255,7 @@ final class Connection implements Transport.Peer {
             return false;
         }
         if (!header.supported()) {
-            transport.send(ProtocolHeader.ours());
+            send(List.of(ProtocolHeader.ours()));
             state = State.CLOSED;
             transport.end();
             return false;
@@ -243,7 +340,7 @@ final class Connection implements Transport.Peer {
     }
 
     /** Ends the connection with an error, which the client is told. */
-    void close(AmqpException error, MethodId method) {
+    public void close(AmqpException error, MethodId method) {
         if (state == State.CLOSING || state == State.CLOSED) {
             finish();
             return;

@@ -55,6 +55,10 @@ final class Consumption {
         return Optional.ofNullable(directReplyName);
     }
 
+    List<String> queueNames() {
+        return sources.values().stream().map(MessageQueue::name).toList();
+    }
+
     void dispatchAll() {
         new ArrayList<>(sources.values()).forEach(MessageQueue::dispatch);
     }
@@ -158,7 +162,7 @@ final class Consumption {
         QueuedMessage queued = taken.get();
         long deliveryTag = settlement.nextTag();
         if (!get.noAck()) {
-            settlement.add(new Delivery(deliveryTag, queue, queued, null));
+            settlement.add(deliveryTag, queue, queued, null);
         }
         Message message = queued.message();
         channel.connection().sendContent(channel.number(), MethodId.BASIC_GET_OK,

@@ -20,10 +20,6 @@ import io.quarkiverse.tomodachi.devservices.amqp.model.VirtualHost;
 /** Agrees with a client on who it is, on limits and on a virtual host. */
 final class Handshake {
 
-    private static final int CHANNEL_MAX = 2047;
-    private static final int FRAME_MAX = 131_072;
-    private static final int HEARTBEAT_SECONDS = 60;
-
     /** The version of RabbitMQ whose behaviour this broker has: clients decide by it what they can ask for. */
     private static final String MODEL_VERSION = "3.10.8";
 
@@ -34,6 +30,7 @@ final class Handshake {
     private final BrokerState broker;
     private MethodId expected = MethodId.CONNECTION_START_OK;
     private FieldTable clientCapabilities = FieldTable.EMPTY;
+    private String connectionName = "";
     private String user;
     private int channelMax;
     private int frameMax = Frame.MIN_SIZE;
@@ -42,6 +39,11 @@ final class Handshake {
     Handshake(Connection connection, BrokerState broker) {
         this.connection = connection;
         this.broker = broker;
+    }
+
+    /** The name the client gave its connection, empty for none. */
+    String connectionName() {
+        return connectionName;
     }
 
     String user() {
@@ -90,15 +92,17 @@ final class Handshake {
                 clientCapabilities = capabilities;
             }
         });
-        Optional<String> authenticated = broker.credentials().authenticate(answer.mechanism(), answer.response());
+        connectionName = answer.clientProperties().text("connection_name").orElse("");
+        Optional<String> authenticated = broker.settings().credentials().authenticate(answer.mechanism(), answer.response());
         if (authenticated.isEmpty()) {
             refuse(answer.mechanism());
             return;
         }
         user = authenticated.get();
         expected = MethodId.CONNECTION_TUNE_OK;
-        connection.send(0, MethodId.CONNECTION_TUNE,
-                arguments -> arguments.shortInt(CHANNEL_MAX).longInt(FRAME_MAX).shortInt(HEARTBEAT_SECONDS));
+        Settings settings = broker.settings();
+        connection.send(0, MethodId.CONNECTION_TUNE, arguments -> arguments.shortInt(settings.channelMax())
+                .longInt(settings.frameMax()).shortInt(settings.heartbeatSeconds()));
     }
 
     private void refuse(String mechanism) {
@@ -112,8 +116,8 @@ final class Handshake {
     }
 
     private void tuneOk(TuneOk answer) {
-        channelMax = (int) agreed("channel_max", answer.channelMax(), 1, CHANNEL_MAX);
-        frameMax = (int) agreed("frame_max", answer.frameMax(), Frame.MIN_SIZE, FRAME_MAX);
+        channelMax = (int) agreed("channel_max", answer.channelMax(), 1, broker.settings().channelMax());
+        frameMax = (int) agreed("frame_max", answer.frameMax(), Frame.MIN_SIZE, broker.settings().frameMax());
         expected = MethodId.CONNECTION_OPEN;
         connection.tuned(answer.heartbeat());
     }

@@ -56,7 +56,7 @@ final class Heartbeats {
             received();
         }
         if (timers.now() - lastReceived > 2 * intervalMillis) {
-            connection.cut();
+            connection.unheard();
             return;
         }
         if (timers.now() - lastSent >= intervalMillis / 2) {

@@ -35,7 +35,7 @@ public final class IoLoop implements AutoCloseable {
     /** How long nobody is accepted after accepting has failed. */
     private static final long ACCEPT_PAUSE_MILLIS = 200;
 
-    private final Timers timers = new Timers(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    private final Timers timers;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final ByteBuffer readBuffer = ByteBuffer.allocate(READ_BUFFER);
     private final Set<Transport> toFlush = new LinkedHashSet<>();
@@ -50,7 +50,8 @@ public final class IoLoop implements AutoCloseable {
      *
      * @throws IOException when the address cannot be had
      */
-    public IoLoop(String host, int port) throws IOException {
+    public IoLoop(String host, int port, Timers timers) throws IOException {
+        this.timers = timers;
         selector = Selector.open();
         listener = ServerSocketChannel.open();
         try {

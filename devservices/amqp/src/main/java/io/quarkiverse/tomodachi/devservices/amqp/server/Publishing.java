@@ -23,14 +23,16 @@ final class Publishing {
     private final Transaction transaction;
     private final Consumption consumption;
     private final DirectReplies directReplies;
+    private final BrokerState broker;
     private Publish publish;
     private ContentAssembly assembly;
 
-    Publishing(Channel channel, Transaction transaction, Consumption consumption, DirectReplies directReplies) {
+    Publishing(Channel channel, Transaction transaction, Consumption consumption, BrokerState broker) {
         this.channel = channel;
         this.transaction = transaction;
         this.consumption = consumption;
-        this.directReplies = directReplies;
+        this.directReplies = broker.directReplies();
+        this.broker = broker;
     }
 
     boolean awaitsContent() {
@@ -64,11 +66,20 @@ final class Publishing {
         Content named = withReplyName(content);
         Message message = Message.published(method.exchange(), method.routingKey(), named);
         Set<MessageQueue> queues = channel.virtualHost().route(exchange, message);
-        transaction.perform(() -> deliver(method, message, queues), () -> {
-        });
+        long held = transaction.active() ? content.footprint() : 0;
+        broker.memory().add(held);
+        transaction.perform(() -> {
+            broker.memory().add(-held);
+            deliver(method, message, queues);
+        }, () -> broker.memory().add(-held));
+        channel.connection().published();
     }
 
     private void deliver(Publish method, Message message, Set<MessageQueue> queues) {
+        if (channel.confirms().active() && broker.switches().refuses()) {
+            channel.confirms().published(false);
+            return;
+        }
         boolean reached = !queues.isEmpty() || deliverDirectly(message);
         if (!reached && method.mandatory()) {
             giveBack(message);

@@ -20,31 +20,65 @@ import io.quarkiverse.tomodachi.devservices.amqp.codec.MethodId;
 import io.quarkiverse.tomodachi.devservices.amqp.codec.ReplyCode;
 import io.quarkiverse.tomodachi.devservices.amqp.model.MessageQueue;
 import io.quarkiverse.tomodachi.devservices.amqp.model.QueuedMessage;
+import io.quarkiverse.tomodachi.devservices.amqp.model.Timers;
 
 /** Keeps a channel's deliveries until the client tells what is to become of them. */
 final class Settlement {
 
     private final Channel channel;
     private final Transaction transaction;
+    private final Timers timers;
+    private final long timeoutMillis;
     private final NavigableMap<Long, Delivery> open = new TreeMap<>();
+    private Timers.Timer timeout;
     private long lastTag;
     private int globalLimit;
     private int consumed;
 
-    Settlement(Channel channel, Transaction transaction) {
+    Settlement(Channel channel, Transaction transaction, BrokerState broker) {
         this.channel = channel;
         this.transaction = transaction;
+        this.timers = broker.timers();
+        this.timeoutMillis = broker.settings().consumerTimeoutMillis();
     }
 
     long nextTag() {
         return ++lastTag;
     }
 
-    void add(Delivery delivery) {
-        open.put(delivery.tag(), delivery);
-        if (delivery.consumer() != null) {
+    /** How many messages the client has. */
+    int count() {
+        return open.size();
+    }
+
+    /**
+     * Notes what the client has to settle.
+     *
+     * @param consumer who got it, null when it was asked for
+     */
+    void add(long tag, MessageQueue queue, QueuedMessage message, ChannelConsumer consumer) {
+        open.put(tag, new Delivery(tag, queue, message, consumer, timers.now()));
+        if (consumer != null) {
             consumed++;
         }
+        if (timeoutMillis > 0 && (timeout == null || !timeout.pending())) {
+            timeout = timers.schedule(timeoutMillis, this::checkOldest);
+        }
+    }
+
+    /** Ends the channel of a client that leaves a message unsettled for too long. */
+    private void checkOldest() {
+        if (open.isEmpty() || !channel.acceptsNews()) {
+            return;
+        }
+        long left = open.firstEntry().getValue().since() + timeoutMillis - timers.now();
+        if (left > 0) {
+            timeout = timers.schedule(left, this::checkOldest);
+            return;
+        }
+        channel.connection().closeChannel(channel.number(), AmqpException.ofNoMethod(ReplyCode.PRECONDITION_FAILED,
+                "delivery acknowledgement on channel " + channel.number() + " timed out. Timeout value used: " + timeoutMillis
+                        + " ms. This timeout value can be configured, see consumers doc guide to learn more"));
     }
 
     /**
@@ -83,6 +117,9 @@ final class Settlement {
     }
 
     void release() {
+        if (timeout != null) {
+            timeout.cancel();
+        }
         List<Delivery> deliveries = new ArrayList<>(open.values());
         open.clear();
         byQueue(deliveries).forEach(MessageQueue::giveBack);

@@ -34,6 +34,7 @@ public final class Transport {
     private boolean ending;
     private boolean closed;
     private boolean drainAwaited;
+    private boolean paused;
 
     /** Whoever is at our end of the socket. */
     interface Peer {
@@ -42,6 +43,9 @@ public final class Transport {
 
         /** The socket can take deliveries again. */
         void drained();
+
+        /** So many octets more wait to be written, or less when negative. */
+        void waiting(long octets);
 
         /** The socket is gone. */
         void closed();
@@ -69,7 +73,7 @@ public final class Transport {
         }
         for (ByteBuffer buffer : octets) {
             outbound.add(buffer);
-            pending += buffer.remaining();
+            changePending(buffer.remaining());
         }
         loop.flushSoon(this);
     }
@@ -83,7 +87,17 @@ public final class Transport {
     }
 
     boolean reading() {
-        return pending < READ_LIMIT;
+        return !paused && pending < READ_LIMIT;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Reads no more until told otherwise, so that the client has to wait. */
+    void pause(boolean newPaused) {
+        paused = newPaused;
+        loop.flushSoon(this);
     }
 
     /** Closes once everything is written, and gives the client time to read it. */
@@ -102,12 +116,12 @@ public final class Transport {
         }
         closed = true;
         outbound.clear();
+        changePending(-pending);
         key.cancel();
         try {
             socket.close();
-        } catch (IOException e) {
+        } catch (IOException ignored) {
             // Nobody is left who could care
-            pending = 0;
         }
         peer.closed();
     }
@@ -145,6 +159,11 @@ public final class Transport {
         }
     }
 
+    private void changePending(long octets) {
+        pending += octets;
+        peer.waiting(octets);
+    }
+
     private void read(ByteBuffer buffer) throws IOException {
         buffer.clear();
         int count = socket.read(buffer);
@@ -159,7 +178,7 @@ public final class Transport {
         while (!outbound.isEmpty()) {
             ByteBuffer[] batch = outbound.stream().limit(BUFFERS_PER_WRITE).toArray(ByteBuffer[]::new);
             long written = socket.write(batch);
-            pending -= written;
+            changePending(-written);
             while (!outbound.isEmpty() && !outbound.peek().hasRemaining()) {
                 outbound.poll();
             }

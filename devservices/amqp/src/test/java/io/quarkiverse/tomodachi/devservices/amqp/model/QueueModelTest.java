@@ -21,7 +21,9 @@ class QueueModelTest {
 
     private final AtomicLong clock = new AtomicLong();
     private final Timers timers = new Timers(clock::get);
-    private final VirtualHost host = new VirtualHost("/", timers);
+    private final MemoryMeter memory = new MemoryMeter(Long.MAX_VALUE, scarce -> {
+    });
+    private final VirtualHost host = new VirtualHost("/", timers, memory);
 
     @Test
     void messageExpiresExactlyInTime() {
@@ -145,7 +147,7 @@ class QueueModelTest {
         }
 
         @Override
-        public void queueDeleted() {
+        public void cancelled() {
             got.clear();
         }
     }
