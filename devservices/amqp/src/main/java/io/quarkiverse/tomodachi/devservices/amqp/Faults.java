@@ -109,8 +109,8 @@ public final class Faults {
     }
 
     /**
-     * Raises an alarm as a broker does that runs out of memory. A connection that publishes is not read from any more after the
-     * message, and is told by connection.blocked if the client can take it. Consumers on other connections go on.
+     * Raises an alarm as a broker does that runs out of memory. A connection that publishes is not read from any more, and is
+     * told by connection.blocked if the client can take it. Consumers on other connections go on.
      */
     public void raiseMemoryAlarm() {
         on(state -> {

@@ -36,11 +36,10 @@ class AlarmTest extends OwnBrokerTest {
         for (int i = 0; i < 5; i++) {
             publishing.basicPublish("", "q", PERSISTENT, bytes("m" + i));
         }
-        assertThat(collector.texts(1)).containsExactly("m0");
         await().atMost(PATIENCE).until(() -> events.equals(List.of("blocked: low on memory")));
         assertThat(broker.connectionViews()).filteredOn(ConnectionView::blocked).extracting(ConnectionView::name)
                 .containsExactly("publisher");
-        await().during(Duration.ofMillis(200)).atMost(PATIENCE).until(() -> collector.count() == 1);
+        await().during(Duration.ofMillis(200)).atMost(PATIENCE).until(() -> collector.count() == 0);
         broker.faults().clearMemoryAlarm();
         assertThat(collector.texts(5)).containsExactly("m0", "m1", "m2", "m3", "m4");
         publishing.waitForConfirmsOrDie(PATIENCE.toMillis());

@@ -209,8 +209,8 @@ public final class Connection implements Transport.Peer {
         }
     }
 
-    /** A message was published: with an alarm, no other is read for now. */
-    void published() {
+    /** A message begins to come in: with an alarm, the rest of it is not read for now. */
+    void publishing() {
         if (!blocked && broker.alarm().on()) {
             blocked = true;
             transport.pause(true);

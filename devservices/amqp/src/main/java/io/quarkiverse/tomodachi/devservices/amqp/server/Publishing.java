@@ -42,6 +42,7 @@ final class Publishing {
     void begin(MethodCall call) {
         publish = call.read(Publish::read);
         assembly = new ContentAssembly();
+        channel.connection().publishing();
     }
 
     void content(Frame frame) {
@@ -72,7 +73,6 @@ final class Publishing {
             broker.memory().add(-held);
             deliver(method, message, queues);
         }, () -> broker.memory().add(-held));
-        channel.connection().published();
     }
 
     private void deliver(Publish method, Message message, Set<MessageQueue> queues) {
