@@ -139,6 +139,7 @@ class RestartTest extends OwnBrokerTest {
         Channel channel = confirming();
         channel.basicPublish("", "transient", TRANSIENT, new byte[200_000]);
         channel.waitForConfirms(PATIENCE.toMillis());
+        channel.basicPublish("", "transient", TRANSIENT, bytes("waits"));
         await().atMost(PATIENCE).until(() -> broker.connectionViews().stream().anyMatch(ConnectionView::blocked));
         broker.restart();
         Channel again = confirming();

@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.devservices.amqp.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.quarkiverse.tomodachi.devservices.amqp.codec.Content;
 import io.quarkiverse.tomodachi.devservices.amqp.codec.FieldTable;
@@ -19,20 +20,27 @@ final class DeadLetters {
         this.router = router;
     }
 
-    /** Publishes the message again, or drops it when its queue has no dead letter exchange that exists. */
-    void accept(MessageQueue queue, QueuedMessage dead, DeathReason reason) {
+    /**
+     * Publishes the message again, or drops it when its queue has no dead letter exchange that exists.
+     *
+     * @return whether all queues it was to reach took it, and there was one
+     */
+    boolean accept(MessageQueue queue, QueuedMessage dead, DeathReason reason) {
         QueueArguments arguments = queue.arguments();
         Optional<Exchange> exchange = arguments.deadLetterExchange().flatMap(exchanges::find);
         if (exchange.isEmpty()) {
-            return;
+            return false;
         }
         Message letter = letter(queue.name(), arguments, dead.message(), reason, exchange.get().name());
         FieldTable headers = letter.content().properties().headers();
-        for (MessageQueue target : router.route(exchange.get(), letter)) {
-            if (reason == DeathReason.REJECTED || !DeathHistory.isAutomaticCycle(headers, target.name())) {
-                target.offer(letter);
-            }
+        Set<MessageQueue> targets = router.route(exchange.get(), letter);
+        boolean taken = !targets.isEmpty();
+        for (MessageQueue target : targets) {
+            // One that goes in circles ends here, as if it were taken
+            taken &= reason != DeathReason.REJECTED && DeathHistory.isAutomaticCycle(headers, target.name())
+                    || target.offer(letter);
         }
+        return taken;
     }
 
     private static Message letter(String queue, QueueArguments arguments, Message dead, DeathReason reason, String exchange) {

@@ -18,8 +18,9 @@ public final class MessageQueue implements BindingTarget {
     private final Surroundings surroundings;
     private final ReadyMessages ready = new ReadyMessages();
     private final ConsumerRing consumers;
-    private Timers.Timer messageExpiry;
-    private Timers.Timer idleExpiry;
+    private final Departures departures;
+    private final Expiry messageExpiry;
+    private final Expiry idleExpiry;
     private long positions;
     private int unacknowledged;
     private boolean deleted;
@@ -40,6 +41,9 @@ public final class MessageQueue implements BindingTarget {
         this.arguments = arguments;
         this.surroundings = surroundings;
         this.consumers = new ConsumerRing(arguments.singleActiveConsumer());
+        this.departures = new Departures(this, surroundings);
+        this.messageExpiry = new Expiry(surroundings.timers(), this::expireMessages);
+        this.idleExpiry = new Expiry(surroundings.timers(), () -> surroundings.delete().accept(this));
         touch();
     }
 
@@ -68,6 +72,10 @@ public final class MessageQueue implements BindingTarget {
         return arguments.table();
     }
 
+    boolean isDeleted() {
+        return deleted;
+    }
+
     QueueArguments arguments() {
         return arguments;
     }
@@ -91,12 +99,9 @@ public final class MessageQueue implements BindingTarget {
 
     /** Notes that the queue is in use, which puts off its expiry. */
     public void touch() {
-        if (idleExpiry != null) {
-            idleExpiry.cancel();
-        }
+        idleExpiry.cancel();
         if (!deleted && consumers.isEmpty()) {
-            arguments.expires().ifPresent(
-                    millis -> idleExpiry = surroundings.timers().schedule(millis, () -> surroundings.delete().accept(this)));
+            arguments.expires().ifPresent(idleExpiry::dueIn);
         }
     }
 
@@ -136,7 +141,7 @@ public final class MessageQueue implements BindingTarget {
         if (acknowledged) {
             unacknowledged++;
         } else {
-            gone(message);
+            departures.gone(message);
         }
         armMessageExpiry();
         return Optional.of(message);
@@ -144,7 +149,7 @@ public final class MessageQueue implements BindingTarget {
 
     public void acknowledge(QueuedMessage message) {
         unacknowledged--;
-        gone(message);
+        departures.gone(message);
     }
 
     public void reject(QueuedMessage message) {
@@ -169,7 +174,7 @@ public final class MessageQueue implements BindingTarget {
     /** Loses the messages that do not outlive the broker. Those of quorum queues all do. */
     void keepPersistent() {
         if (!quorum()) {
-            ready.removeIf(message -> !message.persistent()).forEach(this::gone);
+            ready.removeIf(message -> !message.persistent()).forEach(departures::gone);
         }
         touch();
         armMessageExpiry();
@@ -204,7 +209,7 @@ public final class MessageQueue implements BindingTarget {
     /** Drops all messages nobody has, and tells how many there were. */
     public int purge() {
         int count = readyCount();
-        ready.removeIf(message -> true).forEach(this::gone);
+        ready.removeIf(message -> true).forEach(departures::gone);
         armMessageExpiry();
         return count;
     }
@@ -245,7 +250,7 @@ public final class MessageQueue implements BindingTarget {
 
     void delete() {
         deleted = true;
-        ready.removeIf(message -> true).forEach(this::gone);
+        ready.removeIf(message -> true).forEach(departures::gone);
         touch();
         armMessageExpiry();
         for (Consumer consumer : consumers.all()) {
@@ -254,15 +259,11 @@ public final class MessageQueue implements BindingTarget {
         }
     }
 
-    /** Forgets a message that left for good. */
-    private void gone(QueuedMessage message) {
-        surroundings.memory().add(-message.footprint());
-    }
-
     private void die(QueuedMessage message, DeathReason reason) {
-        gone(message);
-        if (!deleted) {
-            surroundings.deadLetters().accept(this, message, reason);
+        if (deleted) {
+            departures.gone(message);
+        } else {
+            departures.die(message, reason);
         }
     }
 
@@ -270,7 +271,7 @@ public final class MessageQueue implements BindingTarget {
         if (consumer.acknowledges()) {
             unacknowledged++;
         } else {
-            gone(message);
+            departures.gone(message);
         }
         consumer.deliver(this, message);
     }
@@ -295,17 +296,7 @@ public final class MessageQueue implements BindingTarget {
     }
 
     private void armMessageExpiry() {
-        long next = ready.nextExpiry();
-        if (messageExpiry != null && messageExpiry.pending()) {
-            if (messageExpiry.dueAt() <= next && next != QueuedMessage.NEVER) {
-                return;
-            }
-            messageExpiry.cancel();
-        }
-        if (next != QueuedMessage.NEVER && !deleted) {
-            long delay = Math.max(0, next - surroundings.timers().now());
-            messageExpiry = surroundings.timers().schedule(delay, this::expireMessages);
-        }
+        messageExpiry.dueAt(deleted ? QueuedMessage.NEVER : ready.nextExpiry());
     }
 
     private void expireMessages() {

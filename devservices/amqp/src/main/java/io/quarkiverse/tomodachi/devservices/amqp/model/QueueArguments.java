@@ -28,6 +28,8 @@ public final class QueueArguments {
     private static final String DELIVERY_LIMIT = "x-delivery-limit";
 
     private static final String CLASSIC = "classic";
+    private static final String DEAD_LETTER_STRATEGY = "x-dead-letter-strategy";
+
     private static final String QUORUM = "quorum";
     private static final String REJECT_PUBLISH = "reject-publish";
     private static final String REJECT_PUBLISH_DEAD_LETTER = "reject-publish-dlx";
@@ -35,7 +37,7 @@ public final class QueueArguments {
     private static final Map<String, ArgumentRule> RULES = new HashMap<>();
     private static final Set<String> CLASSIC_ONLY = Set.of(MAX_PRIORITY, "x-queue-mode", "x-queue-version",
             "x-queue-master-locator");
-    private static final Set<String> QUORUM_ONLY = Set.of(DELIVERY_LIMIT, "x-dead-letter-strategy", "x-queue-leader-locator",
+    private static final Set<String> QUORUM_ONLY = Set.of(DELIVERY_LIMIT, DEAD_LETTER_STRATEGY, "x-queue-leader-locator",
             "x-max-in-memory-length", "x-max-in-memory-bytes", "x-quorum-initial-group-size");
     private static final Set<String> STREAM_ONLY = Set.of("x-max-age", "x-stream-max-segment-size-bytes",
             "x-initial-cluster-size");
@@ -56,7 +58,7 @@ public final class QueueArguments {
         RULES.put("x-quorum-initial-group-size", ArgumentRule.count());
         RULES.put("x-max-in-memory-length", ArgumentRule.count());
         RULES.put("x-max-in-memory-bytes", ArgumentRule.count());
-        RULES.put("x-dead-letter-strategy", ArgumentRule.oneOf("invalid_dlx_strategy", "at-most-once", "at-least-once"));
+        RULES.put(DEAD_LETTER_STRATEGY, ArgumentRule.oneOf("invalid_dlx_strategy", "at-most-once", "at-least-once"));
         RULES.put("x-queue-leader-locator",
                 ArgumentRule.oneOf("invalid_queue_locator_arg", "balanced", "client-local", "random", "least-leaders"));
     }
@@ -64,7 +66,7 @@ public final class QueueArguments {
     /** What must be the same when a queue is declared again. */
     private static final List<String> COMPARED = List.of(EXPIRES, MESSAGE_TTL, DEAD_LETTER_EXCHANGE, DEAD_LETTER_ROUTING_KEY,
             MAX_LENGTH, MAX_LENGTH_BYTES, MAX_PRIORITY, OVERFLOW, "x-queue-mode", "x-queue-version", SINGLE_ACTIVE_CONSUMER,
-            DELIVERY_LIMIT, "x-dead-letter-strategy");
+            DELIVERY_LIMIT, DEAD_LETTER_STRATEGY);
 
     private final FieldTable table;
 
@@ -124,6 +126,12 @@ public final class QueueArguments {
 
     Optional<String> deadLetterRoutingKey() {
         return table.text(DEAD_LETTER_ROUTING_KEY);
+    }
+
+    /** Whether dead letters are kept until a queue takes them. As in RabbitMQ, only where the queue refuses what is too much. */
+    boolean deadLettersAtLeastOnce() {
+        return rejectsWhenFull() && deadLetterExchange().isPresent()
+                && table.text(DEAD_LETTER_STRATEGY).filter("at-least-once"::equals).isPresent();
     }
 
     boolean singleActiveConsumer() {

@@ -4,14 +4,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.quarkiverse.tomodachi.devservices.amqp.codec.AmqpException;
-import io.quarkiverse.tomodachi.devservices.amqp.codec.ConnectionMethods.UpdateSecret;
 import io.quarkiverse.tomodachi.devservices.amqp.codec.Content;
 import io.quarkiverse.tomodachi.devservices.amqp.codec.Frame;
-import io.quarkiverse.tomodachi.devservices.amqp.codec.FrameDecoder;
 import io.quarkiverse.tomodachi.devservices.amqp.codec.FrameEncoder;
 import io.quarkiverse.tomodachi.devservices.amqp.codec.MethodCall;
 import io.quarkiverse.tomodachi.devservices.amqp.codec.MethodId;
@@ -30,16 +27,14 @@ public final class Connection implements Transport.Peer {
 
     private final Transport transport;
     private final BrokerState broker;
-    private final ProtocolHeader header = new ProtocolHeader();
-    private final FrameDecoder decoder = new FrameDecoder();
+    private final Intake intake = new Intake(this);
     private final Handshake handshake;
+    private final ConnectionOperations operations;
     private final Heartbeats heartbeats;
     private final Channels channels;
     private final long id;
     private State state = State.HANDSHAKE;
     private boolean silenced;
-    private boolean blocked;
-    private ByteBuffer unread;
 
     private enum State {
         HANDSHAKE,
@@ -53,6 +48,7 @@ public final class Connection implements Transport.Peer {
         this.transport = transport;
         this.broker = broker;
         this.handshake = new Handshake(this, broker);
+        this.operations = new ConnectionOperations(this, handshake);
         this.heartbeats = new Heartbeats(this, transport, broker.timers());
         this.channels = new Channels(this, broker);
         transport.serve(this);
@@ -69,23 +65,7 @@ public final class Connection implements Transport.Peer {
             return;
         }
         heartbeats.received();
-        if (!header.complete() && !readHeader(octets)) {
-            return;
-        }
-        try {
-            Optional<Frame> frame = decoder.decode(octets);
-            while (frame.isPresent() && state != State.CLOSED) {
-                handle(frame.get());
-                if (blocked) {
-                    unread = ByteBuffer.allocate(octets.remaining()).put(octets).flip();
-                    break;
-                }
-                frame = decoder.decode(octets);
-            }
-        } catch (AmqpException e) {
-            // The frames themselves are broken: nothing that follows can be understood
-            close(e, null);
-        }
+        intake.take(octets);
         channels.confirm();
     }
 
@@ -117,6 +97,10 @@ public final class Connection implements Transport.Peer {
         return state == State.OPEN;
     }
 
+    boolean isClosed() {
+        return state == State.CLOSED;
+    }
+
     public long id() {
         return id;
     }
@@ -126,7 +110,7 @@ public final class Connection implements Transport.Peer {
     }
 
     public boolean isBlocked() {
-        return blocked;
+        return intake.isBlocked();
     }
 
     public boolean isSilenced() {
@@ -162,7 +146,7 @@ public final class Connection implements Transport.Peer {
     }
 
     void tuned(int heartbeatSeconds) {
-        decoder.limitFrames(handshake.frameMax());
+        intake.limitFrames(handshake.frameMax());
         heartbeats.start(heartbeatSeconds);
     }
 
@@ -211,8 +195,8 @@ public final class Connection implements Transport.Peer {
 
     /** A message begins to come in: with an alarm, the rest of it is not read for now. */
     void publishing() {
-        if (!blocked && broker.alarm().on()) {
-            blocked = true;
+        if (!intake.isBlocked() && broker.alarm().on()) {
+            intake.block();
             transport.pause(true);
             if (clientCan("connection.blocked")) {
                 send(0, MethodId.CONNECTION_BLOCKED, arguments -> arguments.shortString(Alarm.REASON));
@@ -221,19 +205,13 @@ public final class Connection implements Transport.Peer {
     }
 
     void unblock() {
-        if (!blocked) {
-            return;
-        }
-        blocked = false;
-        transport.pause(false);
-        if (isOpen() && clientCan("connection.blocked")) {
-            send(0, MethodId.CONNECTION_UNBLOCKED, arguments -> {
-            });
-        }
-        ByteBuffer rest = unread;
-        unread = null;
-        if (rest != null && state != State.CLOSED) {
-            received(rest);
+        if (intake.isBlocked()) {
+            transport.pause(false);
+            if (isOpen() && clientCan("connection.blocked")) {
+                send(0, MethodId.CONNECTION_UNBLOCKED, arguments -> {
+                });
+            }
+            intake.unblock();
         }
     }
 
@@ -250,21 +228,18 @@ public final class Connection implements Transport.Peer {
         transport.abort();
     }
 
-    private boolean readHeader(ByteBuffer octets) {
-        if (!header.read(octets)) {
-            return false;
+    /** The client told the protocol it speaks. */
+    void greeted(boolean supported) {
+        if (supported) {
+            handshake.start();
+            return;
         }
-        if (!header.supported()) {
-            send(List.of(ProtocolHeader.ours()));
-            state = State.CLOSED;
-            transport.end();
-            return false;
-        }
-        handshake.start();
-        return true;
+        send(List.of(ProtocolHeader.ours()));
+        state = State.CLOSED;
+        transport.end();
     }
 
-    private void handle(Frame frame) {
+    void handle(Frame frame) {
         MethodId method = channels.methodAwaitingContent(frame.channel());
         boolean awaited = method != null;
         try {
@@ -277,7 +252,7 @@ public final class Connection implements Transport.Peer {
             if (state == State.CLOSING) {
                 awaitCloseOk(call);
             } else if (frame.channel() == 0) {
-                handleConnectionMethod(call);
+                operations.handle(call);
             } else if (state != State.OPEN) {
                 throw new AmqpException(ReplyCode.CHANNEL_ERROR, "the connection is not open yet");
             } else {
@@ -291,33 +266,12 @@ public final class Connection implements Transport.Peer {
         }
     }
 
-    private void handleConnectionMethod(MethodCall call) {
-        if (call == null) {
-            throw new AmqpException(ReplyCode.UNEXPECTED_FRAME, "expected method frame on channel 0");
-        }
-        switch (call.id()) {
-            case CONNECTION_CLOSE -> {
-                release();
-                state = State.CLOSING;
-                send(0, MethodId.CONNECTION_CLOSE_OK, arguments -> {
-                });
-                finish();
-            }
-            case CONNECTION_START_OK, CONNECTION_TUNE_OK, CONNECTION_OPEN -> handshake.handle(call);
-            case CONNECTION_UPDATE_SECRET -> updateSecret(call);
-            default -> throw new AmqpException(ReplyCode.CHANNEL_ERROR, "unexpected method in connection state "
-                    + (state == State.OPEN ? "running" : "starting"));
-        }
-    }
-
-    /** The password was checked at login; a new one changes nothing about a connection that is there. */
-    private void updateSecret(MethodCall call) {
-        if (state != State.OPEN) {
-            throw new AmqpException(ReplyCode.CHANNEL_ERROR, "unexpected method in connection state starting");
-        }
-        call.read(UpdateSecret::read);
-        send(0, MethodId.CONNECTION_UPDATE_SECRET_OK, arguments -> {
+    void closedByClient() {
+        release();
+        state = State.CLOSING;
+        send(0, MethodId.CONNECTION_CLOSE_OK, arguments -> {
         });
+        finish();
     }
 
     private void awaitCloseOk(MethodCall call) {

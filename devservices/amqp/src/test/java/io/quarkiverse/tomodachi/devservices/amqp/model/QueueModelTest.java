@@ -96,6 +96,25 @@ class QueueModelTest {
         assertThat(timers.nextDelay()).isEqualTo(-1);
     }
 
+    @Test
+    void lettersThatMustNotBeLostAreTriedAgain() {
+        FieldTable arguments = new FieldTable(new LinkedHashMap<>(Map.of("x-queue-type", FieldValue.of("quorum"),
+                "x-overflow", FieldValue.of("reject-publish"), "x-dead-letter-strategy", FieldValue.of("at-least-once"),
+                "x-dead-letter-exchange", FieldValue.of(""), "x-dead-letter-routing-key", FieldValue.of("dead"))));
+        MessageQueue queue = host.declareQueue(new Declare("q", false, true, false, false, false, arguments), this);
+        publish("q", "m");
+        queue.reject(queue.take(true).orElseThrow());
+        assertThat(queue.readyCount()).isZero();
+        assertThat(memory.used()).isPositive();
+        advance(Departures.RETRY_MILLIS);
+        MessageQueue dead = declare("dead", Map.of());
+        advance(Departures.RETRY_MILLIS);
+        assertThat(dead.readyCount()).isEqualTo(1);
+        dead.purge();
+        assertThat(memory.used()).isZero();
+        assertThat(timers.nextDelay()).isEqualTo(-1);
+    }
+
     private void advance(long millis) {
         clock.addAndGet(millis);
         timers.runDue();
