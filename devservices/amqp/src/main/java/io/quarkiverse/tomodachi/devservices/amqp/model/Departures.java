@@ -10,13 +10,14 @@ final class Departures {
     static final long RETRY_MILLIS = 180_000;
 
     private final MessageQueue queue;
-    private final MessageQueue.Surroundings surroundings;
-    private final List<Runnable> undelivered = new ArrayList<>();
-    private Timers.Timer retry;
+    private final QueueSurroundings surroundings;
+    private final List<Undelivered> undelivered = new ArrayList<>();
+    private final Expiry retry;
 
-    Departures(MessageQueue queue, MessageQueue.Surroundings surroundings) {
+    Departures(MessageQueue queue, QueueSurroundings surroundings) {
         this.queue = queue;
         this.surroundings = surroundings;
+        this.retry = new Expiry(surroundings.timers(), this::retryAll);
     }
 
     /** A message left for good. */
@@ -28,19 +29,25 @@ final class Departures {
     void die(QueuedMessage message, DeathReason reason) {
         if (surroundings.deadLetters().accept(queue, message, reason) || !queue.arguments().deadLettersAtLeastOnce()) {
             gone(message);
-            return;
-        }
-        undelivered.add(() -> die(message, reason));
-        if (retry == null || !retry.pending()) {
-            retry = surroundings.timers().schedule(RETRY_MILLIS, this::retryAll);
+        } else {
+            undelivered.add(new Undelivered(message, reason));
+            retry.dueAt(surroundings.timers().now() + RETRY_MILLIS);
         }
     }
 
-    private void retryAll() {
-        List<Runnable> due = new ArrayList<>(undelivered);
+    /** Gives up what waits to be tried again. */
+    void end() {
+        retry.cancel();
+        undelivered.forEach(letter -> gone(letter.message()));
         undelivered.clear();
-        if (!queue.isDeleted()) {
-            due.forEach(Runnable::run);
-        }
+    }
+
+    private void retryAll() {
+        List<Undelivered> due = new ArrayList<>(undelivered);
+        undelivered.clear();
+        due.forEach(letter -> die(letter.message(), letter.reason()));
+    }
+
+    private record Undelivered(QueuedMessage message, DeathReason reason) {
     }
 }

@@ -15,7 +15,7 @@ public final class MessageQueue implements BindingTarget {
     private final boolean autoDelete;
     private final Object owner;
     private final QueueArguments arguments;
-    private final Surroundings surroundings;
+    private final QueueSurroundings surroundings;
     private final ReadyMessages ready = new ReadyMessages();
     private final ConsumerRing consumers;
     private final Departures departures;
@@ -25,15 +25,10 @@ public final class MessageQueue implements BindingTarget {
     private int unacknowledged;
     private boolean deleted;
 
-    /** What a queue needs of its virtual host. */
-    record Surroundings(String host, Timers timers, MemoryMeter memory, DeadLetters deadLetters,
-            java.util.function.Consumer<MessageQueue> delete) {
-    }
-
     /**
      * @param owner the only connection that may use the queue, null for all
      */
-    MessageQueue(Declare declaration, QueueArguments arguments, Object owner, Surroundings surroundings) {
+    MessageQueue(Declare declaration, QueueArguments arguments, Object owner, QueueSurroundings surroundings) {
         this.name = declaration.queue();
         this.durable = declaration.durable() && !declaration.exclusive();
         this.autoDelete = declaration.autoDelete();
@@ -42,7 +37,7 @@ public final class MessageQueue implements BindingTarget {
         this.surroundings = surroundings;
         this.consumers = new ConsumerRing(arguments.singleActiveConsumer());
         this.departures = new Departures(this, surroundings);
-        this.messageExpiry = new Expiry(surroundings.timers(), this::expireMessages);
+        this.messageExpiry = new Expiry(surroundings.timers(), this::dispatch);
         this.idleExpiry = new Expiry(surroundings.timers(), () -> surroundings.delete().accept(this));
         touch();
     }
@@ -70,10 +65,6 @@ public final class MessageQueue implements BindingTarget {
 
     public FieldTable declaredArguments() {
         return arguments.table();
-    }
-
-    boolean isDeleted() {
-        return deleted;
     }
 
     QueueArguments arguments() {
@@ -111,7 +102,8 @@ public final class MessageQueue implements BindingTarget {
      * @return false when the queue is full and refuses it
      */
     public boolean offer(Message message) {
-        QueuedMessage queued = new QueuedMessage(message, positions++, priority(message), expiry(message));
+        QueuedMessage queued = new QueuedMessage(message, positions++, arguments.priority(message),
+                arguments.expiry(message, surroundings.timers().now()));
         dropExpired();
         if (arguments.rejectsWhenFull() && full(1, queued.size())) {
             if (arguments.deadLettersWhenFull()) {
@@ -160,14 +152,11 @@ public final class MessageQueue implements BindingTarget {
     /** Ends all consumers, and tells how many there were. */
     public int cancelConsumers() {
         List<Consumer> all = consumers.all();
-        for (Consumer consumer : all) {
-            consumers.remove(consumer);
-            consumer.cancelled();
+        all.forEach(this::detach);
+        all.forEach(Consumer::cancelled);
+        if (!all.isEmpty()) {
+            detached();
         }
-        if (autoDelete && !all.isEmpty()) {
-            surroundings.delete().accept(this);
-        }
-        touch();
         return all.size();
     }
 
@@ -180,17 +169,13 @@ public final class MessageQueue implements BindingTarget {
         armMessageExpiry();
     }
 
-    /** Takes messages back that a client does not want now: to where they were, or to the end as quorum queues do. */
-    public void requeue(Collection<QueuedMessage> messages) {
-        takeBack(messages, quorum() && arguments.deliveryLimit() == Long.MAX_VALUE);
-    }
-
-    /** Takes messages back from a client that is gone, to where they were. */
-    public void giveBack(Collection<QueuedMessage> messages) {
-        takeBack(messages, false);
-    }
-
-    private void takeBack(Collection<QueuedMessage> messages, boolean toTheEnd) {
+    /**
+     * Takes messages back, to where they were.
+     *
+     * @param refused whether a client did not want them now, which puts them behind all others in some queues
+     */
+    public void requeue(Collection<QueuedMessage> messages, boolean refused) {
+        boolean toTheEnd = refused && quorum() && arguments.deliveryLimit() == Long.MAX_VALUE;
         for (QueuedMessage message : messages) {
             unacknowledged--;
             message.returned();
@@ -224,7 +209,19 @@ public final class MessageQueue implements BindingTarget {
     }
 
     public void removeConsumer(Consumer consumer) {
-        if (!consumers.remove(consumer)) {
+        if (detach(consumer)) {
+            detached();
+        }
+    }
+
+    /** Takes a consumer away, to be followed by {@link #detached()} once its messages have been given back. */
+    public boolean detach(Consumer consumer) {
+        return consumers.remove(consumer);
+    }
+
+    /** Goes on after consumers went away. */
+    public void detached() {
+        if (deleted) {
             return;
         }
         if (autoDelete && consumers.isEmpty()) {
@@ -251,12 +248,10 @@ public final class MessageQueue implements BindingTarget {
     void delete() {
         deleted = true;
         ready.removeIf(message -> true).forEach(departures::gone);
+        departures.end();
         touch();
         armMessageExpiry();
-        for (Consumer consumer : consumers.all()) {
-            consumers.remove(consumer);
-            consumer.cancelled();
-        }
+        cancelConsumers();
     }
 
     private void die(QueuedMessage message, DeathReason reason) {
@@ -297,20 +292,5 @@ public final class MessageQueue implements BindingTarget {
 
     private void armMessageExpiry() {
         messageExpiry.dueAt(deleted ? QueuedMessage.NEVER : ready.nextExpiry());
-    }
-
-    private void expireMessages() {
-        dropExpired();
-        armMessageExpiry();
-    }
-
-    private int priority(Message message) {
-        int highest = arguments.maxPriority();
-        return highest == 0 ? 0 : Math.min(highest, message.content().properties().priority());
-    }
-
-    private long expiry(Message message) {
-        long ttl = Math.min(arguments.messageTtl().orElse(Long.MAX_VALUE), Expiration.of(message).orElse(Long.MAX_VALUE));
-        return ttl == Long.MAX_VALUE ? QueuedMessage.NEVER : surroundings.timers().now() + ttl;
     }
 }

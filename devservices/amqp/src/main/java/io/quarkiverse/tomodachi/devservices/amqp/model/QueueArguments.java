@@ -95,10 +95,6 @@ public final class QueueArguments {
         return table.number(EXPIRES);
     }
 
-    Optional<Long> messageTtl() {
-        return table.number(MESSAGE_TTL);
-    }
-
     long maxLength() {
         return table.number(MAX_LENGTH).orElse(Long.MAX_VALUE);
     }
@@ -107,9 +103,16 @@ public final class QueueArguments {
         return table.number(MAX_LENGTH_BYTES).orElse(Long.MAX_VALUE);
     }
 
-    /** The highest priority, 0 when the queue has none. */
-    int maxPriority() {
-        return table.number(MAX_PRIORITY).orElse(0L).intValue();
+    /** The priority a message has in the queue, 0 when the queue knows none. */
+    int priority(Message message) {
+        int highest = table.number(MAX_PRIORITY).orElse(0L).intValue();
+        return highest == 0 ? 0 : Math.min(highest, message.content().properties().priority());
+    }
+
+    /** When a message that comes in now expires, {@link QueuedMessage#NEVER} when it does not. */
+    long expiry(Message message, long now) {
+        long ttl = Math.min(table.number(MESSAGE_TTL).orElse(Long.MAX_VALUE), Expiration.of(message).orElse(Long.MAX_VALUE));
+        return ttl == Long.MAX_VALUE ? QueuedMessage.NEVER : now + ttl;
     }
 
     boolean rejectsWhenFull() {

@@ -65,7 +65,7 @@ public final class QueueRegistry {
         }
         MessageQueue queue = new MessageQueue(named, arguments,
                 declaration.exclusive() ? connection : null,
-                new MessageQueue.Surroundings(host, timers, memory, deadLetters, this::delete));
+                new QueueSurroundings(host, timers, memory, deadLetters, this::delete));
         queues.put(queue.name(), queue);
         return queue;
     }

@@ -127,6 +127,6 @@ public final class BrokerState {
         if (alarm.on()) {
             return;
         }
-        new ArrayList<>(connections).forEach(Connection::unblock);
+        new ArrayList<>(connections).forEach(connection -> connection.intake().unblock());
     }
 }

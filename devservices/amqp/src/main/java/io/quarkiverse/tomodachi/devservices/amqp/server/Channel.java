@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.devservices.amqp.server;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import io.quarkiverse.tomodachi.devservices.amqp.codec.AmqpException;
@@ -10,6 +11,7 @@ import io.quarkiverse.tomodachi.devservices.amqp.codec.MethodId;
 import io.quarkiverse.tomodachi.devservices.amqp.codec.ReplyCode;
 import io.quarkiverse.tomodachi.devservices.amqp.codec.WireReader;
 import io.quarkiverse.tomodachi.devservices.amqp.codec.WireWriter;
+import io.quarkiverse.tomodachi.devservices.amqp.model.MessageQueue;
 import io.quarkiverse.tomodachi.devservices.amqp.model.VirtualHost;
 
 /** A channel: passes each method to the part that deals with it. */
@@ -141,9 +143,10 @@ public final class Channel {
     void release() {
         if (!released) {
             released = true;
-            consumption.release();
+            Set<MessageQueue> queues = consumption.detachAll();
             transaction.rollbackIfActive();
             settlement.release();
+            queues.forEach(MessageQueue::detached);
         }
     }
 

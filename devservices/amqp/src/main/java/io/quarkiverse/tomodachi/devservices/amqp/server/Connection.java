@@ -27,33 +27,27 @@ public final class Connection implements Transport.Peer {
 
     private final Transport transport;
     private final BrokerState broker;
-    private final Intake intake = new Intake(this);
+    private final Intake intake;
     private final Handshake handshake;
     private final ConnectionOperations operations;
     private final Heartbeats heartbeats;
     private final Channels channels;
     private final long id;
-    private State state = State.HANDSHAKE;
+    private ConnectionState state = ConnectionState.HANDSHAKE;
     private boolean silenced;
-
-    private enum State {
-        HANDSHAKE,
-        OPEN,
-        CLOSING,
-        CLOSED
-    }
 
     Connection(Transport transport, BrokerState broker, long id) {
         this.id = id;
         this.transport = transport;
         this.broker = broker;
+        this.intake = new Intake(this, transport, broker.alarm());
         this.handshake = new Handshake(this, broker);
         this.operations = new ConnectionOperations(this, handshake);
         this.heartbeats = new Heartbeats(this, transport, broker.timers());
         this.channels = new Channels(this, broker);
         transport.serve(this);
         broker.timers().schedule(HANDSHAKE_MILLIS, () -> {
-            if (state == State.HANDSHAKE && !silenced) {
+            if (state == ConnectionState.HANDSHAKE && !silenced) {
                 cut();
             }
         });
@@ -87,18 +81,18 @@ public final class Connection implements Transport.Peer {
     }
 
     private void forget() {
-        state = State.CLOSED;
+        state = ConnectionState.CLOSED;
         heartbeats.stop();
         release();
         broker.closed(this);
     }
 
     boolean isOpen() {
-        return state == State.OPEN;
+        return state == ConnectionState.OPEN;
     }
 
     boolean isClosed() {
-        return state == State.CLOSED;
+        return state == ConnectionState.CLOSED;
     }
 
     public long id() {
@@ -117,12 +111,16 @@ public final class Connection implements Transport.Peer {
         return silenced;
     }
 
+    Intake intake() {
+        return intake;
+    }
+
     public List<Channel> channels() {
         return channels.open();
     }
 
     boolean acceptsDeliveries() {
-        return state == State.OPEN && (silenced || transport.writable());
+        return state == ConnectionState.OPEN && (silenced || transport.writable());
     }
 
     public String user() {
@@ -142,7 +140,7 @@ public final class Connection implements Transport.Peer {
     }
 
     void opened() {
-        state = State.OPEN;
+        state = ConnectionState.OPEN;
     }
 
     void tuned(int heartbeatSeconds) {
@@ -193,28 +191,6 @@ public final class Connection implements Transport.Peer {
         }
     }
 
-    /** A message begins to come in: with an alarm, the rest of it is not read for now. */
-    void publishing() {
-        if (!intake.isBlocked() && broker.alarm().on()) {
-            intake.block();
-            transport.pause(true);
-            if (clientCan("connection.blocked")) {
-                send(0, MethodId.CONNECTION_BLOCKED, arguments -> arguments.shortString(Alarm.REASON));
-            }
-        }
-    }
-
-    void unblock() {
-        if (intake.isBlocked()) {
-            transport.pause(false);
-            if (isOpen() && clientCan("connection.blocked")) {
-                send(0, MethodId.CONNECTION_UNBLOCKED, arguments -> {
-                });
-            }
-            intake.unblock();
-        }
-    }
-
     public void closeChannel(int number, AmqpException error) {
         channels.close(number, error, null);
     }
@@ -235,7 +211,7 @@ public final class Connection implements Transport.Peer {
             return;
         }
         send(List.of(ProtocolHeader.ours()));
-        state = State.CLOSED;
+        state = ConnectionState.CLOSED;
         transport.end();
     }
 
@@ -249,11 +225,11 @@ public final class Connection implements Transport.Peer {
             }
             MethodCall call = frame.type() == Frame.METHOD ? frame.method() : null;
             method = call == null || awaited ? method : call.id();
-            if (state == State.CLOSING) {
-                awaitCloseOk(call);
+            if (state == ConnectionState.CLOSING) {
+                operations.awaitCloseOk(call);
             } else if (frame.channel() == 0) {
                 operations.handle(call);
-            } else if (state != State.OPEN) {
+            } else if (state != ConnectionState.OPEN) {
                 throw new AmqpException(ReplyCode.CHANNEL_ERROR, "the connection is not open yet");
             } else {
                 channels.handle(frame, call);
@@ -268,21 +244,10 @@ public final class Connection implements Transport.Peer {
 
     void closedByClient() {
         release();
-        state = State.CLOSING;
+        state = ConnectionState.CLOSING;
         send(0, MethodId.CONNECTION_CLOSE_OK, arguments -> {
         });
         finish();
-    }
-
-    private void awaitCloseOk(MethodCall call) {
-        MethodId method = call == null ? null : call.id();
-        if (method == MethodId.CONNECTION_CLOSE) {
-            send(0, MethodId.CONNECTION_CLOSE_OK, arguments -> {
-            });
-        }
-        if (method == MethodId.CONNECTION_CLOSE || method == MethodId.CONNECTION_CLOSE_OK) {
-            finish();
-        }
     }
 
     private void fail(AmqpException error, int channel, MethodId method) {
@@ -295,13 +260,13 @@ public final class Connection implements Transport.Peer {
 
     /** Ends the connection with an error, which the client is told. */
     public void close(AmqpException error, MethodId method) {
-        if (state == State.CLOSING || state == State.CLOSED) {
+        if (state == ConnectionState.CLOSING || state == ConnectionState.CLOSED) {
             finish();
             return;
         }
         log().log(Level.DEBUG, "Closing an AMQP connection: {0}", error.getMessage());
         boolean named = method != null && error.namesMethod();
-        state = State.CLOSING;
+        state = ConnectionState.CLOSING;
         release();
         send(0, MethodId.CONNECTION_CLOSE, arguments -> arguments.shortInt(error.code().code())
                 .shortString(error.getMessage())
@@ -310,16 +275,17 @@ public final class Connection implements Transport.Peer {
         broker.timers().schedule(CLOSE_MILLIS, transport::abort);
     }
 
-    private void finish() {
-        state = State.CLOSED;
+    /** Says nothing more. */
+    void finish() {
+        state = ConnectionState.CLOSED;
         heartbeats.stop();
         transport.end();
     }
 
     /** Gives back everything the client holds. */
     private void release() {
-        if (state == State.OPEN) {
-            state = State.CLOSING;
+        if (state == ConnectionState.OPEN) {
+            state = ConnectionState.CLOSING;
         }
         channels.release();
         if (virtualHost() != null) {

@@ -32,6 +32,18 @@ final class ConnectionOperations {
         }
     }
 
+    /** Awaits the answer to our own connection.close, and pays no heed to all else. */
+    void awaitCloseOk(MethodCall call) {
+        MethodId method = call == null ? null : call.id();
+        if (method == MethodId.CONNECTION_CLOSE) {
+            connection.send(0, MethodId.CONNECTION_CLOSE_OK, arguments -> {
+            });
+        }
+        if (method == MethodId.CONNECTION_CLOSE || method == MethodId.CONNECTION_CLOSE_OK) {
+            connection.finish();
+        }
+    }
+
     /** The password was checked at login; a new one changes nothing about a connection that is there. */
     private void updateSecret(MethodCall call) {
         if (!connection.isOpen()) {

@@ -2,9 +2,11 @@ package io.quarkiverse.tomodachi.devservices.amqp.server;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import io.quarkiverse.tomodachi.devservices.amqp.codec.AmqpException;
@@ -71,10 +73,14 @@ final class Consumption {
         }
     }
 
-    void release() {
-        List<ChannelConsumer> all = new ArrayList<>(consumers.values());
-        all.forEach(this::remove);
+    /** Takes all consumers away, and answers from which queues, which are to be told when their messages are back. */
+    Set<MessageQueue> detachAll() {
+        Map<ChannelConsumer, MessageQueue> all = new LinkedHashMap<>(sources);
+        consumers.clear();
+        sources.clear();
         stopDirectReplies();
+        all.forEach((consumer, queue) -> queue.detach(consumer));
+        return new LinkedHashSet<>(all.values());
     }
 
     private void qos(Qos qos) {

@@ -42,7 +42,7 @@ final class Publishing {
     void begin(MethodCall call) {
         publish = call.read(Publish::read);
         assembly = new ContentAssembly();
-        channel.connection().publishing();
+        channel.connection().intake().publishing();
     }
 
     void content(Frame frame) {

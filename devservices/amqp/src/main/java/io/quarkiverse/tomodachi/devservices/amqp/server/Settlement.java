@@ -122,7 +122,7 @@ final class Settlement {
         }
         List<Delivery> deliveries = new ArrayList<>(open.values());
         open.clear();
-        byQueue(deliveries).forEach(MessageQueue::giveBack);
+        byQueue(deliveries).forEach((queue, messages) -> queue.requeue(messages, false));
     }
 
     private void recover(MethodCall call) {
@@ -175,7 +175,7 @@ final class Settlement {
     }
 
     private void requeue(List<Delivery> deliveries) {
-        byQueue(deliveries).forEach(MessageQueue::requeue);
+        byQueue(deliveries).forEach((queue, messages) -> queue.requeue(messages, true));
     }
 
     private static Map<MessageQueue, List<QueuedMessage>> byQueue(List<Delivery> deliveries) {

@@ -83,7 +83,7 @@ class QueueModelTest {
         publish("q", "m");
         QueuedMessage taken = queue.take(true).orElseThrow();
         host.queues().delete(queue);
-        queue.requeue(List.of(taken));
+        queue.requeue(List.of(taken), true);
         assertThat(queue.readyCount()).isZero();
         assertThat(queue.unacknowledgedCount()).isZero();
     }
