@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
+import io.quarkiverse.tomodachi.devservices.aws.counting.CallCounter;
+import io.quarkiverse.tomodachi.devservices.aws.counting.CallInfo;
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 import io.quarkiverse.tomodachi.devservices.aws.http.HttpServer;
-import io.quarkiverse.tomodachi.devservices.aws.protocol.CallCounter;
 
 /**
  * An SNS and SQS endpoint within this JVM, for development and tests.
@@ -120,17 +122,50 @@ public final class AwsEndpoint implements AutoCloseable {
         return world.subscriptions();
     }
 
-    /** How often each action was called since the start or the last reset, by names like {@code sqs.SendMessage}. */
+    /**
+     * How often each action was called since the start or the last reset, by names like {@code sqs.SendMessage}. A call counts
+     * when it comes, whatever becomes of it.
+     */
     public Map<String, Long> callCounts() {
-        return counter.counts();
+        return counter.calls();
     }
 
-    /** Replaces what the endpoint does wrong on purpose; {@link Faults#none()} ends it. */
-    public void injectFaults(Faults faults) {
-        world.inject(Objects.requireNonNull(faults));
+    /** As {@link #callCounts()}, but only the calls about one queue or topic. */
+    public Map<String, Long> callCounts(String queueOrTopicName) {
+        return counter.calls(queueOrTopicName);
     }
 
-    /** Begins to count calls anew. */
+    /**
+     * How many messages the calls of each action were about, by names like {@code sqs.DeleteMessageBatch}: those sent,
+     * received,
+     * deleted, changed or published with success. A call counts when it is answered.
+     */
+    public Map<String, Long> messageCounts() {
+        return counter.messages();
+    }
+
+    /** How often which action ended with which error, by texts like {@code sqs.SendMessage RequestThrottled}. */
+    public Map<String, Long> errorCounts() {
+        return counter.errors();
+    }
+
+    /**
+     * Tells the listener of each call when it is answered, one after the other. It is called on the endpoint's thread, which
+     * serves nobody until it returns.
+     */
+    public void onCall(Consumer<CallInfo> listener) {
+        counter.listen(Objects.requireNonNull(listener));
+    }
+
+    /**
+     * Replaces what the endpoint does wrong on purpose. With several faults a call may meet more than one of them: their delays
+     * add up, and of what happens to it the first counts. None, or {@link Faults#none()}, ends all.
+     */
+    public void injectFaults(Faults... faults) {
+        world.inject(List.of(faults));
+    }
+
+    /** Begins all counts anew. */
     public void resetCallCounts() {
         counter.reset();
     }

@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.devservices.aws;
 
+import java.util.List;
 import java.util.Objects;
 
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
@@ -14,7 +15,8 @@ public final class AwsEndpointBuilder {
     private String region = "us-east-1";
     private String accountId = "123456789012";
     private boolean waitingTimes;
-    private Faults faults = Faults.none();
+    private long maxStoredBytes = Runtime.getRuntime().maxMemory() / 2;
+    private List<Faults> faults = List.of();
 
     AwsEndpointBuilder() {
     }
@@ -73,14 +75,29 @@ public final class AwsEndpointBuilder {
         return this;
     }
 
-    /** What the endpoint does wrong on purpose; nothing by default. */
-    public AwsEndpointBuilder faults(Faults faults) {
-        this.faults = Objects.requireNonNull(faults);
+    /**
+     * How many bytes of messages all queues together may hold before nothing is taken any more: senders get {@code OverLimit},
+     * topics do not deliver. Half of the JVM's maximal heap by default.
+     *
+     * @throws IllegalArgumentException unless it is positive
+     */
+    public AwsEndpointBuilder maxStoredBytes(long maxStoredBytes) {
+        if (maxStoredBytes < 1) {
+            throw new IllegalArgumentException("Not a number of bytes to hold: " + maxStoredBytes);
+        }
+        this.maxStoredBytes = maxStoredBytes;
+        return this;
+    }
+
+    /** What the endpoint does wrong on purpose, as with {@link AwsEndpoint#injectFaults}; nothing by default. */
+    public AwsEndpointBuilder faults(Faults... faults) {
+        this.faults = List.of(faults);
         return this;
     }
 
     /** An endpoint that is not started yet. */
     public AwsEndpoint build() {
-        return new AwsEndpoint(new EndpointSettings(host, port, region, accountId, MAX_BODY_BYTES, waitingTimes, faults));
+        return new AwsEndpoint(new EndpointSettings(host, port, region, accountId, MAX_BODY_BYTES, waitingTimes,
+                maxStoredBytes, faults));
     }
 }

@@ -3,7 +3,11 @@ package io.quarkiverse.tomodachi.devservices.aws;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+
+import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 
 /** Runs an endpoint by itself until the process is told to end. */
 public final class AwsEndpointLauncher {
@@ -17,9 +21,11 @@ public final class AwsEndpointLauncher {
               --host H       address to listen on (default 127.0.0.1)
               --region R     region within ARNs (default us-east-1)
               --account A    account within ARNs, twelve digits (default 123456789012)
+              --fault F      something to do wrong on purpose, like throttle=0.1,on=sqs.SendMessage; may be repeated
               --help         shows this text""";
 
     private final AwsEndpointBuilder builder = AwsEndpoint.builder().port(DEFAULT_PORT);
+    private final List<Faults> faults = new ArrayList<>();
     private boolean help;
 
     private AwsEndpointLauncher() {
@@ -44,7 +50,7 @@ public final class AwsEndpointLauncher {
             out.println(USAGE);
             return 0;
         }
-        AwsEndpoint endpoint = builder.build();
+        AwsEndpoint endpoint = builder.faults(faults.toArray(Faults[]::new)).build();
         try {
             endpoint.start();
         } catch (UncheckedIOException e) {
@@ -84,7 +90,7 @@ public final class AwsEndpointLauncher {
     }
 
     private void set(String option, String value) {
-        if (!option.matches("--(port|host|region|account)")) {
+        if (!option.matches("--(port|host|region|account|fault)")) {
             throw new IllegalArgumentException("Unknown option " + option);
         }
         if (value == null) {
@@ -94,6 +100,7 @@ public final class AwsEndpointLauncher {
             case "--port" -> builder.port(port(value));
             case "--host" -> builder.host(value);
             case "--region" -> builder.region(value);
+            case "--fault" -> faults.add(Faults.parse(value));
             default -> builder.accountId(value);
         }
     }

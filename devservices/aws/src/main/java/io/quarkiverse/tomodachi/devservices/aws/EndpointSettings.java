@@ -1,8 +1,10 @@
 package io.quarkiverse.tomodachi.devservices.aws;
 
+import java.util.List;
+
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 
 /** What an endpoint is built of. */
 record EndpointSettings(String host, int port, String region, String accountId, int maxBodyBytes, boolean waitingTimes,
-        Faults faults) {
+        long maxStoredBytes, List<Faults> faults) {
 }

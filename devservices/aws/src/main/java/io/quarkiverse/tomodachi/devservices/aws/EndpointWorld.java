@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.quarkiverse.tomodachi.devservices.aws.control.ControlResource;
+import io.quarkiverse.tomodachi.devservices.aws.counting.CallCounter;
 import io.quarkiverse.tomodachi.devservices.aws.fault.FaultInjector;
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 import io.quarkiverse.tomodachi.devservices.aws.http.HttpExchange;
@@ -12,11 +14,11 @@ import io.quarkiverse.tomodachi.devservices.aws.http.HttpHandler;
 import io.quarkiverse.tomodachi.devservices.aws.http.HttpRequest;
 import io.quarkiverse.tomodachi.devservices.aws.http.HttpResponse;
 import io.quarkiverse.tomodachi.devservices.aws.http.HttpServer;
-import io.quarkiverse.tomodachi.devservices.aws.protocol.CallCounter;
 import io.quarkiverse.tomodachi.devservices.aws.protocol.Dispatcher;
 import io.quarkiverse.tomodachi.devservices.aws.sns.SnsService;
 import io.quarkiverse.tomodachi.devservices.aws.sns.TopicStore;
 import io.quarkiverse.tomodachi.devservices.aws.sqs.Queue;
+import io.quarkiverse.tomodachi.devservices.aws.sqs.QueueDescription;
 import io.quarkiverse.tomodachi.devservices.aws.sqs.QueueStore;
 import io.quarkiverse.tomodachi.devservices.aws.sqs.SqsService;
 import io.quarkiverse.tomodachi.devservices.aws.sts.StsService;
@@ -30,20 +32,23 @@ final class EndpointWorld implements HttpHandler {
     private final CallCounter counter;
     private final QueueStore queues;
     private final TopicStore topics;
-    private final FaultInjector faults = new FaultInjector();
+    private final FaultInjector faults = new FaultInjector(InstantSource.system());
+    private final ControlResource control;
     private Dispatcher dispatcher;
+    private long nextCleanUp;
 
     EndpointWorld(EndpointSettings settings, CallCounter counter) {
         this.settings = settings;
         this.counter = counter;
         this.queues = new QueueStore(settings.region(), settings.accountId(), InstantSource.system(),
-                settings.waitingTimes());
+                settings.waitingTimes(), settings.maxStoredBytes());
         this.topics = new TopicStore(settings.region(), settings.accountId());
-        this.faults.set(settings.faults());
+        this.control = new ControlResource(counter, faults);
     }
 
     /** To be called before the server starts. */
     void serveWith(HttpServer server, String defaultHost) {
+        inject(settings.faults());
         dispatcher = new Dispatcher(
                 List.of(SqsService.of(queues), SnsService.of(topics, queues), StsService.of(settings.accountId())), counter,
                 faults, (delay, task) -> server.schedule(delay, () -> locked(task)), defaultHost);
@@ -55,7 +60,7 @@ final class EndpointWorld implements HttpHandler {
         }
     }
 
-    void inject(Faults wanted) {
+    void inject(List<Faults> wanted) {
         synchronized (lock) {
             faults.set(wanted);
         }
@@ -64,7 +69,11 @@ final class EndpointWorld implements HttpHandler {
     @Override
     public void handle(HttpRequest request, HttpExchange exchange) {
         synchronized (lock) {
-            dispatcher.dispatch(request, exchange);
+            if (ControlResource.concerns(request)) {
+                exchange.respond(control.answer(request));
+            } else {
+                dispatcher.dispatch(request, exchange);
+            }
         }
     }
 
@@ -82,7 +91,13 @@ final class EndpointWorld implements HttpHandler {
     public long tick() {
         synchronized (lock) {
             long next = queues.tick();
-            return Math.max(0, Math.min(MAX_PAUSE_MILLIS, next - queues.now()));
+            long now = queues.now();
+            if (now >= nextCleanUp) {
+                nextCleanUp = now + MAX_PAUSE_MILLIS;
+                queues.cleanUp();
+                topics.cleanUp(now);
+            }
+            return Math.max(0, Math.min(MAX_PAUSE_MILLIS, next - now));
         }
     }
 
@@ -93,7 +108,7 @@ final class EndpointWorld implements HttpHandler {
     }
 
     private static QueueInfo info(Queue queue) {
-        Map<String, String> attributes = new TreeMap<>(queue.allAttributes());
+        Map<String, String> attributes = QueueDescription.all(queue);
         attributes.keySet().removeIf(name -> name.startsWith("Approximate"));
         return new QueueInfo(queue.name(), queue.arn(), queue.visibleCount(), queue.inFlightCount(), queue.delayedCount(),
                 queue.waiting(), attributes, new TreeMap<>(queue.tags()));

@@ -13,9 +13,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.tomodachi.devservices.aws.counting.CallInfo;
 
 class EndpointTest {
 
@@ -35,10 +41,13 @@ class EndpointTest {
         assertThat(hasThread(port)).isTrue();
         create(endpoint, "q");
         try (Socket open = new Socket("127.0.0.1", port)) {
+            // a connection that was not accepted yet would be reset, not closed
+            open.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(open.getInputStream().read()).isEqualTo('H');
             endpoint.close();
             endpoint.close();
             assertThat(hasThread(port)).isFalse();
-            assertThat(open.getInputStream().read()).isEqualTo(-1);
+            assertThat(new String(open.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)).startsWith("TTP/1.1 400");
         }
         try (ServerSocket again = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThat(again.getLocalPort()).isEqualTo(port);
@@ -86,8 +95,58 @@ class EndpointTest {
             create(endpoint, "b");
             new RawClient(endpoint.uri()).form("/", "Action=CreateTopic&Name=t");
             assertThat(endpoint.callCounts()).containsEntry("sqs.CreateQueue", 2L).containsEntry("sns.CreateTopic", 1L);
+            assertThat(endpoint.callCounts("a")).containsExactly(Map.entry("sqs.CreateQueue", 1L));
             endpoint.resetCallCounts();
             assertThat(endpoint.callCounts()).isEmpty();
+            assertThat(endpoint.callCounts("a")).isEmpty();
+        }
+    }
+
+    @Test
+    void messagesAndErrorsAreCounted() {
+        try (AwsEndpoint endpoint = AwsEndpoint.builder().build().start()) {
+            List<CallInfo> calls = new CopyOnWriteArrayList<>();
+            endpoint.onCall(calls::add);
+            RawClient client = new RawClient(endpoint.uri());
+            create(endpoint, "q");
+            String queue = "{\"QueueUrl\":\"" + endpoint.uri() + "/" + endpoint.accountId() + "/q\"";
+            client.json("SendMessageBatch", queue + ",\"Entries\":[{\"Id\":\"a\",\"MessageBody\":\"a\"},"
+                    + "{\"Id\":\"b\",\"MessageBody\":\"\\u0001\"},{\"Id\":\"c\",\"MessageBody\":\"c\"}]}");
+            client.json("ReceiveMessage", queue + ",\"MaxNumberOfMessages\":10}");
+            client.json("ReceiveMessage", queue + ",\"MaxNumberOfMessages\":11}");
+            client.json("DeleteQueue", "{\"QueueUrl\":[]}");
+            assertThat(endpoint.messageCounts()).containsExactly(Map.entry("sqs.ReceiveMessage", 2L),
+                    Map.entry("sqs.SendMessageBatch", 2L));
+            assertThat(endpoint.errorCounts()).containsExactly(Map.entry("sqs.DeleteQueue MalformedInput", 1L),
+                    Map.entry("sqs.ReceiveMessage InvalidParameterValue", 1L));
+            assertThat(calls).hasSize(5).contains(new CallInfo("sqs.SendMessageBatch", "q", 2, null),
+                    new CallInfo("sqs.ReceiveMessage", "q", 0, "InvalidParameterValue"));
+            assertThat(client.get("/_endpoint/calls").body()).isEqualTo("{\"calls\":{\"sqs.CreateQueue\":1,"
+                    + "\"sqs.DeleteQueue\":1,\"sqs.ReceiveMessage\":2,\"sqs.SendMessageBatch\":1},\"messages\":"
+                    + "{\"sqs.ReceiveMessage\":2,\"sqs.SendMessageBatch\":2},\"errors\":{\"sqs.DeleteQueue MalformedInput\":1,"
+                    + "\"sqs.ReceiveMessage InvalidParameterValue\":1}}");
+            assertThat(client.send("DELETE", "/_endpoint/calls", "").statusCode()).isEqualTo(200);
+            assertThat(endpoint.messageCounts()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWouldFillTheMemoryIsRefused() {
+        try (AwsEndpoint endpoint = AwsEndpoint.builder().maxStoredBytes(10_000).build().start()) {
+            RawClient client = new RawClient(endpoint.uri());
+            create(endpoint, "q");
+            String queue = "{\"QueueUrl\":\"" + endpoint.uri() + "/" + endpoint.accountId() + "/q\"";
+            String message = queue + ",\"MessageBody\":\"" + "x".repeat(5_000) + "\"}";
+            assertThat(client.json("SendMessage", message).statusCode()).isEqualTo(200);
+            assertThat(client.json("SendMessage", message).statusCode()).isEqualTo(200);
+            assertThat(client.json("SendMessage", message).body()).contains("OverLimit");
+            client.form("/", "Action=CreateTopic&Name=t");
+            client.form("/", "Action=Subscribe&Protocol=sqs&TopicArn=arn:aws:sns:us-east-1:123456789012:t&Endpoint="
+                    + endpoint.queue("q").orElseThrow().arn());
+            client.form("/", "Action=Publish&TopicArn=arn:aws:sns:us-east-1:123456789012:t&Message=a");
+            assertThat(endpoint.queue("q").orElseThrow().visible()).isEqualTo(2);
+            client.json("PurgeQueue", queue + "}");
+            assertThat(client.json("SendMessage", message).statusCode()).isEqualTo(200);
         }
     }
 

@@ -37,6 +37,11 @@ final class RawClient {
         return send(HttpRequest.newBuilder(uri.resolve(path)).timeout(Duration.ofSeconds(20)).GET().build());
     }
 
+    HttpResponse<String> send(String method, String path, String body) {
+        return send(HttpRequest.newBuilder(uri.resolve(path)).timeout(Duration.ofSeconds(20))
+                .method(method, HttpRequest.BodyPublishers.ofString(body)).build());
+    }
+
     private HttpResponse<String> send(HttpRequest request) {
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofString());

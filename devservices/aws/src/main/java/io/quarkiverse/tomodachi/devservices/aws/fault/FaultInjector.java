@@ -1,49 +1,45 @@
 package io.quarkiverse.tomodachi.devservices.aws.fault;
 
-import java.util.Random;
+import java.time.InstantSource;
+import java.util.List;
 
 /** Decides which calls go wrong, and how. Not thread-safe. */
 public final class FaultInjector {
 
-    /** What happens to a call. */
-    public enum Fate {
-        RUN,
-        THROTTLE,
-        DROP
+    private final InstantSource clock;
+    private List<ActiveFault> active = List.of();
+
+    public FaultInjector(InstantSource clock) {
+        this.clock = clock;
     }
 
-    private Faults faults = Faults.none();
-    private Random random = new Random(0);
-    private long entries;
-
-    public void set(Faults faults) {
-        this.faults = faults;
-        this.random = new Random(faults.seed());
-        this.entries = 0;
+    /** Replaces all faults; their times begin now. */
+    public void set(List<Faults> faults) {
+        long now = clock.millis();
+        active = faults.stream().map(one -> new ActiveFault(one, now)).toList();
     }
 
-    public Fate fateOf(String action) {
-        if (!concerns(action) || faults.throttleShare() + faults.dropShare() == 0) {
-            return Fate.RUN;
+    public List<Faults> faults() {
+        return active.stream().map(ActiveFault::faults).toList();
+    }
+
+    /**
+     * What is to happen to a call; to be asked once for each.
+     *
+     * @param action by a name like {@code sqs.SendMessage}
+     * @param resource the name of the queue or topic, or null
+     */
+    public Treatment treat(String action, String resource) {
+        long now = clock.millis();
+        List<ActiveFault> concerning = active.stream().filter(fault -> fault.begin(action, resource, now)).toList();
+        Fate fate = Fate.RUN;
+        long delay = 0;
+        for (ActiveFault fault : concerning) {
+            Fate drawn = fault.draw();
+            fate = fate == Fate.RUN ? drawn : fate;
+            delay += fault.faults().delay.toMillis();
         }
-        double drawn = random.nextDouble();
-        if (drawn < faults.throttleShare()) {
-            return Fate.THROTTLE;
-        }
-        return drawn < faults.throttleShare() + faults.dropShare() ? Fate.DROP : Fate.RUN;
-    }
-
-    public long delayMillis(String action) {
-        return concerns(action) ? faults.delay().toMillis() : 0;
-    }
-
-    /** Whether the next batch entry fails. */
-    public boolean failsEntry(String action) {
-        return concerns(action) && faults.outOfEntries() > 0
-                && entries++ % faults.outOfEntries() < faults.failedEntries();
-    }
-
-    private boolean concerns(String action) {
-        return faults.actions().isEmpty() || faults.actions().contains(action);
+        return new Treatment(fate, delay, () -> concerning.stream().anyMatch(ActiveFault::failsEntry),
+                () -> concerning.stream().anyMatch(ActiveFault::duplicates));
     }
 }

@@ -23,6 +23,11 @@ public final class Input {
         return node.hasNonNull(name);
     }
 
+    /** Whether the parameter is there, as text. */
+    public boolean isText(String name) {
+        return node.path(name).isTextual();
+    }
+
     /** The text, or null if absent. */
     public String text(String name) {
         JsonNode value = node.get(name);

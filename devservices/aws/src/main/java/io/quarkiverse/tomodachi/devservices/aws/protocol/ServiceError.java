@@ -50,9 +50,4 @@ public final class ServiceError extends RuntimeException {
         return new ServiceError(500, "InternalFailure", "com.amazon.coral.service#InternalFailure",
                 "The request processing has failed because of an unknown error.");
     }
-
-    public static ServiceError throttled(boolean query) {
-        return new ServiceError(query ? 429 : 400, query ? "Throttling" : "RequestThrottled",
-                "com.amazonaws.sqs#RequestThrottled", "Rate exceeded");
-    }
 }

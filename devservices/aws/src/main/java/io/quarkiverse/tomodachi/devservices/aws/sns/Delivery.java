@@ -1,16 +1,13 @@
 package io.quarkiverse.tomodachi.devservices.aws.sns;
 
 import java.lang.System.Logger.Level;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
 import io.quarkiverse.tomodachi.devservices.aws.message.MessageAttribute;
 import io.quarkiverse.tomodachi.devservices.aws.message.MessageCharacters;
 import io.quarkiverse.tomodachi.devservices.aws.message.MessageSize;
-import io.quarkiverse.tomodachi.devservices.aws.policy.QueuePolicy;
 import io.quarkiverse.tomodachi.devservices.aws.sqs.NewMessage;
 import io.quarkiverse.tomodachi.devservices.aws.sqs.Queue;
 import io.quarkiverse.tomodachi.devservices.aws.sqs.QueueStore;
@@ -21,8 +18,7 @@ final class Delivery {
     private static final int MAX_RAW_ATTRIBUTES = 10;
 
     private final QueueStore queues;
-    /** The pairs of queue and topic already warned of. */
-    private final Set<String> warned = new HashSet<>();
+    private final DeliveryWarnings warnings = new DeliveryWarnings();
 
     Delivery(QueueStore queues) {
         this.queues = queues;
@@ -45,7 +41,7 @@ final class Delivery {
             failed(subscription, message, obstacle);
             return;
         }
-        warnIfForbidden(subscription);
+        warnings.check(subscription, queue);
         queue.send(message);
     }
 
@@ -54,10 +50,13 @@ final class Delivery {
         boolean raw = subscription.isRaw();
         return new NewMessage(raw ? publication.message() : Notification.of(published, subscription),
                 raw ? publication.attributes() : Map.of(), null, publication.groupId(),
-                queue != null && queue.isFifo() ? publication.deduplicationId() : null, null);
+                queue != null && queue.isFifo() ? publication.deduplicationId() : null, published.traceHeader());
     }
 
-    private static String obstacle(NewMessage message, Queue queue) {
+    private String obstacle(NewMessage message, Queue queue) {
+        if (queues.isFull()) {
+            return "the queues of this endpoint hold as much as they may";
+        }
         if (message.attributes().size() > MAX_RAW_ATTRIBUTES) {
             return "raw delivery takes at most 10 message attributes";
         }
@@ -72,7 +71,7 @@ final class Delivery {
         Queue deadLetters = deadLetterArn == null ? null : queues.byArn(deadLetterArn);
         LOG.log(Level.WARNING, "A message of {0} was not delivered to {1}: {2}", subscription.topicArn(),
                 subscription.endpoint(), obstacle);
-        if (deadLetters == null) {
+        if (deadLetters == null || queues.isFull()) {
             return;
         }
         Map<String, MessageAttribute> attributes = new TreeMap<>(message.attributes());
@@ -81,16 +80,5 @@ final class Delivery {
         attributes.put("ErrorMessage", new MessageAttribute("String", obstacle, null));
         String group = deadLetters.isFifo() && message.groupId() == null ? "default" : message.groupId();
         deadLetters.send(new NewMessage(message.body(), attributes, null, group, null, null));
-    }
-
-    /** Says once for a queue and a topic that in AWS the queue's policy would not let the topic send. */
-    private void warnIfForbidden(Subscription subscription) {
-        Queue queue = queues.byArn(subscription.endpoint());
-        if (queue != null
-                && !QueuePolicy.allows(queue.attributes().get("Policy"), queue.arn(), subscription.topicArn())
-                && warned.add(queue.arn() + " " + subscription.topicArn())) {
-            LOG.log(Level.WARNING, "The policy of queue {0} does not let topic {1} send to it: in AWS no message would "
-                    + "arrive (this endpoint does not enforce policies)", queue.arn(), subscription.topicArn());
-        }
     }
 }

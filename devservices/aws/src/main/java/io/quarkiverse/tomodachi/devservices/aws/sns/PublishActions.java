@@ -21,7 +21,6 @@ import io.quarkiverse.tomodachi.devservices.aws.sqs.SentMessage;
 /** Publish and PublishBatch. */
 final class PublishActions {
     private static final int MAX_ENTRIES = 10;
-    private static final int MAX_BYTES = 262_144;
     private static final Pattern ENTRY_ID = Pattern.compile("[A-Za-z0-9_-]{1,80}");
 
     private final TopicStore store;
@@ -51,7 +50,7 @@ final class PublishActions {
         }
         Topic topic = store.require(arn);
         Publication publication = publications.read(input, topic);
-        if (MessageSize.of(publication.message(), publication.attributes()) > MAX_BYTES) {
+        if (MessageSize.of(publication.message(), publication.attributes()) > topic.maximumMessageSize()) {
             throw SnsErrors.invalidParameter("Message too long");
         }
         return publish(call, topic, publication);
@@ -61,7 +60,7 @@ final class PublishActions {
         long now = clock.now();
         String id = UUID.randomUUID().toString();
         if (!topic.isFifo()) {
-            delivery.deliver(topic, new Published(publication, id, null, now, call.baseUrl()));
+            delivery.deliver(topic, new Published(publication, id, null, now, call.baseUrl(), call.traceHeader()));
             return SnsInput.output().put("MessageId", id);
         }
         String key = topic.deduplicatesByGroup() ? publication.groupId() + "\n" + publication.deduplicationId()
@@ -70,7 +69,8 @@ final class PublishActions {
         if (sent == null) {
             sent = new SentMessage(id, topic.sequence().next());
             topic.deduplication().put(key, sent, now);
-            delivery.deliver(topic, new Published(publication, id, sent.sequenceNumber(), now, call.baseUrl()));
+            delivery.deliver(topic,
+                    new Published(publication, id, sent.sequenceNumber(), now, call.baseUrl(), call.traceHeader()));
         }
         return SnsInput.output().put("MessageId", sent.messageId()).put("SequenceNumber", sent.sequenceNumber());
     }
@@ -78,14 +78,14 @@ final class PublishActions {
     private ObjectNode publishBatch(Call call) {
         Topic topic = store.require(SnsInput.required(call.input(), "TopicArn"));
         List<Input> entries = call.input().inputs("PublishBatchRequestEntries");
-        validate(entries);
+        validate(entries, topic.maximumMessageSize());
         ObjectNode output = SnsInput.output();
         ArrayNode successful = output.putObject("Successful").putArray("member");
         ArrayNode failed = output.putObject("Failed").putArray("member");
         for (Input entry : entries) {
             String id = entry.text("Id");
             try {
-                if (call.entryFails().getAsBoolean()) {
+                if (call.treatment().entryFails().getAsBoolean()) {
                     throw ServiceError.internal();
                 }
                 ObjectNode result = SnsInput.output().put("Id", id);
@@ -99,7 +99,7 @@ final class PublishActions {
         return output;
     }
 
-    private void validate(List<Input> entries) {
+    private void validate(List<Input> entries, int maxBytes) {
         if (entries.isEmpty()) {
             throw SnsErrors.emptyBatch();
         }
@@ -118,7 +118,7 @@ final class PublishActions {
             }
             size += publications.size(entry);
         }
-        if (size > MAX_BYTES) {
+        if (size > maxBytes) {
             throw SnsErrors.batchTooLong();
         }
     }

@@ -50,23 +50,18 @@ final class SnsInput {
         return entries;
     }
 
-    /** One page of a list, and the token of the next one if there is one. */
+    /** One page of a list in the order of its keys, and the token of the next one if there is one. */
     static <T> ObjectNode page(Call call, String listName, List<T> all, Function<T, String> key,
             Function<T, ObjectNode> shown) {
-        int from = 0;
         String token = call.input().text("NextToken");
-        if (token != null && !token.isEmpty()) {
-            String last = decode(token);
-            from = 1 + all.stream().map(key).toList().indexOf(last);
-            if (from == 0) {
-                throw SnsErrors.invalidParameter("NextToken");
-            }
-        }
-        List<T> page = all.subList(from, Math.min(all.size(), from + PAGE));
+        String before = token == null || token.isEmpty() ? "" : decode(token);
+        // what the last page ended with may have been deleted since
+        List<T> rest = all.stream().filter(item -> key.apply(item).compareTo(before) > 0).toList();
+        List<T> page = rest.subList(0, Math.min(rest.size(), PAGE));
         ObjectNode output = output();
         ArrayNode members = output.putObject(listName).putArray("member");
         page.forEach(item -> members.add(shown.apply(item)));
-        if (from + page.size() < all.size()) {
+        if (page.size() < rest.size()) {
             String last = key.apply(page.get(page.size() - 1));
             output.put("NextToken", Base64.getUrlEncoder().encodeToString(last.getBytes(StandardCharsets.UTF_8)));
         }
@@ -75,7 +70,11 @@ final class SnsInput {
 
     private static String decode(String token) {
         try {
-            return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            String key = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            if (!key.startsWith("arn:aws:sns:")) {
+                throw SnsErrors.invalidParameter("NextToken");
+            }
+            return key;
         } catch (IllegalArgumentException e) {
             throw SnsErrors.invalidParameter("NextToken");
         }

@@ -8,12 +8,14 @@ import io.quarkiverse.tomodachi.devservices.aws.message.MessageAttribute;
 /** A queue that gets what is published to a topic. */
 public final class Subscription {
     private final String arn;
+    private final long number;
     private final String topicArn;
     private final String endpoint;
     private final Map<String, String> attributes = new LinkedHashMap<>();
     private FilterPolicy filter;
 
-    Subscription(String arn, String topicArn, String endpoint, Map<String, String> given) {
+    Subscription(long number, String arn, String topicArn, String endpoint, Map<String, String> given) {
+        this.number = number;
         this.arn = arn;
         this.topicArn = topicArn;
         this.endpoint = endpoint;
@@ -22,6 +24,11 @@ public final class Subscription {
 
     public String arn() {
         return arn;
+    }
+
+    /** Its place in lists, by topic, the oldest first; comparable as text. */
+    String place() {
+        return String.format("%s %019d", topicArn, number);
     }
 
     public String topicArn() {
@@ -62,7 +69,8 @@ public final class Subscription {
     /** ARN of the queue for what cannot be delivered, or null. */
     String deadLetterArn() {
         String policy = attributes.get("RedrivePolicy");
-        return policy == null ? null : FilterPolicy.tree(policy).path("deadLetterTargetArn").asText();
+        String arn = policy == null ? "" : FilterPolicy.tree(policy).path("deadLetterTargetArn").asText();
+        return arn.isEmpty() ? null : arn;
     }
 
     boolean accepts(String body, Map<String, MessageAttribute> messageAttributes) {

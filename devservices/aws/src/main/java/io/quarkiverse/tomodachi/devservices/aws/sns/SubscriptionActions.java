@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.devservices.aws.sns;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,9 @@ import io.quarkiverse.tomodachi.devservices.aws.protocol.Input;
 /** Subscribe, Unsubscribe, the lists of subscriptions and their attributes. */
 final class SubscriptionActions {
     private static final Pattern QUEUE_ARN = Pattern.compile("arn:aws:sqs:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_.-]{1,80}");
+
+    private static final List<String> OTHER_PROTOCOLS = List.of("http", "https", "email", "email-json", "sms", "application",
+            "lambda", "firehose");
 
     private final TopicStore store;
 
@@ -35,14 +39,16 @@ final class SubscriptionActions {
         Topic topic = store.require(SnsInput.required(input, "TopicArn"));
         String protocol = SnsInput.required(input, "Protocol");
         if (!protocol.equals("sqs")) {
-            throw SnsErrors.invalidParameter("Protocol: " + protocol + " is not supported by this endpoint, only sqs is");
+            throw SnsErrors.invalidParameter(OTHER_PROTOCOLS.contains(protocol)
+                    ? "Protocol: " + protocol + " is not supported by this endpoint, only sqs is"
+                    : "Amazon SNS does not support this protocol string: " + protocol);
         }
         String endpoint = SnsInput.required(input, "Endpoint");
         if (!QUEUE_ARN.matcher(endpoint).matches()) {
             throw SnsErrors.invalidParameter("SQS endpoint ARN");
         }
         if (endpoint.endsWith(TopicRules.FIFO_SUFFIX) && !topic.isFifo()) {
-            throw SnsErrors.invalidParameter("Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to "
+            throw SnsErrors.invalidParameter("Endpoint Reason: FIFO SQS Queues can not be subscribed to "
                     + "standard SNS topics");
         }
         Subscription subscription = store.subscribe(topic, endpoint, input.textMap("Attributes"));
@@ -55,12 +61,12 @@ final class SubscriptionActions {
     }
 
     private ObjectNode list(Call call) {
-        return SnsInput.page(call, "Subscriptions", store.subscriptions(), Subscription::arn, this::shown);
+        return SnsInput.page(call, "Subscriptions", store.subscriptions(), Subscription::place, this::shown);
     }
 
     private ObjectNode listByTopic(Call call) {
         Topic topic = store.require(SnsInput.required(call.input(), "TopicArn"));
-        return SnsInput.page(call, "Subscriptions", new ArrayList<>(topic.subscriptions()), Subscription::arn, this::shown);
+        return SnsInput.page(call, "Subscriptions", new ArrayList<>(topic.subscriptions()), Subscription::place, this::shown);
     }
 
     private ObjectNode shown(Subscription subscription) {
@@ -93,7 +99,7 @@ final class SubscriptionActions {
         Subscription subscription = store.requireSubscription(SnsInput.required(input, "SubscriptionArn"));
         String value = input.text("AttributeValue");
         Map<String, String> given = Map.of(SnsInput.required(input, "AttributeName"), value == null ? "" : value);
-        SubscriptionRules.validate(given);
+        SubscriptionRules.validate(given, subscription.endpoint());
         subscription.set(given);
         return SnsInput.output();
     }

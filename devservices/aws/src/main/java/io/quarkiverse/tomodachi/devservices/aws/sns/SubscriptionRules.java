@@ -15,10 +15,13 @@ final class SubscriptionRules {
     private static final List<String> OTHER_PROTOCOLS_NAMES = List.of("DeliveryPolicy", "SubscriptionRoleArn",
             "ReplayPolicy");
 
+    private static final int ARN_PARTS = 6;
+
     private SubscriptionRules() {
     }
 
-    static void validate(Map<String, String> given) {
+    /** @param endpoint ARN of the queue that is subscribed */
+    static void validate(Map<String, String> given, String endpoint) {
         given.forEach((name, value) -> {
             if (OTHER_PROTOCOLS_NAMES.contains(name)) {
                 throw SnsErrors.invalidParameter(name + ": not supported by this endpoint");
@@ -27,12 +30,12 @@ final class SubscriptionRules {
                 throw SnsErrors.invalidParameter("AttributeName");
             }
             if (!value.isEmpty()) {
-                validate(name, value);
+                validate(name, value, endpoint);
             }
         });
     }
 
-    private static void validate(String name, String value) {
+    private static void validate(String name, String value, String endpoint) {
         switch (name) {
             case "RawMessageDelivery" -> {
                 if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
@@ -46,15 +49,31 @@ final class SubscriptionRules {
                             + "]. Please use either MessageBody or MessageAttributes");
                 }
             }
-            case "RedrivePolicy" -> {
-                JsonNode policy = FilterPolicy.tree(value);
-                if (policy == null || !policy.path("deadLetterTargetArn").asText().startsWith("arn:aws:sqs:")) {
-                    throw SnsErrors.invalidParameter("RedrivePolicy: deadLetterTargetArn is an invalid arn");
-                }
-            }
+            case "RedrivePolicy" -> validateRedrive(value, endpoint);
             default -> {
                 // a filter policy is validated where it is compiled, together with its scope
             }
+        }
+    }
+
+    private static void validateRedrive(String value, String endpoint) {
+        JsonNode policy = FilterPolicy.tree(value);
+        if (policy == null || !policy.isObject()) {
+            throw SnsErrors.invalidParameter("RedrivePolicy: failed to parse JSON.");
+        }
+        if (policy.isEmpty()) {
+            return;
+        }
+        String target = policy.path("deadLetterTargetArn").asText();
+        if (!target.startsWith("arn:aws:sqs:") || target.split(":").length != ARN_PARTS) {
+            throw SnsErrors.invalidParameter("RedrivePolicy: deadLetterTargetArn is an invalid arn");
+        }
+        boolean fifo = endpoint.endsWith(TopicRules.FIFO_SUFFIX);
+        if (fifo != target.endsWith(TopicRules.FIFO_SUFFIX)) {
+            throw SnsErrors.invalidParameter("RedrivePolicy: the dead-letter queue must be "
+                    + (fifo ? "a FIFO queue, as the queue that is subscribed is"
+                            : "a standard queue, as the queue that is"
+                                    + " subscribed is"));
         }
     }
 

@@ -60,6 +60,11 @@ public final class Topic {
         return "MessageGroup".equals(attributes.get("FifoThroughputScope"));
     }
 
+    /** In bytes; what is longer cannot be published. */
+    int maximumMessageSize() {
+        return Integer.parseInt(attributes.getOrDefault(TopicRules.MAXIMUM_MESSAGE_SIZE, TopicRules.DEFAULT_MESSAGE_SIZE));
+    }
+
     DeduplicationWindow deduplication() {
         return deduplication;
     }

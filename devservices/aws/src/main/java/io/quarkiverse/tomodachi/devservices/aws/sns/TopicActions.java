@@ -14,7 +14,8 @@ import io.quarkiverse.tomodachi.devservices.aws.protocol.Input;
 final class TopicActions {
     private static final String DELIVERY_POLICY = "{\"http\":{\"defaultHealthyRetryPolicy\":{\"minDelayTarget\":20,"
             + "\"maxDelayTarget\":20,\"numRetries\":3,\"numMaxDelayRetries\":0,\"numNoDelayRetries\":0,"
-            + "\"numMinDelayRetries\":0,\"backoffFunction\":\"linear\"},\"disableSubscriptionOverrides\":false}}";
+            + "\"numMinDelayRetries\":0,\"backoffFunction\":\"linear\"},\"disableSubscriptionOverrides\":false,"
+            + "\"defaultRequestPolicy\":{\"headerContentType\":\"text/plain; charset=UTF-8\"}}}";
 
     private final TopicStore store;
 
@@ -63,8 +64,21 @@ final class TopicActions {
         attributes.put("SubscriptionsDeleted", Integer.toString(topic.deletedSubscriptions()));
         attributes.put("EffectiveDeliveryPolicy", DELIVERY_POLICY);
         attributes.putAll(topic.attributes());
+        if (attributes.containsKey("DeliveryPolicy")) {
+            attributes.put("EffectiveDeliveryPolicy", attributes.get("DeliveryPolicy"));
+        }
         ObjectNode output = SnsInput.output();
         return output.set("Attributes", SnsInput.entries(attributes));
+    }
+
+    private static void requireFewSubscriptions(Topic topic, String name, String value) {
+        boolean large = name.equals(TopicRules.MAXIMUM_MESSAGE_SIZE) && value != null && !value.isEmpty()
+                && TopicRules.isLarge(Integer.parseInt(value));
+        if (large && topic.subscriptions().size() > TopicRules.MAX_SUBSCRIPTIONS_OF_LARGE) {
+            throw SnsErrors.invalidParameter("MaximumMessageSize Reason: a topic of more than "
+                    + TopicRules.MAX_SUBSCRIPTIONS_OF_LARGE + " subscriptions takes no messages longer than "
+                    + TopicRules.DEFAULT_MESSAGE_SIZE + " bytes");
+        }
     }
 
     private ObjectNode setAttributes(Call call) {
@@ -76,6 +90,7 @@ final class TopicActions {
             throw SnsErrors.invalidParameter("AttributeName");
         }
         TopicRules.validate(name, value == null ? "" : value, topic.isFifo());
+        requireFewSubscriptions(topic, name, value);
         if (value == null || value.isEmpty()) {
             topic.attributes().remove(name);
         } else {

@@ -8,6 +8,13 @@ import java.util.regex.Pattern;
 /** Names and attributes that a topic may have. */
 final class TopicRules {
     static final String FIFO_SUFFIX = ".fifo";
+    static final String MAXIMUM_MESSAGE_SIZE = "MaximumMessageSize";
+    static final String DEFAULT_MESSAGE_SIZE = "262144";
+    /** How many subscriptions a topic may have that takes messages beyond the default size. */
+    static final int MAX_SUBSCRIPTIONS_OF_LARGE = 100;
+    private static final Pattern MESSAGE_SIZE = Pattern.compile("[0-9]{4,7}");
+    private static final int MIN_MESSAGE_SIZE = 1024;
+    private static final int MAX_MESSAGE_SIZE = 1_048_576;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,256}");
     private static final int MAX_NAME = 256;
     private static final int MAX_DISPLAY_NAME = 100;
@@ -42,6 +49,7 @@ final class TopicRules {
         boolean known = switch (name) {
             case "DisplayName" -> value.length() <= MAX_DISPLAY_NAME;
             case "KmsMasterKeyId" -> true;
+            case MAXIMUM_MESSAGE_SIZE -> value.isEmpty() || isMessageSize(value);
             case "Policy", "DeliveryPolicy" -> value.isEmpty() || isJsonObject(value);
             case "FifoTopic", "ContentBasedDeduplication", "FifoThroughputScope", "SignatureVersion", "TracingConfig" ->
                 CHOICES.get(name).contains(value);
@@ -60,6 +68,15 @@ final class TopicRules {
         if (!fifo && FIFO_ONLY.contains(name) && !(name.equals("FifoTopic") && value.equals("false"))) {
             throw SnsErrors.invalidParameter("Attributes Reason: " + name + " is only valid for FIFO topics");
         }
+    }
+
+    static boolean isLarge(int messageSize) {
+        return messageSize > Integer.parseInt(DEFAULT_MESSAGE_SIZE);
+    }
+
+    private static boolean isMessageSize(String value) {
+        return MESSAGE_SIZE.matcher(value).matches() && Integer.parseInt(value) >= MIN_MESSAGE_SIZE
+                && Integer.parseInt(value) <= MAX_MESSAGE_SIZE;
     }
 
     private static boolean isJsonObject(String value) {

@@ -16,6 +16,7 @@ public final class TopicStore {
     private final Map<String, Topic> topics = new TreeMap<>();
     private final String arnPrefix;
     private final String accountId;
+    private long subscribed;
 
     public TopicStore(String region, String accountId) {
         this.arnPrefix = ARN_SCHEME + region + ":" + accountId + ":";
@@ -104,10 +105,16 @@ public final class TopicStore {
     }
 
     Subscription subscribe(Topic topic, String endpoint, Map<String, String> given) {
-        SubscriptionRules.validate(given);
+        SubscriptionRules.validate(given, endpoint);
         Subscription existing = topic.subscriptionOf(endpoint);
         if (existing == null) {
-            Subscription subscription = new Subscription(topic.arn() + ":" + UUID.randomUUID(), topic.arn(), endpoint, given);
+            if (TopicRules.isLarge(topic.maximumMessageSize())
+                    && topic.subscriptions().size() >= TopicRules.MAX_SUBSCRIPTIONS_OF_LARGE) {
+                throw SnsErrors.invalidParameter("MaximumMessageSize Reason: a topic of this size takes no more than "
+                        + TopicRules.MAX_SUBSCRIPTIONS_OF_LARGE + " subscriptions");
+            }
+            Subscription subscription = new Subscription(subscribed++, topic.arn() + ":" + UUID.randomUUID(), topic.arn(),
+                    endpoint, given);
             topic.add(subscription);
             return subscription;
         }
@@ -139,6 +146,11 @@ public final class TopicStore {
                     + subscriptionArn.split(":").length);
         }
         return topics.get(subscriptionArn.substring(0, subscriptionArn.lastIndexOf(':')));
+    }
+
+    /** Forgets what has expired; to be called now and then. */
+    public void cleanUp(long now) {
+        topics.values().forEach(topic -> topic.deduplication().expire(now));
     }
 
     /** All of all topics, by topic. */

@@ -32,7 +32,7 @@ final class AttributeActions {
             if (!QueueAttributeRules.isKnown(name)) {
                 throw SqsErrors.invalidAttributeName(name);
             }
-            String value = queue.attribute(name);
+            String value = QueueDescription.value(queue, name);
             if (value != null) {
                 values.put(name, value);
             }

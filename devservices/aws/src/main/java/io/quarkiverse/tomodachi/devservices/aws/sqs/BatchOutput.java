@@ -23,7 +23,7 @@ final class BatchOutput {
         for (Input entry : entries) {
             String id = entry.text("Id");
             try {
-                if (call.entryFails().getAsBoolean()) {
+                if (call.treatment().entryFails().getAsBoolean()) {
                     throw ServiceError.internal();
                 }
                 ObjectNode result = SqsInput.output().put("Id", id);

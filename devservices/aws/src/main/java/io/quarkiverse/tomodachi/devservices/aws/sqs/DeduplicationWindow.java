@@ -31,7 +31,8 @@ public final class DeduplicationWindow {
         return entries.size();
     }
 
-    private void expire(long now) {
+    /** Forgets what is older than the window. */
+    public void expire(long now) {
         Iterator<Entry> oldest = entries.values().iterator();
         while (oldest.hasNext()) {
             if (oldest.next().expiresAt() > now && entries.size() < MAX_ENTRIES) {

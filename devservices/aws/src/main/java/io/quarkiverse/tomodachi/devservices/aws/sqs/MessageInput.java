@@ -18,10 +18,11 @@ final class MessageInput {
 
     private final MessageAttributeReader attributes = new MessageAttributeReader(SqsErrors::invalidParameter);
 
-    NewMessage read(Input input, Queue queue) {
+    /** @param traceHeader the tracing header of the request, for messages without one of their own; null if there is none */
+    NewMessage read(Input input, Queue queue, String traceHeader) {
         String body = SqsInput.required(input, "MessageBody");
         NewMessage message = new NewMessage(body, attributes(input), delay(input, queue),
-                fifoId(input, "MessageGroupId"), fifoId(input, "MessageDeduplicationId"), traceHeader(input));
+                fifoId(input, "MessageGroupId"), fifoId(input, "MessageDeduplicationId"), traceHeader(input, traceHeader));
         if (!MessageCharacters.areValid(body)) {
             throw SqsErrors.invalidMessageContents();
         }
@@ -64,7 +65,7 @@ final class MessageInput {
         return id;
     }
 
-    private String traceHeader(Input input) {
+    private static String traceHeader(Input input, String ofRequest) {
         Map<String, Input> system = input.inputMap("MessageSystemAttributes");
         for (String name : system.keySet()) {
             if (!name.equals(TRACE_HEADER)) {
@@ -72,7 +73,7 @@ final class MessageInput {
             }
         }
         if (!system.containsKey(TRACE_HEADER)) {
-            return null;
+            return ofRequest;
         }
         Input header = system.get(TRACE_HEADER);
         String value = header.text("StringValue");

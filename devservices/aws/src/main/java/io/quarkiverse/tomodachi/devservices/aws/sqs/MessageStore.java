@@ -9,14 +9,16 @@ import java.util.TreeSet;
 /** The messages of a queue in their three states: ready, in flight and delayed. */
 final class MessageStore {
     private final ReadyMessages ready;
+    private final StorageLimit storage;
     /** In flight or delayed, the next to show first. */
     private final TreeSet<StoredMessage> hidden = new TreeSet<>(StoredMessage.BY_VISIBLE_AT);
     private final TreeSet<StoredMessage> byAge = new TreeSet<>(StoredMessage.BY_AGE);
     private final Map<String, StoredMessage> byId = new HashMap<>();
     private int inFlight;
 
-    MessageStore(ReadyMessages ready) {
+    MessageStore(ReadyMessages ready, StorageLimit storage) {
         this.ready = ready;
+        this.storage = storage;
     }
 
     ReadyMessages ready() {
@@ -30,6 +32,7 @@ final class MessageStore {
     /** Adds a message that shows at its {@code visibleAt}. */
     void add(StoredMessage message, long now) {
         byId.put(message.id, message);
+        storage.added(message);
         byAge.add(message);
         if (message.visibleAt > now) {
             hidden.add(message);
@@ -40,6 +43,7 @@ final class MessageStore {
 
     void remove(StoredMessage message) {
         byId.remove(message.id);
+        storage.removed(message);
         byAge.remove(message);
         if (!hidden.remove(message)) {
             ready.remove(message);

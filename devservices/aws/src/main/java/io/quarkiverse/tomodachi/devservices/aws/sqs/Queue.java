@@ -35,13 +35,14 @@ public final class Queue {
     private long order;
     private long purgedAt = Long.MIN_VALUE;
 
-    Queue(String name, String arn, QueueAttributes attributes, InstantSource clock, Function<String, Queue> queuesByArn) {
+    Queue(String name, String arn, QueueAttributes attributes, InstantSource clock, Function<String, Queue> queuesByArn,
+            StorageLimit storage) {
         this.name = name;
         this.arn = arn;
         this.attributes = attributes;
         this.clock = clock;
         this.queuesByArn = queuesByArn;
-        this.messages = new MessageStore(attributes.isFifo() ? new FifoReady() : new StandardReady());
+        this.messages = new MessageStore(attributes.isFifo() ? new FifoReady() : new StandardReady(), storage);
         this.receipts = new Receipts(incarnation, messages, attributes.isFifo());
         this.createdAt = clock.millis();
         this.modifiedAt = createdAt;
@@ -59,29 +60,12 @@ public final class Queue {
         return attributes;
     }
 
-    /** All that {@code GetQueueAttributes} tells, by name. */
-    public Map<String, String> allAttributes() {
-        Map<String, String> all = new TreeMap<>();
-        for (String attribute : QueueAttributeRules.allNames()) {
-            String value = attribute(attribute);
-            if (value != null) {
-                all.put(attribute, value);
-            }
-        }
-        return all;
+    long createdAt() {
+        return createdAt;
     }
 
-    /** The attribute's value, or null if the queue has none. */
-    String attribute(String attribute) {
-        return switch (attribute) {
-            case "QueueArn" -> arn;
-            case "ApproximateNumberOfMessages" -> Integer.toString(visibleCount());
-            case "ApproximateNumberOfMessagesNotVisible" -> Integer.toString(inFlightCount());
-            case "ApproximateNumberOfMessagesDelayed" -> Integer.toString(delayedCount());
-            case "CreatedTimestamp" -> Long.toString(createdAt / 1000);
-            case "LastModifiedTimestamp" -> Long.toString(modifiedAt / 1000);
-            default -> attributes.get(attribute);
-        };
+    long modifiedAt() {
+        return modifiedAt;
     }
 
     public boolean isFifo() {
@@ -177,6 +161,17 @@ public final class Queue {
         return new ReceivedMessage(message, receipts.issue(message), message.receiveCount, message.firstReceivedAt);
     }
 
+    /**
+     * Hands out once more what was just handed out, as standard queues may do; the receipt handle before is no longer the valid
+     * one.
+     */
+    ReceivedMessage handOutAgain(ReceivedMessage received) {
+        StoredMessage message = received.message();
+        message.receiveCount++;
+        message.receivesHere++;
+        return new ReceivedMessage(message, receipts.issue(message), message.receiveCount, message.firstReceivedAt);
+    }
+
     private boolean moveToDeadLetterQueue(StoredMessage message) {
         RedrivePolicy policy = attributes.redrivePolicy();
         if (policy == null || message.receivesHere < policy.maxReceiveCount()) {
@@ -235,6 +230,13 @@ public final class Queue {
     void purge() {
         messages.clear();
         purgedAt = clock.millis();
+    }
+
+    /** Forgets what has expired. */
+    void cleanUp() {
+        advance();
+        deduplication.expire(clock.millis());
+        attempts.expire(clock.millis());
     }
 
     long purgedAt() {

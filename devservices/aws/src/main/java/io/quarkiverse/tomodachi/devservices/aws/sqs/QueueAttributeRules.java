@@ -5,9 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.function.UnaryOperator;
 
 /** Which attributes may be set to which values. */
 final class QueueAttributeRules {
@@ -15,7 +13,6 @@ final class QueueAttributeRules {
     private static final List<String> READ_ONLY = List.of("QueueArn", "ApproximateNumberOfMessages",
             "ApproximateNumberOfMessagesNotVisible", "ApproximateNumberOfMessagesDelayed", "CreatedTimestamp",
             "LastModifiedTimestamp");
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Map<String, Predicate<String>> SETTABLE = settable();
     private static final List<String> FIFO_ONLY = List.of("FifoQueue", "ContentBasedDeduplication", "DeduplicationScope",
             "FifoThroughputLimit");
@@ -35,7 +32,7 @@ final class QueueAttributeRules {
         rules.put("SqsManagedSseEnabled", oneOf("true", "false"));
         rules.put("KmsMasterKeyId", value -> value.length() <= 2048);
         rules.put("KmsDataKeyReusePeriodSeconds", range(60, 86_400));
-        rules.put("Policy", QueueAttributeRules::isPolicy);
+        rules.put("Policy", JsonAttribute::isPolicy);
         rules.put("RedrivePolicy", value -> true);
         rules.put("RedriveAllowPolicy", value -> true);
         rules.put("FifoQueue", oneOf("true", "false"));
@@ -55,7 +52,8 @@ final class QueueAttributeRules {
         return SETTABLE.containsKey(name) || READ_ONLY.contains(name);
     }
 
-    static void validate(Map<String, String> given, boolean fifo) {
+    /** @param current the queue's attributes, null for each that it has not */
+    static void validate(Map<String, String> given, boolean fifo, UnaryOperator<String> current) {
         given.forEach((name, value) -> {
             Predicate<String> rule = SETTABLE.get(name);
             if (rule == null || !fifo && FIFO_ONLY.contains(name)) {
@@ -66,8 +64,8 @@ final class QueueAttributeRules {
                 throw SqsErrors.invalidAttributeValue(name);
             }
         });
-        if ("perMessageGroupId".equals(given.get("FifoThroughputLimit"))
-                && "queue".equals(given.get("DeduplicationScope"))) {
+        if (fifo && "perMessageGroupId".equals(effective("FifoThroughputLimit", given, current))
+                && !"messageGroup".equals(effective("DeduplicationScope", given, current))) {
             throw SqsErrors.invalidAttributeValue("FifoThroughputLimit",
                     "perMessageGroupId requires DeduplicationScope messageGroup.");
         }
@@ -75,6 +73,10 @@ final class QueueAttributeRules {
             throw SqsErrors.invalidAttributeValue("SqsManagedSseEnabled",
                     "You can use one type of server-side encryption (SSE) at one time.");
         }
+    }
+
+    private static String effective(String name, Map<String, String> given, UnaryOperator<String> current) {
+        return given.containsKey(name) ? given.get(name) : current.apply(name);
     }
 
     private static Predicate<String> range(int min, int max) {
@@ -90,13 +92,5 @@ final class QueueAttributeRules {
 
     private static Predicate<String> oneOf(String... values) {
         return List.of(values)::contains;
-    }
-
-    private static boolean isPolicy(String value) {
-        try {
-            return MAPPER.readTree(value).path("Statement").isContainerNode();
-        } catch (JsonProcessingException e) {
-            return false;
-        }
     }
 }

@@ -23,13 +23,18 @@ public final class QueueStore {
     private final String arnPrefix;
     private final String accountId;
     private final boolean waitingTimes;
+    private final StorageLimit storage;
 
-    /** @param waitingTimes whether purging again and creating what was just deleted are refused for a minute */
-    public QueueStore(String region, String accountId, InstantSource clock, boolean waitingTimes) {
+    /**
+     * @param waitingTimes whether purging again and creating what was just deleted are refused for a minute
+     * @param maxStoredBytes how much the queues may hold together
+     */
+    public QueueStore(String region, String accountId, InstantSource clock, boolean waitingTimes, long maxStoredBytes) {
         this.arnPrefix = "arn:aws:sqs:" + region + ":" + accountId + ":";
         this.accountId = accountId;
         this.clock = clock;
         this.waitingTimes = waitingTimes;
+        this.storage = new StorageLimit(maxStoredBytes);
     }
 
     MoveTasks moveTasks() {
@@ -44,7 +49,8 @@ public final class QueueStore {
         Queue existing = queues.get(name);
         boolean fifo = Boolean.parseBoolean(given.get("FifoQueue"));
         validateName(name, existing != null ? existing.isFifo() : fifo);
-        QueueAttributeRules.validate(given, existing != null ? existing.isFifo() : fifo);
+        QueueAttributeRules.validate(given, existing != null ? existing.isFifo() : fifo,
+                existing != null ? existing.attributes()::get : none -> null);
         if (existing != null) {
             requireSame(existing, given);
             return existing;
@@ -52,7 +58,7 @@ public final class QueueStore {
         refuseRecentlyDeleted(name);
         String arn = arnPrefix + name;
         validateRedrive(arn, fifo, given);
-        Queue queue = new Queue(name, arn, new QueueAttributes(fifo, given), clock, this::byArn);
+        Queue queue = new Queue(name, arn, new QueueAttributes(fifo, given), clock, this::byArn, storage);
         queue.tags().putAll(tags);
         queues.put(name, queue);
         return queue;
@@ -75,7 +81,7 @@ public final class QueueStore {
     private static void requireSame(Queue existing, Map<String, String> given) {
         given.forEach((name, value) -> {
             String current = existing.attributes().get(name);
-            if (!value.equals(current == null ? "" : current)) {
+            if (!JsonAttribute.areSame(name, value, current == null ? "" : current)) {
                 throw SqsErrors.queueNameExists(name);
             }
         });
@@ -95,7 +101,7 @@ public final class QueueStore {
         if (given.containsKey("FifoQueue")) {
             throw SqsErrors.invalidAttributeName("FifoQueue");
         }
-        QueueAttributeRules.validate(given, queue.isFifo());
+        QueueAttributeRules.validate(given, queue.isFifo(), queue.attributes()::get);
         validateRedrive(queue.arn(), queue.isFifo(), given);
         queue.attributes().set(given);
         queue.modified();
@@ -150,6 +156,7 @@ public final class QueueStore {
 
     void delete(Queue queue) {
         queues.remove(queue.name());
+        queue.messages().clear();
         moveTasks.forget(queue);
         if (waitingTimes) {
             deletedAt.put(queue.name(), clock.millis());
@@ -188,6 +195,25 @@ public final class QueueStore {
         }
         // serving one queue may have moved messages to another that was looked at before
         return queues.values().stream().anyMatch(Queue::canServe) ? clock.millis() : next;
+    }
+
+    /** Forgets what has expired; to be called now and then. */
+    public void cleanUp() {
+        queues.values().forEach(Queue::cleanUp);
+        deletedAt.values().removeIf(at -> at + NAME_BLOCKED_MILLIS <= clock.millis());
+    }
+
+    /** Whether the queues hold as much as they may. */
+    public boolean isFull() {
+        return storage.isReached();
+    }
+
+    /** Fails if the queues hold as much as they may. */
+    void requireSpace() {
+        if (isFull()) {
+            throw SqsErrors.overLimit("The queues of this endpoint hold as much as they may: " + storage.limit()
+                    + " bytes. Receive and delete, or purge.");
+        }
     }
 
     /** The time by this store's clock. */

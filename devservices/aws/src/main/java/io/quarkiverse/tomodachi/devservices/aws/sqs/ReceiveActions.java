@@ -46,7 +46,21 @@ final class ReceiveActions {
                 ? queue.receive(count, visibility, seconds, call.connected())
                 : queue.receive(attempt, count, visibility, seconds, call.connected());
         call.onAbort().accept(() -> received.cancel(false));
-        return received.thenApply(messages -> output(messages, output));
+        return received.thenApply(messages -> output(withDuplicates(messages, queue, call), output));
+    }
+
+    /** What was received, some of it twice if that is wanted. */
+    private static List<ReceivedMessage> withDuplicates(List<ReceivedMessage> received, Queue queue, Call call) {
+        List<ReceivedMessage> all = new ArrayList<>();
+        int room = queue.isFifo() ? 0 : MAX_MESSAGES - received.size();
+        for (ReceivedMessage message : received) {
+            all.add(message);
+            if (room > 0 && call.treatment().duplicates().getAsBoolean()) {
+                all.add(queue.handOutAgain(message));
+                room--;
+            }
+        }
+        return all;
     }
 
     private static String attemptId(Input input, Queue queue) {

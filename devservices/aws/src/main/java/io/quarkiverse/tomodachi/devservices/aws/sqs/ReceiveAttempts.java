@@ -38,7 +38,7 @@ final class ReceiveAttempts {
         }
     }
 
-    private void expire(long now) {
+    void expire(long now) {
         Iterator<Attempt> oldest = attempts.values().iterator();
         while (oldest.hasNext()) {
             if (oldest.next().expiresAt() > now && attempts.size() < MAX_ENTRIES) {

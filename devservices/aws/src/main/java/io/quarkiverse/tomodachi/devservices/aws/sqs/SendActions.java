@@ -31,17 +31,18 @@ final class SendActions {
 
     private ObjectNode send(Call call) {
         Queue queue = SqsInput.queue(store, call);
-        return send(queue, messages.read(call.input(), queue));
+        store.requireSpace();
+        return send(queue, messages.read(call.input(), queue, call.traceHeader()), call.input());
     }
 
-    private static ObjectNode send(Queue queue, NewMessage message) {
+    private static ObjectNode send(Queue queue, NewMessage message, Input input) {
         SentMessage sent = queue.send(message);
         ObjectNode output = SqsInput.output().put("MD5OfMessageBody", MessageDigests.ofBody(message.body()))
                 .put("MessageId", sent.messageId());
         if (!message.attributes().isEmpty()) {
             output.put("MD5OfMessageAttributes", MessageDigests.ofAttributes(message.attributes()));
         }
-        if (message.traceHeader() != null) {
+        if (!input.inputMap("MessageSystemAttributes").isEmpty()) {
             output.put("MD5OfMessageSystemAttributes", MessageDigests.ofAttributes(
                     Map.of("AWSTraceHeader", new MessageAttribute("String", message.traceHeader(), null))));
         }
@@ -55,14 +56,15 @@ final class SendActions {
         Queue queue = SqsInput.queue(store, call);
         List<Input> entries = SqsInput.batch(call, "SendMessageBatchRequestEntry");
         limitSize(entries, queue);
-        return BatchOutput.of(call, entries, entry -> send(queue, messages.read(entry, queue)));
+        store.requireSpace();
+        return BatchOutput.of(call, entries, entry -> send(queue, messages.read(entry, queue, call.traceHeader()), entry));
     }
 
     private void limitSize(List<Input> entries, Queue queue) {
         long size = 0;
         for (Input entry : entries) {
             try {
-                NewMessage message = messages.read(entry, queue);
+                NewMessage message = messages.read(entry, queue, null);
                 size += MessageSize.of(message.body(), message.attributes());
             } catch (ServiceError e) {
                 // that entry fails by itself; what it weighs is at least its body

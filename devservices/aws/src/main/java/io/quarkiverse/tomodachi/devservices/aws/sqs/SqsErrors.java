@@ -2,7 +2,7 @@ package io.quarkiverse.tomodachi.devservices.aws.sqs;
 
 import io.quarkiverse.tomodachi.devservices.aws.protocol.ServiceError;
 
-/** The errors of the service; all of them come with status 400. */
+/** The errors of the service, with the status, the code of the query protocol and the type of the JSON protocol. */
 final class SqsErrors {
     private static final String TYPE = "com.amazonaws.sqs#";
     private static final String COMMON_TYPE = "com.amazon.coral.service#";
@@ -17,7 +17,7 @@ final class SqsErrors {
     }
 
     static ServiceError invalidAddress(String url) {
-        return sameCode("InvalidAddress", "The address " + url + " is not valid for this endpoint.");
+        return sameCode(404, "InvalidAddress", "The address " + url + " is not valid for this endpoint.");
     }
 
     static ServiceError queueNameExists(String attribute) {
@@ -31,7 +31,7 @@ final class SqsErrors {
     }
 
     static ServiceError purgeInProgress(String queue) {
-        return longCode("PurgeQueueInProgress", "Only one PurgeQueue operation on " + queue
+        return longCode(403, "PurgeQueueInProgress", "Only one PurgeQueue operation on " + queue
                 + " is allowed every 60 seconds.");
     }
 
@@ -66,7 +66,7 @@ final class SqsErrors {
     }
 
     static ServiceError receiptHandleIsInvalid(String handle) {
-        return new ServiceError(400, "ReceiptHandleIsInvalid", TYPE + "ReceiptHandleIsInvalid",
+        return sameCode(404, "ReceiptHandleIsInvalid",
                 "The input receipt handle \"" + handle + "\" is not a valid receipt handle.");
     }
 
@@ -75,7 +75,7 @@ final class SqsErrors {
     }
 
     static ServiceError overLimit(String message) {
-        return sameCode("OverLimit", message);
+        return sameCode(403, "OverLimit", message);
     }
 
     static ServiceError emptyBatch(String entryType) {
@@ -102,7 +102,7 @@ final class SqsErrors {
     }
 
     static ServiceError resourceNotFound(String message) {
-        return sameCode("ResourceNotFoundException", message);
+        return sameCode(404, "ResourceNotFoundException", message);
     }
 
     static ServiceError unsupported(String message) {
@@ -110,10 +110,18 @@ final class SqsErrors {
     }
 
     private static ServiceError sameCode(String code, String message) {
-        return new ServiceError(400, code, TYPE + code, message);
+        return sameCode(400, code, message);
+    }
+
+    private static ServiceError sameCode(int status, String code, String message) {
+        return new ServiceError(status, code, TYPE + code, message);
     }
 
     private static ServiceError longCode(String name, String message) {
-        return new ServiceError(400, LONG_CODE + name, TYPE + name, message);
+        return longCode(400, name, message);
+    }
+
+    private static ServiceError longCode(int status, String name, String message) {
+        return new ServiceError(status, LONG_CODE + name, TYPE + name, message);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.Map;
 
 import io.quarkiverse.tomodachi.devservices.aws.message.MessageAttribute;
+import io.quarkiverse.tomodachi.devservices.aws.message.MessageSize;
 
 /** A message in a queue. */
 final class StoredMessage {
@@ -22,6 +23,8 @@ final class StoredMessage {
     final String sequenceNumber;
     /** ARN of the queue from which it was moved here as undeliverable, or null. */
     final String deadLetterSource;
+    /** Bytes of its content. */
+    final int size;
 
     /** Receives in all queues it has been in. */
     int receiveCount;
@@ -42,6 +45,7 @@ final class StoredMessage {
         this.sentAt = sentAt;
         this.sequenceNumber = sequenceNumber;
         this.deadLetterSource = deadLetterSource;
+        this.size = MessageSize.of(content.body(), content.attributes());
     }
 
     String body() {

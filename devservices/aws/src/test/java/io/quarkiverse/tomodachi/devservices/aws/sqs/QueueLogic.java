@@ -7,7 +7,7 @@ import java.util.Map;
 /** A store of queues whose time is in the test's hand. */
 abstract class QueueLogic {
     final FakeClock clock = new FakeClock();
-    final QueueStore store = new QueueStore("us-east-1", "123456789012", clock, true);
+    final QueueStore store = new QueueStore("us-east-1", "123456789012", clock, true, 1_000_000);
 
     Queue standard(String name, String... attributes) {
         return store.create(name, map(attributes), Map.of());
