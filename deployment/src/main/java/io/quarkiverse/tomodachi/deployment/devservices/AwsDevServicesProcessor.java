@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
@@ -33,10 +32,6 @@ class AwsDevServicesProcessor {
     private static final String ENDPOINT = "endpoint-override";
     private static final String UPSTREAM = "devservices.enabled";
 
-    /** What makes an endpoint another one; an equal one is kept across live reloads. */
-    record Identity(BrokerMode mode, String image, int port) {
-    }
-
     @BuildStep
     DevServicesResultBuildItem endpoint(Optional<AwsSnsSqsUsedBuildItem> used, DevServicesBuildTimeConfig config,
             DockerStatusBuildItem docker, Optional<EmbeddedBrokersBuildItem> embedded,
@@ -45,28 +40,23 @@ class AwsDevServicesProcessor {
             return null;
         }
         BrokerMode mode = ContainerEngine.ofThisMachine().decide(config.mode(), docker::isContainerRuntimeAvailable);
-        Identity identity = new Identity(mode, config.aws().image(), config.aws().port().orElse(0));
-        if (mode == BrokerMode.CONTAINER) {
-            LocalStackImage.check(identity.image(), System.getenv());
-            return owned(identity, "LocalStack in a container (" + identity.image() + ")",
-                    () -> new LocalStack(identity.image(), identity.port(), System.getenv()));
+        AwsDevService service = AwsDevService.of(mode, config.aws(), System.getenv());
+        if (mode == BrokerMode.CONTAINER || embedded.isEmpty()) {
+            return owned(service);
         }
-        if (embedded.isEmpty()) {
-            return owned(identity, "endpoint in this process", () -> new EmbeddedAwsEndpoint(identity.port()));
-        }
-        Startable endpoint = embedded.get().getBrokers().start("SNS and SQS endpoint", identity,
-                () -> new EmbeddedAwsEndpoint(identity.port()));
+        Startable endpoint = embedded.get().getBrokers().start("SNS and SQS endpoint", service,
+                () -> service.create(System.getenv()));
         credentials().forEach((key, value) -> defaults.produce(new RunTimeConfigurationDefaultBuildItem(key, value)));
         CLIENTS.forEach(client -> defaults
                 .produce(new RunTimeConfigurationDefaultBuildItem(client + ENDPOINT, endpoint.getConnectionInfo())));
         return null;
     }
 
-    private static DevServicesResultBuildItem owned(Identity identity, String where, Supplier<Startable> maker) {
-        return DevServicesResultBuildItem.<Startable> owned().feature(FEATURE).serviceConfig(identity)
-                .description("SNS and SQS " + where).startable(maker)
-                .postStartHook(service -> LOG.infof("Dev Services: SNS and SQS %s at %s", where,
-                        service.getConnectionInfo()))
+    private static DevServicesResultBuildItem owned(AwsDevService service) {
+        return DevServicesResultBuildItem.<Startable> owned().feature(FEATURE).serviceConfig(service)
+                .description("SNS and SQS " + service.description()).startable(() -> service.create(System.getenv()))
+                .postStartHook(started -> LOG.infof("Dev Services: SNS and SQS %s at %s", service.description(),
+                        started.getConnectionInfo()))
                 .config(credentials()).configProvider(locations()).build();
     }
 

@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.deployment.devservices;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.quarkus.runtime.annotations.ConfigGroup;
@@ -57,11 +58,23 @@ public interface DevServicesBuildTimeConfig {
     interface AwsDevServiceConfig {
 
         /**
-         * The LocalStack image, in containers. Images later than 4.14 need a licence token in the environment variable
-         * `LOCALSTACK_AUTH_TOKEN`, which is passed on.
+         * What serves SNS and SQS in a container: `localstack` or `floci`.
          */
-        @WithDefault("localstack/localstack:4.13")
-        String image();
+        @WithDefault("localstack")
+        AwsProvider provider();
+
+        /**
+         * The image, in containers; by default `localstack/localstack:4.13` or `floci/floci:1.5.11`. Images of LocalStack
+         * later than 4.14, `latest` among them, need a token in the environment variable `LOCALSTACK_AUTH_TOKEN`, which is
+         * passed on; without it they are refused.
+         */
+        Optional<String> image();
+
+        /**
+         * What the endpoint in this process does wrong on purpose, to test how an application takes it: settings apart from
+         * each other by spaces, as `throttle=0.1 on=sqs.SendMessage`. Several faults are apart from each other by commas.
+         */
+        Optional<List<String>> faults();
 
         /**
          * The port; by default a free one.

@@ -1,6 +1,9 @@
 package io.quarkiverse.tomodachi.deployment.devservices;
 
+import java.util.List;
+
 import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
+import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 import io.quarkus.deployment.builditem.Startable;
 
 /** The endpoint for SNS and SQS in this process. */
@@ -8,8 +11,8 @@ final class EmbeddedAwsEndpoint implements Startable {
 
     private final AwsEndpoint endpoint;
 
-    EmbeddedAwsEndpoint(int port) {
-        this.endpoint = AwsEndpoint.builder().host("127.0.0.1").port(port).build();
+    EmbeddedAwsEndpoint(int port, List<Faults> faults) {
+        this.endpoint = AwsEndpoint.builder().host("127.0.0.1").port(port).faults(faults.toArray(Faults[]::new)).build();
     }
 
     @Override

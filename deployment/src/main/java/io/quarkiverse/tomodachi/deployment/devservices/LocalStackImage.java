@@ -14,9 +14,10 @@ final class LocalStackImage {
 
     /** @throws IllegalStateException if the image needs a token and the environment has none */
     static void check(String image, Map<String, String> environment) {
-        if (needsToken(image) && !environment.containsKey(LocalStack.TOKEN)) {
+        if (needsToken(image) && environment.getOrDefault(LocalStack.TOKEN, "").isBlank()) {
             throw new IllegalStateException("The image " + image + " of LocalStack needs a token: set the environment variable "
                     + LocalStack.TOKEN + ", or quarkus.tomodachi.devservices.aws.image to 4.14 or earlier, or"
+                    + " quarkus.tomodachi.devservices.aws.provider to 'floci' without an image, or"
                     + " quarkus.tomodachi.devservices.mode to 'embedded'");
         }
     }

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /** Faults as text, both ways. */
 final class FaultText {
 
+    private static final Pattern SEPARATOR = Pattern.compile("[,\\s]+");
     private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
     private static final Pattern ENTRIES = Pattern.compile("([0-9]{1,9})/([0-9]{1,9})");
     private static final String SETTINGS = "throttle, fail, drop, lose-answers, duplicate, fail-entries, delay, credentials,"
@@ -21,18 +22,15 @@ final class FaultText {
 
     static Faults parse(String text) {
         Faults faults = Faults.none();
-        for (String setting : text.split(",")) {
-            if (setting.isBlank() && text.isBlank()) {
-                continue;
-            }
+        for (String setting : SEPARATOR.split(text.trim())) {
             int equals = setting.indexOf('=');
-            if (equals < 0) {
-                throw new IllegalArgumentException("Not a setting of a fault, which is name=value: '" + setting.trim() + "'");
+            if (equals < 0 && !setting.isEmpty()) {
+                throw new IllegalArgumentException("Not a setting of a fault, which is name=value: '" + setting + "'");
             }
             try {
-                faults = set(faults, setting.substring(0, equals).trim(), setting.substring(equals + 1).trim());
+                faults = setting.isEmpty() ? faults : set(faults, setting.substring(0, equals), setting.substring(equals + 1));
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("Not a number in '" + setting.trim() + "'");
+                throw new IllegalArgumentException("Not a number in '" + setting + "'");
             }
         }
         return faults;

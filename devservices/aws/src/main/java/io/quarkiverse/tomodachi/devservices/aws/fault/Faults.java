@@ -53,7 +53,8 @@ public final class Faults {
     }
 
     /**
-     * Reads faults from text: settings apart from each other by commas, as {@code throttle=0.1,on=sqs.SendMessage}.
+     * Reads faults from text: settings apart from each other by commas or white space, as
+     * {@code throttle=0.1,on=sqs.SendMessage}.
      * <table>
      * <caption>Settings</caption>
      * <tr>

@@ -90,7 +90,7 @@ public final class Input {
 
     private Iterable<JsonNode> array(String name) {
         JsonNode value = node.get(name);
-        if (isAbsent(value)) {
+        if (isAbsent(value) || isEmptyInForm(value)) {
             return List.of();
         }
         if (!value.isArray()) {
@@ -101,7 +101,7 @@ public final class Input {
 
     private JsonNode structure(String name) {
         JsonNode value = node.get(name);
-        if (isAbsent(value)) {
+        if (isAbsent(value) || isEmptyInForm(value)) {
             return node.objectNode();
         }
         if (!value.isObject()) {
@@ -122,6 +122,11 @@ public final class Input {
             return value.textValue();
         }
         throw ServiceError.malformed(name + " is not a string");
+    }
+
+    /** Forms write an empty list or map as empty text. */
+    private boolean isEmptyInForm(JsonNode value) {
+        return textual && value.isTextual() && value.textValue().isEmpty();
     }
 
     private static boolean isAbsent(JsonNode value) {

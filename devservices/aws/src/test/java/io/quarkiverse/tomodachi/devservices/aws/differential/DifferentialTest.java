@@ -1,0 +1,105 @@
+package io.quarkiverse.tomodachi.devservices.aws.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * Runs the same probes against our endpoint and others, and compares what they observe. ElasticMQ is always there, fauxqs if
+ * the
+ * system property {@code tomodachi.test.fauxqs.uri} tells where it is.
+ */
+class DifferentialTest {
+
+    private static final Path PAGE = Path.of("../../docs/modules/ROOT/pages/dev-brokers.adoc");
+
+    private final KnownDifferences known = KnownDifferences.load();
+
+    @Test
+    void othersDifferOnlyWhereWeKnowWhy() throws IOException {
+        Map<String, Map<String, String>> ours;
+        try (Subject subject = Subjects.ours()) {
+            ours = observe(subject);
+        }
+        assertThat(ours.values()).allSatisfy(sheet -> assertThat(sheet).doesNotContainKey("(broke off)"));
+        Set<String> found = new LinkedHashSet<>();
+        Set<String> compared = new HashSet<>();
+        for (Subject subject : Subjects.others()) {
+            try (subject) {
+                List<Difference> differences = compare(subject.name(), ours, observe(subject));
+                differences.forEach(difference -> found.add(difference.line()));
+                compared.add(subject.name());
+                report(subject, differences);
+            }
+        }
+        Set<String> expected = known.keys().keySet().stream()
+                .filter(line -> compared.contains(line.substring(0, line.indexOf('\t')))).collect(Collectors.toSet());
+        assertThat(minus(found, expected)).as("differences without a known reason").isEmpty();
+        assertThat(minus(expected, found)).as("known differences that are none any more").isEmpty();
+    }
+
+    private static String minus(Set<String> all, Set<String> some) {
+        Set<String> rest = new LinkedHashSet<>(all);
+        rest.removeAll(some);
+        return String.join("\n", rest);
+    }
+
+    private static Map<String, Map<String, String>> observe(Subject subject) {
+        Map<String, Map<String, String>> sheets = new LinkedHashMap<>();
+        try (Lab lab = new Lab(subject.uri())) {
+            for (Probe probe : ProbeGroup.all()) {
+                if (subject.offers(probe)) {
+                    assertThat(sheets.put(probe.name(), lab.observe(probe))).as(probe.name()).isNull();
+                }
+            }
+        }
+        return sheets;
+    }
+
+    private static List<Difference> compare(String subject, Map<String, Map<String, String>> ours,
+            Map<String, Map<String, String>> theirs) {
+        List<Difference> differences = new ArrayList<>();
+        theirs.forEach((probe, sheet) -> {
+            Set<String> labels = new LinkedHashSet<>(ours.get(probe).keySet());
+            labels.addAll(sheet.keySet());
+            for (String label : labels) {
+                String mine = ours.get(probe).get(label);
+                String other = sheet.get(label);
+                boolean brokeOff = sheet.containsKey("(broke off)") && other == null;
+                if (!brokeOff && !String.valueOf(mine).equals(String.valueOf(other))) {
+                    differences.add(new Difference(subject, probe, label, mine, other));
+                }
+            }
+        });
+        return differences;
+    }
+
+    private void report(Subject subject, List<Difference> differences) {
+        long probes = ProbeGroup.all().stream().filter(subject::offers).count();
+        System.out.println(subject.name() + ": " + probes + " probes, " + differences.size() + " differences");
+        System.out.println("subject\tprobe\tobservation\tours\ttheirs\treason");
+        for (Difference difference : differences) {
+            System.out.println(difference.line() + "\t" + known.keys().getOrDefault(difference.line(), "UNKNOWN"));
+        }
+    }
+
+    @Test
+    void everyKnownDifferenceHasItsReasonInTheDocumentation() throws IOException {
+        assertThat(new TreeSet<>(known.keys().values())).isEqualTo(new TreeSet<>(known.reasons().keySet()));
+        String page = Files.readString(PAGE).replaceAll("\\s+", " ");
+        assertThat(known.reasons().values()).allSatisfy(reason -> assertThat(page).contains(reason));
+    }
+}
