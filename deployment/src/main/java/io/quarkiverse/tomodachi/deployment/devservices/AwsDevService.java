@@ -38,8 +38,9 @@ record AwsDevService(BrokerMode mode, AwsProvider provider, String image, int po
 
     private void checkContainer(Map<String, String> environment) {
         if (!faults.isEmpty()) {
-            throw new IllegalStateException("quarkus.tomodachi.devservices.aws.faults is set but the endpoint for SNS and SQS would"
-                    + " run in a container, which knows no faults; set quarkus.tomodachi.devservices.mode to 'embedded'");
+            throw new IllegalStateException(
+                    "quarkus.tomodachi.devservices.aws.faults is set but the endpoint for SNS and SQS would"
+                            + " run in a container, which knows no faults; set quarkus.tomodachi.devservices.mode to 'embedded'");
         }
         if (provider == AwsProvider.LOCALSTACK) {
             LocalStackImage.check(image, environment);

@@ -72,7 +72,8 @@ class AwsDevServiceTest {
         try (Startable endpoint = service.create(Map.of())) {
             endpoint.start();
             HttpResponse<String> response = HttpClient.newHttpClient().send(
-                    HttpRequest.newBuilder(URI.create(endpoint.getConnectionInfo())).header("X-Amz-Target", "AmazonSQS.ListQueues")
+                    HttpRequest.newBuilder(URI.create(endpoint.getConnectionInfo()))
+                            .header("X-Amz-Target", "AmazonSQS.ListQueues")
                             .POST(HttpRequest.BodyPublishers.ofString("{}")).build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(response.body()).contains("RequestThrottled");
@@ -81,7 +82,8 @@ class AwsDevServiceTest {
 
     @Test
     void faultsThatAreNoneAreRefused() {
-        assertThatThrownBy(() -> AwsDevService.of(BrokerMode.EMBEDDED, config(AwsProvider.LOCALSTACK, null, "colour=red"), Map.of()))
+        assertThatThrownBy(
+                () -> AwsDevService.of(BrokerMode.EMBEDDED, config(AwsProvider.LOCALSTACK, null, "colour=red"), Map.of()))
                 .hasMessageContainingAll("quarkus.tomodachi.devservices.aws.faults", "colour", "throttle");
     }
 }

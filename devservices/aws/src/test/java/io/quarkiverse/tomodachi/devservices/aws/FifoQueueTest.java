@@ -80,6 +80,19 @@ class FifoQueueTest extends AwsFixture {
     }
 
     @Test
+    void highThroughputNeedsDeduplicationWithinGroups() {
+        String queue = createFifoQueue(true);
+        assertFails("InvalidAttributeValue", () -> sqs.setQueueAttributes(request -> request.queueUrl(queue)
+                .attributes(Map.of(QueueAttributeName.FIFO_THROUGHPUT_LIMIT, "perMessageGroupId"))));
+        sqs.setQueueAttributes(request -> request.queueUrl(queue)
+                .attributes(Map.of(QueueAttributeName.DEDUPLICATION_SCOPE, "messageGroup")));
+        sqs.setQueueAttributes(request -> request.queueUrl(queue)
+                .attributes(Map.of(QueueAttributeName.FIFO_THROUGHPUT_LIMIT, "perMessageGroupId")));
+        assertFails("InvalidAttributeValue", () -> sqs.setQueueAttributes(request -> request.queueUrl(queue)
+                .attributes(Map.of(QueueAttributeName.DEDUPLICATION_SCOPE, "queue"))));
+    }
+
+    @Test
     void fifoAttributesAreReturned() {
         String queue = createFifoQueue(true);
         sqs.setQueueAttributes(request -> request.queueUrl(queue)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +47,23 @@ class LauncherTest {
     }
 
     @Test
+    void itDoesWrongWhatItIsTold() throws Exception {
+        Process process = launch("--port", "0", "--fault", "throttle=1,on=sqs.ListQueues", "--fault=delay=1ms");
+        try (BufferedReader out = process.inputReader()) {
+            URI uri = URI.create(out.readLine().replaceAll(".*(http://[0-9.:]+).*", "$1"));
+            RawClient client = new RawClient(uri);
+            assertThat(client.json("ListQueues", "{}").body()).contains("RequestThrottled");
+            assertThat(client.get("/_endpoint/faults").body()).isEqualTo("throttle=1.0,on=sqs.ListQueues\ndelay=1ms");
+        } finally {
+            process.toHandle().destroy();
+            assertThat(exitOf(process)).isZero();
+        }
+    }
+
+    @Test
     void wrongOptionsShowTheUsage() throws Exception {
         for (String[] options : new String[][] { { "--colour", "red" }, { "--port", "many" }, { "--port" },
-                { "--account", "1" } }) {
+                { "--account", "1" }, { "--fault", "colour=red" } }) {
             Process process = launch(options);
             assertThat(exitOf(process)).isEqualTo(2);
             assertThat(text(process.getErrorStream())).contains("Usage:");

@@ -138,4 +138,33 @@ class QueueTest extends AwsFixture {
         assertThat(attribute(url, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)).isEqualTo("0");
         assertThat(attribute(url, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)).isEqualTo("0");
     }
+
+    @Test
+    void aPolicyMayBeWrittenOtherwise() {
+        String deadLetters = arn(createQueue());
+        String name = name("same");
+        sqs.createQueue(request -> request.queueName(name).attributes(Map.of(QueueAttributeName.REDRIVE_POLICY,
+                "{\"deadLetterTargetArn\":\"" + deadLetters + "\",\"maxReceiveCount\":\"5\"}")));
+        sqs.createQueue(request -> request.queueName(name).attributes(Map.of(QueueAttributeName.REDRIVE_POLICY,
+                "{ \"maxReceiveCount\": 5, \"deadLetterTargetArn\": \"" + deadLetters + "\" }")));
+        assertFails("QueueAlreadyExists", () -> sqs.createQueue(request -> request.queueName(name)
+                .attributes(Map.of(QueueAttributeName.REDRIVE_POLICY,
+                        "{\"deadLetterTargetArn\":\"" + deadLetters + "\",\"maxReceiveCount\":6}"))));
+        assertFails("QueueAlreadyExists", () -> sqs.createQueue(
+                request -> request.queueName(name).attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, ""))));
+    }
+
+    @Test
+    void whatIsNoPolicyIsRefused() {
+        String queue = createQueue();
+        for (String bad : List.of("nonsense", "[]",
+                "{\"Statement\":[{\"Effect\":\"Maybe\",\"Principal\":\"*\",\"Action\":\"*\"}]}",
+                "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\"}]}",
+                "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\"}}")) {
+            assertFails("InvalidAttributeValue", () -> sqs.setQueueAttributes(
+                    request -> request.queueUrl(queue).attributes(Map.of(QueueAttributeName.POLICY, bad))));
+        }
+        sqs.setQueueAttributes(request -> request.queueUrl(queue).attributes(Map.of(QueueAttributeName.POLICY,
+                "{\"Statement\":{\"Effect\":\"Deny\",\"NotPrincipal\":\"*\",\"NotAction\":\"sqs:*\"}}")));
+    }
 }

@@ -132,16 +132,53 @@ class TopicDeliveryTest extends AwsFixture {
     }
 
     @Test
+    void theTracingHeaderOfTheRequestTravelsAlong() {
+        String topic = createTopic();
+        String queue = createQueue();
+        subscribe(topic, queue, Map.of());
+        String header = "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1";
+        sns.publish(request -> request.topicArn(topic).message("a")
+                .overrideConfiguration(override -> override.putHeader("X-Amzn-Trace-Id", header)));
+        sqs.sendMessage(request -> request.queueUrl(queue).messageBody("b")
+                .overrideConfiguration(override -> override.putHeader("X-Amzn-Trace-Id", header)));
+        assertThat(receive(queue)).hasSize(2)
+                .allSatisfy(message -> assertThat(message.attributesAsStrings()).containsEntry("AWSTraceHeader", header));
+    }
+
+    @Test
+    void aQueueWhoseKeyTheTopicMayNotUseIsWarnedOfOnce() {
+        introspected();
+        String topic = createTopic();
+        String queue = createQueue(Map.of(QueueAttributeName.KMS_MASTER_KEY_ID, "alias/aws/sqs"));
+        allow(queue, topic);
+        String own = createQueue(Map.of(QueueAttributeName.KMS_MASTER_KEY_ID, "alias/mine"));
+        allow(own, topic);
+        subscribe(topic, queue, Map.of());
+        subscribe(topic, own, Map.of());
+        assertThat(warningsOfTwo(topic)).singleElement().asString().contains("alias/aws/sqs", arn(queue));
+    }
+
+    private static void allow(String queue, String topic) {
+        sqs.setQueueAttributes(request -> request.queueUrl(queue).attributes(Map.of(QueueAttributeName.POLICY,
+                "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"SQS:SendMessage\",\"Resource\":\""
+                        + arn(queue) + "\",\"Condition\":{\"ArnEquals\":{\"aws:SourceArn\":\"" + topic + "\"}}}]}")));
+    }
+
+    @Test
     void aQueueThatWouldNotLetTheTopicSendIsWarnedOfOnce() {
         introspected();
         String topic = createTopic();
         String forbidden = createQueue();
         String allowed = createQueue();
-        sqs.setQueueAttributes(request -> request.queueUrl(allowed).attributes(Map.of(QueueAttributeName.POLICY,
-                "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"SQS:SendMessage\",\"Resource\":\""
-                        + arn(allowed) + "\",\"Condition\":{\"ArnEquals\":{\"aws:SourceArn\":\"" + topic + "\"}}}]}")));
+        allow(allowed, topic);
         subscribe(topic, forbidden, Map.of());
         subscribe(topic, allowed, Map.of());
+        assertThat(warningsOfTwo(topic)).singleElement().asString().contains(topic, arn(forbidden));
+        assertThat(receive(forbidden)).hasSize(2);
+    }
+
+    /** What is warned of while two messages are published. */
+    private static List<String> warningsOfTwo(String topic) {
         List<String> warnings = new CopyOnWriteArrayList<>();
         Logger logger = Logger.getLogger("io.quarkiverse.tomodachi.devservices.aws");
         Handler handler = new StreamHandler() {
@@ -157,7 +194,6 @@ class TopicDeliveryTest extends AwsFixture {
         } finally {
             logger.removeHandler(handler);
         }
-        assertThat(warnings).singleElement().asString().contains(topic, arn(forbidden));
-        assertThat(receive(forbidden)).hasSize(2);
+        return warnings;
     }
 }

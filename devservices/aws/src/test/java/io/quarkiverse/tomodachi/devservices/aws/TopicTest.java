@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 import software.amazon.awssdk.services.sns.model.Subscription;
@@ -70,6 +71,18 @@ class TopicTest extends AwsFixture {
         List<String> topics = sns.listTopicsPaginator().topics().stream().map(Topic::topicArn)
                 .filter(arn -> arn.contains(prefix)).toList();
         assertThat(topics).hasSize(101).doesNotHaveDuplicates();
+        String topic = createTopic();
+        List<String> subscriptions = IntStream.range(0, 101)
+                .mapToObj(i -> sns.subscribe(request -> request.topicArn(topic).protocol("sqs")
+                        .endpoint("arn:aws:sqs:us-east-1:123456789012:q" + i)).subscriptionArn())
+                .toList();
+        ListSubscriptionsByTopicResponse first = sns.listSubscriptionsByTopic(request -> request.topicArn(topic));
+        assertThat(first.subscriptions()).extracting(Subscription::subscriptionArn)
+                .containsExactlyElementsOf(subscriptions.subList(0, 100));
+        // the page goes on though what it ended with is gone
+        sns.unsubscribe(request -> request.subscriptionArn(subscriptions.get(99)));
+        assertThat(sns.listSubscriptionsByTopic(request -> request.topicArn(topic).nextToken(first.nextToken()))
+                .subscriptions()).extracting(Subscription::subscriptionArn).containsExactly(subscriptions.get(100));
         assertFails("InvalidParameter", () -> sns.listTopics(request -> request.nextToken("nonsense")));
     }
 
@@ -116,6 +129,11 @@ class TopicTest extends AwsFixture {
         assertFails("InvalidParameter", () -> subscribe(topic, fifoQueue, Map.of()));
         assertFails("InvalidParameter", () -> subscribe(topic, createQueue(), Map.of("Colour", "red")));
         assertFails("InvalidParameter", () -> subscribe(topic, createQueue(), Map.of("RawMessageDelivery", "perhaps")));
+        assertFails("InvalidParameter", () -> subscribe(topic, createQueue(), Map.of("ReplayPolicy", "{}")));
+        assertFails("InvalidParameter", () -> subscribe(topic, createQueue(),
+                Map.of("RedrivePolicy", "{\"deadLetterTargetArn\":\"" + arn(fifoQueue) + "\"}")));
+        assertFails("InvalidParameter",
+                () -> sns.subscribe(request -> request.topicArn(topic).protocol("pigeon").endpoint("a")));
     }
 
     @Test
@@ -163,6 +181,8 @@ class TopicTest extends AwsFixture {
                 () -> sns.publishBatch(request -> request.topicArn(topic).publishBatchRequestEntries(
                         PublishBatchRequestEntry.builder().id("a").message("x".repeat(200_000)).build(),
                         PublishBatchRequestEntry.builder().id("b").message("x".repeat(200_000)).build())));
+        assertFails("EmptyBatchRequest",
+                () -> sns.publishBatch(request -> request.topicArn(topic).publishBatchRequestEntries(List.of())));
         assertFails("TooManyEntriesInBatchRequest",
                 () -> sns.publishBatch(request -> request.topicArn(topic).publishBatchRequestEntries(IntStream.range(0, 11)
                         .mapToObj(i -> PublishBatchRequestEntry.builder().id("id" + i).message("a").build()).toList())));
