@@ -11,13 +11,33 @@ import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
-/** Writes services with as many handlers as the option {@code handlers} tells, a hundred in each class. */
+/**
+ * Writes services with as many handlers as the option {@code handlers} tells, a hundred in each class. With the option
+ * {@code trigger=amqp} each has a queue of its own, without it a route.
+ */
 @SupportedAnnotationTypes("*")
-@SupportedOptions("handlers")
+@SupportedOptions({ "handlers", "trigger" })
 public final class HandlerGenerator extends AbstractProcessor {
 
     private static final String PACKAGE = "io.quarkiverse.tomodachi.benchmarks.handlers";
     private static final int IN_EACH_CLASS = 100;
+
+    private static final String ROUTE = """
+
+                @io.quarkiverse.tomodachi.Http.Get("/resource-%05d/(?<id>[^/]+?)/?")
+                @io.smallrye.common.annotation.NonBlocking
+                String handler%05d(String id) {
+                    return "Hello, " + id + "!";
+                }
+            """;
+    private static final String QUEUE = """
+
+                @io.quarkiverse.tomodachi.Amqp(value = "benchmark.queues.%05d", queueName = "benchmark.queues.%05d",
+                        envelope = io.quarkiverse.tomodachi.NoEnvelope.class)
+                void handler%05d(byte[] body) {
+                    io.quarkiverse.tomodachi.benchmarks.amqp.control.Progress.of("queues").handled(body.length);
+                }
+            """;
 
     private boolean written;
 
@@ -40,17 +60,11 @@ public final class HandlerGenerator extends AbstractProcessor {
 
     private void write(String name, int first, int end) {
         try (Writer source = processingEnv.getFiler().createSourceFile(PACKAGE + "." + name).openWriter()) {
-            source.write("package %s;%n%n@io.quarkiverse.tomodachi.TomodachiService%npublic class %s {%n"
-                    .formatted(PACKAGE, name));
+            source.write("package %s;%n%n@io.quarkiverse.tomodachi.TomodachiService(\"%s\")%npublic class %s {%n"
+                    .formatted(PACKAGE, name, name));
+            String handler = "amqp".equals(processingEnv.getOptions().get("trigger")) ? QUEUE : ROUTE;
             for (int i = first; i < end; i++) {
-                source.write("""
-
-                            @io.quarkiverse.tomodachi.Http.Get("/resource-%05d/(?<id>[^/]+?)/?")
-                            @io.smallrye.common.annotation.NonBlocking
-                            String handler%05d(String id) {
-                                return "Hello, " + id + "!";
-                            }
-                        """.formatted(i, i));
+                source.write(handler.formatted(i, i, i));
             }
             source.write("}\n");
         } catch (IOException e) {

@@ -6,40 +6,49 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** A server that is started again and again, what it can be asked for, and what was measured of it. */
-final class Contestant implements AutoCloseable {
+final class Contestant implements Participant<Load> {
 
     private final String name;
     private final Supplier<Server> start;
     private final Set<Load> loads;
+    private final Wrk wrk;
+    private final Options options;
     private final Map<Load, Figures> figures = new LinkedHashMap<>();
     private Server server;
     private Allocations allocations;
 
-    Contestant(String name, Supplier<Server> start, Set<Load> loads) {
+    Contestant(String name, Supplier<Server> start, Set<Load> loads, Wrk wrk, Options options) {
         this.name = name;
         this.start = start;
         this.loads = loads;
+        this.wrk = wrk;
+        this.options = options;
     }
 
-    void start() {
+    @Override
+    public void start() {
         server = start.get();
         allocations = new Allocations(server.pid());
     }
 
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
-    boolean takes(Load load) {
+    @Override
+    public boolean takes(Load load) {
         return loads.contains(load);
     }
 
-    void warmUp(Wrk wrk, Load load, int seconds) {
-        wrk.run(server.url(load.path()), load, seconds);
+    @Override
+    public void warmUp(Load load) {
+        wrk.run(server.url(load.path()), load, options.warmup());
     }
 
-    void measure(Wrk wrk, Load load, int seconds) {
-        figures(load).measure(wrk, server, allocations, load, seconds);
+    @Override
+    public void measure(Load load) {
+        figures(load).measure(wrk, server, allocations, load, options.seconds());
     }
 
     Figures figures(Load load) {

@@ -16,6 +16,12 @@ final class HandlersMeasurement {
     }
 
     void run() {
+        try (Wrk wrk = new Wrk(options.connections())) {
+            run(wrk);
+        }
+    }
+
+    private void run(Wrk wrk) {
         List<List<String>> figures = new ArrayList<>();
         List<List<String>> ratios = new ArrayList<>();
         List<Contestant> contestants = new ArrayList<>();
@@ -24,11 +30,11 @@ final class HandlersMeasurement {
                 if (options.measures(application.name().replaceAll("-\\d+$", ""))) {
                     int port = options.port() + contestants.size();
                     contestants.add(new Contestant(application.name(), () -> Server.start(application, options, port),
-                            Set.of(last(count))));
+                            Set.of(last(count)), wrk, options));
                 }
             }
         }
-        new Rounds(options).run(contestants, options.counts().stream().map(HandlersMeasurement::last).toList());
+        new Rounds<Load>(options).run(contestants, options.counts().stream().map(HandlersMeasurement::last).toList());
         for (Contestant contestant : contestants) {
             Figures own = contestant.figures(loadOf(contestant));
             figures.add(HttpMeasurement.row(List.of(contestant.name()), own.cells()));

@@ -19,6 +19,12 @@ final class HttpMeasurement {
     }
 
     void run() {
+        try (Wrk wrk = new Wrk(options.connections())) {
+            run(wrk);
+        }
+    }
+
+    private void run(Wrk wrk) {
         List<Load> onEventLoop = List.of(Load.HELLO, Load.GROUP, Load.JSON);
         List<Load> loads = Stream.concat(onEventLoop.stream(), onEventLoop.stream().map(Load::onWorker))
                 .filter(load -> options.includes(load.name())).toList();
@@ -27,9 +33,10 @@ final class HttpMeasurement {
             // Vert.x alone leaves it to its user where code runs
             Set<Load> taken = Set.copyOf(application.name().equals("vertx") ? onEventLoop : loads);
             int port = options.port() + contestants.size();
-            contestants.add(new Contestant(application.name(), () -> Server.start(application, options, port), taken));
+            contestants.add(new Contestant(application.name(), () -> Server.start(application, options, port), taken,
+                    wrk, options));
         }
-        new Rounds(options).run(contestants, loads);
+        new Rounds<Load>(options).run(contestants, loads);
         figures(contestants, loads);
         ratios(contestants, loads);
     }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which processors the server and the load run on. */
+/** Which processors the server or client and the load or broker run on. */
 final class Machine {
 
     private static final boolean PINNED = Runtime.getRuntime().availableProcessors() > 1

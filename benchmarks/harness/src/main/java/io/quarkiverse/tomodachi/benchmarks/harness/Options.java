@@ -15,31 +15,37 @@ import java.util.List;
  * @param only the servers to measure, empty for all
  * @param cases the cases to measure, empty for all
  * @param counts the numbers of handlers to measure
+ * @param messages how many messages of 300 bytes are sent in a round; of larger ones it is the half
+ * @param rabbitmq the URI of the broker, {@code null} where none is needed
  */
 record Options(String measurement, Path applications, Path output, int forks, int rounds, int seconds, int warmup,
         int connections,
-        int port, List<String> only, List<String> cases, List<Integer> counts, List<String> javaOptions) {
+        int port, List<String> only, List<String> cases, List<Integer> counts, List<String> javaOptions,
+        int messages, String rabbitmq) {
 
     static Options parse(String[] args) {
         String measurement = args[0];
         Path home = Path.of(args[1]);
         boolean startup = measurement.equals("startup");
         Path output = home.resolve("target/" + measurement + ".md");
-        int forks = startup ? 1 : 5;
-        int rounds = startup ? 10 : 1;
+        int forks = startup || measurement.equals("queues") ? 1 : 5;
+        int rounds = startup ? 10 : measurement.equals("queues") ? 5 : 1;
         int seconds = 3;
         int warmup = 3;
         int connections = 32;
         int port = 18080;
         List<String> only = List.of();
         List<String> cases = List.of();
-        List<Integer> counts = List.of(10, 100, 1000, 10000);
+        List<Integer> counts = measurement.equals("queues") ? List.of(10, 100, 1000) : List.of(10, 100, 1000, 10000);
+        int messages = 50_000;
+        String rabbitmq = null;
         List<String> javaOptions = startup ? List.of("-Xmx256m") : List.of("-Xms256m", "-Xmx256m");
         for (int i = 2; i < args.length; i++) {
             switch (args[i]) {
                 case "--quick" -> {
                     forks = 1;
                     rounds = startup ? 2 : 1;
+                    messages = 10_000;
                     seconds = 1;
                     warmup = 1;
                     counts = List.of(10, 100);
@@ -54,13 +60,14 @@ record Options(String measurement, Path applications, Path output, int forks, in
                 case "--cases" -> cases = List.of(args[++i].split(","));
                 case "--handlers" -> counts = List.of(args[++i].split(",")).stream().map(Integer::valueOf).toList();
                 case "--java-options" -> javaOptions = List.of(args[++i].split(" "));
+                case "--messages" -> messages = Integer.parseInt(args[++i]);
+                case "--rabbitmq" -> rabbitmq = args[++i];
                 case "--output" -> output = Path.of(args[++i]);
                 default -> throw new IllegalArgumentException("There is no option '" + args[i] + "'");
             }
         }
         return new Options(measurement, home.resolve("apps"), output, forks, rounds, seconds, warmup, connections, port, only,
-                cases,
-                counts, javaOptions);
+                cases, counts, javaOptions, messages, rabbitmq);
     }
 
     boolean measures(String server) {

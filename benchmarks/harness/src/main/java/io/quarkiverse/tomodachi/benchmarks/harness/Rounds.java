@@ -3,11 +3,11 @@ package io.quarkiverse.tomodachi.benchmarks.harness;
 import java.util.List;
 
 /**
- * The order of things: every server is started and warmed up with every load; then in each round every server takes every load
- * once, one server after the other. The servers that have no turn are idle. All of that is done anew in each fork, since what
+ * The order of things: every participant is started and warmed up with every load; then in each round every one takes every
+ * load once, one after the other. Those that have no turn are idle. All of that is done anew in each fork, since what
  * the compiler of a virtual machine makes of a program differs from process to process by more than what is measured.
  */
-final class Rounds {
+final class Rounds<L> {
 
     private final Options options;
 
@@ -15,34 +15,32 @@ final class Rounds {
         this.options = options;
     }
 
-    void run(List<Contestant> contestants, List<Load> loads) {
-        try (Wrk wrk = new Wrk(options.connections())) {
-            for (int fork = 1; fork <= options.forks(); fork++) {
-                progress("fork " + fork + " of " + options.forks());
-                try {
-                    contestants.forEach(Contestant::start);
-                    warmUp(wrk, contestants, loads);
-                    measure(wrk, contestants, loads);
-                } finally {
-                    contestants.forEach(Contestant::close);
-                }
+    void run(List<? extends Participant<L>> participants, List<L> loads) {
+        for (int fork = 1; fork <= options.forks(); fork++) {
+            progress("fork " + fork + " of " + options.forks());
+            try {
+                participants.forEach(Participant::start);
+                warmUp(participants, loads);
+                measure(participants, loads);
+            } finally {
+                participants.forEach(Participant::close);
             }
         }
     }
 
-    private void warmUp(Wrk wrk, List<Contestant> contestants, List<Load> loads) {
-        for (Contestant contestant : contestants) {
-            progress("warm-up of " + contestant.name());
-            loads.stream().filter(contestant::takes).forEach(load -> contestant.warmUp(wrk, load, options.warmup()));
+    private void warmUp(List<? extends Participant<L>> participants, List<L> loads) {
+        for (Participant<L> participant : participants) {
+            progress("warm-up of " + participant.name());
+            loads.stream().filter(participant::takes).forEach(participant::warmUp);
         }
     }
 
-    private void measure(Wrk wrk, List<Contestant> contestants, List<Load> loads) {
+    private void measure(List<? extends Participant<L>> participants, List<L> loads) {
         for (int round = 1; round <= options.rounds(); round++) {
             progress("round " + round + " of " + options.rounds());
-            for (Load load : loads) {
-                contestants.stream().filter(contestant -> contestant.takes(load))
-                        .forEach(contestant -> contestant.measure(wrk, load, options.seconds()));
+            for (L load : loads) {
+                participants.stream().filter(participant -> participant.takes(load))
+                        .forEach(participant -> participant.measure(load));
             }
         }
     }

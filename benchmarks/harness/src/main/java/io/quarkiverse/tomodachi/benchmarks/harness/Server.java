@@ -102,6 +102,20 @@ final class Server implements AutoCloseable {
         return process.pid();
     }
 
+    /** Has the process stand still, or go on. */
+    void signal(String name) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).inheritIO().start().waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("Could not send " + name + " to " + application.name());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Interrupted", e);
+        }
+    }
+
     String url(String path) {
         return "http://127.0.0.1:" + port + path;
     }

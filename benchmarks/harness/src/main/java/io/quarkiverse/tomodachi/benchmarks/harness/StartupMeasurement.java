@@ -3,7 +3,6 @@ package io.quarkiverse.tomodachi.benchmarks.harness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,17 +55,12 @@ final class StartupMeasurement {
 
     private List<Double> measure(Application application) {
         try (Server server = Server.start(application, options, options.port())) {
-            return List.of(server.startTime().toNanos() / 1e6, server.cpu().toNanos() / 1e6, residentMegabytes(server.pid()),
+            return List.of(server.startTime().toNanos() / 1e6, server.cpu().toNanos() / 1e6,
+                    new ProcessFacts(server.pid()).residentMegabytes(),
                     loadedClasses(server.pid()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static double residentMegabytes(long pid) throws IOException {
-        return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:")).map(line -> line.replaceAll("\\D", ""))
-                .mapToDouble(kilobytes -> Long.parseLong(kilobytes) / 1024.0).findFirst().orElseThrow();
     }
 
     /** From the counters that every JVM shares, so that asking loads nothing. */

@@ -1,0 +1,20 @@
+package io.quarkiverse.tomodachi.benchmarks.amqp.control;
+
+/** Publishes one message to the sink, persistent and mandatory. */
+public interface Sender {
+
+    /**
+     * Called on one thread, as fast as the number of unconfirmed messages allows.
+     *
+     * @param outcome told when the broker has confirmed the message
+     */
+    void send(byte[] body, Outcome outcome) throws Exception;
+
+    /** What became of a message. */
+    interface Outcome {
+
+        void confirmed();
+
+        void failed(Throwable failure);
+    }
+}

@@ -1,0 +1,27 @@
+package io.quarkiverse.tomodachi.benchmarks.amqp.smallrye;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+
+import io.quarkiverse.tomodachi.benchmarks.amqp.control.Control;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+
+@ApplicationScoped
+public class Publisher {
+
+    private final MutinyEmitter<byte[]> sink;
+
+    Publisher(@Channel("publish") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> sink) {
+        this.sink = sink;
+    }
+
+    void start(@Observes StartupEvent started) {
+        Control.start((body, outcome) -> sink.sendMessage(Message.of(body, Handlers.PERSISTENT)).subscribe()
+                .with(ignored -> outcome.confirmed(), outcome::failed));
+    }
+}
