@@ -28,6 +28,7 @@ final class Broker implements AutoCloseable {
     private final ConnectionFactory factory = new ConnectionFactory();
     private final Connection connection;
     private final Channel channel;
+    private Channel probe;
 
     Broker(String uri) {
         try {
@@ -134,18 +135,14 @@ final class Broker implements AutoCloseable {
         }
     }
 
-    /** On a channel of its own, which the broker closes where there is no such queue. */
+    /** {@code null} where there is no such queue; the broker closes the channel then. */
     private Queue.DeclareOk state(String queue) {
         try {
-            Channel probe = connection.createChannel();
-            try {
-                return probe.queueDeclarePassive(queue);
-            } finally {
-                if (probe.isOpen()) {
-                    probe.close();
-                }
+            if (probe == null || !probe.isOpen()) {
+                probe = connection.createChannel();
             }
-        } catch (IOException | TimeoutException e) {
+            return probe.queueDeclarePassive(queue);
+        } catch (IOException e) {
             return null;
         }
     }
