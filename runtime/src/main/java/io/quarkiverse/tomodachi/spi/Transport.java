@@ -53,6 +53,16 @@ public interface Transport {
     }
 
     /**
+     * Tells how the transport is, for the readiness of the application. Asked often and on any thread; answers from what is
+     * known, without asking anybody.
+     *
+     * @return ready unless it is overridden
+     */
+    default TransportHealth health() {
+        return TransportHealth.READY;
+    }
+
+    /**
      * Releases everything. Called once, after running handlers have ended or the time for them is over.
      *
      * @return completes when connections are closed

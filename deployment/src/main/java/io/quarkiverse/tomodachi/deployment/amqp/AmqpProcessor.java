@@ -113,6 +113,7 @@ class AmqpProcessor {
                     .addInjectionPoint(ClassType.create(MessageReceivers.class))
                     .addInjectionPoint(ClassType.create(AmqpConsumers.class))
                     .addInjectionPoint(ClassType.create(AmqpSender.class))
+                    .addInjectionPoint(ClassType.create(BrokerConnections.class))
                     .addInjectionPoint(ClassType.create(ScheduledExecutorService.class))
                     .createWith(recorder.transport(receiving)).done());
         }

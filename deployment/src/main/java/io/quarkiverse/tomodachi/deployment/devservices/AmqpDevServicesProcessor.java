@@ -26,7 +26,6 @@ class AmqpDevServicesProcessor {
     private static final String FEATURE = "tomodachi-amqp";
     private static final String HOST = "rabbitmq-host";
     private static final String PORT = "rabbitmq-port";
-    private static final String ADDRESSES = "rabbitmq-addresses";
     private static final String UPSTREAM = "quarkus.rabbitmq.devservices.enabled";
 
     /** What makes a broker another one; an equal one is kept across live reloads. */
@@ -37,8 +36,7 @@ class AmqpDevServicesProcessor {
     DevServicesResultBuildItem broker(Optional<AmqpUsedBuildItem> used, DevServicesBuildTimeConfig config,
             DockerStatusBuildItem docker, Optional<EmbeddedBrokersBuildItem> embedded,
             BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
-        if (used.isEmpty() || !config.enabled() || ConfigUtils.isPropertyNonEmpty(HOST)
-                || ConfigUtils.isPropertyNonEmpty(PORT) || ConfigUtils.isPropertyNonEmpty(ADDRESSES)
+        if (used.isEmpty() || !config.enabled() || BrokerAccess.isBrokerConfigured()
                 || ConfigUtils.getFirstOptionalValue(List.of(UPSTREAM), Boolean.class).orElse(false)) {
             return null;
         }

@@ -1,9 +1,10 @@
 package io.quarkiverse.tomodachi.deployment.devservices;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerAttributes;
 import io.quarkus.runtime.configuration.ConfigUtils;
 
 /**
@@ -13,28 +14,37 @@ import io.quarkus.runtime.configuration.ConfigUtils;
  */
 record BrokerAccess(String user, String password, String virtualHost) {
 
-    private static final String USER = "rabbitmq-username";
-    private static final String PASSWORD = "rabbitmq-password";
-    private static final String VIRTUAL_HOST = "rabbitmq-virtual-host";
-    private static final String SSL = "rabbitmq-ssl";
+    private static final String USER = "username";
+    private static final String PASSWORD = "password";
+    private static final String VIRTUAL_HOST = "virtual-host";
+    private static final String GLOBAL = "rabbitmq-";
     private static final String DEFAULT_USER = "guest";
 
     /** @throws IllegalStateException if the application would connect with TLS, which no broker of Dev Services speaks */
     static BrokerAccess configured() {
-        if (value(SSL, Boolean.class).orElse(false)) {
-            throw new IllegalStateException("rabbitmq-ssl is true but the AMQP broker of Dev Services has no TLS; set"
+        Optional<String> tls = value("tls-configuration-name", String.class);
+        if (value("ssl", Boolean.class).orElse(tls.isPresent())) {
+            throw new IllegalStateException((tls.isPresent() ? "rabbitmq-tls-configuration-name is set"
+                    : "rabbitmq-ssl is true")
+                    + " but the AMQP broker of Dev Services has no TLS; set"
                     + " %dev.rabbitmq-ssl=false and %test.rabbitmq-ssl=false, or rabbitmq-host to a broker of your own");
         }
-        return new BrokerAccess(value(USER, String.class).orElse(DEFAULT_USER),
+        return new BrokerAccess(value(USER, String.class).or(() -> value("user", String.class)).orElse(DEFAULT_USER),
                 value(PASSWORD, String.class).orElse(DEFAULT_USER), value(VIRTUAL_HOST, String.class).orElse("/"));
     }
 
     /** What the application has to know. */
     Map<String, String> settings() {
-        return Map.of(USER, user, PASSWORD, password, VIRTUAL_HOST, virtualHost);
+        return Map.of(GLOBAL + USER, user, GLOBAL + PASSWORD, password, GLOBAL + VIRTUAL_HOST, virtualHost);
     }
 
-    private static <T> Optional<T> value(String key, Class<T> type) {
-        return ConfigUtils.getFirstOptionalValue(List.of(key), type);
+    /** Whether something says where the broker is, so that none is started. */
+    static boolean isBrokerConfigured() {
+        return Stream.of("host", "port", "addresses").flatMap(attribute -> BrokerAttributes.keys(attribute).stream())
+                .anyMatch(ConfigUtils::isPropertyNonEmpty);
+    }
+
+    private static <T> Optional<T> value(String attribute, Class<T> type) {
+        return ConfigUtils.getFirstOptionalValue(BrokerAttributes.keys(attribute), type);
     }
 }

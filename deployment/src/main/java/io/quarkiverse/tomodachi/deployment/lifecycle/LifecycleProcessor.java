@@ -22,6 +22,7 @@ import io.quarkiverse.tomodachi.runtime.lifecycle.LifecycleRecorder;
 import io.quarkiverse.tomodachi.runtime.lifecycle.LifecycleSettings;
 import io.quarkiverse.tomodachi.runtime.lifecycle.ServiceLifecycle;
 import io.quarkiverse.tomodachi.runtime.lifecycle.ServiceReadiness;
+import io.quarkiverse.tomodachi.runtime.lifecycle.TransportReadiness;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -75,8 +76,9 @@ class LifecycleProcessor {
 
     /** Without the extension for health nobody takes this item. */
     @BuildStep
-    HealthBuildItem readiness() {
-        return new HealthBuildItem(ServiceReadiness.class.getName(), true);
+    void readiness(HealthBuildTimeConfig config, BuildProducer<HealthBuildItem> checks) {
+        checks.produce(new HealthBuildItem(ServiceReadiness.class.getName(), config.enabled()));
+        checks.produce(new HealthBuildItem(TransportReadiness.class.getName(), config.enabled()));
     }
 
     @BuildStep

@@ -16,6 +16,7 @@ final class CuttableProxy {
     private final int port;
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private volatile boolean frozen;
+    private volatile boolean refusing;
 
     CuttableProxy(String host, int port) {
         this.host = host;
@@ -42,6 +43,22 @@ final class CuttableProxy {
         this.frozen = frozen;
     }
 
+    /** Whether new clients are turned away, as when the broker is down. */
+    void refuse(boolean refusing) {
+        this.refusing = refusing;
+    }
+
+    /** Tells clients something that the broker did not say; it must have nothing to say itself just then. */
+    void tell(byte[] frame) {
+        for (Socket client : clients) {
+            try {
+                client.getOutputStream().write(frame);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     void cut() {
         clients.forEach(CuttableProxy::close);
     }
@@ -57,6 +74,10 @@ final class CuttableProxy {
     }
 
     private void pass(Socket client) {
+        if (refusing) {
+            close(client);
+            return;
+        }
         try {
             Socket broker = new Socket(host, port);
             clients.add(client);

@@ -1,6 +1,8 @@
 package io.quarkiverse.tomodachi.deployment.amqp;
 
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -23,6 +25,8 @@ final class TestBroker {
     private static final String PORT = "tomodachi.test.amqp.proxy-port";
     private static final String CUT = "tomodachi.test.amqp.cut";
     private static final String FREEZE = "tomodachi.test.amqp.freeze";
+    private static final String REFUSE = "tomodachi.test.amqp.refuse";
+    private static final String TELL = "tomodachi.test.amqp.tell";
     private static final String CONNECTIONS = "tomodachi.test.amqp.connections";
 
     private TestBroker() {
@@ -38,6 +42,12 @@ final class TestBroker {
                 .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.routing-key-prefix", prefix)
                 .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.queue-name-prefix", prefix)
                 .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.queue-ttl", "1M");
+    }
+
+    /** Where applications connect to. */
+    static String port() {
+        start();
+        return System.getProperty(PORT);
     }
 
     /** A connection past the proxy. */
@@ -56,6 +66,32 @@ final class TestBroker {
     @SuppressWarnings("unchecked")
     static void freeze(boolean frozen) {
         ((Consumer<Boolean>) System.getProperties().get(FREEZE)).accept(frozen);
+    }
+
+    /** Lets no new connections in until told otherwise. */
+    @SuppressWarnings("unchecked")
+    static void refuse(boolean refusing) {
+        ((Consumer<Boolean>) System.getProperties().get(REFUSE)).accept(refusing);
+    }
+
+    /** Tells all applications that the broker takes no messages. */
+    static void block(String reason) {
+        ByteBuffer arguments = ByteBuffer.allocate(1 + reason.length());
+        arguments.put((byte) reason.length()).put(reason.getBytes(StandardCharsets.US_ASCII));
+        tell(60, arguments.array());
+    }
+
+    static void unblock() {
+        tell(61, new byte[0]);
+    }
+
+    /** A method of the class "connection" in a frame of channel 0. */
+    @SuppressWarnings("unchecked")
+    private static void tell(int method, byte[] arguments) {
+        ByteBuffer frame = ByteBuffer.allocate(12 + arguments.length);
+        frame.put((byte) 1).putShort((short) 0).putInt(4 + arguments.length);
+        frame.putShort((short) 10).putShort((short) method).put(arguments).put((byte) 0xCE);
+        ((Consumer<byte[]>) System.getProperties().get(TELL)).accept(frame.array());
     }
 
     /** How many connections applications have. */
@@ -77,6 +113,8 @@ final class TestBroker {
         shared.setProperty(PORT, Integer.toString(proxy.port()));
         shared.put(CUT, (Runnable) proxy::cut);
         shared.put(FREEZE, (Consumer<Boolean>) proxy::freeze);
+        shared.put(REFUSE, (Consumer<Boolean>) proxy::refuse);
+        shared.put(TELL, (Consumer<byte[]>) proxy::tell);
         shared.put(CONNECTIONS, (IntSupplier) proxy::connections);
     }
 

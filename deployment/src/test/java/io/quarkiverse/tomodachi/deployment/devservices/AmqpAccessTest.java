@@ -19,7 +19,7 @@ class AmqpAccessTest {
             .overrideConfigKey("quarkus.tomodachi.devservices.mode", "embedded")
             .overrideConfigKey("rabbitmq-username", "orders")
             .overrideConfigKey("rabbitmq-password", "secret")
-            .overrideConfigKey("rabbitmq-virtual-host", "shop")
+            .overrideConfigKey("mp.messaging.connector.smallrye-rabbitmq.virtual-host", "shop")
             .overrideConfigKey("quarkus.tomodachi.amqp.connect-timeout", "3S");
 
     @TomodachiService("orders")

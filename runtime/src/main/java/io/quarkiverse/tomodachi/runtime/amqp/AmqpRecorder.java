@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
+import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
 import io.quarkiverse.tomodachi.runtime.amqp.consume.AmqpConsumers;
 import io.quarkiverse.tomodachi.runtime.amqp.publish.AmqpSender;
 import io.quarkiverse.tomodachi.runtime.message.MessageHandler;
@@ -20,6 +21,7 @@ public class AmqpRecorder {
             public AmqpTransport apply(SyntheticCreationalContext<AmqpTransport> context) {
                 return new AmqpTransport(handlers, context.getInjectedReference(MessageReceivers.class),
                         context.getInjectedReference(AmqpConsumers.class), context.getInjectedReference(AmqpSender.class),
+                        context.getInjectedReference(BrokerConnections.class),
                         context.getInjectedReference(ScheduledExecutorService.class));
             }
         };

@@ -1,13 +1,18 @@
 package io.quarkiverse.tomodachi.runtime.amqp;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 
+import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.ConnectionCondition;
 import io.quarkiverse.tomodachi.runtime.amqp.consume.AmqpConsumers;
 import io.quarkiverse.tomodachi.runtime.amqp.publish.AmqpSender;
 import io.quarkiverse.tomodachi.runtime.message.MessageHandler;
 import io.quarkiverse.tomodachi.runtime.message.MessageReceivers;
 import io.quarkiverse.tomodachi.spi.Transport;
+import io.quarkiverse.tomodachi.spi.TransportHealth;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
@@ -18,17 +23,19 @@ public class AmqpTransport implements Transport {
     private final MessageReceivers receivers;
     private final AmqpConsumers consumers;
     private final AmqpSender sender;
+    private final BrokerConnections connections;
     private final Executor executor;
 
     private Cancellable subscriptions;
     private boolean paused;
 
     AmqpTransport(List<MessageHandler> handlers, MessageReceivers receivers, AmqpConsumers consumers, AmqpSender sender,
-            Executor executor) {
+            BrokerConnections connections, Executor executor) {
         this.handlers = handlers;
         this.receivers = receivers;
         this.consumers = consumers;
         this.sender = sender;
+        this.connections = connections;
         this.executor = executor;
     }
 
@@ -66,6 +73,19 @@ public class AmqpTransport implements Transport {
     @Override
     public Uni<Void> stop() {
         return blocking(consumers::stop).eventually(() -> blocking(sender::stop));
+    }
+
+    /** Not ready while any handler does not receive, or messages could not be published over a connection that was used. */
+    @Override
+    public TransportHealth health() {
+        ConnectionCondition consuming = connections.consuming().condition();
+        ConnectionCondition publishing = connections.publishing().condition();
+        Map<String, String> problems = consumers.problems();
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("consuming", consuming.toString());
+        details.put("publishing", publishing.toString());
+        details.putAll(problems);
+        return new TransportHealth(problems.isEmpty() && consuming.isWell() && publishing.isWell(), details);
     }
 
     private Uni<Void> blocking(Runnable step) {

@@ -11,7 +11,7 @@ class AmqpTransportTest {
 
     @Test
     void receivesNothingOncePaused() {
-        AmqpTransport transport = new AmqpTransport(List.of(), null, null, null, Runnable::run);
+        AmqpTransport transport = new AmqpTransport(List.of(), null, null, null, null, Runnable::run);
         transport.pause().await().atMost(Duration.ofSeconds(1));
 
         assertThat(transport.receive().await().atMost(Duration.ofSeconds(1))).isNull();

@@ -1,7 +1,9 @@
 package io.quarkiverse.tomodachi.runtime.amqp.connection;
 
 import java.time.Duration;
+import java.util.Optional;
 
+import io.quarkus.runtime.annotations.ConfigDocDefault;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
@@ -10,11 +12,19 @@ import io.smallrye.config.WithDefault;
 /**
  * Settings of the connections to the AMQP broker. Where the broker is, and who connects, is told by the keys of Quarkus
  * Messaging: `rabbitmq-host`, `rabbitmq-port`, `rabbitmq-addresses`, `rabbitmq-username`, `rabbitmq-password`,
- * `rabbitmq-virtual-host` and `rabbitmq-ssl`.
+ * `rabbitmq-virtual-host`, `rabbitmq-ssl` and others.
  */
 @ConfigMapping(prefix = "quarkus.tomodachi.amqp")
 @ConfigRoot(phase = ConfigPhase.RUN_TIME)
 public interface AmqpConnectionConfig {
+
+    /**
+     * What the start of an application with AMQP handlers does while there is no broker: `wait` for it for as long as
+     * `connect-timeout` tells, and fail then; `fail` with the first attempt that fails; `later` to start without it, with a
+     * readiness check that is down until the handlers receive.
+     */
+    @WithDefault("wait")
+    StartMode start();
 
     /**
      * How long the start of the application waits for the broker of its handlers. After that the start fails. Later on lost
@@ -27,6 +37,41 @@ public interface AmqpConnectionConfig {
      * How often broker and application tell each other that they are alive, in whole seconds; a connection without any sign
      * of life for two of these is given up. The smaller one of this and the broker's value holds; 0 turns it off.
      */
-    @WithDefault("60S")
-    Duration heartbeat();
+    @ConfigDocDefault("`20S`, or what `rabbitmq-requested-heartbeat` says")
+    Optional<Duration> heartbeat();
+
+    /**
+     * The delay before a lost connection is opened again. It is doubled with each attempt that fails, and spread: the delay is
+     * between half of this and all of it.
+     */
+    @WithDefault("0.1S")
+    Duration reconnectDelay();
+
+    /**
+     * The largest delay between two attempts to open a connection.
+     */
+    @WithDefault("10S")
+    Duration maxReconnectDelay();
+
+    /**
+     * The name that is given to a credentials provider of Quarkus to ask for user and password, anew for each connection.
+     */
+    @ConfigDocDefault("what `quarkus.rabbitmq.credentials-provider` says")
+    Optional<String> credentialsProvider();
+
+    /**
+     * The bean name (`@Named`) of that credentials provider, where there are several.
+     */
+    @ConfigDocDefault("what `quarkus.rabbitmq.credentials-provider-name` says")
+    Optional<String> credentialsProviderName();
+
+    /** What to do while there is no broker. */
+    enum StartMode {
+        /** Wait, then fail. */
+        WAIT,
+        /** Do not even wait. */
+        FAIL,
+        /** Start without. */
+        LATER
+    }
 }

@@ -3,11 +3,9 @@ package io.quarkiverse.tomodachi.runtime.amqp.connection;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeoutException;
-
-import javax.net.ssl.SSLContext;
 
 import org.jboss.logging.Logger;
 
@@ -15,89 +13,113 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.impl.ForgivingExceptionHandler;
 
+import io.quarkus.tls.TlsConfigurationRegistry;
+
 /** Opens connections with the settings of the application, and knows what to say when there is none. */
 final class BrokerClient {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
 
-    private static final int CONNECT_MILLIS = 10_000;
     private static final int RPC_MILLIS = 15_000;
     private static final int SHUTDOWN_MILLIS = 5_000;
+    private static final long DEFAULT_HEARTBEAT_SECONDS = 20;
+    private static final long MAX_HEARTBEAT_SECONDS = 65_535;
 
     private final BrokerSettings settings;
+    private final BrokerCredentials credentials;
     private final ConnectionFactory factory;
 
-    BrokerClient(BrokerSettings settings, AmqpConnectionConfig config, ExecutorService executor) {
+    /** @throws IllegalStateException if settings make no sense */
+    BrokerClient(BrokerSettings settings, AmqpConnectionConfig config, TlsConfigurationRegistry tls,
+            ExecutorService executor) {
         this.settings = settings;
-        this.factory = factory(settings, config, executor);
+        this.credentials = BrokerCredentials.of(settings, config);
+        this.factory = factory(settings, heartbeat(settings, config), executor);
+        credentials.apply(factory);
+        if (settings.tls()) {
+            new BrokerTls(settings.attributes(), tls).apply(factory);
+        }
     }
 
-    private static ConnectionFactory factory(BrokerSettings settings, AmqpConnectionConfig config,
-            ExecutorService executor) {
+    private static int heartbeat(BrokerSettings settings, AmqpConnectionConfig config) {
+        if (config.heartbeat().isEmpty() && settings.heartbeatSeconds().isPresent()) {
+            return settings.heartbeatSeconds().get();
+        }
+        Duration heartbeat = config.heartbeat().orElse(Duration.ofSeconds(DEFAULT_HEARTBEAT_SECONDS));
+        if (heartbeat.isNegative() || heartbeat.toSeconds() > MAX_HEARTBEAT_SECONDS
+                || heartbeat.toSeconds() == 0 && !heartbeat.isZero()) {
+            throw new IllegalStateException("quarkus.tomodachi.amqp.heartbeat is " + heartbeat
+                    + "; set it to 0 for none, or from 1 to " + MAX_HEARTBEAT_SECONDS + " seconds");
+        }
+        return (int) heartbeat.toSeconds();
+    }
+
+    private static ConnectionFactory factory(BrokerSettings settings, int heartbeat, ExecutorService executor) {
         ConnectionFactory factory = new ConnectionFactory();
-        factory.setUsername(settings.username());
-        factory.setPassword(settings.password());
         factory.setVirtualHost(settings.virtualHost());
-        factory.setRequestedHeartbeat(Math.toIntExact(config.heartbeat().toSeconds()));
-        factory.setConnectionTimeout(CONNECT_MILLIS);
-        factory.setHandshakeTimeout(CONNECT_MILLIS);
+        factory.setRequestedHeartbeat(heartbeat);
+        settings.channelMax().ifPresent(factory::setRequestedChannelMax);
+        factory.setConnectionTimeout(settings.connectTimeoutMillis());
+        factory.setHandshakeTimeout(settings.handshakeTimeoutMillis());
         factory.setChannelRpcTimeout(RPC_MILLIS);
         factory.setShutdownTimeout(SHUTDOWN_MILLIS);
         // the client's own recovery cannot replace a queue that was deleted while the connection stayed
         factory.setAutomaticRecoveryEnabled(false);
         factory.setTopologyRecoveryEnabled(false);
         factory.setSharedExecutor(executor);
-        factory.setThreadFactory(task -> {
-            Thread thread = new Thread(task, "tomodachi-amqp");
-            thread.setDaemon(true);
-            return thread;
-        });
+        factory.setThreadFactory(TransportThreads.daemons("tomodachi-amqp"));
         factory.setExceptionHandler(new ForgivingExceptionHandler() {
             @Override
             protected void log(String message, Throwable failure) {
                 LOG.debug(message, failure);
             }
         });
-        if (settings.ssl()) {
-            useTls(factory);
-        }
         return factory;
     }
 
-    private static void useTls(ConnectionFactory factory) {
+    /** Opens a connection to any of the addresses; {@code name} is what the broker's management shows. */
+    Connection connect(String name) throws IOException, TimeoutException {
+        credentials.renew();
         try {
-            factory.useSslProtocol(SSLContext.getDefault());
-            factory.enableHostnameVerification();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("TLS is not available for the connection to the AMQP broker", e);
+            return factory.newConnection(settings.shuffled(), name);
+        } catch (RuntimeException e) {
+            throw new IOException(BrokerFailures.reason(e), e);
         }
     }
 
-    /** Opens a connection; {@code name} is what the broker's management shows. */
-    Connection connect(String name) throws IOException, TimeoutException {
-        return factory.newConnection(settings.addresses(), name);
+    /** Renews no credentials any more. */
+    void close() {
+        credentials.close();
     }
 
     /** Whether nothing can change before somebody configures something. */
     boolean isHopeless(Throwable failure) {
-        return BrokerFailures.isRefusal(failure) || !settings.configured() && isNobodyThere(failure);
+        return BrokerFailures.isRefusal(failure) && !credentials.isProvided()
+                || !settings.configured() && isNobodyThere(failure);
     }
 
     /** What went wrong and what to set. */
     BrokerUnavailableException unavailable(Throwable failure) {
         String problem = "No connection to the AMQP broker at " + settings + ": " + BrokerFailures.reason(failure) + ". ";
+        return new BrokerUnavailableException(problem + advice(failure), failure);
+    }
+
+    private String advice(Throwable failure) {
         if (BrokerFailures.isRefusal(failure)) {
-            return new BrokerUnavailableException(problem + "The broker refuses user '" + settings.username()
-                    + "' or the virtual host '" + settings.virtualHost()
-                    + "'; check rabbitmq-username, rabbitmq-password and rabbitmq-virtual-host", failure);
+            return "The broker refuses " + credentials + " or the virtual host '" + settings.virtualHost() + "'; check "
+                    + (credentials.isProvided() ? "what it gives" : "rabbitmq-username, rabbitmq-password")
+                    + " and rabbitmq-virtual-host";
+        }
+        if (BrokerFailures.isTls(failure)) {
+            return "Check that the broker speaks TLS at this port, that its certificate is for this host, and that"
+                    + " quarkus.tls.trust-store.*, those of rabbitmq-tls-configuration-name, or rabbitmq-trust-store-path name"
+                    + " who signed it";
         }
         if (!settings.configured()) {
-            return new BrokerUnavailableException(problem + "No broker is configured, so this address is a guess; set"
-                    + " rabbitmq-host and rabbitmq-port (or rabbitmq-addresses), rabbitmq-username and rabbitmq-password",
-                    failure);
+            return "No broker is configured, so this address is a guess; set rabbitmq-host and rabbitmq-port (or"
+                    + " rabbitmq-addresses), rabbitmq-username and rabbitmq-password";
         }
-        return new BrokerUnavailableException(problem + "Check that the broker runs and that rabbitmq-host and rabbitmq-port"
-                + " (or rabbitmq-addresses) say where", failure);
+        return "Check that the broker runs and that rabbitmq-host and rabbitmq-port (or rabbitmq-addresses) say where";
     }
 
     @Override

@@ -2,8 +2,11 @@ package io.quarkiverse.tomodachi.runtime.amqp.connection;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,48 +16,65 @@ import org.jboss.logging.Logger;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 
-/** One connection to the broker: opened when it is first asked for, and again when it is asked for after a loss. */
+import io.quarkiverse.tomodachi.runtime.amqp.connection.ConnectionCondition.State;
+
+/** One connection to the broker: opened when it is first asked for, and again after each loss, until it is closed. */
 public final class BrokerConnection {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
 
     private static final int CLOSE_MILLIS = 5_000;
 
+    /** A connection that lived this long was well; the delays of the next recovery begin from the smallest. */
+    private static final long WELL_NANOS = TimeUnit.SECONDS.toNanos(30);
+
     private final BrokerClient client;
     private final String name;
     private final ScheduledExecutorService executor;
+    private final Backoff backoff;
+    /** Completed when an attempt failed such that another one would, too. */
+    private final CompletableFuture<Void> hopeless = new CompletableFuture<>();
+    /** Completed when an attempt failed. */
+    private final CompletableFuture<Void> failed = new CompletableFuture<>();
 
     private CompletableFuture<Connection> current;
+    private Outage outage;
+    private boolean lostOnce;
+    private long openedAt;
+    private volatile ConnectionCondition condition = ConnectionCondition.now(State.UNUSED, null);
+    private volatile Blockage blockage = Blockage.none();
     private volatile Throwable lastFailure;
     private volatile boolean closed;
 
-    public BrokerConnection(BrokerClient client, String name, ScheduledExecutorService executor) {
+    BrokerConnection(BrokerClient client, String name, ScheduledExecutorService executor, Backoff backoff) {
         this.client = client;
         this.name = name;
         this.executor = executor;
+        this.backoff = backoff;
     }
 
     /**
      * Opens the connection, with further attempts if there is hope; blocks until then.
      *
+     * @param limit how long to wait; 0 for one attempt only
+     * @param patient whether to wait for further attempts at all
      * @throws BrokerUnavailableException if there is none in that time
      */
-    public Connection connect(Duration limit) throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        Backoff backoff = new Backoff();
-        while (true) {
-            try {
-                return adopt(attempt());
-            } catch (IOException | TimeoutException e) {
-                long delay = backoff.next();
-                if (client.isHopeless(e) || System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delay) > deadline) {
-                    throw client.unavailable(e);
-                }
-                LOG.warnf("No connection to the AMQP broker at %s: %s; the start waits for it", client,
-                        BrokerFailures.reason(e));
-                Thread.sleep(delay);
-            }
+    public Connection connect(Duration limit, boolean patient) throws InterruptedException {
+        CompletableFuture<Connection> next = open();
+        boolean waits = patient && limit.toMillis() > 0;
+        try {
+            CompletableFuture.anyOf(next, waits ? hopeless : failed).get(waits ? limit.toMillis() : Long.MAX_VALUE,
+                    TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw unavailable();
+        } catch (ExecutionException e) {
+            throw client.unavailable(e.getCause());
         }
+        if (!next.isDone()) {
+            throw unavailable();
+        }
+        return next.join();
     }
 
     /** The open connection, or the next one; attempts go on until there is one or this is closed. */
@@ -64,15 +84,43 @@ public final class BrokerConnection {
         }
         if (current == null || current.isDone() && !isOpen()) {
             CompletableFuture<Connection> next = new CompletableFuture<>();
-            Backoff backoff = new Backoff();
+            long delay = current == null ? 0 : backoff.next();
+            if (condition.state() != State.CONNECTING) {
+                condition = ConnectionCondition.now(State.CONNECTING, null);
+            }
+            outage = new Outage();
             current = next;
-            executor.execute(() -> attempt(next, backoff));
+            schedule(next, delay);
         }
         return current;
     }
 
     public synchronized boolean isOpen() {
         return current != null && current.isDone() && !current.isCompletedExceptionally() && current.join().isOpen();
+    }
+
+    /** How it is now. */
+    public ConnectionCondition condition() {
+        return condition;
+    }
+
+    /** Waits while the broker takes no messages. */
+    public void awaitUnblocked(long nanos) throws InterruptedException, TimeoutException {
+        blockage.await(nanos);
+    }
+
+    /** Why a message cannot be sent, in words. */
+    public String problem() {
+        String blocked = blocked();
+        return blocked != null ? blocked : isOpen() ? "the broker does not read" : unavailable().getMessage();
+    }
+
+    /** That the broker takes no messages, in words; {@code null} if it does. */
+    public String blocked() {
+        String reason = blockage.reason();
+        return reason == null ? null
+                : "the AMQP broker at " + client + " takes no messages since "
+                        + condition.since().truncatedTo(ChronoUnit.SECONDS) + ": " + reason;
     }
 
     /** Why there is no connection. */
@@ -86,7 +134,9 @@ public final class BrokerConnection {
         synchronized (this) {
             closed = true;
             last = current;
+            condition = ConnectionCondition.now(State.CLOSED, null);
         }
+        blockage.end();
         if (last == null || last.completeExceptionally(new CancellationException("The connection was closed"))
                 || last.isCompletedExceptionally()) {
             return;
@@ -98,49 +148,98 @@ public final class BrokerConnection {
         }
     }
 
-    private Connection attempt() throws IOException, TimeoutException {
+    private void schedule(CompletableFuture<Connection> next, long delay) {
         try {
-            Connection connection = client.connect(name);
-            connection.addShutdownListener(this::ended);
-            lastFailure = null;
-            LOG.debugf("Connection '%s' to the AMQP broker at %s is open", name, client);
-            return connection;
-        } catch (IOException | TimeoutException e) {
-            lastFailure = e;
-            throw e;
+            executor.schedule(() -> attempt(next), delay, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            next.completeExceptionally(new CancellationException("The application has ended"));
         }
     }
 
-    private synchronized Connection adopt(Connection connection) {
-        current = CompletableFuture.completedFuture(connection);
-        return connection;
-    }
-
-    private void attempt(CompletableFuture<Connection> next, Backoff backoff) {
+    private void attempt(CompletableFuture<Connection> next) {
         if (closed) {
             next.completeExceptionally(new CancellationException("The connection was closed"));
             return;
         }
         try {
-            Connection connection = attempt();
-            if (!next.complete(connection)) {
-                connection.abort(CLOSE_MILLIS);
-            }
+            adopt(client.connect(name), next);
         } catch (IOException | TimeoutException e) {
-            long delay = backoff.next();
-            LOG.warnf("No connection to the AMQP broker at %s: %s; next attempt in %d ms", client, BrokerFailures.reason(e),
-                    delay);
-            executor.schedule(() -> attempt(next, backoff), delay, TimeUnit.MILLISECONDS);
-        } catch (RuntimeException e) {
-            next.completeExceptionally(e);
+            failed(e, next);
+        } catch (RuntimeException | Error e) {
+            failed(new IOException(e), next);
         }
     }
 
-    private void ended(ShutdownSignalException signal) {
-        if (!signal.isInitiatedByApplication()) {
-            lastFailure = signal;
-            LOG.warnf("The connection '%s' to the AMQP broker at %s was lost: %s", name, client,
-                    BrokerFailures.reason(signal));
+    private void failed(Exception failure, CompletableFuture<Connection> next) {
+        lastFailure = failure;
+        long delay = backoff.next();
+        String reason = BrokerFailures.reason(failure);
+        synchronized (this) {
+            if (!closed) {
+                condition = new ConnectionCondition(State.CONNECTING, condition.since(), reason);
+            }
         }
+        outage.failed(client.unavailable(failure), reason, name, delay);
+        failed.complete(null);
+        if (client.isHopeless(failure)) {
+            hopeless.complete(null);
+        }
+        schedule(next, delay);
+    }
+
+    private void adopt(Connection connection, CompletableFuture<Connection> next) {
+        synchronized (this) {
+            if (closed) {
+                connection.abort(CLOSE_MILLIS);
+                return;
+            }
+            lastFailure = null;
+            openedAt = System.nanoTime();
+            condition = ConnectionCondition.now(State.OPEN, null);
+            outage.ended(name, client, lostOnce);
+        }
+        connection.addBlockedListener(this::block, this::unblock);
+        if (!next.complete(connection)) {
+            connection.abort(CLOSE_MILLIS);
+            return;
+        }
+        connection.addShutdownListener(this::ended);
+    }
+
+    private synchronized void block(String reason) {
+        if (closed) {
+            return;
+        }
+        blockage.end();
+        blockage = Blockage.of(reason);
+        condition = ConnectionCondition.now(State.BLOCKED, reason);
+        LOG.warnf("The AMQP broker at %s takes no messages from connection '%s' for now: %s; what is published waits until its"
+                + " deadline", client, name, reason);
+    }
+
+    private synchronized void unblock() {
+        if (condition.state() == State.BLOCKED) {
+            condition = ConnectionCondition.now(State.OPEN, null);
+            LOG.infof("The AMQP broker at %s takes messages from connection '%s' again", client, name);
+        }
+        blockage.end();
+    }
+
+    private void ended(ShutdownSignalException signal) {
+        synchronized (this) {
+            if (closed || signal.isInitiatedByApplication()) {
+                return;
+            }
+            lostOnce = true;
+            lastFailure = signal;
+            condition = ConnectionCondition.now(State.CONNECTING, BrokerFailures.reason(signal));
+            if (System.nanoTime() - openedAt > WELL_NANOS) {
+                backoff.reset();
+            }
+        }
+        blockage.end();
+        LOG.warnf("The connection '%s' to the AMQP broker at %s was lost: %s; it is opened again", name, client,
+                BrokerFailures.reason(signal));
+        open();
     }
 }

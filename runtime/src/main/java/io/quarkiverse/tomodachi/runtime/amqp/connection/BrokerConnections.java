@@ -1,11 +1,14 @@
 package io.quarkiverse.tomodachi.runtime.amqp.connection;
 
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.Config;
+
+import io.quarkus.tls.TlsConfigurationRegistry;
 
 /**
  * The two connections of the application: one to consume and one to publish, since a broker short of memory stops reading
@@ -15,15 +18,30 @@ import org.eclipse.microprofile.config.Config;
 @Singleton
 public class BrokerConnections {
 
+    private final BrokerClient client;
     private final BrokerConnection consuming;
     private final BrokerConnection publishing;
 
-    BrokerConnections(Config config, AmqpConnectionConfig settings, ScheduledExecutorService executor) {
-        BrokerClient client = new BrokerClient(new BrokerSettings(config), settings, executor);
+    BrokerConnections(Config config, AmqpConnectionConfig settings, TlsConfigurationRegistry tls,
+            ScheduledExecutorService executor) {
+        checkDelays(settings.reconnectDelay(), settings.maxReconnectDelay());
+        client = new BrokerClient(new BrokerSettings(config), settings, tls, executor);
         String application = config.getOptionalValue("quarkus.application.name", String.class).orElse("tomodachi");
-        consuming = new BrokerConnection(client, application + " (consuming)", executor);
+        consuming = new BrokerConnection(client, application + " (consuming)", executor, backoff(settings));
         publishing = new BrokerConnection(client, application + " (publishing)",
-                TransportThreads.single("tomodachi-amqp-publisher-connection"));
+                TransportThreads.single("tomodachi-amqp-publisher-connection"), backoff(settings));
+    }
+
+    private static void checkDelays(Duration first, Duration largest) {
+        if (first.toMillis() < 1 || largest.compareTo(first) < 0) {
+            throw new IllegalStateException("quarkus.tomodachi.amqp.reconnect-delay is " + first
+                    + " and max-reconnect-delay is " + largest
+                    + "; set the first to at least a millisecond, and the second to no less than the first");
+        }
+    }
+
+    private static Backoff backoff(AmqpConnectionConfig settings) {
+        return new Backoff(settings.reconnectDelay(), settings.maxReconnectDelay());
     }
 
     public BrokerConnection consuming() {
@@ -38,5 +56,6 @@ public class BrokerConnections {
     public void close() {
         consuming.close();
         publishing.close();
+        client.close();
     }
 }

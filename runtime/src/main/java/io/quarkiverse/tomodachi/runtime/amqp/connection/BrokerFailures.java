@@ -6,6 +6,8 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 
+import javax.net.ssl.SSLException;
+
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.Method;
@@ -66,6 +68,11 @@ public final class BrokerFailures {
     public static boolean isRefusal(Throwable failure) {
         int code = code(failure);
         return failure instanceof AuthenticationFailureException || code == AMQP.ACCESS_REFUSED || code == AMQP.NOT_ALLOWED;
+    }
+
+    /** Whether it is about certificates or the like. */
+    public static boolean isTls(Throwable failure) {
+        return find(failure, SSLException.class) != null;
     }
 
     /** The client reports a closed channel in two unrelated ways. */

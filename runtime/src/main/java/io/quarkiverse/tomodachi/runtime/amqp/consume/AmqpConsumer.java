@@ -1,6 +1,9 @@
 package io.quarkiverse.tomodachi.runtime.amqp.consume;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +56,8 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
     private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
 
     private volatile State state = State.IDLE;
+    private volatile Instant since = Instant.now();
+    private volatile String reason = "not begun yet";
     private volatile DeliveryStream stream;
     private ConsumerChannel channel;
     private long consumingSince;
@@ -71,9 +76,10 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
         return settings;
     }
 
-    /** Where it stands, for those who watch the application's health. */
-    State state() {
-        return state;
+    /** Why it does not receive, for those who watch the application's health; nothing if it does. */
+    Optional<String> problem() {
+        return state == State.CONSUMING ? Optional.empty()
+                : Optional.of("does not receive since " + since.truncatedTo(ChronoUnit.SECONDS) + ": " + reason);
     }
 
     /** Declares what the handler needs, before anybody subscribes; blocks. */
@@ -134,6 +140,7 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
             if (System.nanoTime() - consumingSince > WELL_NANOS) {
                 backoff.reset();
             }
+            this.reason = reason;
             retry();
         });
     }
@@ -189,6 +196,9 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
     }
 
     private void retry() {
+        if (state == State.CONSUMING) {
+            since = Instant.now();
+        }
         state = State.RECOVERING;
         if (channel != null) {
             channel.retire();
@@ -201,6 +211,7 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
     private void report(IOException failure) {
         String problem = failure instanceof QueueTopology.TopologyException ? failure.getMessage()
                 : BrokerFailures.reason(failure);
+        reason = problem;
         if (problem.equals(lastProblem)) {
             LOG.debugf("%s cannot consume: %s", settings.handler(), problem);
         } else if (failure instanceof QueueTopology.TopologyException) {
@@ -212,6 +223,8 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
     }
 
     private void stopConsuming() {
+        since = Instant.now();
+        reason = "stopped";
         state = State.CANCELLED;
         if (channel != null) {
             channel.cancel();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +24,7 @@ import org.jboss.logging.Logger;
 import com.rabbitmq.client.Connection;
 
 import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig.StartMode;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnection;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
@@ -65,9 +67,13 @@ public class AmqpConsumers {
             return;
         }
         checkQueues();
+        if (config.start() == StartMode.LATER) {
+            connection.open();
+            return;
+        }
         Connection open;
         try {
-            open = connection.connect(config.connectTimeout());
+            open = connection.connect(config.connectTimeout(), config.start() == StartMode.WAIT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The start was interrupted", e);
@@ -102,8 +108,21 @@ public class AmqpConsumers {
         }
     }
 
+    /** What consumers do not receive, by their handlers and queues, and why. */
+    public Map<String, String> problems() {
+        Map<String, String> problems = new TreeMap<>();
+        for (AmqpConsumer consumer : consumers) {
+            consumer.problem().ifPresent(problem -> problems.put(consumer.settings().handler() + " (queue "
+                    + consumer.settings().topology().queue() + ")", problem));
+        }
+        return problems;
+    }
+
     /** Completes when consumers are there; a broker that has gone away meanwhile does not hold up the start for longer. */
     public CompletionStage<Void> begun() {
+        if (config.start() == StartMode.LATER) {
+            return CompletableFuture.completedStage(null);
+        }
         return all(AmqpConsumer::begun).completeOnTimeout(null, config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 

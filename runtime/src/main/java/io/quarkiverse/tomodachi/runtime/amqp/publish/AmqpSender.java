@@ -120,6 +120,7 @@ public class AmqpSender {
             return;
         }
         try {
+            connection.awaitUnblocked(publication.remainingNanos());
             if (channel == null || !channel.isOpen()) {
                 channel = new PublishingChannel(connect(publication));
             }
@@ -130,7 +131,7 @@ public class AmqpSender {
             Thread.currentThread().interrupt();
             publication.fail("was not sent: the application is stopping", e);
         } catch (TimeoutException e) {
-            publication.fail("was not sent in " + publication.timeout() + ": " + connection.unavailable().getMessage(), e);
+            publication.fail("was not sent in " + publication.timeout() + ": " + connection.problem(), e);
         } catch (RuntimeException e) {
             publication.fail("was not sent: " + e, e);
         }
@@ -156,8 +157,8 @@ public class AmqpSender {
         unfinished.removeIf(publication -> {
             if (!publication.isDone() && publication.remainingNanos() < 0) {
                 publication.fail(publication.isSent()
-                        ? "was not confirmed in " + publication.timeout() + "; it may have arrived or not"
-                        : "was not sent in " + publication.timeout() + ": " + problem(), null);
+                        ? "was not confirmed in " + publication.timeout() + "; it may have arrived or not" + blocked()
+                        : "was not sent in " + publication.timeout() + ": " + connection.problem(), null);
             }
             return publication.isDone();
         });
@@ -166,7 +167,8 @@ public class AmqpSender {
         }
     }
 
-    private String problem() {
-        return connection.isOpen() ? "the broker does not read" : connection.unavailable().getMessage();
+    private String blocked() {
+        String blocked = connection.blocked();
+        return blocked == null ? "" : ", " + blocked;
     }
 }

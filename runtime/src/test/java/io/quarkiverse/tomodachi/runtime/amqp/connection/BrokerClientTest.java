@@ -8,12 +8,16 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
+
+import javax.net.ssl.SSLHandshakeException;
 
 import org.junit.jupiter.api.Test;
 
 import com.rabbitmq.client.AuthenticationFailureException;
 
+import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig.StartMode;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
@@ -57,9 +61,18 @@ class BrokerClientTest {
     }
 
     @Test
-    void refusesWhatItWouldOtherwiseIgnore() {
-        assertThatIllegalStateException().isThrownBy(() -> client("rabbitmq-trust-all", "true"))
-                .withMessageContaining("rabbitmq-trust-all");
+    void saysWhatToDoAboutCertificates() {
+        assertThat(client("rabbitmq-host", "rabbit").unavailable(new SSLHandshakeException("no trusted certificate")))
+                .hasMessageContainingAll("rabbit:5672: no trusted certificate", "quarkus.tls.trust-store",
+                        "rabbitmq-trust-store-path");
+    }
+
+    @Test
+    void refusesHeartbeatsThatWouldBeNone() {
+        assertThatIllegalStateException().isThrownBy(() -> client(connecting(Duration.ofMillis(500)), Map.of()))
+                .withMessageContaining("quarkus.tomodachi.amqp.heartbeat is PT0.5S");
+        assertThatIllegalStateException().isThrownBy(() -> client("rabbitmq-requested-heartbeat", "70000"))
+                .withMessageContaining("rabbitmq-requested-heartbeat is '70000'");
     }
 
     private static BrokerClient client(String... keysAndValues) {
@@ -67,21 +80,17 @@ class BrokerClientTest {
         for (int i = 0; i < keysAndValues.length; i += 2) {
             properties.put(keysAndValues[i], keysAndValues[i + 1]);
         }
-        BrokerSettings settings = new BrokerSettings(new SmallRyeConfigBuilder().addDefaultInterceptors()
-                .withSources(new PropertiesConfigSource(properties, "test", 100)).build());
-        return new BrokerClient(settings, new Connecting(), ForkJoinPool.commonPool());
+        return client(connecting(null), properties);
     }
 
-    private record Connecting() implements AmqpConnectionConfig {
+    private static BrokerClient client(Connecting connecting, Map<String, String> properties) {
+        BrokerSettings settings = new BrokerSettings(new SmallRyeConfigBuilder().addDefaultInterceptors()
+                .withSources(new PropertiesConfigSource(properties, "test", 100)).build());
+        return new BrokerClient(settings, connecting, new TlsConfigurations(null), ForkJoinPool.commonPool());
+    }
 
-        @Override
-        public Duration connectTimeout() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
-        public Duration heartbeat() {
-            return Duration.ofSeconds(60);
-        }
+    private static Connecting connecting(Duration heartbeat) {
+        return new Connecting(StartMode.WAIT, Duration.ofSeconds(1), Optional.ofNullable(heartbeat), Duration.ofMillis(1),
+                Duration.ofSeconds(1), Optional.empty(), Optional.empty());
     }
 }

@@ -1,0 +1,140 @@
+package io.quarkiverse.tomodachi.runtime.amqp.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig.StartMode;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.ConnectionCondition.State;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+/** Connections where nobody, or nobody who speaks AMQP, is. */
+class BrokerConnectionTest {
+
+    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(2);
+
+    @AfterEach
+    void stop() {
+        executor.shutdownNow();
+    }
+
+    @Test
+    void waitsForAsLongAsItIsTold() {
+        BrokerConnection connection = connection(1, Duration.ofMillis(10));
+        assertThat(connection.condition().state()).isEqualTo(State.UNUSED);
+        long begin = System.nanoTime();
+
+        assertThatExceptionOfType(BrokerUnavailableException.class)
+                .isThrownBy(() -> connection.connect(Duration.ofMillis(300), true))
+                .withMessageContaining("No connection to the AMQP broker at 127.0.0.1:1: Connection refused");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+        assertThat(connection.condition().toString()).startsWith("no connection since ").endsWith(": Connection refused");
+        assertThat(connection.condition().isWell()).isFalse();
+    }
+
+    @Test
+    void failsWithTheFirstAttemptWhereToldSo() {
+        for (Duration limit : List.of(Duration.ofMinutes(5), Duration.ZERO)) {
+            BrokerConnection connection = connection(1, Duration.ofMinutes(4));
+
+            assertThatExceptionOfType(BrokerUnavailableException.class)
+                    .isThrownBy(() -> connection.connect(limit, limit.isZero())).withMessageContaining("Connection refused");
+        }
+    }
+
+    @Test
+    void givesUpSomebodyWhoDoesNotAnswer() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            BrokerConnection connection = connection(silent.getLocalPort(), Duration.ofMinutes(4));
+
+            assertThatExceptionOfType(BrokerUnavailableException.class)
+                    .isThrownBy(() -> connection.connect(Duration.ZERO, false)).withMessageContaining("no answer in time");
+        }
+    }
+
+    @Test
+    void endsAttemptsWhenItIsClosed() {
+        BrokerConnection connection = connection(1, Duration.ofMillis(10));
+        CompletableFuture<?> next = connection.open();
+
+        connection.close();
+
+        assertThat(next).isCompletedExceptionally();
+        assertThat(connection.open()).isCompletedExceptionally();
+        assertThat(connection.condition().state()).isEqualTo(State.CLOSED);
+    }
+
+    @Test
+    void tellsEachReasonOnce() {
+        List<LogRecord> records = new ArrayList<>();
+        Logger logger = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
+        Handler handler = handler(records);
+        logger.addHandler(handler);
+        try {
+            BrokerClient client = client(1);
+            Outage outage = new Outage();
+            for (int attempt = 0; attempt < 100; attempt++) {
+                String reason = attempt % 2 == 0 ? "refused" : "no answer in time";
+                outage.failed(client.unavailable(new TimeoutException()), reason, "test", 10);
+            }
+            outage.ended("test", client, true);
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(records).filteredOn(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue()).hasSize(2);
+        assertThat(records).filteredOn(entry -> entry.getLevel().equals(Level.INFO)).hasSize(1);
+    }
+
+    private static Handler handler(List<LogRecord> records) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                records.add(entry);
+            }
+
+            @Override
+            public void flush() {
+                // nothing is held back
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
+            }
+        };
+    }
+
+    private BrokerConnection connection(int port, Duration delay) {
+        return new BrokerConnection(client(port), "test", executor, new Backoff(delay, delay));
+    }
+
+    private BrokerClient client(int port) {
+        Map<String, String> properties = Map.of("rabbitmq-host", "127.0.0.1", "rabbitmq-port", Integer.toString(port),
+                "rabbitmq-handshake-timeout", "300");
+        BrokerSettings settings = new BrokerSettings(new SmallRyeConfigBuilder().addDefaultInterceptors()
+                .withSources(new PropertiesConfigSource(properties, "test", 100)).build());
+        return new BrokerClient(settings, new Connecting(StartMode.WAIT, Duration.ofSeconds(1), Optional.empty(),
+                Duration.ofMillis(1), Duration.ofSeconds(1), Optional.empty(), Optional.empty()), new TlsConfigurations(null),
+                executor);
+    }
+}
