@@ -44,6 +44,9 @@ public @interface Amqp {
     /** @return the number of messages handled at the same time, 1 or more; with 1 they are handled strictly in order */
     int concurrency() default 16;
 
+    /** @return what becomes of a message when the method throws; see {@link FailurePolicy} for all that can be said of that */
+    OnFailure onFailure() default OnFailure.RETRY;
+
     /** Holds several {@link Amqp}. */
     @Retention(RUNTIME)
     @Target(METHOD)

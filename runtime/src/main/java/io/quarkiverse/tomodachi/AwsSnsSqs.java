@@ -63,6 +63,9 @@ public @interface AwsSnsSqs {
     /** @return the number of messages handled at the same time, 1 or more */
     int concurrency() default 10;
 
+    /** @return what becomes of a message when the method throws; see {@link FailurePolicy} for all that can be said of that */
+    OnFailure onFailure() default OnFailure.RETRY;
+
     /** Holds several {@link AwsSnsSqs}. */
     @Retention(RUNTIME)
     @Target(METHOD)

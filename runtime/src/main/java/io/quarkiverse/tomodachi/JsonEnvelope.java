@@ -1,19 +1,18 @@
 package io.quarkiverse.tomodachi;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.tomodachi.runtime.json.JsonText;
+import io.quarkiverse.tomodachi.runtime.message.BinaryData;
+import io.quarkiverse.tomodachi.runtime.message.PackedData;
+import io.quarkiverse.tomodachi.runtime.message.Utf8;
 
 /**
  * The JSON envelope of the Python library ({@code JsonBase}): {@code service}, {@code metadata} and {@code data}. Data of
@@ -27,12 +26,11 @@ public final class JsonEnvelope implements MessageEnvelope {
     private static final String RAW = "raw";
     private static final String COMPRESSED = "base64_gzip_json";
     private static final int COMPRESS_FROM = 60_000;
-    private static final int LARGEST_INFLATED = 64 * 1024 * 1024;
 
     @Override
     public String build(ServiceContext service, String topic, Object data) throws IOException {
-        JsonNode tree = JsonText.tree(data);
-        String text = JsonText.write(tree);
+        BinaryData.refuseMessage(data);
+        String text = JsonText.write(JsonText.tree(data));
         boolean compress = text.length() >= COMPRESS_FROM;
         ObjectNode root = JsonText.object();
         root.putObject("service").put("name", service.name()).put("uuid", service.uuid());
@@ -43,12 +41,14 @@ public final class JsonEnvelope implements MessageEnvelope {
         metadata.put("timestamp", JsonText.epochSeconds(Instant.now()));
         metadata.put("topic", topic);
         metadata.put("data_encoding", compress ? COMPRESSED : RAW);
-        if (compress) {
-            root.put("data", deflate(text));
-        } else {
-            root.set("data", tree);
-        }
-        return JsonText.write(root);
+        // the data is JSON already, so that it need not be written a second time
+        String head = JsonText.write(root);
+        return head.substring(0, head.length() - 1) + ", \"data\": " + (compress ? compressed(text) : text) + "}";
+    }
+
+    private static String compressed(String text) throws IOException {
+        byte[] packed = PackedData.deflate(text.getBytes(StandardCharsets.UTF_8));
+        return '"' + Base64.getEncoder().encodeToString(packed) + '"';
     }
 
     @Override
@@ -61,44 +61,42 @@ public final class JsonEnvelope implements MessageEnvelope {
         String encoding = text(metadata, "data_encoding");
         JsonNode data;
         if (RAW.equals(encoding)) {
-            data = root.path("data");
+            data = required(root);
         } else if (COMPRESSED.equals(encoding)) {
-            data = JsonText.read(inflate(root.path("data").asText()));
+            data = inflate(required(root));
         } else {
-            throw new IOException("field 'metadata.data_encoding' is '" + encoding + "', expected '" + RAW + "' or '"
-                    + COMPRESSED + "'");
+            throw new IOException(
+                    "field 'metadata.data_encoding' is neither '" + RAW + "' nor '" + COMPRESSED + "'");
         }
         return new Parsed(data, new MessageMetadata(text(metadata, "message_uuid"), text(metadata, "protocol_version"),
                 JsonText.instant(metadata.path("timestamp")), text(metadata, "topic"), encoding,
                 text(root.path("service"), "name"), text(root.path("service"), "uuid")));
     }
 
+    /** That an application gives no data is told by {@code null}. */
+    private static JsonNode required(JsonNode root) throws IOException {
+        JsonNode data = root.get("data");
+        if (data == null) {
+            throw new IOException("field 'data' is missing");
+        }
+        return data;
+    }
+
+    private static JsonNode inflate(JsonNode data) throws IOException {
+        if (!data.isTextual()) {
+            throw new IOException("field 'data' is no text, which compressed data is");
+        }
+        byte[] text = PackedData.inflate(PackedData.decode(data.textValue(), "field 'data'"));
+        return JsonText.read(Utf8.decode(text));
+    }
+
+    @Override
+    public String contentType(Object data) {
+        return "application/json";
+    }
+
     private static String text(JsonNode node, String field) {
         JsonNode value = node.path(field);
         return value.isTextual() ? value.textValue() : null;
-    }
-
-    private static String deflate(String text) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DeflaterOutputStream deflater = new DeflaterOutputStream(bytes)) {
-            deflater.write(text.getBytes(StandardCharsets.UTF_8));
-        }
-        return Base64.getEncoder().encodeToString(bytes.toByteArray());
-    }
-
-    private static String inflate(String base64) throws IOException {
-        byte[] compressed;
-        try {
-            compressed = Base64.getDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            throw new IOException("field 'data' is not base64", e);
-        }
-        try (InflaterInputStream inflater = new InflaterInputStream(new ByteArrayInputStream(compressed))) {
-            byte[] text = inflater.readNBytes(LARGEST_INFLATED + 1);
-            if (text.length > LARGEST_INFLATED) {
-                throw new IOException("field 'data' is larger than " + LARGEST_INFLATED + " bytes when inflated");
-            }
-            return new String(text, StandardCharsets.UTF_8);
-        }
     }
 }

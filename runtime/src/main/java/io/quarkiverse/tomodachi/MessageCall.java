@@ -8,7 +8,10 @@ public interface MessageCall extends HandlerCall {
     /** @return the message in the transport's own form, an {@link AmqpMessage} or {@link SqsMessage} */
     Object message();
 
-    /** @return the data that the envelope carried, as the envelope gave it: usually a {@code JsonNode} or a {@code String} */
+    /**
+     * @return the data that the envelope carried, as the envelope gave it: a {@code JsonNode}, text, bytes, or a protobuf
+     *         message
+     */
     Object data();
 
     /** @return the facts that the envelope told */

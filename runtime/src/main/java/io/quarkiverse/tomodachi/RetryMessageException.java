@@ -3,7 +3,8 @@ package io.quarkiverse.tomodachi;
 import java.time.Duration;
 
 /**
- * Thrown by a message handler to get the message again after a delay of its choice.
+ * Thrown by a message handler to get the message again after a delay of its choice, whatever its {@link FailurePolicy} says. A
+ * delay below 0.1 seconds is lengthened to that, so that a message cannot come again in a tight loop.
  */
 public class RetryMessageException extends RuntimeException {
 

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.MethodParameterInfo;
 import org.jboss.jandex.Type;
@@ -87,17 +86,6 @@ final class HandlerFactory {
             report(method, "returns a Multi, which is not supported; return Uni, CompletionStage or a plain value");
         }
         ExecutionModels.check(info, problem -> report(method, problem));
-        checkEnvelope(method);
-    }
-
-    private void checkEnvelope(TriggerMethod method) {
-        AnnotationValue envelope = method.annotation().value("envelope");
-        if (envelope != null && !TomodachiDotNames.ENVELOPE_OF_SERVICE.equals(envelope.asClass().name())) {
-            String problem = EnvelopeClass.problem(envelope, method.index());
-            if (problem != null) {
-                report(method, problem);
-            }
-        }
     }
 
     private List<ArgumentResolver<?>> bind(TriggerMethod method, List<ArgumentBinder> binders) {

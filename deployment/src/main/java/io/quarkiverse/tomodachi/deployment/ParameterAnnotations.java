@@ -14,6 +14,7 @@ import io.quarkiverse.tomodachi.DefaultValue;
 import io.quarkiverse.tomodachi.Form;
 import io.quarkiverse.tomodachi.Header;
 import io.quarkiverse.tomodachi.Query;
+import io.quarkiverse.tomodachi.ValidateWith;
 import io.quarkiverse.tomodachi.deployment.spi.BindingException;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerParameter;
 import io.quarkiverse.tomodachi.runtime.http.argument.BodyArgument;
@@ -22,6 +23,7 @@ import io.quarkiverse.tomodachi.runtime.http.argument.ConvertedArgument;
 import io.quarkiverse.tomodachi.runtime.http.argument.RequestValueArgument;
 import io.quarkiverse.tomodachi.runtime.http.argument.UploadArgument;
 import io.quarkiverse.tomodachi.runtime.message.AttributeArgument;
+import io.quarkiverse.tomodachi.runtime.message.ValidatedArgument;
 import io.quarkiverse.tomodachi.spi.ArgumentResolver;
 
 /** Checks that an annotation on a parameter is what the parameter was bound by, and not ignored. */
@@ -35,7 +37,8 @@ final class ParameterAnnotations {
             DotName.createSimple(Cookie.class), Set.of(RequestValueArgument.class),
             DotName.createSimple(Form.class), Set.of(RequestValueArgument.class, UploadArgument.class),
             DotName.createSimple(Header.class), Set.of(AttributeArgument.class, RequestValueArgument.class),
-            DotName.createSimple(Query.class), Set.of(RequestValueArgument.class));
+            DotName.createSimple(Query.class), Set.of(RequestValueArgument.class),
+            DotName.createSimple(ValidateWith.class), Set.of(ValidatedArgument.class));
 
     private static final DotName DEFAULT_VALUE = DotName.createSimple(DefaultValue.class);
 

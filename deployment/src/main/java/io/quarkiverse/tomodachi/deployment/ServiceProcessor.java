@@ -18,6 +18,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 
 import io.quarkiverse.tomodachi.NoEnvelope;
+import io.quarkiverse.tomodachi.deployment.message.EnvelopeClass;
 import io.quarkiverse.tomodachi.deployment.spi.ServiceBuildItem;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.runtime.invocation.InvocationPipeline;
@@ -27,6 +28,7 @@ import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.ArcConfig;
 import io.quarkus.arc.deployment.BeanDefiningAnnotationBuildItem;
+import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
 import io.quarkus.arc.deployment.BeanRegistrationPhaseBuildItem;
 import io.quarkus.arc.deployment.BuildExclusionsBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
@@ -45,6 +47,8 @@ import io.quarkus.deployment.recording.RecorderContext;
 class ServiceProcessor {
 
     static final String FEATURE = "tomodachi";
+
+    private static final DotName NO_ENVELOPE = DotName.createSimple(NoEnvelope.class);
 
     @BuildStep
     FeatureBuildItem feature() {
@@ -118,13 +122,13 @@ class ServiceProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     SyntheticBeanBuildItem registry(List<ServiceBuildItem> services, List<ExcludedServiceBuildItem> excluded,
-            ServiceRecorder recorder, RecorderContext context) {
+            BeanDiscoveryFinishedBuildItem beans, ServiceRecorder recorder, RecorderContext context) {
         List<ServiceDescription> descriptions = services.stream().sorted().map(service -> {
             AnnotationValue uuid = service.getAnnotation().value("uuid");
             AnnotationValue envelope = service.getAnnotation().value("envelope");
             return new ServiceDescription(service.getName(), service.getClassName().toString(),
-                    uuid == null ? "" : uuid.asString(), context.newInstance(
-                            envelope == null ? NoEnvelope.class.getName() : envelope.asClass().name().toString()));
+                    uuid == null ? "" : uuid.asString(),
+                    EnvelopeClass.source(envelope == null ? NO_ENVELOPE : envelope.asClass().name(), beans, context));
         }).toList();
         return SyntheticBeanBuildItem.configure(ServiceRegistry.class).scope(Singleton.class).unremovable().setRuntimeInit()
                 .createWith(recorder.registry(new ArrayList<>(descriptions),

@@ -24,9 +24,6 @@ final class TomodachiDotNames {
     static final DotName COMPLETION_STAGE = DotName.createSimple("java.util.concurrent.CompletionStage");
     static final DotName COMPLETABLE_FUTURE = DotName.createSimple("java.util.concurrent.CompletableFuture");
 
-    static final DotName ENVELOPE_OF_SERVICE = DotName
-            .createSimple("io.quarkiverse.tomodachi.MessageEnvelope$OfService");
-
     private TomodachiDotNames() {
     }
 }

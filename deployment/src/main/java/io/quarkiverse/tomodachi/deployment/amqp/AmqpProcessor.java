@@ -17,6 +17,8 @@ import org.jboss.jandex.IndexView;
 
 import io.quarkiverse.tomodachi.deployment.message.InjectedTypes;
 import io.quarkiverse.tomodachi.deployment.message.MessageBinders;
+import io.quarkiverse.tomodachi.deployment.message.MessageBinders.Carried;
+import io.quarkiverse.tomodachi.deployment.message.MessageChecks;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.MiddlewareKind;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
@@ -53,7 +55,8 @@ class AmqpProcessor {
     @BuildStep
     TriggerBuildItem trigger() {
         return new TriggerBuildItem(AMQP, AMQP_LIST, TRANSPORT,
-                MessageBinders.of(AMQP_MESSAGE, HEADER, new AmqpBinder()), new AmqpValidator())
+                MessageBinders.of(Carried.BYTES, AMQP_MESSAGE, HEADER, new AmqpBinder()),
+                new MessageChecks(new AmqpValidator()))
                 .withMiddleware(MiddlewareKind.MESSAGE);
     }
 
@@ -104,8 +107,7 @@ class AmqpProcessor {
             RecorderContext context, BuildProducer<SyntheticBeanBuildItem> beans) {
         List<MessageHandler> receiving = new ArrayList<>();
         for (HandlerBuildItem handler : ours(handlers)) {
-            receiving.add(AmqpChannel.of(handler).describe(context,
-                    handler.getMethod().value("concurrency").asInt()));
+            receiving.add(AmqpChannel.of(handler).describe(context, discovered));
         }
         if (!receiving.isEmpty() || InjectedTypes.contain(discovered, PUBLISHER)) {
             beans.produce(SyntheticBeanBuildItem.configure(AmqpTransport.class).addType(Transport.class)

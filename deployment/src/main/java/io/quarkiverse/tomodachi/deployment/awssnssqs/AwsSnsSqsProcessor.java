@@ -13,7 +13,9 @@ import io.quarkiverse.amazon.common.deployment.RequireAmazonClientInjectionBuild
 import io.quarkiverse.amazon.common.runtime.ClientUtil;
 import io.quarkiverse.tomodachi.deployment.message.InjectedTypes;
 import io.quarkiverse.tomodachi.deployment.message.MessageBinders;
+import io.quarkiverse.tomodachi.deployment.message.MessageBinders.Carried;
 import io.quarkiverse.tomodachi.deployment.message.MessageChannel;
+import io.quarkiverse.tomodachi.deployment.message.MessageChecks;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.MiddlewareKind;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
@@ -53,8 +55,8 @@ class AwsSnsSqsProcessor {
     @BuildStep
     TriggerBuildItem trigger() {
         return new TriggerBuildItem(AwsDotNames.AWS_SNS_SQS, AwsDotNames.AWS_SNS_SQS_LIST, TRANSPORT,
-                MessageBinders.of(AwsDotNames.SQS_MESSAGE, AwsDotNames.ATTRIBUTE, new SqsValueBinder()),
-                AwsSnsSqsProcessor::validate).withMiddleware(MiddlewareKind.MESSAGE);
+                MessageBinders.of(Carried.TEXT, AwsDotNames.SQS_MESSAGE, AwsDotNames.ATTRIBUTE, new SqsValueBinder()),
+                new MessageChecks(AwsSnsSqsProcessor::validate)).withMiddleware(MiddlewareKind.MESSAGE);
     }
 
     private static void validate(TriggerMethod method, Consumer<String> problems) {
@@ -113,14 +115,15 @@ class AwsSnsSqsProcessor {
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
-    void transport(Optional<AwsSnsSqsUsedBuildItem> used, List<HandlerBuildItem> handlers, AwsSnsSqsRecorder recorder,
-            RecorderContext context, BuildProducer<SyntheticBeanBuildItem> beans) {
+    void transport(Optional<AwsSnsSqsUsedBuildItem> used, List<HandlerBuildItem> handlers,
+            BeanDiscoveryFinishedBuildItem discovered, AwsSnsSqsRecorder recorder, RecorderContext context,
+            BuildProducer<SyntheticBeanBuildItem> beans) {
         if (used.isEmpty()) {
             return;
         }
         List<MessageHandler> messageHandlers = new ArrayList<>();
         own(handlers).forEach(handler -> messageHandlers.add(new MessageChannel(handler, AwsSnsSqsConnector.NAME)
-                .describe(context, HandlerAnnotation.settings(handler.getMethod()).concurrency())));
+                .describe(context, discovered)));
         beans.produce(SyntheticBeanBuildItem.configure(AwsSnsSqsTransport.class).addType(Transport.class)
                 .scope(Singleton.class).unremovable().setRuntimeInit()
                 .addInjectionPoint(ClassType.create(AwsSnsSqsEngine.class))

@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.deployment.message;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.DotName;
@@ -26,13 +27,21 @@ public final class MessageBinders {
     private MessageBinders() {
     }
 
+    /** What a transport carries. */
+    public enum Carried {
+        TEXT,
+        BYTES
+    }
+
     /**
+     * @param carried what messages are made of
      * @param source the transport's own form of a message, bound by type
      * @param attribute the annotation that names a header or attribute
      * @param named binds the transport's values by parameter name
      * @return binders in order, the payload last
      */
-    public static List<ArgumentBinder> of(DotName source, DotName attribute, ArgumentBinder named) {
+    public static List<ArgumentBinder> of(Carried carried, DotName source, DotName attribute,
+            ArgumentBinder named) {
         List<ArgumentBinder> claiming = new ArrayList<>();
         claiming.add(parameter -> attribute(parameter.annotation(attribute), parameter));
         claiming.add(parameter -> parameter.hasType(METADATA) ? new MetadataArgument() : null);
@@ -42,7 +51,7 @@ public final class MessageBinders {
                 : null);
         claiming.add(named);
         List<ArgumentBinder> all = new ArrayList<>(claiming);
-        all.add(new PayloadBinder(claiming));
+        all.add(new PayloadBinder(claiming, carried));
         return all;
     }
 
@@ -51,11 +60,12 @@ public final class MessageBinders {
         if (annotation == null) {
             return null;
         }
-        TextConverter converter = TextConverters.of(parameter.type(), parameter.handler().index());
+        TextConverter converter = TextConverters.ofMultiple(parameter);
         if (converter == null) {
             throw new BindingException("of type " + parameter.type() + ", which text cannot be converted to; use "
-                    + TextConverters.SUPPORTED);
+                    + TextConverters.SUPPORTED_MULTIPLE);
         }
-        return new AttributeArgument(parameter.nameFrom(annotation), converter);
+        String kind = annotation.name().withoutPackagePrefix().toLowerCase(Locale.ROOT);
+        return new AttributeArgument(kind, parameter.nameFrom(annotation), converter);
     }
 }

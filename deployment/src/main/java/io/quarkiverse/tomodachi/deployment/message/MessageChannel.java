@@ -3,11 +3,14 @@ package io.quarkiverse.tomodachi.deployment.message;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.jboss.jandex.AnnotationValue;
+import org.jboss.jandex.DotName;
 
-import io.quarkiverse.tomodachi.MessageEnvelope;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
+import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
+import io.quarkiverse.tomodachi.runtime.message.DeclaredHandler;
 import io.quarkiverse.tomodachi.runtime.message.MessageHandler;
+import io.quarkiverse.tomodachi.runtime.message.PayloadParser;
+import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.builditem.RunTimeConfigurationDefaultBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
@@ -54,11 +57,18 @@ public final class MessageChannel {
     }
 
     /** The handler in the form in which it is recorded. */
-    public MessageHandler describe(RecorderContext context, int concurrency) {
-        AnnotationValue envelope = handler.getMethod().annotation().value("envelope");
-        RuntimeValue<MessageEnvelope> instance = envelope == null
-                || envelope.asClass().name().toString().equals(MessageEnvelope.OfService.class.getName()) ? null
-                        : context.newInstance(envelope.asClass().name().toString());
-        return new MessageHandler(handler.describe(context), name(), instance, concurrency);
+    public MessageHandler describe(RecorderContext context, BeanDiscoveryFinishedBuildItem beans) {
+        DotName envelope = EnvelopeClass.named(handler.getMethod().annotation().value("envelope"));
+        Class<?> message = ProtobufTypes.messageOf(handler);
+        RuntimeValue<PayloadParser> parser = message == null ? null
+                : context.newInstance(ProtobufTypes.parser(message.getName()));
+        return new MessageHandler(handler.describe(context), name(),
+                envelope == null ? null : EnvelopeClass.source(envelope, beans, context), declare(handler), parser);
+    }
+
+    static DeclaredHandler declare(HandlerBuildItem handler) {
+        TriggerMethod method = handler.getMethod();
+        return new DeclaredHandler(method.service().getName(), method.method().name(), method.describe(),
+                method.value("concurrency").asInt(), FailureAnnotations.of(method), MessageChecks.window(method));
     }
 }

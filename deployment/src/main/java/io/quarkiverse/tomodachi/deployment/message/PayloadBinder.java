@@ -2,11 +2,13 @@ package io.quarkiverse.tomodachi.deployment.message;
 
 import java.util.List;
 
+import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.MethodParameterInfo;
 
 import io.quarkiverse.tomodachi.ServiceContext;
 import io.quarkiverse.tomodachi.deployment.argument.JsonTypes;
+import io.quarkiverse.tomodachi.deployment.message.MessageBinders.Carried;
 import io.quarkiverse.tomodachi.deployment.spi.ArgumentBinder;
 import io.quarkiverse.tomodachi.deployment.spi.BindingException;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerParameter;
@@ -20,16 +22,21 @@ final class PayloadBinder implements ArgumentBinder {
 
     private final List<ArgumentBinder> claiming;
 
-    PayloadBinder(List<ArgumentBinder> claiming) {
+    private final PayloadTypes types;
+
+    PayloadBinder(List<ArgumentBinder> claiming, Carried carried) {
         this.claiming = claiming;
+        this.types = new PayloadTypes(carried);
     }
 
     @Override
     public ArgumentResolver<?> bind(HandlerParameter parameter) {
         for (MethodParameterInfo earlier : parameter.handler().method().parameters()) {
             if (earlier.position() == parameter.info().position()) {
-                PayloadTypes.check(parameter.type(), parameter.handler().index());
-                return new PayloadArgument(parameter.name(), JsonTypes.of(parameter.type()));
+                types.check(parameter);
+                PayloadArgument payload = new PayloadArgument(parameter.name(), JsonTypes.of(parameter.type()));
+                AnnotationInstance validation = parameter.annotation(PayloadValidation.VALIDATE_WITH);
+                return validation == null ? payload : PayloadValidation.of(payload, validation, parameter);
             }
             if (isPayload(new HandlerParameter(parameter.handler(), earlier))) {
                 throw new BindingException("that nothing is known for: parameter '" + earlier.name()

@@ -1,21 +1,21 @@
 package io.quarkiverse.tomodachi.deployment.message;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.deployment.message.MessageBinders.Carried;
 import io.quarkiverse.tomodachi.deployment.spi.BindingException;
+import io.quarkiverse.tomodachi.deployment.spi.HandlerParameter;
 
-/** Refuses types that Jackson could not read from any message, so that each one would be discarded. */
+/** Refuses types that could not be read from any message, so that each one would be discarded. */
 final class PayloadTypes {
 
-    private static final String PROTOBUF = "com.google.protobuf";
+    private static final String BYTES = "[B";
     private static final String API = TomodachiService.class.getPackageName();
 
     private static final List<String> PLATFORM = List.of("java.", "jakarta.", "io.vertx.", "io.smallrye.");
@@ -29,24 +29,41 @@ final class PayloadTypes {
             DotName.createSimple("jakarta.enterprise.event.Event"), DotName.createSimple("jakarta.inject.Provider"),
             DotName.createSimple("jakarta.enterprise.inject.spi.InjectionPoint"));
 
-    private PayloadTypes() {
+    private final Carried carried;
+
+    /** @param carried what the messages of the transport are made of */
+    PayloadTypes(Carried carried) {
+        this.carried = carried;
     }
 
-    /** @throws BindingException if the data of a message cannot become that type */
-    static void check(Type type, IndexView index) {
+    /** @throws BindingException if the data of a message cannot become the type of the parameter */
+    void check(HandlerParameter parameter) {
+        DotName envelope = EnvelopeClass.of(parameter.handler());
+        IndexView index = parameter.handler().index();
+        boolean message = ProtobufTypes.isMessage(parameter.type(), index);
+        if (message) {
+            ProtobufTypes.check(parameter.type(), index, envelope, carried);
+        } else if (envelope.equals(EnvelopeClass.PROTOBUF) && !BYTES.equals(parameter.type().name().toString())) {
+            throw new BindingException("of type " + parameter.type() + ", but ProtobufEnvelope carries protobuf messages;"
+                    + " take a class that was generated for one, or byte[]");
+        } else {
+            check(parameter.type(), index);
+        }
+    }
+
+    private static void check(Type type, IndexView index) {
         if (type.kind() != Type.Kind.CLASS && type.kind() != Type.Kind.PARAMETERIZED_TYPE) {
             return;
         }
         if (API.equals(type.name().packagePrefix())) {
             throw noData(type);
         }
-        Set<DotName> types = new HashSet<>();
-        collect(type.name(), index, types);
-        if (types.stream().anyMatch(name -> PROTOBUF.equals(name.packagePrefix()))) {
-            throw new BindingException("of type " + type + ", which is a protobuf message; protobuf is not supported,"
-                    + " use a class that is read from JSON");
+        if (ProtobufTypes.isOfLibrary(type, index)) {
+            throw new BindingException("of type " + type + ", which is a protobuf message or holds one, and cannot be read from"
+                    + " JSON; take the message itself, or byte[]");
         }
-        if (isOfPlatform(type.name().toString()) && types.stream().anyMatch(NO_DATA::contains)) {
+        if (isOfPlatform(type.name().toString())
+                && ClassHierarchy.of(type.name(), index).stream().anyMatch(NO_DATA::contains)) {
             throw noData(type);
         }
         if (type.kind() == Type.Kind.PARAMETERIZED_TYPE) {
@@ -57,17 +74,6 @@ final class PayloadTypes {
     /** A class of the application may be data whatever else it is. */
     private static boolean isOfPlatform(String name) {
         return PLATFORM.stream().anyMatch(name::startsWith);
-    }
-
-    private static void collect(DotName name, IndexView index, Set<DotName> found) {
-        if (name == null || !found.add(name)) {
-            return;
-        }
-        ClassInfo info = index.getClassByName(name);
-        if (info != null) {
-            collect(info.superName(), index, found);
-            info.interfaceNames().forEach(parent -> collect(parent, index, found));
-        }
     }
 
     private static BindingException noData(Type type) {

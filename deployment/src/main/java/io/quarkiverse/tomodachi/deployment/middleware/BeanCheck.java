@@ -11,18 +11,18 @@ import org.jboss.jandex.IndexView;
 import io.quarkus.arc.deployment.BeanRegistrationPhaseBuildItem;
 
 /** Tells why a class is no bean. */
-final class BeanCheck {
+public final class BeanCheck {
 
     private final Set<DotName> beans = new HashSet<>();
     private final IndexView index;
 
-    BeanCheck(BeanRegistrationPhaseBuildItem phase, IndexView index) {
+    public BeanCheck(BeanRegistrationPhaseBuildItem phase, IndexView index) {
         phase.getContext().beans().classBeans().forEach(bean -> beans.add(bean.getBeanClass()));
         this.index = index;
     }
 
     /** @return what is wrong and what to do, as the end of a sentence; {@code null} for nothing */
-    String problem(DotName name) {
+    public String problem(DotName name) {
         if (beans.contains(name)) {
             return null;
         }

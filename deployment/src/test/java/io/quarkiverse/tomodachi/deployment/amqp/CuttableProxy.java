@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Passes TCP connections on to a broker and cuts them when told to. */
-final class CuttableProxy {
+public final class CuttableProxy {
 
     private final ServerSocket server;
     private final String host;

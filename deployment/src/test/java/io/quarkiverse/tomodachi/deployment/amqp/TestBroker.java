@@ -19,7 +19,7 @@ import io.quarkus.test.QuarkusUnitTest;
  * {@code tomodachi.test.amqp.uri}. One for the JVM; what is shared with the class loaders of applications stands in the system
  * properties.
  */
-final class TestBroker {
+public final class TestBroker {
 
     private static final String URI_PROPERTY = "tomodachi.test.amqp.uri";
     private static final String PORT = "tomodachi.test.amqp.proxy-port";
@@ -33,7 +33,7 @@ final class TestBroker {
     }
 
     /** Lets the application use the broker, with names of its own. */
-    static QuarkusUnitTest configure(QuarkusUnitTest test) {
+    public static QuarkusUnitTest configure(QuarkusUnitTest test) {
         start();
         String prefix = "test-" + UUID.randomUUID() + ".";
         return test.overrideConfigKey("quarkus.http.test-port", "0")
@@ -51,14 +51,14 @@ final class TestBroker {
     }
 
     /** A connection past the proxy. */
-    static Connection connect() throws Exception {
+    public static Connection connect() throws Exception {
         start();
         ConnectionFactory factory = new ConnectionFactory();
         factory.setUri(uri());
         return factory.newConnection("test");
     }
 
-    static void cutConnections() {
+    public static void cutConnections() {
         ((Runnable) System.getProperties().get(CUT)).run();
     }
 

@@ -1,12 +1,12 @@
 package io.quarkiverse.tomodachi.deployment.validation;
 
 /** Everything that a failed build tells. */
-final class Problems {
+public final class Problems {
 
     private Problems() {
     }
 
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         StringBuilder all = new StringBuilder();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             all.append(cause.getMessage()).append('\n');

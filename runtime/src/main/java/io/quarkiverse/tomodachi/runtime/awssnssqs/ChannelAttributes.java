@@ -1,12 +1,14 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.eclipse.microprofile.config.Config;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.SettingsRules;
+import io.quarkiverse.tomodachi.runtime.config.MessageHandlerConfig;
 import io.quarkiverse.tomodachi.runtime.config.ServiceConfig.AwsSnsSqsConfig;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
@@ -37,7 +39,7 @@ public final class ChannelAttributes {
     static QueueNames read(Config config, ServiceRegistry services) {
         Service service = services.get(text(config, SERVICE));
         String handler = text(config, HANDLER);
-        HandlerSettings settings = settings(config);
+        HandlerSettings settings = settings(config, service);
         List<String> problems = SettingsRules.problems(settings);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("@AwsSnsSqs method " + handler + " " + String.join(", and it ", problems));
@@ -51,7 +53,7 @@ public final class ChannelAttributes {
         }
     }
 
-    private static HandlerSettings settings(Config config) {
+    private static HandlerSettings settings(Config config, Service service) {
         String deadLetters = config.getOptionalValue(DEAD_LETTER_QUEUE_NAME, String.class).orElse(null);
         boolean removeRedrive = config.getOptionalValue(REMOVE_REDRIVE_POLICY, Boolean.class).orElse(false);
         return new HandlerSettings(text(config, TOPIC), text(config, QUEUE_NAME),
@@ -61,7 +63,14 @@ public final class ChannelAttributes {
                 deadLetters == null && removeRedrive ? "" : deadLetters,
                 config.getOptionalValue(MAX_RECEIVE_COUNT, Integer.class).orElse(null),
                 config.getOptionalValue(FIFO, Boolean.class).orElse(false),
-                config.getOptionalValue(MAX_IN_FLIGHT, Integer.class).orElse(DEFAULT_MAX_IN_FLIGHT));
+                concurrency(config, service));
+    }
+
+    /** That of the handler's own settings, as no more are handled at the same time. */
+    private static int concurrency(Config config, Service service) {
+        return Optional.ofNullable(service.config().handlers().get(text(config, FUNCTION)))
+                .flatMap(MessageHandlerConfig::concurrency)
+                .orElseGet(() -> config.getOptionalValue(MAX_IN_FLIGHT, Integer.class).orElse(DEFAULT_MAX_IN_FLIGHT));
     }
 
     private static String text(Config config, String name) {

@@ -1,8 +1,10 @@
 package io.quarkiverse.tomodachi.runtime.config;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
+import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigGroup;
 import io.smallrye.config.WithDefault;
 
@@ -40,6 +42,17 @@ public interface ServiceConfig {
      * What happens to messages whose handler failed.
      */
     RetryConfig retry();
+
+    /**
+     * Duplicates of messages.
+     */
+    DeduplicationConfig deduplication();
+
+    /**
+     * Single handlers of messages, by the names of their methods. Only together with the name of a service.
+     */
+    @ConfigDocMapKey("method-name")
+    Map<String, MessageHandlerConfig> handlers();
 
     /** Settings of HTTP. */
     @ConfigGroup
@@ -122,22 +135,14 @@ public interface ServiceConfig {
         Optional<String> queueNamePrefix();
     }
 
-    /** Settings of the delays between deliveries. */
+    /** Settings of the memory for duplicates. */
     @ConfigGroup
-    interface RetryConfig {
+    interface DeduplicationConfig {
 
         /**
-         * How long a message whose handler failed waits before it is delivered for the second time. Doubled with each further
-         * failure.
+         * How many handled messages are remembered for each method with `@Deduplicate`; the oldest are forgotten first.
          */
-        @WithDefault("1S")
-        Duration initialDelay();
-
-        /**
-         * The largest delay. On AMQP more than 15 minutes have no effect, and attempts are counted by the process that
-         * made them: after a restart the delays grow anew.
-         */
-        @WithDefault("5M")
-        Duration maxDelay();
+        @WithDefault("100000")
+        int maxMessages();
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -61,11 +62,21 @@ public final class JsonText {
                 .setScale(6, RoundingMode.DOWN);
     }
 
+    /** @return {@code null} for what is no number, or no time */
     public static Instant instant(JsonNode epochSeconds) {
-        if (!epochSeconds.isNumber() || Math.abs(epochSeconds.doubleValue()) > Instant.MAX.getEpochSecond()) {
-            return null;
-        }
-        BigDecimal value = epochSeconds.decimalValue();
+        return epochSeconds.isNumber() && isTime(epochSeconds.doubleValue()) ? instant(epochSeconds.decimalValue()) : null;
+    }
+
+    /** @return {@code null} for what is no time, and for 0, which stands for none in protobuf */
+    public static Instant instant(double epochSeconds) {
+        return epochSeconds != 0 && isTime(epochSeconds) ? instant(BigDecimal.valueOf(epochSeconds)) : null;
+    }
+
+    private static boolean isTime(double epochSeconds) {
+        return Math.abs(epochSeconds) <= Instant.MAX.getEpochSecond();
+    }
+
+    private static Instant instant(BigDecimal value) {
         long seconds = value.setScale(0, RoundingMode.FLOOR).longValue();
         return Instant.ofEpochSecond(seconds, value.subtract(BigDecimal.valueOf(seconds)).movePointRight(9).longValue());
     }
@@ -92,7 +103,9 @@ public final class JsonText {
             this.writer = mapper.writer(new SpacedPrinter()).with(JsonWriteFeature.ESCAPE_NON_ASCII)
                     .without(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
                     .with(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
-            this.reader = mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+            this.reader = mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    // which Python writes for floats that JSON has no form for
+                    .with(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS);
         }
     }
 

@@ -4,14 +4,22 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
+import io.quarkiverse.tomodachi.MessageEnvelope;
+import io.quarkiverse.tomodachi.MessageEnvelope.Parsed;
+
 /**
  * One message that a broker delivered once, as the payload of a reactive messaging {@code Message}. Exactly one of the three
- * outcomes is told to it.
+ * outcomes is told to it. What an outcome returns completes when the broker knows it, and fails if the broker may not: the
+ * transport then sees to it that the message is delivered again, and that it does not stay in the way of others.
  */
 public interface Delivery {
 
-    /** The text that the envelope parses. */
-    String payload();
+    /**
+     * Has the envelope take the message apart, as text or as bytes, whichever the transport carries.
+     *
+     * @throws Exception if the message is not in the form of the envelope
+     */
+    Parsed open(MessageEnvelope envelope) throws Exception;
 
     /** The message in the transport's own form, an {@code AmqpMessage} or {@code SqsMessage}. */
     Object source();

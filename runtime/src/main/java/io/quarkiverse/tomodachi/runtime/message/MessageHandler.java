@@ -1,6 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.message;
 
-import io.quarkiverse.tomodachi.MessageEnvelope;
+import io.quarkiverse.tomodachi.runtime.service.EnvelopeSource;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.quarkus.runtime.RuntimeValue;
 
@@ -10,8 +10,9 @@ import io.quarkus.runtime.RuntimeValue;
  * @param handler the handler
  * @param channel the name of the reactive messaging channel that brings its messages
  * @param envelope the envelope, {@code null} for that of the service
- * @param concurrency how many messages are handled at the same time, 1 or more
+ * @param declared what its annotations say
+ * @param parser makes the data of bytes, {@code null} where the parameter takes data that needs none
  */
-public record MessageHandler(HandlerDescription handler, String channel, RuntimeValue<MessageEnvelope> envelope,
-        int concurrency) {
+public record MessageHandler(HandlerDescription handler, String channel, EnvelopeSource envelope, DeclaredHandler declared,
+        RuntimeValue<PayloadParser> parser) {
 }

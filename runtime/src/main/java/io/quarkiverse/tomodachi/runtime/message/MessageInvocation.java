@@ -1,7 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.message;
 
 import io.quarkiverse.tomodachi.HandlerCall;
-import io.quarkiverse.tomodachi.MessageEnvelope;
 import io.quarkiverse.tomodachi.MessageEnvelope.Parsed;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.quarkiverse.tomodachi.spi.Invocation;
@@ -10,21 +9,33 @@ import io.quarkiverse.tomodachi.spi.Invocation;
 public final class MessageInvocation implements Invocation {
 
     private final Delivery delivery;
-    private final MessageEnvelope envelope;
+    private final PayloadReader reader;
+    private final HandledMessages duplicates;
     private Parsed parsed;
+    private String begun;
 
-    MessageInvocation(Delivery delivery, MessageEnvelope envelope) {
+    /** @param duplicates {@code null} where copies of messages are handled like others */
+    MessageInvocation(Delivery delivery, PayloadReader reader, HandledMessages duplicates) {
         this.delivery = delivery;
-        this.envelope = envelope;
+        this.reader = reader;
+        this.duplicates = duplicates;
     }
 
     @Override
     public void prepare() {
-        try {
-            parsed = envelope.parse(delivery.payload());
-        } catch (Exception e) {
-            throw new UnreadableMessageException(
-                    "the message is not in the form of " + envelope.getClass().getSimpleName(), e);
+        parsed = reader.read(delivery);
+        String uuid = parsed.metadata().messageUuid();
+        if (duplicates != null && uuid != null && !uuid.isEmpty()) {
+            duplicates.begin(uuid);
+            begun = uuid;
+        }
+    }
+
+    /** To be called when the handler has ended, if it was called at all. */
+    void end(boolean success) {
+        if (begun != null) {
+            duplicates.end(begun, success);
+            begun = null;
         }
     }
 

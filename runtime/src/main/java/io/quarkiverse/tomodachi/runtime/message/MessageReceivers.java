@@ -1,6 +1,8 @@
 package io.quarkiverse.tomodachi.runtime.message;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.inject.Singleton;
@@ -21,6 +23,7 @@ public class MessageReceivers {
     private final HandlerInvokers invokers;
     private final ServiceRegistry services;
     private final InFlight inFlight;
+    private final Map<String, HandledMessages> handled = new ConcurrentHashMap<>();
 
     MessageReceivers(ChannelRegistry channels, HandlerInvokers invokers, ServiceRegistry services, InFlight inFlight) {
         this.channels = channels;
@@ -37,12 +40,26 @@ public class MessageReceivers {
     public Cancellable subscribe(List<MessageHandler> handlers) {
         List<Cancellable> subscriptions = new CopyOnWriteArrayList<>();
         for (MessageHandler handler : handlers) {
-            Service service = services.get(handler.handler().service());
-            MessageEnvelope envelope = handler.envelope() == null ? service.envelope() : handler.envelope().getValue();
-            MessageReceiver receiver = new MessageReceiver(handler, envelope, invokers.create(handler.handler()),
-                    new OutcomePolicy(service.config().retry()), inFlight);
+            MessageReceiver receiver = receiver(handler);
             channels.getPublishers(handler.channel()).forEach(channel -> subscriptions.add(receiver.subscribe(channel)));
         }
         return () -> subscriptions.forEach(Cancellable::cancel);
+    }
+
+    private MessageReceiver receiver(MessageHandler handler) {
+        Service service = services.get(handler.handler().service());
+        MessageEnvelope envelope = handler.envelope() == null ? service.envelope() : handler.envelope().supplier().get();
+        MessageSettings settings = MessageSettings.of(handler.declared(), service.config());
+        return new MessageReceiver(handler, settings.concurrency(),
+                new PayloadReader(envelope, handler.parser() == null ? null : handler.parser().getValue()),
+                duplicates(handler, settings), invokers.create(handler.handler()),
+                new OutcomePolicy(handler.handler().id(), settings.failure()), inFlight);
+    }
+
+    /** One for all triggers of a method. */
+    private HandledMessages duplicates(MessageHandler handler, MessageSettings settings) {
+        return settings.deduplicate().isZero() ? null
+                : handled.computeIfAbsent(handler.handler().service() + " " + handler.handler().id(),
+                        id -> new HandledMessages(settings.deduplicate(), settings.remembered(), System::nanoTime));
     }
 }

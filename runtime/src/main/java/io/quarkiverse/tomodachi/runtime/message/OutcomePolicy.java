@@ -6,46 +6,79 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tomodachi.Exhausted;
+import io.quarkiverse.tomodachi.OnFailure;
 import io.quarkiverse.tomodachi.RejectMessageException;
 import io.quarkiverse.tomodachi.RetryMessageException;
-import io.quarkiverse.tomodachi.runtime.config.ServiceConfig.RetryConfig;
 
-/** Decides what becomes of a message whose handler failed. */
+/** Decides what becomes of the messages that a handler failed for. */
 final class OutcomePolicy {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.message");
 
-    /** What SQS allows, and more than a broker is asked to keep a message for otherwise. */
-    private static final Duration LARGEST_DELAY = Duration.ofHours(12);
+    private final String handler;
+    private final FailureSettings settings;
+    private final ExceptionNames rejecting;
+    private final RetryDelays delays;
 
-    private final RetryConfig config;
-
-    OutcomePolicy(RetryConfig config) {
-        this.config = config;
+    OutcomePolicy(String handler, FailureSettings settings) {
+        this.handler = handler;
+        this.settings = settings;
+        this.rejecting = new ExceptionNames(settings.rejectOn());
+        this.delays = new RetryDelays(settings, () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    CompletionStage<Void> settle(String handler, Delivery delivery, Throwable failure) {
-        if (failure instanceof RejectMessageException) {
-            LOG.errorf(failure, "Message rejected by %s [%s]", handler, delivery.origin());
-            return delivery.reject(failure);
-        }
+    CompletionStage<Void> settle(Delivery delivery, Throwable failure) {
         if (failure instanceof RetryMessageException retry) {
-            Duration delay = retry.delay().compareTo(LARGEST_DELAY) > 0 ? LARGEST_DELAY : retry.delay();
+            Duration delay = RetryDelays.bounded(retry.delay());
             LOG.infof("%s wants the message again after %s [%s]", handler, delay, delivery.origin());
             return delivery.retry(delay, failure);
         }
-        Duration delay = delay(delivery.attempt());
+        if (failure instanceof RejectMessageException || rejecting.contain(failure)) {
+            return reject(delivery, failure, "Message rejected by " + handler);
+        }
+        if (settings.onFailure() == OnFailure.DISCARD) {
+            LOG.errorf(failure, "Message discarded, as it failed in %s [%s]", handler, delivery.origin());
+            return delivery.acknowledge();
+        }
+        return isLast(delivery.attempt()) ? exhausted(delivery, failure) : retry(delivery, failure);
+    }
+
+    private boolean isLast(int attempt) {
+        return settings.attempts() > 0 && attempt >= settings.attempts();
+    }
+
+    private CompletionStage<Void> retry(Delivery delivery, Throwable failure) {
+        Duration delay = delays.after(delivery.attempt());
         LOG.errorf(failure, "Delivery %d failed in %s [%s], the next one follows after %s", delivery.attempt(), handler,
                 delivery.origin(), delay);
         return delivery.retry(delay, failure);
     }
 
-    /** Doubles with each attempt up to the limit; a fifth of it is random, so that failures do not come back in step. */
-    Duration delay(int attempt) {
-        long largest = config.maxDelay().toMillis();
-        long initial = Math.min(config.initialDelay().toMillis(), largest);
-        int doublings = Math.min(Math.max(attempt, 1) - 1, 30);
-        long millis = initial > largest >> doublings ? largest : initial << doublings;
-        return Duration.ofMillis(millis - (long) (millis * 0.2 * ThreadLocalRandom.current().nextDouble()));
+    private CompletionStage<Void> exhausted(Delivery delivery, Throwable failure) {
+        String what = "The last of " + settings.attempts() + " attempts failed in " + handler;
+        if (delivery.hasDeadLetterQueue()) {
+            return reject(delivery, failure, what);
+        }
+        if (settings.exhausted() == Exhausted.DISCARD) {
+            LOG.errorf(failure, "%s, the message is discarded [%s]", what, delivery.origin());
+            return delivery.acknowledge();
+        }
+        // further ones are all the same, so that their stack traces would only fill the log
+        Duration delay = delays.after(Integer.MAX_VALUE);
+        if (delivery.attempt() == settings.attempts()) {
+            LOG.errorf(failure, "%s, and there is no dead-letter queue; the message is kept and delivered again after %s, and"
+                    + " so on [%s]", what, delay, delivery.origin());
+        } else {
+            LOG.errorf("Delivery %d failed in %s with %s, the next one follows after %s [%s]", delivery.attempt(), handler,
+                    failure, delay, delivery.origin());
+        }
+        return delivery.retry(delay, failure);
+    }
+
+    private CompletionStage<Void> reject(Delivery delivery, Throwable failure, String what) {
+        LOG.errorf(failure, "%s, %s [%s]", what, delivery.hasDeadLetterQueue() ? "it goes to the dead-letter queue"
+                : "there is no dead-letter queue to keep it", delivery.origin());
+        return delivery.reject(failure);
     }
 }

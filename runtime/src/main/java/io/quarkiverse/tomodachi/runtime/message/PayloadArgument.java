@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 
 import io.quarkiverse.tomodachi.runtime.json.JsonText;
 import io.quarkiverse.tomodachi.runtime.json.JsonType;
@@ -20,31 +21,65 @@ public record PayloadArgument(String name, JsonType type) implements ArgumentRes
                 return text(data);
             }
             if (type.raw() == byte[].class) {
-                return data instanceof byte[] bytes ? bytes : text(data).getBytes(StandardCharsets.UTF_8);
+                return bytes(data);
             }
-            return object(data);
-        } catch (IOException | RuntimeException e) {
-            throw new UnreadableMessageException("the message does not fit parameter '" + name + "' of type "
+            return isGiven(data) ? data : object(data);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            throw PayloadProblems.unreadable("the message does not fit parameter '" + name + "' of type "
                     + type.raw().getSimpleName(), e);
         }
     }
 
+    /** Text and bytes are JSON yet to be read, also where any object would do. */
+    private boolean isGiven(Object data) {
+        return type.raw().isInstance(data) && !(data instanceof String) && !(data instanceof byte[])
+                && (type.raw() != Object.class || !(data instanceof JsonNode));
+    }
+
+    private static byte[] bytes(Object data) throws IOException {
+        if (data instanceof byte[] bytes) {
+            return bytes;
+        }
+        String text = text(data);
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+
     private static String text(Object data) throws IOException {
+        if (data == null || data instanceof NullNode) {
+            return null;
+        }
         if (data instanceof JsonNode node) {
             return node.isTextual() ? node.textValue() : JsonText.write(node);
         }
-        return data instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : (String) data;
+        if (data instanceof byte[] bytes) {
+            return Utf8.decode(bytes);
+        }
+        if (data instanceof String text) {
+            return text;
+        }
+        throw new IOException("the envelope gave a " + data.getClass().getName());
     }
 
     private Object object(Object data) throws IOException {
-        JsonNode node = data instanceof JsonNode tree ? tree : JsonText.read(text(data));
+        JsonNode node = node(data);
         if (JsonNode.class.isAssignableFrom(type.raw())) {
-            return type.raw().cast(node);
+            if (!type.raw().isInstance(node)) {
+                throw new IOException("the data is " + node.getNodeType());
+            }
+            return node;
         }
         Object value = JsonText.convert(node, type.javaType());
         if (value == null && type.raw().isPrimitive()) {
-            throw new IOException("null for a primitive type");
+            throw new IOException("the data is null");
         }
         return value;
+    }
+
+    private static JsonNode node(Object data) throws IOException {
+        if (data instanceof JsonNode tree) {
+            return tree;
+        }
+        String text = text(data);
+        return text == null ? NullNode.getInstance() : JsonText.read(text);
     }
 }

@@ -4,16 +4,16 @@ import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
 
 /** A bean that is created when it is first needed, as other extensions may not have started before. */
-final class BeanReference<T> {
+public final class BeanReference<T> {
 
     private final String identifier;
     private volatile T instance;
 
-    BeanReference(String identifier) {
+    public BeanReference(String identifier) {
         this.identifier = identifier;
     }
 
-    T get() {
+    public T get() {
         T current = instance;
         return current != null ? current : create();
     }

@@ -1,8 +1,5 @@
 package io.quarkiverse.tomodachi.runtime.service;
 
-import io.quarkiverse.tomodachi.MessageEnvelope;
-import io.quarkus.runtime.RuntimeValue;
-
 /**
  * A service as the application was built with it.
  *
@@ -11,5 +8,5 @@ import io.quarkus.runtime.RuntimeValue;
  * @param uuid the identity from the annotation, empty for none
  * @param envelope the envelope of its messages
  */
-public record ServiceDescription(String name, String beanClass, String uuid, RuntimeValue<MessageEnvelope> envelope) {
+public record ServiceDescription(String name, String beanClass, String uuid, EnvelopeSource envelope) {
 }

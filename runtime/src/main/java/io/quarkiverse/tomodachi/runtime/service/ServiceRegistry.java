@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import io.quarkiverse.tomodachi.MessageEnvelope;
 import io.quarkiverse.tomodachi.ServiceContext;
@@ -30,7 +31,7 @@ public class ServiceRegistry {
             ServiceConfig settings = config.services().get(description.name());
             String uuid = settings.uuid()
                     .orElseGet(() -> description.uuid().isEmpty() ? UUID.randomUUID().toString() : description.uuid());
-            Service service = new Service(description.name(), uuid, description.envelope().getValue(), settings);
+            Service service = new Service(description.name(), uuid, description.envelope().supplier(), settings);
             services.put(description.name(), service);
             byClass.put(description.beanClass(), service);
         }
@@ -69,6 +70,13 @@ public class ServiceRegistry {
     }
 
     /** A service with its identity and settings. */
-    public record Service(String name, String uuid, MessageEnvelope envelope, ServiceConfig config) implements ServiceContext {
+    public record Service(String name, String uuid, Supplier<MessageEnvelope> envelopes, ServiceConfig config)
+            implements
+                ServiceContext {
+
+        /** The envelope of its messages, always the same. */
+        public MessageEnvelope envelope() {
+            return envelopes.get();
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.quarkiverse.tomodachi.runtime.amqp.consume;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +13,8 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Envelope;
 
 import io.quarkiverse.tomodachi.AmqpMessage;
+import io.quarkiverse.tomodachi.MessageEnvelope;
+import io.quarkiverse.tomodachi.MessageEnvelope.Parsed;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
 
@@ -65,8 +66,8 @@ final class AmqpDelivery implements Delivery {
     }
 
     @Override
-    public String payload() {
-        return new String(message.body(), StandardCharsets.UTF_8);
+    public Parsed open(MessageEnvelope envelope) throws Exception {
+        return envelope.parseBytes(message.body());
     }
 
     @Override

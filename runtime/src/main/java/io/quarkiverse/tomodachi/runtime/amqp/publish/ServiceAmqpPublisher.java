@@ -1,15 +1,12 @@
 package io.quarkiverse.tomodachi.runtime.amqp.publish;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 
 import io.quarkiverse.tomodachi.AmqpPublisher;
-import io.quarkiverse.tomodachi.JsonEnvelope;
 import io.quarkiverse.tomodachi.MessageEnvelope;
-import io.quarkiverse.tomodachi.NoEnvelope;
 import io.quarkiverse.tomodachi.PublishOptions;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpExchanges;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
@@ -50,8 +47,8 @@ final class ServiceAmqpPublisher implements AmqpPublisher {
         MessageEnvelope envelope = options.envelope() == null ? service.envelope() : options.envelope();
         Publication.Target target = target(routingKey, options);
         BasicProperties properties = new BasicProperties.Builder().deliveryMode(PERSISTENT)
-                .contentType(contentType(envelope, data)).headers(SentHeaders.of(options.headers())).build();
-        byte[] body = envelope.build(service, routingKey, data).getBytes(StandardCharsets.UTF_8);
+                .contentType(envelope.contentType(data)).headers(SentHeaders.of(options.headers())).build();
+        byte[] body = envelope.buildBytes(service, routingKey, data);
         return new Publication(target, properties, body, service.config().amqp().publishTimeout(), outcome);
     }
 
@@ -86,11 +83,6 @@ final class ServiceAmqpPublisher implements AmqpPublisher {
             throw new IllegalArgumentException(
                     "The " + what + " '" + name + "' is longer than " + AmqpNames.MAX_BYTES + " bytes");
         }
-    }
-
-    private static String contentType(MessageEnvelope envelope, Object data) {
-        boolean json = envelope instanceof JsonEnvelope || envelope instanceof NoEnvelope && !(data instanceof CharSequence);
-        return json ? "application/json" : "text/plain";
     }
 
     /**

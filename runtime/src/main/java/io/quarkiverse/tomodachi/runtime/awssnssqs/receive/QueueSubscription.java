@@ -164,6 +164,11 @@ final class QueueSubscription implements Subscription, Poller.Target, SqsDeliver
     }
 
     @Override
+    public boolean hasDeadLetterQueue() {
+        return settlement.hasDeadLetterQueue();
+    }
+
+    @Override
     public CompletionStage<Void> reject(SqsDelivery delivery) {
         return settlement.reject(delivery).handle((done, failure) -> {
             settled(delivery, failure == null);

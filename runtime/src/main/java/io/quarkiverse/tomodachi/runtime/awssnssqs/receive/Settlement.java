@@ -47,6 +47,10 @@ final class Settlement {
         receipts.changeVisibility(delivery.receiptHandle(), (int) Math.max(0, Math.min(seconds, LARGEST_DELAY - hidden)));
     }
 
+    boolean hasDeadLetterQueue() {
+        return deadLetterUrl.get() != null;
+    }
+
     /** To the dead-letter queue, else away. Where the dead-letter queue does not take it, the message stays. */
     CompletionStage<Void> reject(SqsDelivery delivery) {
         String target = deadLetterUrl.get();

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.quarkiverse.tomodachi.MessageEnvelope;
+import io.quarkiverse.tomodachi.MessageEnvelope.Parsed;
 import io.quarkiverse.tomodachi.SqsMessage;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -30,8 +32,8 @@ final class SqsDelivery implements Delivery {
     }
 
     @Override
-    public String payload() {
-        return payload;
+    public Parsed open(MessageEnvelope envelope) throws Exception {
+        return envelope.parse(payload);
     }
 
     @Override
@@ -74,7 +76,7 @@ final class SqsDelivery implements Delivery {
 
     @Override
     public boolean hasDeadLetterQueue() {
-        return false;
+        return outcomes.hasDeadLetterQueue();
     }
 
     @Override
@@ -108,5 +110,7 @@ final class SqsDelivery implements Delivery {
         void retry(SqsDelivery delivery, Duration delay);
 
         CompletionStage<Void> reject(SqsDelivery delivery);
+
+        boolean hasDeadLetterQueue();
     }
 }

@@ -1,0 +1,21 @@
+package io.quarkiverse.tomodachi.runtime.message;
+
+import java.util.List;
+
+import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
+import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.runtime.annotations.Recorder;
+
+@Recorder
+public class MessageRecorder {
+
+    private final RuntimeValue<TomodachiConfig> config;
+
+    public MessageRecorder(RuntimeValue<TomodachiConfig> config) {
+        this.config = config;
+    }
+
+    public void check(List<String> services, List<DeclaredHandler> handlers) {
+        MessageSettingsCheck.check(services, handlers, config.getValue().services());
+    }
+}

@@ -1,0 +1,156 @@
+package io.quarkiverse.tomodachi.runtime.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.tomodachi.Exhausted;
+import io.quarkiverse.tomodachi.MessageEnvelope;
+import io.quarkiverse.tomodachi.MessageMetadata;
+import io.quarkiverse.tomodachi.OnFailure;
+import io.quarkiverse.tomodachi.ServiceContext;
+import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
+import io.quarkiverse.tomodachi.spi.ExecutionModel;
+import io.quarkiverse.tomodachi.spi.HandlerDescription;
+import io.quarkiverse.tomodachi.spi.Invocation;
+import io.smallrye.mutiny.Multi;
+
+class MessageReceiverTest {
+
+    private final InFlight inFlight = new InFlight();
+    private final List<String> handled = new ArrayList<>();
+    private final List<CompletableFuture<Object>> results = new ArrayList<>();
+    private boolean atOnce = true;
+
+    /** The payload is the UUID and the data of a message. */
+    private static final class Plain implements MessageEnvelope {
+
+        @Override
+        public String build(ServiceContext service, String topic, Object data) {
+            return data.toString();
+        }
+
+        @Override
+        public Parsed parse(String payload) {
+            if (payload.equals("spoiled")) {
+                throw new IllegalArgumentException("spoiled");
+            }
+            return new Parsed(payload, new MessageMetadata(payload, null, null, null, null, null, null));
+        }
+    }
+
+    private CompletionStage<Object> handle(Invocation invocation) {
+        try {
+            invocation.prepare();
+        } catch (Exception e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        String data = (String) ((MessageInvocation) invocation).parsed().data();
+        handled.add(data);
+        if (atOnce) {
+            return data.equals("fails") ? CompletableFuture.failedFuture(new IllegalStateException("failed"))
+                    : CompletableFuture.completedFuture(null);
+        }
+        results.add(new CompletableFuture<>());
+        return results.get(results.size() - 1);
+    }
+
+    private void receive(int concurrency, HandledMessages duplicates, RecordedDelivery... deliveries) {
+        HandlerDescription description = new HandlerDescription("org.acme.Shop#sold(String)", "shop", ExecutionModel.WORKER,
+                false, List.of(), null, null, List.of(), List.of());
+        FailureSettings settings = new FailureSettings(OnFailure.RETRY, 3, "1s", "5m", 2.0, 0.0, List.of(), Exhausted.KEEP);
+        MessageHandler handler = new MessageHandler(description, "channel", null, null, null);
+        new MessageReceiver(handler, concurrency, new PayloadReader(new Plain(), null), duplicates, this::handle,
+                new OutcomePolicy(description.id(), settings), inFlight)
+                .subscribe(Multi.createFrom().items(deliveries).map(Message::of));
+    }
+
+    private static RecordedDelivery delivery(String payload) {
+        return new RecordedDelivery(payload, 1, false);
+    }
+
+    private static HandledMessages duplicates() {
+        return new HandledMessages(Duration.ofMinutes(1), 10, System::nanoTime);
+    }
+
+    @Test
+    void tellsEachDeliveryItsOutcome() {
+        RecordedDelivery[] deliveries = { delivery("good"), delivery("fails"), delivery("spoiled") };
+        receive(1, null, deliveries);
+
+        assertThat(deliveries).extracting(RecordedDelivery::outcome).containsExactly("acknowledge", "retry PT1S failed",
+                "reject the message is not in the form of Plain");
+        assertThat(handled).containsExactly("good", "fails");
+    }
+
+    /** Nothing waits for an outcome that failed, and nothing is counted as running for ever. */
+    @Test
+    void goesOnWhereAnOutcomeCannotBeTold() {
+        CompletableFuture<Void> broken = CompletableFuture.failedFuture(new IllegalStateException("the broker is gone"));
+        RecordedDelivery[] deliveries = { delivery("good").answering(broken), delivery("fails").answering(broken),
+                delivery("spoiled").answering(broken), delivery("good").answering(null), delivery("fails").answering(null),
+                delivery("good") };
+        receive(1, duplicates(), deliveries);
+
+        assertThat(deliveries[5].outcome()).isEqualTo("acknowledge");
+        assertThat(deliveries).extracting(RecordedDelivery::outcome).doesNotContainNull();
+        assertThat(inFlight.outcomes()).isZero();
+        assertThat(inFlight.running()).isZero();
+    }
+
+    /** What was handled but could not be acknowledged comes again, and is a copy then. */
+    @Test
+    void handlesOnceWhatCouldNotBeAcknowledged() {
+        RecordedDelivery first = delivery("good").answering(null);
+        RecordedDelivery second = delivery("good");
+        receive(1, duplicates(), first, second);
+
+        assertThat(handled).containsExactly("good");
+        assertThat(second.outcome()).isEqualTo("acknowledge");
+    }
+
+    @Test
+    void beginsTheNextOneWhenTheOutcomeOfTheOneBeforeIsKnown() {
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        receive(1, null, delivery("first").answering(answer), delivery("second"));
+        assertThat(handled).containsExactly("first");
+
+        answer.complete(null);
+        assertThat(handled).containsExactly("first", "second");
+    }
+
+    @Test
+    void letsCopiesWaitForTheOneThatRuns() {
+        atOnce = false;
+        RecordedDelivery[] copies = { delivery("a"), delivery("a"), delivery("a"), delivery("b") };
+        receive(4, duplicates(), copies);
+        assertThat(handled).containsExactly("a", "b");
+
+        results.get(0).completeExceptionally(new IllegalStateException("failed"));
+        assertThat(copies[0].outcome()).isEqualTo("retry PT1S failed");
+        assertThat(handled).containsExactly("a", "b", "a");
+        assertThat(copies).extracting(RecordedDelivery::outcome).containsExactly("retry PT1S failed", null, null, null);
+
+        results.get(2).complete(null);
+        assertThat(copies).extracting(RecordedDelivery::outcome).containsExactly("retry PT1S failed", "acknowledge",
+                "acknowledge", null);
+        results.get(1).complete(null);
+        assertThat(copies[3].outcome()).isEqualTo("acknowledge");
+        assertThat(handled).hasSize(3);
+        assertThat(inFlight.outcomes()).isZero();
+    }
+
+    @Test
+    void handlesCopiesLikeOthersWhereItIsNotToldTo() {
+        receive(1, null, delivery("a"), delivery("a"));
+
+        assertThat(handled).containsExactly("a", "a");
+    }
+}

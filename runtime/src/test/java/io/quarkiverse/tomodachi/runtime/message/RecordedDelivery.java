@@ -1,0 +1,91 @@
+package io.quarkiverse.tomodachi.runtime.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.quarkiverse.tomodachi.MessageEnvelope;
+import io.quarkiverse.tomodachi.MessageEnvelope.Parsed;
+
+/** Writes down which outcome it is told, and answers as a broker would, or one that is gone. */
+final class RecordedDelivery implements Delivery {
+
+    private final String payload;
+    private final int attempt;
+    private final boolean deadLetters;
+    private volatile CompletableFuture<Void> answer = CompletableFuture.completedFuture(null);
+    private volatile String outcome;
+
+    RecordedDelivery(String payload, int attempt, boolean deadLetters) {
+        this.payload = payload;
+        this.attempt = attempt;
+        this.deadLetters = deadLetters;
+    }
+
+    /** @return this, which answers with that stage from now on; {@code null} to throw */
+    RecordedDelivery answering(CompletableFuture<Void> stage) {
+        answer = stage;
+        return this;
+    }
+
+    String outcome() {
+        return outcome;
+    }
+
+    private CompletionStage<Void> told(String what) {
+        assertThat(outcome).as("the outcome is told once").isNull();
+        outcome = what;
+        if (answer == null) {
+            throw new IllegalStateException("the broker is gone");
+        }
+        return answer;
+    }
+
+    @Override
+    public Parsed open(MessageEnvelope envelope) throws Exception {
+        return envelope.parse(payload);
+    }
+
+    @Override
+    public Object source() {
+        return payload;
+    }
+
+    @Override
+    public Map<String, Object> attributes() {
+        return Map.of();
+    }
+
+    @Override
+    public int attempt() {
+        return attempt;
+    }
+
+    @Override
+    public String origin() {
+        return "here";
+    }
+
+    @Override
+    public CompletionStage<Void> acknowledge() {
+        return told("acknowledge");
+    }
+
+    @Override
+    public CompletionStage<Void> retry(Duration delay, Throwable reason) {
+        return told("retry " + delay + " " + reason.getMessage());
+    }
+
+    @Override
+    public boolean hasDeadLetterQueue() {
+        return deadLetters;
+    }
+
+    @Override
+    public CompletionStage<Void> reject(Throwable reason) {
+        return told("reject " + reason.getMessage());
+    }
+}
