@@ -153,6 +153,18 @@ public final class AmqpBroker implements AutoCloseable {
     }
 
     /**
+     * The messages nobody has taken yet of the queue of that name in the virtual host "/", those that are next first. They stay
+     * where they are.
+     *
+     * @return the messages, none when there is no such queue
+     * @throws IllegalStateException when the broker is not running
+     */
+    public List<MessageView> messages(String queue) {
+        Objects.requireNonNull(queue, "queue");
+        return running().ask(broker -> Views.messages(broker.virtualHosts().get(0), queue));
+    }
+
+    /**
      * The exchanges of all virtual hosts, with the default one and those predefined.
      *
      * @throws IllegalStateException when the broker is not running

@@ -122,7 +122,7 @@ public final class Faults {
     /** Ends the alarm raised by {@link #raiseMemoryAlarm()}: blocked connections are told by connection.unblocked, and read. */
     public void clearMemoryAlarm() {
         on(state -> {
-            state.alarm().raise(false);
+            state.clearAlarm();
             return null;
         });
     }

@@ -11,7 +11,9 @@ import io.quarkiverse.tomodachi.devservices.amqp.codec.FieldValue;
 import io.quarkiverse.tomodachi.devservices.amqp.codec.LongString;
 import io.quarkiverse.tomodachi.devservices.amqp.model.Binding;
 import io.quarkiverse.tomodachi.devservices.amqp.model.Exchange;
+import io.quarkiverse.tomodachi.devservices.amqp.model.Message;
 import io.quarkiverse.tomodachi.devservices.amqp.model.MessageQueue;
+import io.quarkiverse.tomodachi.devservices.amqp.model.QueuedMessage;
 import io.quarkiverse.tomodachi.devservices.amqp.model.VirtualHost;
 import io.quarkiverse.tomodachi.devservices.amqp.server.BrokerState;
 import io.quarkiverse.tomodachi.devservices.amqp.server.Channel;
@@ -25,6 +27,17 @@ final class Views {
 
     static List<QueueView> queues(BrokerState broker) {
         return perHost(broker, host -> host.queues().all(), Views::queue);
+    }
+
+    static List<MessageView> messages(VirtualHost host, String queue) {
+        return host.queues().find(queue).map(MessageQueue::readyMessages).orElse(List.of()).stream().map(Views::message)
+                .toList();
+    }
+
+    private static MessageView message(QueuedMessage queued) {
+        Message message = queued.message();
+        return new MessageView(message.exchange(), message.routingKey(), plain(message.content().properties().headers()),
+                message.content().body(), queued.redelivered());
     }
 
     static List<ExchangeView> exchanges(BrokerState broker) {

@@ -109,11 +109,17 @@ class FaultTest {
             channel.basicPublish("x", "a.b", null, new byte[] { 1 });
             channel.basicPublish("x", "a.b", null, new byte[] { 1 });
             channel.basicGet("q", false);
+            channel.basicReject(channel.basicGet("q", false).getEnvelope().getDeliveryTag(), true);
             Collector.on(channel, channel.queueDeclare().getQueue(), true);
             assertThat(broker.queues()).filteredOn(queue -> queue.name().equals("q")).containsExactly(new QueueView("/", "q",
                     true, false, false, 1, 1, 0, Map.of("x-max-length", 9L, "x-overflow", "drop-head")));
             assertThat(broker.queues()).filteredOn(QueueView::exclusive).singleElement()
                     .satisfies(queue -> assertThat(queue.consumers()).isEqualTo(1));
+            assertThat(broker.messages("q")).singleElement().satisfies(message -> {
+                assertThat(message.body()).containsExactly(1);
+                assertThat(message.exchange() + message.routingKey() + message.redelivered()).isEqualTo("xa.btrue");
+            });
+            assertThat(broker.messages("nothing")).isEmpty();
             assertThat(broker.exchanges()).extracting(ExchangeView::name).contains("", "amq.topic", "x");
             assertThat(broker.bindings()).containsExactly(new BindingView("/", "x", "q", false, "a.#", Map.of()));
             assertThat(broker.connections()).isEqualTo(1);

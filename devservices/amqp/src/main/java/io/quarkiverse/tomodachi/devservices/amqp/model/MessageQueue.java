@@ -80,6 +80,12 @@ public final class MessageQueue implements BindingTarget {
         return ready.count();
     }
 
+    /** The messages nobody has, those that are next first. */
+    public List<QueuedMessage> readyMessages() {
+        dropExpired();
+        return ready.all();
+    }
+
     public int unacknowledgedCount() {
         return unacknowledged;
     }
@@ -283,10 +289,9 @@ public final class MessageQueue implements BindingTarget {
     }
 
     private void dropExpired() {
-        Optional<QueuedMessage> expired = ready.pollExpired(surroundings.timers().now());
-        while (expired.isPresent()) {
-            die(expired.get(), DeathReason.EXPIRED);
-            expired = ready.pollExpired(surroundings.timers().now());
+        long now = surroundings.timers().now();
+        while (ready.nextExpiry() <= now) {
+            die(ready.poll(), DeathReason.EXPIRED);
         }
     }
 

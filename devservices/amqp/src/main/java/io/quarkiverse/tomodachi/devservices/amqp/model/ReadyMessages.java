@@ -2,7 +2,6 @@ package io.quarkiverse.tomodachi.devservices.amqp.model;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -24,14 +23,16 @@ final class ReadyMessages {
         return remove(levels.firstEntry().getValue().firstEntry().getValue());
     }
 
-    /** Takes out the first message when its time is over. Those behind it have to wait until they are first. */
-    Optional<QueuedMessage> pollExpired(long now) {
-        return nextExpiry() <= now ? Optional.of(poll()) : Optional.empty();
-    }
-
-    /** When the first message expires, {@link QueuedMessage#NEVER} when it does not. */
+    /**
+     * When the first message expires, {@link QueuedMessage#NEVER} when it does not. Those behind it have to wait until they are
+     * first.
+     */
     long nextExpiry() {
         return isEmpty() ? QueuedMessage.NEVER : levels.firstEntry().getValue().firstEntry().getValue().expiresAt();
+    }
+
+    List<QueuedMessage> all() {
+        return levels.values().stream().flatMap(level -> level.values().stream()).toList();
     }
 
     boolean isEmpty() {
@@ -48,7 +49,7 @@ final class ReadyMessages {
 
     /** Takes out the messages that a test picks. */
     List<QueuedMessage> removeIf(Predicate<QueuedMessage> test) {
-        List<QueuedMessage> removed = levels.values().stream().flatMap(level -> level.values().stream()).filter(test).toList();
+        List<QueuedMessage> removed = all().stream().filter(test).toList();
         removed.forEach(this::remove);
         return removed;
     }

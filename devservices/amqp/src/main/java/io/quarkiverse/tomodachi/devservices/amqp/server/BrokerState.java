@@ -71,6 +71,12 @@ public final class BrokerState {
         return alarm;
     }
 
+    /** Takes a raised alarm back, with effect at once. */
+    public void clearAlarm() {
+        alarm.raise(false);
+        unblock();
+    }
+
     public Switches switches() {
         return switches;
     }
