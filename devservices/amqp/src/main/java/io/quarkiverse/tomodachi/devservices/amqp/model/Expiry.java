@@ -14,8 +14,7 @@ final class Expiry {
 
     /**
      * @param at when the task is due, {@link QueuedMessage#NEVER} for no time. A timer for an earlier time is left as it is:
-     *        the
-     *        task asks for the next time itself
+     *        the task asks for the next time itself
      */
     void dueAt(long at) {
         if (timer != null && timer.pending()) {

@@ -136,11 +136,7 @@ public final class MessageQueue implements BindingTarget {
             return Optional.empty();
         }
         QueuedMessage message = ready.poll();
-        if (acknowledged) {
-            unacknowledged++;
-        } else {
-            departures.gone(message);
-        }
+        handedOut(message, acknowledged);
         armMessageExpiry();
         return Optional.of(message);
     }
@@ -168,9 +164,7 @@ public final class MessageQueue implements BindingTarget {
 
     /** Loses the messages that do not outlive the broker. Those of quorum queues all do. */
     void keepPersistent() {
-        if (!quorum()) {
-            ready.removeIf(message -> !message.persistent()).forEach(departures::gone);
-        }
+        ready.removeIf(message -> !quorum() && !message.persistent()).forEach(departures::gone);
         touch();
         armMessageExpiry();
     }
@@ -269,12 +263,16 @@ public final class MessageQueue implements BindingTarget {
     }
 
     private void hand(QueuedMessage message, Consumer consumer) {
-        if (consumer.acknowledges()) {
+        handedOut(message, consumer.acknowledges());
+        consumer.deliver(this, message);
+    }
+
+    private void handedOut(QueuedMessage message, boolean toBeAcknowledged) {
+        if (toBeAcknowledged) {
             unacknowledged++;
         } else {
             departures.gone(message);
         }
-        consumer.deliver(this, message);
     }
 
     private void settle() {

@@ -131,9 +131,7 @@ public final class QueueArguments {
         return table.text(DEAD_LETTER_ROUTING_KEY);
     }
 
-    /**
-     * Whether dead letters are kept until a queue takes them. As in RabbitMQ, only where the queue refuses what is too much.
-     */
+    /** Whether dead letters are kept until a queue takes them: as in RabbitMQ, only in queues that refuse what is too much. */
     boolean deadLettersAtLeastOnce() {
         return rejectsWhenFull() && deadLetterExchange().isPresent()
                 && table.text(DEAD_LETTER_STRATEGY).filter("at-least-once"::equals).isPresent();

@@ -23,9 +23,9 @@ import io.quarkiverse.tomodachi.devservices.amqp.AmqpBroker;
 
 /**
  * Runs small programs against our broker and against RabbitMQ, and holds what they see against each other. The RabbitMQ is that
- * of the system property {@code tomodachi.test.rabbitmq.uri}; without it, what the programs saw on one before is used. With one of
- * another version, tests with other differences than those known are skipped. With {@code tomodachi.test.rabbitmq.record} set to
- * a directory, what the programs see now is kept there.
+ * of the system property {@code tomodachi.test.rabbitmq.uri}; without it, what the programs saw on one before is used. With one
+ * of another version, tests with other differences than those known are skipped, unless on CI. With
+ * {@code tomodachi.test.rabbitmq.record} set to a directory, what the programs see now is kept there.
  */
 class DifferentialTest {
 
