@@ -15,6 +15,13 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 final class BatchProbes extends ProbeGroup {
 
     BatchProbes() {
+        wholes();
+        failures();
+        refusals();
+        entries();
+    }
+
+    private void wholes() {
         sqs("ten messages are sent, shown again and deleted at once", lab -> {
             String url = lab.queue();
             lab.attempt("send", () -> send(lab, url, IntStream.range(0, 10)
@@ -32,6 +39,9 @@ final class BatchProbes extends ProbeGroup {
                     IntStream.range(0, again.size()).mapToObj(i -> deletion("id" + i, again.get(i).receiptHandle())).toList())),
                     deleted -> deleted.successful().size());
         });
+    }
+
+    private void failures() {
         sqs("an entry fails by itself", lab -> {
             String url = lab.queue();
             lab.attempt("send", () -> send(lab, url, entry("good", "a"), entry("bad", "\u0001")), BatchProbes::outcome);
@@ -58,6 +68,9 @@ final class BatchProbes extends ProbeGroup {
                             visibility("long", received.get(0), 43_201))),
                     changed -> changed.successful().stream().map(one -> one.id()).toList() + " " + failures(changed.failed()));
         });
+    }
+
+    private void refusals() {
         sqs("batches that are none", lab -> {
             String url = lab.queue();
             lab.attempt("empty", () -> send(lab, url));
@@ -79,6 +92,9 @@ final class BatchProbes extends ProbeGroup {
             lab.attempt("just so", () -> send(lab, url, entry("a", half), entry("b", half)), BatchProbes::outcome);
             lab.attempt("more", () -> send(lab, url, entry("a", half), entry("b", half + "x")), BatchProbes::outcome);
         });
+    }
+
+    private void entries() {
         sqs("entries with attributes and delays of their own", lab -> {
             String url = lab.queue();
             lab.attempt("send", () -> send(lab, url, SendMessageBatchRequestEntry.builder().id("a").messageBody("a")

@@ -146,12 +146,19 @@ final class DeadLetterProbes extends ProbeGroup {
                             request -> request.sourceArn(from).destinationArn(to).maxNumberOfMessagesPerSecond(500)));
             lab.note("first", lab.receive(target, request -> request.waitTimeSeconds(5).maxNumberOfMessages(1)).size());
         });
+        refusedTasks();
+    }
+
+    private void refusedTasks() {
+        sqsTaskChecks("a task for a queue of no dead letters", lab -> {
+            String arn = lab.arn(lab.queue());
+            lab.attempt("start", () -> lab.sqs().startMessageMoveTask(request -> request.sourceArn(arn)));
+        });
         sqs("tasks that are none", lab -> {
             String deadLetters = lab.queue();
             source(lab, deadLetters);
             String arn = lab.arn(deadLetters);
             String other = lab.arn(lab.queue());
-            lab.attempt("no dead-letter queue", () -> lab.sqs().startMessageMoveTask(request -> request.sourceArn(other)));
             lab.attempt("no queue", () -> lab.sqs().startMessageMoveTask(request -> request.sourceArn(other + "-none")));
             lab.attempt("too fast", () -> lab.sqs()
                     .startMessageMoveTask(request -> request.sourceArn(arn).maxNumberOfMessagesPerSecond(501)));

@@ -55,6 +55,11 @@ final class FifoQueueProbes extends ProbeGroup {
                     request -> request.queueUrl(url).receiptHandle(first.receiptHandle()).visibilityTimeout(0));
             lab.note("again", lab.bodies(url));
         });
+        properties();
+        attempts();
+    }
+
+    private void properties() {
         sqs("what a message of a FIFO queue tells", lab -> {
             String url = lab.fifoQueue(Map.of());
             SendMessageResponse one = send(lab, url, "a", "g", "d1");
@@ -68,6 +73,9 @@ final class FifoQueueProbes extends ProbeGroup {
             lab.note("same number", one.sequenceNumber() != null
                     && one.sequenceNumber().equals(message.attributes().get(MessageSystemAttributeName.SEQUENCE_NUMBER)));
         });
+    }
+
+    private void attempts() {
         sqs("a receive attempt is repeated", lab -> {
             String url = lab.fifoQueue(BY_CONTENT);
             send(lab, url, "a", "g", null);
@@ -106,6 +114,11 @@ final class FifoQueueProbes extends ProbeGroup {
             lab.note("received", received.stream().map(Message::body).toList());
             lab.note("id", received.get(0).attributes().get(MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID));
         });
+        groups();
+        duplicatesAtOnce();
+    }
+
+    private void groups() {
         sqs("deduplication within a group", lab -> {
             String url = lab.fifoQueue(Map.of(QueueAttributeName.DEDUPLICATION_SCOPE, "messageGroup",
                     QueueAttributeName.FIFO_THROUGHPUT_LIMIT, "perMessageGroupId"));
@@ -123,6 +136,9 @@ final class FifoQueueProbes extends ProbeGroup {
             lab.attempt("unknown", () -> lab.sqs().setQueueAttributes(request -> request.queueUrl(url)
                     .attributes(Map.of(QueueAttributeName.DEDUPLICATION_SCOPE, "world"))));
         });
+    }
+
+    private void duplicatesAtOnce() {
         sqs("duplicates within a batch", lab -> {
             String url = lab.fifoQueue(BY_CONTENT);
             lab.attempt("send", () -> lab.sqs().sendMessageBatch(request -> request.queueUrl(url).entries(

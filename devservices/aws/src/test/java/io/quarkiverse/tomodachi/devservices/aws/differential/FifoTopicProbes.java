@@ -14,6 +14,12 @@ final class FifoTopicProbes extends ProbeGroup {
     private static final Map<String, String> BY_CONTENT = Map.of("FifoTopic", "true", "ContentBasedDeduplication", "true");
 
     FifoTopicProbes() {
+        delivery();
+        demands();
+        kinds();
+    }
+
+    private void delivery() {
         sns("order and groups reach the queue", lab -> {
             String topic = lab.topic(BY_CONTENT);
             String queue = lab.fifoQueue(Map.of());
@@ -36,6 +42,9 @@ final class FifoTopicProbes extends ProbeGroup {
             lab.note("digits", first.sequenceNumber() == null ? null : first.sequenceNumber().length());
             lab.note("received", lab.bodies(queue));
         });
+    }
+
+    private void demands() {
         sns("what a FIFO topic demands", lab -> {
             String topic = lab.topic(FIFO);
             lab.attempt("no group", () -> publish(lab, topic, "a", null, "d"));
@@ -43,6 +52,9 @@ final class FifoTopicProbes extends ProbeGroup {
             lab.attempt("group with space", () -> publish(lab, topic, "a", "with space", "d"));
             lab.attempt("no suffix", () -> lab.sns().createTopic(request -> request.name(lab.name("topic")).attributes(FIFO)));
         });
+    }
+
+    private void kinds() {
         sns("a standard queue at a FIFO topic", lab -> {
             String topic = lab.topic(BY_CONTENT);
             String queue = lab.queue();

@@ -48,6 +48,11 @@ final class MessageProbes extends ProbeGroup {
             lab.note("attributes' digest", sent.md5OfMessageAttributes() + " " + message.md5OfMessageAttributes());
             lab.note("sequence number", sent.sequenceNumber());
         });
+        systemAttributes();
+        groups();
+    }
+
+    private void systemAttributes() {
         sqs("system attributes of a message", lab -> {
             String url = lab.queue();
             lab.send(url, "a");
@@ -76,6 +81,9 @@ final class MessageProbes extends ProbeGroup {
                     SendMessageResponse::md5OfMessageSystemAttributes);
             lab.note("header", lab.receive(url).get(0).attributes().get(MessageSystemAttributeName.AWS_TRACE_HEADER));
         });
+    }
+
+    private void groups() {
         sqs("a message group in a standard queue", lab -> {
             String url = lab.queue();
             lab.attempt("send", () -> lab.sqs()
@@ -86,6 +94,29 @@ final class MessageProbes extends ProbeGroup {
     }
 
     private void attributes() {
+        attributesTaken();
+        Map<String, MessageAttributeValue> bad = new LinkedHashMap<>();
+        bad.put("AWS.reserved", text("String", "a"));
+        bad.put("Amazon.reserved", text("String", "a"));
+        bad.put(".dot", text("String", "a"));
+        bad.put("dot.", text("String", "a"));
+        bad.put("two..dots", text("String", "a"));
+        bad.put("with space", text("String", "a"));
+        bad.put("emptyvalue", text("String", ""));
+        bad.put("unknowntype", text("Text", "a"));
+        bad.put("emptytype", text("", "a"));
+        bad.put("nonumber", text("Number", "one"));
+        bad.put("control", text("String", "a\u0001"));
+        bad.put("n".repeat(257), text("String", "a"));
+        bad.forEach((name, value) -> sqs("attribute " + (name.length() > 100 ? "of 257 letters" : name), lab -> {
+            String url = lab.queue();
+            lab.attempt("send", () -> lab.sqs().sendMessage(
+                    request -> request.queueUrl(url).messageBody("a").messageAttributes(Map.of(name, value))));
+        }));
+        attributeCounts();
+    }
+
+    private void attributesTaken() {
         sqs("message attributes of all types", lab -> {
             String url = lab.queue();
             Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();
@@ -114,24 +145,9 @@ final class MessageProbes extends ProbeGroup {
                         .messages().stream().map(message -> new TreeMap<>(message.messageAttributes()).keySet()).toList());
             }
         });
-        Map<String, MessageAttributeValue> bad = new LinkedHashMap<>();
-        bad.put("AWS.reserved", text("String", "a"));
-        bad.put("Amazon.reserved", text("String", "a"));
-        bad.put(".dot", text("String", "a"));
-        bad.put("dot.", text("String", "a"));
-        bad.put("two..dots", text("String", "a"));
-        bad.put("with space", text("String", "a"));
-        bad.put("emptyvalue", text("String", ""));
-        bad.put("unknowntype", text("Text", "a"));
-        bad.put("emptytype", text("", "a"));
-        bad.put("nonumber", text("Number", "one"));
-        bad.put("control", text("String", "a\u0001"));
-        bad.put("n".repeat(257), text("String", "a"));
-        bad.forEach((name, value) -> sqs("attribute " + (name.length() > 100 ? "of 257 letters" : name), lab -> {
-            String url = lab.queue();
-            lab.attempt("send", () -> lab.sqs().sendMessage(
-                    request -> request.queueUrl(url).messageBody("a").messageAttributes(Map.of(name, value))));
-        }));
+    }
+
+    private void attributeCounts() {
         for (int count : new int[] { 10, 11 }) {
             sqs(count + " message attributes", lab -> {
                 String url = lab.queue();

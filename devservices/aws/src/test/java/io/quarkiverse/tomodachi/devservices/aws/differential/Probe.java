@@ -6,7 +6,9 @@ record Probe(String name, Needs needs, Script script) {
     /** Which services it calls. */
     enum Needs {
         SQS,
-        SNS
+        SNS,
+        /** SQS, and an answer to tasks that would move messages out of any queue; ElasticMQ gives none for 21 seconds. */
+        SQS_TASK_CHECKS
     }
 
     @FunctionalInterface

@@ -16,6 +16,10 @@ abstract class ProbeGroup {
                 .toList();
     }
 
+    final void sqsTaskChecks(String name, Probe.Script script) {
+        probes.add(new Probe(name, Probe.Needs.SQS_TASK_CHECKS, script));
+    }
+
     final void sqs(String name, Probe.Script script) {
         probes.add(new Probe(name, Probe.Needs.SQS, script));
     }

@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.devservices.aws.differential;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,12 @@ final class PublishProbes extends ProbeGroup {
     }
 
     private void delivery() {
+        envelope();
+        raw();
+        fanOut();
+    }
+
+    private void envelope() {
         sns("the envelope of a message", lab -> {
             String topic = lab.topic();
             String queue = lab.queue();
@@ -43,7 +50,7 @@ final class PublishProbes extends ProbeGroup {
                     .messageAttributes(attributes())).messageId();
             Message message = lab.receive(queue, request -> request.waitTimeSeconds(5)).get(0);
             JsonNode envelope = MAPPER.readTree(message.body());
-            List<String> names = new java.util.ArrayList<>();
+            List<String> names = new ArrayList<>();
             envelope.fieldNames().forEachRemaining(names::add);
             lab.note("fields", names);
             lab.note("same id", envelope.path("MessageId").asText().equals(id));
@@ -54,6 +61,9 @@ final class PublishProbes extends ProbeGroup {
             }
             lab.note("attributes of the message", message.messageAttributes().keySet());
         });
+    }
+
+    private void raw() {
         sns("raw delivery", lab -> {
             String topic = lab.topic();
             String queue = lab.queue();
@@ -66,6 +76,9 @@ final class PublishProbes extends ProbeGroup {
                     .map(one -> one.getKey() + ":" + one.getValue().dataType() + ":" + one.getValue().stringValue()).toList());
             lab.note("system attributes", message.attributesAsStrings().keySet().stream().sorted().toList());
         });
+    }
+
+    private void fanOut() {
         sns("a message reaches all queues", lab -> {
             String topic = lab.topic();
             String one = lab.queue();

@@ -71,6 +71,10 @@ final class QueueProbes extends ProbeGroup {
             lab.attempt("none", () -> lab.sqs().listQueues(request -> request.queueNamePrefix(prefix + "x")),
                     ListQueuesResponse::queueUrls);
         });
+        pages();
+    }
+
+    private void pages() {
         sqs("queues are listed in pages", lab -> {
             String prefix = lab.name("list");
             for (int i = 0; i < 5; i++) {

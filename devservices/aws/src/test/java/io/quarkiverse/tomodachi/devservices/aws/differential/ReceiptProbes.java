@@ -6,6 +6,13 @@ import software.amazon.awssdk.services.sqs.model.Message;
 final class ReceiptProbes extends ProbeGroup {
 
     ReceiptProbes() {
+        hiding();
+        visibilities();
+        deletion();
+        staleHandles();
+    }
+
+    private void hiding() {
         sqs("a message is hidden for a time", lab -> {
             String url = lab.queue();
             lab.send(url, "a");
@@ -22,6 +29,9 @@ final class ReceiptProbes extends ProbeGroup {
                     .get("ApproximateReceiveCount")).toList());
             lab.attempt("by the old handle", () -> change(lab, url, handle, 0));
         });
+    }
+
+    private void visibilities() {
         sqs("a visibility that is none", lab -> {
             String url = lab.queue();
             lab.send(url, "a");
@@ -40,6 +50,9 @@ final class ReceiptProbes extends ProbeGroup {
             delete(lab, url, latest);
             lab.attempt("deleted", () -> change(lab, url, latest, 10));
         });
+    }
+
+    private void deletion() {
         sqs("a message is deleted", lab -> {
             String url = lab.queue();
             lab.send(url, "a");
@@ -53,6 +66,9 @@ final class ReceiptProbes extends ProbeGroup {
             String foreign = handle(lab, other);
             lab.attempt("of another queue", () -> delete(lab, url, foreign));
         });
+    }
+
+    private void staleHandles() {
         sqs("a message is deleted after it showed again", lab -> {
             String url = lab.queue();
             lab.send(url, "a");
