@@ -1,29 +1,29 @@
 package io.quarkiverse.tomodachi.deployment.schedule;
 
+import static io.quarkiverse.tomodachi.deployment.schedule.ScheduleDotNames.SCHEDULE;
+import static io.quarkiverse.tomodachi.deployment.schedule.ScheduleDotNames.SCHEDULE_LIST;
+import static io.quarkiverse.tomodachi.deployment.schedule.ScheduleDotNames.SHORTCUTS;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import jakarta.inject.Singleton;
 
 import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
 
-import io.quarkiverse.tomodachi.Daily;
-import io.quarkiverse.tomodachi.Heartbeat;
-import io.quarkiverse.tomodachi.Hourly;
-import io.quarkiverse.tomodachi.Minutely;
-import io.quarkiverse.tomodachi.Monthly;
-import io.quarkiverse.tomodachi.Schedule;
 import io.quarkiverse.tomodachi.deployment.spi.ArgumentBinder;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
-import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
 import io.quarkiverse.tomodachi.runtime.schedule.IntervalArgument;
 import io.quarkiverse.tomodachi.runtime.schedule.InvocationTimeArgument;
+import io.quarkiverse.tomodachi.runtime.schedule.JobEvents;
 import io.quarkiverse.tomodachi.runtime.schedule.ScheduleRecorder;
 import io.quarkiverse.tomodachi.runtime.schedule.ScheduleTransport;
 import io.quarkiverse.tomodachi.runtime.schedule.ScheduledHandler;
 import io.quarkiverse.tomodachi.runtime.schedule.ScheduledHandlers;
+import io.quarkiverse.tomodachi.runtime.schedule.ScheduledJobs;
+import io.quarkiverse.tomodachi.runtime.schedule.SchedulerDecorator;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -37,19 +37,10 @@ import io.quarkus.scheduler.deployment.ForceStartSchedulerBuildItem;
 /** Scheduled handlers. */
 class ScheduleProcessor {
 
-    private static final String TRANSPORT = "schedule";
+    static final String TRANSPORT = "schedule";
 
-    private static final DotName SCHEDULE = DotName.createSimple(Schedule.class);
-    private static final DotName SCHEDULE_LIST = DotName.createSimple(Schedule.List.class);
     private static final DotName INSTANT = DotName.createSimple("java.time.Instant");
     private static final DotName STRING = DotName.createSimple(String.class);
-
-    private static final Map<DotName, String> SHORTCUTS = Map.of(
-            DotName.createSimple(Heartbeat.class), "every second",
-            DotName.createSimple(Minutely.class), "every minute",
-            DotName.createSimple(Hourly.class), "every hour",
-            DotName.createSimple(Daily.class), "every day",
-            DotName.createSimple(Monthly.class), "every month");
 
     private static final List<ArgumentBinder> BINDERS = List.of(
             parameter -> "invocationTime".equals(parameter.name()) && parameter.hasType(INSTANT)
@@ -64,17 +55,24 @@ class ScheduleProcessor {
                 .produce(new TriggerBuildItem(annotation, null, TRANSPORT, BINDERS, TriggerBuildItem.Validator.NONE)));
     }
 
-    /** Adds the beans to applications with schedules only, so that others do not start the scheduler. */
+    /**
+     * Adds the beans to applications with schedules only, so that others do not start the scheduler. It is started although it
+     * has
+     * no job of ours: it pauses and lists them, and takes jobs of the application while it runs.
+     */
     @BuildStep
     void transport(CombinedIndexBuildItem index, BuildProducer<AdditionalBeanBuildItem> beans,
             BuildProducer<ForceStartSchedulerBuildItem> scheduler) {
-        boolean used = !index.getIndex().getAnnotations(SCHEDULE).isEmpty()
-                || !index.getIndex().getAnnotations(SCHEDULE_LIST).isEmpty()
-                || SHORTCUTS.keySet().stream().anyMatch(name -> !index.getIndex().getAnnotations(name).isEmpty());
-        if (used) {
-            beans.produce(AdditionalBeanBuildItem.unremovableOf(ScheduleTransport.class));
+        if (isUsed(index.getIndex())) {
+            beans.produce(AdditionalBeanBuildItem.builder().setUnremovable().addBeanClasses(ScheduleTransport.class,
+                    ScheduledJobs.class, JobEvents.class, SchedulerDecorator.class).build());
             scheduler.produce(new ForceStartSchedulerBuildItem());
         }
+    }
+
+    private static boolean isUsed(IndexView index) {
+        return !index.getAnnotations(SCHEDULE).isEmpty() || !index.getAnnotations(SCHEDULE_LIST).isEmpty()
+                || SHORTCUTS.keySet().stream().anyMatch(name -> !index.getAnnotations(name).isEmpty());
     }
 
     @BuildStep
@@ -84,23 +82,10 @@ class ScheduleProcessor {
         List<ScheduledHandler> scheduled = new ArrayList<>();
         for (HandlerBuildItem handler : handlers) {
             if (TRANSPORT.equals(handler.getTransport())) {
-                scheduled.add(describe(handler, context));
+                scheduled.add(ScheduleMembers.describe(handler, context));
             }
         }
         beans.produce(SyntheticBeanBuildItem.configure(ScheduledHandlers.class).scope(Singleton.class)
                 .runtimeValue(recorder.handlers(scheduled)).done());
-    }
-
-    private static ScheduledHandler describe(HandlerBuildItem handler, RecorderContext context) {
-        TriggerMethod method = handler.getMethod();
-        String identity = "tomodachi " + method.id() + " " + handler.getOrder();
-        String shortcut = SHORTCUTS.get(method.annotation().name());
-        if (shortcut != null) {
-            return new ScheduledHandler(handler.describe(context), identity, shortcut, "", "", false);
-        }
-        return new ScheduledHandler(handler.describe(context), identity,
-                method.value(ScheduleValidator.INTERVAL).asString(), method.value(ScheduleValidator.TIMESTAMP).asString(),
-                method.value(ScheduleValidator.TIMEZONE).asString(),
-                method.value(ScheduleValidator.IMMEDIATELY).asBoolean());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
+import io.quarkus.runtime.annotations.ConfigDocDefault;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigGroup;
 import io.smallrye.config.WithDefault;
@@ -37,6 +38,11 @@ public interface ServiceConfig {
      * SNS and SQS.
      */
     AwsSnsSqsConfig awsSnsSqs();
+
+    /**
+     * Schedules.
+     */
+    ScheduleConfig schedule();
 
     /**
      * What happens to messages whose handler failed.
@@ -133,6 +139,28 @@ public interface ServiceConfig {
          * Put in front of every queue's name.
          */
         Optional<String> queueNamePrefix();
+    }
+
+    /** Settings of schedules. */
+    @ConfigGroup
+    interface ScheduleConfig {
+
+        /**
+         * How long the lock of a schedule with `cluster` lasts if the replica that holds it no longer prolongs it, because it
+         * was
+         * killed or stands still. Then another replica may call the method at the next time. The member `lockAtMost` of the
+         * annotation has precedence.
+         */
+        @WithDefault("30S")
+        Duration lockAtMost();
+
+        /**
+         * How long after the planned time the lock of a schedule with `cluster` is kept at least. The member `lockAtLeast` of
+         * the
+         * annotation has precedence.
+         */
+        @ConfigDocDefault("half of the time until the next call, and 30 seconds at most")
+        Optional<Duration> lockAtLeast();
     }
 
     /** Settings of the memory for duplicates. */

@@ -10,7 +10,7 @@ public class ServiceSettingsFallback extends FallbackConfigSourceInterceptor {
     private static final long serialVersionUID = 1L;
 
     private static final String PREFIX = "quarkus.tomodachi.";
-    private static final Set<String> GROUPS = Set.of("uuid", "http", "websocket", "amqp", "aws-sns-sqs", "retry",
+    private static final Set<String> GROUPS = Set.of("uuid", "http", "websocket", "amqp", "aws-sns-sqs", "schedule", "retry",
             "deduplication");
 
     /** No service, though its groups have the same names. */

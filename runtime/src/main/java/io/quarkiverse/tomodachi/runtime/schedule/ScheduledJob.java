@@ -1,79 +1,127 @@
 package io.quarkiverse.tomodachi.runtime.schedule;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.function.Function;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
+import io.quarkiverse.tomodachi.runtime.schedule.JobEvents.Execution;
+import io.quarkiverse.tomodachi.runtime.schedule.cluster.ClusterGuard;
+import io.quarkiverse.tomodachi.runtime.schedule.cluster.Occasion;
+import io.quarkiverse.tomodachi.runtime.schedule.timer.Alarm;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
-import io.quarkus.scheduler.ScheduledExecution;
-import io.quarkus.scheduler.Scheduler;
-import io.quarkus.scheduler.Scheduler.JobDefinition;
-import io.smallrye.mutiny.Uni;
 
-/** A handler on the scheduler of Quarkus. */
+/** A handler with its times. */
 final class ScheduledJob {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.schedule");
+    static final CompletionStage<Boolean> NOT_CALLED = CompletableFuture.completedFuture(false);
 
     private final ScheduledHandler handler;
+    private final ScheduleSettings settings;
     private final HandlerInvoker invoker;
-    private final String text;
-    private final ScheduleTiming timing;
-    private final ZoneId zone;
+    private final ClusterGuard cluster;
+    private final JobEvents events;
+    private final OverlapLimit overlap;
+    private final Alarm alarm;
+    private final JobTrigger trigger;
+    private volatile boolean paused;
+    private volatile boolean allPaused;
 
-    /** @throws IllegalArgumentException if a configured value is wrong */
-    ScheduledJob(ScheduledHandler handler, HandlerInvoker invoker) {
+    /** @param cluster lets one of several replicas call the handler, {@code null} if each does */
+    ScheduledJob(ScheduledHandler handler, ScheduleSettings settings, HandlerInvoker invoker, ClusterGuard cluster,
+            JobEvents events, Duration overdueGrace) {
         this.handler = handler;
+        this.settings = settings;
         this.invoker = invoker;
-        String interval = ConfiguredText.expand(handler.interval());
-        String timestamp = ConfiguredText.expand(handler.timestamp());
-        this.text = interval.isEmpty() ? timestamp : interval;
-        this.timing = interval.isEmpty() ? checked("timestamp", timestamp, ScheduleParser::timestamp)
-                : checked("interval", interval, ScheduleParser::interval);
-        this.zone = checked("timezone", ConfiguredText.expand(handler.timezone()), ScheduleParser::timezone);
+        this.cluster = cluster;
+        this.events = events;
+        this.overlap = new OverlapLimit(handler.handler().id(), handler.overlap(), handler.overlapLimit());
+        this.alarm = settings.alarm(this::ring);
+        this.trigger = new JobTrigger(settings.identity(), handler.handler().id(), alarm, overdueGrace.plus(settings.jitter()));
     }
 
-    private <T> T checked(String member, String value, Function<String, T> parser) {
-        try {
-            return parser.apply(value);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "Scheduled method " + handler.handler() + ": " + member + " '" + value + "' " + e.getMessage(), e);
-        }
+    String identity() {
+        return settings.identity();
     }
 
-    void begin(Scheduler scheduler) {
-        JobDefinition<?> job = scheduler.newJob(handler.identity()).setTimeZone(zone.getId())
-                .setAsyncTask(this::run);
-        if (timing.every() != null) {
-            String seconds = timing.every().toSeconds() + "s";
-            job.setInterval(seconds).setDelayed(seconds);
+    /** The interval or timestamp. */
+    String text() {
+        return settings.text();
+    }
+
+    Alarm alarm() {
+        return alarm;
+    }
+
+    JobTrigger trigger() {
+        return trigger;
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    /** @param now whether this schedule is paused, whatever holds for all */
+    void pause(boolean now) {
+        paused = now;
+        if (now) {
+            events.paused(trigger);
         } else {
-            job.setCron(timing.cron());
-        }
-        job.schedule();
-        if (handler.immediately()) {
-            invoke(Instant.now()).subscribe().with(ignored -> {
-            });
+            events.resumed(trigger);
         }
     }
 
-    void end(Scheduler scheduler) {
-        scheduler.unscheduleJob(handler.identity());
+    void pauseWithAll(boolean now) {
+        allPaused = now;
     }
 
-    private Uni<Void> run(ScheduledExecution execution) {
-        return invoke(execution.getScheduledFireTime());
+    boolean immediately() {
+        return handler.times().immediately();
     }
 
-    private Uni<Void> invoke(Instant planned) {
-        return Uni.createFrom().completionStage(() -> invoker.invoke(new ScheduleInvocation(planned, text)))
-                .onFailure().invoke(failure -> LOG.errorf(Failures.unwrap(failure), "Scheduled method %s failed",
-                        handler.handler()))
-                .onFailure().recoverWithNull().replaceWithVoid();
+    /** Calls the handler at a planned time, unless it is paused. What is missed meanwhile is not made up. */
+    void ring(Instant time) {
+        if (!paused && !allPaused) {
+            call(new Occasion(time, alarm.planned(), false));
+        }
+    }
+
+    /** @return whether the handler was called, when it has ended; fails like the handler */
+    CompletionStage<Boolean> call(Occasion occasion) {
+        Execution execution = new Execution(trigger, Instant.now(), occasion.time());
+        if (!overlap.begin()) {
+            events.skipped(execution, "it still runs");
+            return NOT_CALLED;
+        }
+        trigger.fired(occasion.time());
+        CompletionStage<Boolean> call;
+        try {
+            call = cluster == null ? invoke(occasion).thenApply(result -> true)
+                    : cluster.run(occasion, settings.lock(), () -> invoke(occasion));
+        } catch (Throwable e) {
+            call = CompletableFuture.failedFuture(e);
+        }
+        return call.whenComplete((called, failure) -> end(execution, called, failure));
+    }
+
+    private CompletionStage<Object> invoke(Occasion occasion) {
+        return invoker.invoke(new ScheduleInvocation(occasion.time(), settings.text()));
+    }
+
+    private void end(Execution execution, Boolean called, Throwable failure) {
+        overlap.end();
+        if (failure != null) {
+            Throwable cause = Failures.unwrap(failure);
+            LOG.errorf(cause, "Scheduled method %s failed", handler.handler());
+            events.failed(execution, cause);
+        } else if (called) {
+            events.succeeded(execution);
+        } else {
+            events.skipped(execution, "another replica is called");
+        }
     }
 }

@@ -1,0 +1,118 @@
+package io.quarkiverse.tomodachi.runtime.schedule;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.tomodachi.Schedules;
+import io.quarkiverse.tomodachi.runtime.schedule.cluster.Occasion;
+import io.quarkiverse.tomodachi.runtime.schedule.timer.ScheduleClock;
+import io.quarkiverse.tomodachi.runtime.schedule.timer.ScheduleTimer;
+import io.quarkiverse.tomodachi.runtime.schedule.timer.TimerThread;
+import io.quarkus.scheduler.Trigger;
+import io.smallrye.mutiny.Uni;
+
+/** The schedules that run, by their identities, and the timer that they wait for. */
+@Singleton
+public class ScheduledJobs implements Schedules {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.schedule");
+
+    private final ScheduleTimer timer = new ScheduleTimer(ScheduleClock.SYSTEM);
+    private final TimerThread thread = new TimerThread(timer);
+    private final Map<String, ScheduledJob> jobs = new ConcurrentHashMap<>();
+    private volatile Map<String, ScheduledJob> known = Map.of();
+    private volatile boolean running;
+    private volatile boolean ended;
+
+    /** @throws IllegalArgumentException if two have the same identity */
+    void know(Collection<ScheduledJob> all) {
+        Map<String, ScheduledJob> byIdentity = new LinkedHashMap<>();
+        for (ScheduledJob job : all) {
+            ScheduledJob other = byIdentity.putIfAbsent(job.identity(), job);
+            if (other != null) {
+                throw new IllegalArgumentException("Scheduled methods " + other.trigger().getMethodDescription() + " and "
+                        + job.trigger().getMethodDescription() + " have the same identity '" + job.identity()
+                        + "'; give one of them another");
+            }
+        }
+        known = byIdentity;
+    }
+
+    /** @throws IllegalArgumentException if the identity of another job is one of ours */
+    void checkFree(String identity) {
+        ScheduledJob job = known.get(identity);
+        if (job != null) {
+            throw new IllegalArgumentException(
+                    "Scheduled method " + job.trigger().getMethodDescription() + " has the identity '"
+                            + identity + "' of another job of the scheduler; give it another");
+        }
+    }
+
+    /** Begins with all schedules. */
+    void begin(boolean paused) {
+        pauseAll(paused);
+        running = true;
+        jobs.putAll(known);
+        known.values().forEach(this::await);
+        thread.start();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        known.values().stream().filter(ScheduledJob::immediately).forEach(job -> job.ring(now));
+    }
+
+    private void await(ScheduledJob job) {
+        timer.add(job.alarm());
+        if (job.alarm().planned() == null) {
+            LOG.warnf("Scheduled method %s is not called any more: '%s' is over", job.trigger().getMethodDescription(),
+                    job.text());
+        }
+    }
+
+    /** @return completes when no call will begin any more, except those that {@link Schedules} asked for before */
+    Uni<Void> end() {
+        boolean begun = running;
+        running = false;
+        ended = true;
+        jobs.clear();
+        return begun ? Uni.createFrom().completionStage(thread.stop()) : Uni.createFrom().voidItem();
+    }
+
+    Collection<Trigger> triggers() {
+        return known.values().stream().filter(job -> jobs.containsKey(job.identity())).<Trigger> map(ScheduledJob::trigger)
+                .toList();
+    }
+
+    /** @return {@code null} if there is no such schedule, or it does not run */
+    ScheduledJob find(String identity) {
+        return jobs.get(identity);
+    }
+
+    void pauseAll(boolean now) {
+        known.values().forEach(job -> job.pauseWithAll(now));
+    }
+
+    /** Ends one schedule for good. */
+    void remove(ScheduledJob job) {
+        jobs.remove(job.identity());
+        timer.remove(job.alarm());
+    }
+
+    @Override
+    public Uni<Boolean> trigger(String identity) {
+        return Uni.createFrom().completionStage(() -> {
+            ScheduledJob job = known.get(identity);
+            if (job == null) {
+                throw new IllegalArgumentException("There is no schedule '" + identity + "'; there are " + known.keySet());
+            }
+            return ended ? ScheduledJob.NOT_CALLED
+                    : job.call(new Occasion(Instant.now().truncatedTo(ChronoUnit.SECONDS), null, true));
+        });
+    }
+}

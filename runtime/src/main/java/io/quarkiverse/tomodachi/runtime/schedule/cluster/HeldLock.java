@@ -1,0 +1,91 @@
+package io.quarkiverse.tomodachi.runtime.schedule.cluster;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.jboss.logging.Logger;
+
+import net.javacrumbs.shedlock.core.SimpleLock;
+
+/** A lock that this replica has got. Not released once it may be that of another replica, which would lose it by that. */
+final class HeldLock {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.schedule");
+
+    private final LockSettings settings;
+    private final Instant keptUntil;
+    private SimpleLock lock;
+    /** When it was asked for, by the clock that nobody can set. */
+    private long since;
+    private boolean released;
+    private boolean lost;
+    private boolean fixed;
+
+    HeldLock(SimpleLock lock, LockSettings settings, Instant keptUntil, long since) {
+        this.lock = lock;
+        this.settings = settings;
+        this.keptUntil = keptUntil;
+        this.since = since;
+    }
+
+    Duration atMost() {
+        return settings.atMost();
+    }
+
+    synchronized boolean isOver() {
+        return lost || System.nanoTime() - since >= settings.atMost().toNanos();
+    }
+
+    /** @return whether to do it again */
+    synchronized boolean prolong() {
+        if (released || fixed || lost) {
+            return false;
+        }
+        if (isOver()) {
+            lose();
+            return false;
+        }
+        try {
+            Duration least = Duration.between(Instant.now(), keptUntil);
+            long asked = System.nanoTime();
+            Optional<SimpleLock> prolonged = lock.extend(settings.atMost(), least.isNegative() ? Duration.ZERO : least);
+            if (prolonged.isEmpty()) {
+                lose();
+                return false;
+            }
+            lock = prolonged.get();
+            since = asked;
+        } catch (UnsupportedOperationException e) {
+            LOG.debugf("The store cannot prolong the lock '%s'", settings.name());
+            fixed = true;
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "The lock '%s' could not be prolonged; it is tried again", settings.name());
+        }
+        return !fixed;
+    }
+
+    private void lose() {
+        lost = true;
+        LOG.warnf("The lock '%s' ended before the scheduled method did; another replica may call it meanwhile",
+                settings.name());
+    }
+
+    synchronized void release() {
+        if (released) {
+            return;
+        }
+        released = true;
+        if (isOver()) {
+            if (!lost) {
+                lose();
+            }
+            return;
+        }
+        try {
+            lock.unlock();
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "The lock '%s' could not be released; it ends by itself after %s", settings.name(), settings.atMost());
+        }
+    }
+}

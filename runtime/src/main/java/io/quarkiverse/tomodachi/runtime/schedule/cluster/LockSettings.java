@@ -1,0 +1,52 @@
+package io.quarkiverse.tomodachi.runtime.schedule.cluster;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The lock of a schedule.
+ *
+ * @param jitter how much later than planned replicas ask for it, each by another time
+ * @param atMost how long it lasts without being prolonged
+ * @param atLeast how long it is kept after the planned time and the jitter; {@code null} depends on the next time
+ */
+public record LockSettings(String name, Duration jitter, Duration atMost, Duration atLeast) {
+
+    private static final Duration LONGEST_DEFAULT = Duration.ofSeconds(30);
+
+    /** @throws IllegalArgumentException if the durations do not fit together */
+    public LockSettings checked() {
+        if (atMost.isNegative() || atMost.isZero()) {
+            throw new IllegalArgumentException("lock-at-most is " + atMost + "; give a duration of more than nothing");
+        }
+        if (atLeast != null && (atLeast.isNegative() || jitter.plus(atLeast).compareTo(atMost) > 0)) {
+            throw new IllegalArgumentException("the lock is to be kept for at least " + atLeast + (jitter.isZero() ? ""
+                    : " and the jitter of " + jitter) + ", but at most for " + atMost + "; correct lockAtLeast or lockAtMost");
+        }
+        return this;
+    }
+
+    /** Until when the lock is kept at least. */
+    Instant keptUntil(Occasion occasion) {
+        return occasion.time().plus(jitter).plus(margin(occasion));
+    }
+
+    /** When a replica is too late: another one may have called the handler, and released the lock, before. */
+    Instant takenUntil(Occasion occasion) {
+        return occasion.time().plus(jitter).plus(margin(occasion).dividedBy(2));
+    }
+
+    private Duration margin(Occasion occasion) {
+        if (atLeast != null) {
+            return atLeast;
+        }
+        Duration margin = LONGEST_DEFAULT;
+        if (occasion.following() != null) {
+            Duration half = Duration.between(occasion.time(), occasion.following()).minus(jitter).dividedBy(2);
+            margin = half.compareTo(margin) < 0 ? half : margin;
+        }
+        Duration longest = atMost.minus(jitter);
+        margin = longest.compareTo(margin) < 0 ? longest : margin;
+        return margin.isNegative() ? Duration.ZERO : margin;
+    }
+}
