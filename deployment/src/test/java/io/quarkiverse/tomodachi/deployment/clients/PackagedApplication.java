@@ -75,6 +75,15 @@ public final class PackagedApplication implements AutoCloseable {
         return process.isAlive();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Sends a signal, such as {@code STOP}. */
+    public void signal(String name) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, "" + pid()).inheritIO().start().waitFor()).isZero();
+    }
+
     /** Sends the signal to terminate, and does not wait. */
     public void terminate() {
         // the process itself would close its output with it

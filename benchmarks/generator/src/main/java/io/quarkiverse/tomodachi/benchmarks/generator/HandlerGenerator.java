@@ -48,7 +48,7 @@ public final class HandlerGenerator extends AbstractProcessor {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        if (!written) {
+        if (!written && processingEnv.getOptions().containsKey("handlers")) {
             written = true;
             int handlers = Integer.parseInt(processingEnv.getOptions().get("handlers"));
             for (int first = 0; first < handlers; first += IN_EACH_CLASS) {

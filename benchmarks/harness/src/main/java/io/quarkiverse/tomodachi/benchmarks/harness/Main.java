@@ -18,6 +18,7 @@ public final class Main {
             case "amqp" -> new AmqpMeasurement(options, report).run();
             case "queues" -> new QueuesMeasurement(options, report).run();
             case "startup" -> new StartupMeasurement(options, report).run();
+            case "schedules" -> new SchedulesMeasurement(options, report).run();
             default -> throw new IllegalArgumentException("There is no measurement '" + options.measurement() + "'");
         }
         System.out.println(report.text());

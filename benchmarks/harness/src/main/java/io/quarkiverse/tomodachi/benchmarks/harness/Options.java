@@ -28,10 +28,11 @@ record Options(String measurement, Path applications, Path output, int forks, in
         Path home = Path.of(args[1]);
         boolean startup = measurement.equals("startup");
         Path output = home.resolve("target/" + measurement + ".md");
+        boolean schedules = measurement.equals("schedules");
         int forks = startup || measurement.equals("queues") ? 1 : 5;
         int rounds = startup ? 10 : measurement.equals("queues") ? 5 : 1;
-        int seconds = 3;
-        int warmup = 3;
+        int seconds = schedules ? 120 : 3;
+        int warmup = schedules ? 70 : 3;
         int connections = 32;
         int port = 18080;
         List<String> only = List.of();
@@ -46,8 +47,8 @@ record Options(String measurement, Path applications, Path output, int forks, in
                     forks = 1;
                     rounds = startup ? 2 : 1;
                     messages = 10_000;
-                    seconds = 1;
-                    warmup = 1;
+                    seconds = schedules ? 60 : 1;
+                    warmup = schedules ? 5 : 1;
                     counts = List.of(10, 100);
                 }
                 case "--forks" -> forks = Integer.parseInt(args[++i]);
