@@ -15,6 +15,7 @@ import org.jboss.jandex.IndexView;
 import io.quarkiverse.tomodachi.deployment.spi.ArgumentBinder;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
+import io.quarkiverse.tomodachi.runtime.schedule.DevUiSchedules;
 import io.quarkiverse.tomodachi.runtime.schedule.IntervalArgument;
 import io.quarkiverse.tomodachi.runtime.schedule.InvocationTimeArgument;
 import io.quarkiverse.tomodachi.runtime.schedule.JobEvents;
@@ -26,6 +27,7 @@ import io.quarkiverse.tomodachi.runtime.schedule.ScheduledJobs;
 import io.quarkiverse.tomodachi.runtime.schedule.SchedulerDecorator;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
+import io.quarkus.deployment.IsDevelopment;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
@@ -67,6 +69,13 @@ class ScheduleProcessor {
             beans.produce(AdditionalBeanBuildItem.builder().setUnremovable().addBeanClasses(ScheduleTransport.class,
                     ScheduledJobs.class, JobEvents.class, SchedulerDecorator.class).build());
             scheduler.produce(new ForceStartSchedulerBuildItem());
+        }
+    }
+
+    @BuildStep(onlyIf = IsDevelopment.class)
+    void devUi(CombinedIndexBuildItem index, BuildProducer<AdditionalBeanBuildItem> beans) {
+        if (isUsed(index.getIndex())) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(DevUiSchedules.class));
         }
     }
 

@@ -11,6 +11,7 @@ import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import io.quarkiverse.tomodachi.runtime.schedule.JobEvents.Execution;
 import io.quarkiverse.tomodachi.runtime.schedule.cluster.ClusterGuard;
 import io.quarkiverse.tomodachi.runtime.schedule.cluster.Occasion;
+import io.quarkiverse.tomodachi.runtime.schedule.time.ScheduleTiming.Every;
 import io.quarkiverse.tomodachi.runtime.schedule.timer.Alarm;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 
@@ -51,6 +52,11 @@ final class ScheduledJob {
     /** The interval or timestamp. */
     String text() {
         return settings.text();
+    }
+
+    /** Whether it comes after a number of seconds instead of at times of the calendar. */
+    boolean isInterval() {
+        return settings.timing() instanceof Every;
     }
 
     Alarm alarm() {

@@ -84,6 +84,11 @@ public class ScheduledJobs implements Schedules {
         return begun ? Uni.createFrom().completionStage(thread.stop()) : Uni.createFrom().voidItem();
     }
 
+    /** Those that run and those that do not yet. */
+    Collection<ScheduledJob> all() {
+        return known.values();
+    }
+
     Collection<Trigger> triggers() {
         return known.values().stream().filter(job -> jobs.containsKey(job.identity())).<Trigger> map(ScheduledJob::trigger)
                 .toList();

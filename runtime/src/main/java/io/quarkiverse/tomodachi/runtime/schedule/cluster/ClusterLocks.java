@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
@@ -136,8 +137,14 @@ public class ClusterLocks implements ClusterGuard {
         }
     }
 
+    /** Locks of handlers that nobody waits for any more end by themselves. */
+    @PreDestroy
+    void stop() {
+        keeper.close();
+    }
+
     @Override
     public CompletionStage<Void> drain() {
-        return drained.thenRun(keeper::close);
+        return drained;
     }
 }
