@@ -7,7 +7,8 @@ import io.smallrye.mutiny.Uni;
  * in an application with one service the qualifier is not needed.
  * <p>
  * A message is sent when the method is called, whether or not the returned {@code Uni} is subscribed to; the {@code Uni} tells
- * the outcome. Messages are persistent, and confirmed by the broker.
+ * the outcome. Messages are persistent, and confirmed by the broker, many at a time. Those that one caller publishes one after
+ * another reach the broker in that order.
  */
 public interface AmqpPublisher {
 
@@ -16,8 +17,8 @@ public interface AmqpPublisher {
      *
      * @param data what the envelope of the service takes
      * @param routingKey the routing key, without prefix
-     * @return completes when the broker has confirmed the message; fails if it was not routed to any queue, not confirmed in
-     *         time, or could not be written
+     * @return completes when the broker has confirmed the message; fails with {@link AmqpPublishException} if it was not
+     *         routed to any queue, refused, or not confirmed in time, and with what the envelope throws if it cannot be written
      */
     default Uni<Void> publish(Object data, String routingKey) {
         return publish(data, routingKey, Publish.defaults());
@@ -28,7 +29,7 @@ public interface AmqpPublisher {
      *
      * @param data what the envelope takes
      * @param routingKey the routing key, without prefix
-     * @param options exchange, headers, prefix, envelope
+     * @param options see {@link PublishOptions}; one that AMQP does not have makes the publish fail
      * @return as {@link #publish(Object, String)}
      */
     Uni<Void> publish(Object data, String routingKey, PublishOptions options);
@@ -48,7 +49,7 @@ public interface AmqpPublisher {
      *
      * @param data what the envelope takes
      * @param routingKey the routing key, without prefix
-     * @param options exchange, headers, prefix, envelope
+     * @param options see {@link PublishOptions}; one that AMQP does not have makes the publish fail
      */
     default void publishAndAwait(Object data, String routingKey, PublishOptions options) {
         publish(data, routingKey, options).await().indefinitely();

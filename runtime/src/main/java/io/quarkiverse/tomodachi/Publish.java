@@ -1,6 +1,8 @@
 package io.quarkiverse.tomodachi;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 
 /**
  * Where the options of a publish begin: {@code Publish.attribute("event", "paid").groupId("g1")}. Each method returns new
@@ -8,7 +10,7 @@ import java.time.Duration;
  */
 public final class Publish {
 
-    private static final PublishOptions DEFAULTS = new PublishOptions();
+    private static final PublishOptions DEFAULTS = new PublishOptions(Map.of());
 
     private Publish() {
     }
@@ -82,5 +84,109 @@ public final class Publish {
      */
     public static PublishOptions exchange(String exchange) {
         return DEFAULTS.exchange(exchange);
+    }
+
+    /**
+     * @param priority see {@link PublishOptions#priority(int)}
+     * @return options
+     */
+    public static PublishOptions priority(int priority) {
+        return DEFAULTS.priority(priority);
+    }
+
+    /**
+     * @param expiration see {@link PublishOptions#expiration(Duration)}
+     * @return options
+     */
+    public static PublishOptions expiration(Duration expiration) {
+        return DEFAULTS.expiration(expiration);
+    }
+
+    /**
+     * @param messageId see {@link PublishOptions#messageId(String)}
+     * @return options
+     */
+    public static PublishOptions messageId(String messageId) {
+        return DEFAULTS.messageId(messageId);
+    }
+
+    /**
+     * @param correlationId see {@link PublishOptions#correlationId(String)}
+     * @return options
+     */
+    public static PublishOptions correlationId(String correlationId) {
+        return DEFAULTS.correlationId(correlationId);
+    }
+
+    /**
+     * @param replyTo see {@link PublishOptions#replyTo(String)}
+     * @return options
+     */
+    public static PublishOptions replyTo(String replyTo) {
+        return DEFAULTS.replyTo(replyTo);
+    }
+
+    /**
+     * @param type see {@link PublishOptions#type(String)}
+     * @return options
+     */
+    public static PublishOptions type(String type) {
+        return DEFAULTS.type(type);
+    }
+
+    /**
+     * @param appId see {@link PublishOptions#appId(String)}
+     * @return options
+     */
+    public static PublishOptions appId(String appId) {
+        return DEFAULTS.appId(appId);
+    }
+
+    /**
+     * @param contentType see {@link PublishOptions#contentType(String)}
+     * @return options
+     */
+    public static PublishOptions contentType(String contentType) {
+        return DEFAULTS.contentType(contentType);
+    }
+
+    /**
+     * @param contentEncoding see {@link PublishOptions#contentEncoding(String)}
+     * @return options
+     */
+    public static PublishOptions contentEncoding(String contentEncoding) {
+        return DEFAULTS.contentEncoding(contentEncoding);
+    }
+
+    /**
+     * @param timestamp see {@link PublishOptions#timestamp(Instant)}
+     * @return options
+     */
+    public static PublishOptions timestamp(Instant timestamp) {
+        return DEFAULTS.timestamp(timestamp);
+    }
+
+    /**
+     * @param persistent see {@link PublishOptions#persistent(boolean)}
+     * @return options
+     */
+    public static PublishOptions persistent(boolean persistent) {
+        return DEFAULTS.persistent(persistent);
+    }
+
+    /**
+     * @param mandatory see {@link PublishOptions#mandatory(boolean)}
+     * @return options
+     */
+    public static PublishOptions mandatory(boolean mandatory) {
+        return DEFAULTS.mandatory(mandatory);
+    }
+
+    /**
+     * @param timeout see {@link PublishOptions#timeout(Duration)}
+     * @return options
+     */
+    public static PublishOptions timeout(Duration timeout) {
+        return DEFAULTS.timeout(timeout);
     }
 }

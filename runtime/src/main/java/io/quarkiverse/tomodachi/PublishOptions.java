@@ -1,39 +1,25 @@
 package io.quarkiverse.tomodachi;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The options of one publish, made with {@link Publish}. Immutable: each method returns a copy. An option that the transport
- * does not know makes the publish fail with {@code IllegalArgumentException}; nothing is ignored.
+ * does not know makes the publish fail with {@code IllegalArgumentException}; nothing is ignored. An option that is set to
+ * {@code null} is as if it had not been set.
  */
 public final class PublishOptions {
 
-    private final Map<String, Object> attributes;
-    private final Map<String, Object> headers;
-    private final String groupId;
-    private final String deduplicationId;
-    private final Duration delay;
-    private final String prefix;
-    private final MessageEnvelope envelope;
-    private final String exchange;
+    /** By the names of the methods that set them. */
+    private final Map<String, Object> values;
 
-    PublishOptions() {
-        this(Map.of(), Map.of(), null, null, null, null, null, null);
-    }
-
-    private PublishOptions(Map<String, Object> attributes, Map<String, Object> headers, String groupId,
-            String deduplicationId, Duration delay, String prefix, MessageEnvelope envelope, String exchange) {
-        this.attributes = attributes;
-        this.headers = headers;
-        this.groupId = groupId;
-        this.deduplicationId = deduplicationId;
-        this.delay = delay;
-        this.prefix = prefix;
-        this.envelope = envelope;
-        this.exchange = exchange;
+    PublishOptions(Map<String, Object> values) {
+        this.values = values;
     }
 
     /**
@@ -44,8 +30,7 @@ public final class PublishOptions {
      * @return a copy with it
      */
     public PublishOptions attribute(String name, Object value) {
-        return new PublishOptions(with(attributes, name, value), headers, groupId, deduplicationId, delay, prefix, envelope,
-                exchange);
+        return with("attribute", with(attributes(), name, value));
     }
 
     /**
@@ -56,8 +41,7 @@ public final class PublishOptions {
      * @return a copy with it
      */
     public PublishOptions header(String name, Object value) {
-        return new PublishOptions(attributes, with(headers, name, value), groupId, deduplicationId, delay, prefix, envelope,
-                exchange);
+        return with("header", with(headers(), name, value));
     }
 
     /**
@@ -68,7 +52,7 @@ public final class PublishOptions {
      * @return a copy with it
      */
     public PublishOptions groupId(String groupId) {
-        return new PublishOptions(attributes, headers, groupId, deduplicationId, delay, prefix, envelope, exchange);
+        return with("groupId", groupId);
     }
 
     /**
@@ -78,7 +62,7 @@ public final class PublishOptions {
      * @return a copy with it
      */
     public PublishOptions deduplicationId(String deduplicationId) {
-        return new PublishOptions(attributes, headers, groupId, deduplicationId, delay, prefix, envelope, exchange);
+        return with("deduplicationId", deduplicationId);
     }
 
     /**
@@ -88,7 +72,7 @@ public final class PublishOptions {
      * @return a copy with it
      */
     public PublishOptions delay(Duration delay) {
-        return new PublishOptions(attributes, headers, groupId, deduplicationId, delay, prefix, envelope, exchange);
+        return with("delay", delay);
     }
 
     /**
@@ -98,7 +82,7 @@ public final class PublishOptions {
      * @return a copy with it
      */
     public PublishOptions prefix(String prefix) {
-        return new PublishOptions(attributes, headers, groupId, deduplicationId, delay, prefix, envelope, exchange);
+        return with("prefix", prefix);
     }
 
     /**
@@ -108,7 +92,7 @@ public final class PublishOptions {
      * @return a copy with it
      */
     public PublishOptions envelope(MessageEnvelope envelope) {
-        return new PublishOptions(attributes, headers, groupId, deduplicationId, delay, prefix, envelope, exchange);
+        return with("envelope", envelope);
     }
 
     /**
@@ -118,52 +102,197 @@ public final class PublishOptions {
      * @return a copy with it
      */
     public PublishOptions exchange(String exchange) {
-        return new PublishOptions(attributes, headers, groupId, deduplicationId, delay, prefix, envelope, exchange);
+        return with("exchange", exchange);
+    }
+
+    /**
+     * The priority (AMQP), which counts in queues that were declared with one; see {@link Amqp#maxPriority()}.
+     *
+     * @param priority 0 to 255, the more the sooner; by default none, which counts as 0
+     */
+    public PublishOptions priority(int priority) {
+        return with("priority", priority);
+    }
+
+    /**
+     * How long the message may wait in a queue (AMQP); after that the broker drops it, or moves it where the queue says.
+     *
+     * @param expiration 0 or more, in whole milliseconds; by default without limit
+     */
+    public PublishOptions expiration(Duration expiration) {
+        return with("expiration", expiration);
+    }
+
+    /**
+     * The property {@code message-id} (AMQP).
+     *
+     * @param messageId at most 255 bytes; by default an id of the publisher's own
+     */
+    public PublishOptions messageId(String messageId) {
+        return with("messageId", messageId);
+    }
+
+    /**
+     * The property {@code correlation-id} (AMQP).
+     *
+     * @param correlationId at most 255 bytes
+     */
+    public PublishOptions correlationId(String correlationId) {
+        return with("correlationId", correlationId);
+    }
+
+    /**
+     * The property {@code reply-to} (AMQP): where an answer is expected.
+     *
+     * @param replyTo usually the name of a queue, at most 255 bytes
+     */
+    public PublishOptions replyTo(String replyTo) {
+        return with("replyTo", replyTo);
+    }
+
+    /**
+     * The property {@code type} (AMQP): what kind of message it is.
+     *
+     * @param type at most 255 bytes
+     */
+    public PublishOptions type(String type) {
+        return with("type", type);
+    }
+
+    /**
+     * The property {@code app-id} (AMQP).
+     *
+     * @param appId at most 255 bytes
+     */
+    public PublishOptions appId(String appId) {
+        return with("appId", appId);
+    }
+
+    /**
+     * The property {@code content-type} (AMQP).
+     *
+     * @param contentType at most 255 bytes; by default what the envelope makes
+     */
+    public PublishOptions contentType(String contentType) {
+        return with("contentType", contentType);
+    }
+
+    /**
+     * The property {@code content-encoding} (AMQP). It is only told; the body is not changed by it.
+     *
+     * @param contentEncoding at most 255 bytes
+     */
+    public PublishOptions contentEncoding(String contentEncoding) {
+        return with("contentEncoding", contentEncoding);
+    }
+
+    /**
+     * The property {@code timestamp} (AMQP).
+     *
+     * @param timestamp the protocol has whole seconds; by default none
+     */
+    public PublishOptions timestamp(Instant timestamp) {
+        return with("timestamp", timestamp);
+    }
+
+    /**
+     * Whether the message survives a restart of the broker (AMQP), if its queue does.
+     *
+     * @param persistent {@code true} by default
+     */
+    public PublishOptions persistent(boolean persistent) {
+        return with("persistent", persistent);
+    }
+
+    /**
+     * Whether the publish fails if no queue takes the message (AMQP).
+     *
+     * @param mandatory {@code true} by default
+     */
+    public PublishOptions mandatory(boolean mandatory) {
+        return with("mandatory", mandatory);
+    }
+
+    /**
+     * How long the publish may take until the broker has confirmed it (AMQP).
+     *
+     * @param timeout more than 0; by default {@code quarkus.tomodachi.amqp.publish-timeout}
+     */
+    public PublishOptions timeout(Duration timeout) {
+        return with("timeout", timeout);
     }
 
     /** @return the attributes in the order in which they were given */
     public Map<String, Object> attributes() {
-        return attributes;
+        return map("attribute");
     }
 
     /** @return the headers in the order in which they were given */
     public Map<String, Object> headers() {
-        return headers;
+        return map("header");
     }
 
     /** @return the group, or {@code null} */
     public String groupId() {
-        return groupId;
+        return (String) values.get("groupId");
     }
 
     /** @return the deduplication id, or {@code null} */
     public String deduplicationId() {
-        return deduplicationId;
+        return (String) values.get("deduplicationId");
     }
 
     /** @return the delay, or {@code null} */
     public Duration delay() {
-        return delay;
+        return (Duration) values.get("delay");
     }
 
     /** @return the prefix, or {@code null} for the configured one */
     public String prefix() {
-        return prefix;
+        return (String) values.get("prefix");
     }
 
     /** @return the envelope, or {@code null} for that of the service */
     public MessageEnvelope envelope() {
-        return envelope;
+        return (MessageEnvelope) values.get("envelope");
     }
 
     /** @return the exchange, or {@code null} for the configured one */
     public String exchange() {
-        return exchange;
+        return (String) values.get("exchange");
+    }
+
+    /**
+     * Any of the options.
+     *
+     * @param <T> what the method that sets it takes
+     * @param option the name of the method that sets it
+     * @return what was given there, or {@code null}
+     */
+    @SuppressWarnings("unchecked")
+    public <T> T get(String option) {
+        return (T) values.get(option);
+    }
+
+    /** @return the names of the options that were given, which are those of the methods that set them */
+    public Set<String> given() {
+        return Collections.unmodifiableSet(values.keySet());
+    }
+
+    private Map<String, Object> map(String option) {
+        Map<String, Object> map = get(option);
+        return map == null ? Map.of() : map;
+    }
+
+    private PublishOptions with(String option, Object value) {
+        Map<String, Object> copy = new LinkedHashMap<>(values);
+        copy.compute(option, (name, before) -> value);
+        return new PublishOptions(copy);
     }
 
     private static Map<String, Object> with(Map<String, Object> map, String name, Object value) {
         Map<String, Object> copy = new LinkedHashMap<>(map);
         copy.put(Objects.requireNonNull(name, "name"), value);
-        return copy;
+        return Collections.unmodifiableMap(copy);
     }
 }

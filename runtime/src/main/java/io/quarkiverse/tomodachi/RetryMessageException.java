@@ -13,16 +13,16 @@ public class RetryMessageException extends RuntimeException {
     private final Duration delay;
 
     /**
-     * @param delay how long the message waits, 0 or more; on SQS at most 12 hours, in whole seconds, on
-     *        AMQP at most 15 minutes; a longer one is cut
+     * @param delay how long the message waits, 0 or more, at most 12 hours, a longer one is cut; on SQS in whole seconds, on
+     *        AMQP at least this and at most half as long again
      */
     public RetryMessageException(Duration delay) {
         this(delay, null);
     }
 
     /**
-     * @param delay how long the message waits, 0 or more; on SQS at most 12 hours, in whole seconds, on
-     *        AMQP at most 15 minutes; a longer one is cut
+     * @param delay how long the message waits, 0 or more, at most 12 hours, a longer one is cut; on SQS in whole seconds, on
+     *        AMQP at least this and at most half as long again
      * @param cause why, may be {@code null}
      */
     public RetryMessageException(Duration delay, Throwable cause) {

@@ -89,7 +89,10 @@ class AmqpProcessor {
 
     @BuildStep
     void queues(List<HandlerBuildItem> handlers, BuildProducer<ValidationErrorBuildItem> errors) {
-        List<Throwable> problems = new AmqpQueues().problems(ours(handlers));
+        List<Throwable> problems = new ArrayList<>(new AmqpQueues().problems(ours(handlers)));
+        AmqpBindings.of(ours(handlers)).forEach(
+                consumer -> consumer.check(problem -> problems.add(new IllegalStateException(problem))));
+        problems.addAll(new AmqpDeclarations().problems(ours(handlers)));
         if (!problems.isEmpty()) {
             errors.produce(new ValidationErrorBuildItem(problems));
         }
@@ -98,7 +101,8 @@ class AmqpProcessor {
     @BuildStep
     void channels(List<HandlerBuildItem> handlers, BuildProducer<ChannelBuildItem> channels,
             BuildProducer<InjectedChannelBuildItem> injected, BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
-        ours(handlers).forEach(handler -> AmqpChannel.of(handler).produce(channels, injected, defaults));
+        AmqpBindings.of(ours(handlers))
+                .forEach(consumer -> AmqpChannel.of(consumer, ours(handlers)).produce(channels, injected, defaults));
     }
 
     @BuildStep
@@ -106,8 +110,8 @@ class AmqpProcessor {
     void transport(List<HandlerBuildItem> handlers, BeanDiscoveryFinishedBuildItem discovered, AmqpRecorder recorder,
             RecorderContext context, BuildProducer<SyntheticBeanBuildItem> beans) {
         List<MessageHandler> receiving = new ArrayList<>();
-        for (HandlerBuildItem handler : ours(handlers)) {
-            receiving.add(AmqpChannel.of(handler).describe(context, discovered));
+        for (AmqpBindings consumer : AmqpBindings.of(ours(handlers))) {
+            receiving.add(AmqpChannel.of(consumer, ours(handlers)).describe(context, discovered));
         }
         if (!receiving.isEmpty() || InjectedTypes.contain(discovered, PUBLISHER)) {
             beans.produce(SyntheticBeanBuildItem.configure(AmqpTransport.class).addType(Transport.class)

@@ -48,7 +48,7 @@ final class AmqpQueues {
     }
 
     private static String binding(TriggerMethod method) {
-        return method.value("exchangeName").asString() + " " + key(method);
+        return method.value("exchangeName").asString() + " " + key(method) + " " + method.value("bindingArguments");
     }
 
     private static String key(TriggerMethod method) {

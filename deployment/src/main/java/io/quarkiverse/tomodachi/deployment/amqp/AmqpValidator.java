@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.deployment.amqp;
 
+import java.util.Locale;
 import java.util.function.Consumer;
 
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
@@ -12,44 +13,78 @@ final class AmqpValidator implements TriggerBuildItem.Validator {
 
     @Override
     public void validate(TriggerMethod method, Consumer<String> problems) {
-        checkRoutingKey(method.value("value").asString(), problems);
-        checkExchange(method.value("exchangeName").asString(), problems);
-        checkQueue(method.value("queueName").asString(), method.value("competing").asBoolean(), problems);
+        checkExchange(method, problems);
+        checkRoutingKey(method, problems);
+        checkQueue(method, problems);
         int concurrency = method.value("concurrency").asInt();
         if (concurrency < 1) {
             problems.accept("has a concurrency of " + concurrency + "; use 1 or more");
         }
+        QueueKindRules.check(method, problems);
+        DeadLetterRules.check(method, problems);
+        ArgumentRules.checkQueue(method, problems);
+        ArgumentRules.checkBinding(method, problems);
     }
 
-    private static void checkRoutingKey(String key, Consumer<String> problems) {
-        if (key.isEmpty()) {
-            problems.accept("has an empty routing key; name one, # takes every message");
-        } else {
+    private static void checkRoutingKey(TriggerMethod method, Consumer<String> problems) {
+        String key = method.value("value").asString();
+        if (!key.isEmpty()) {
             checkLength("routing key", key, AmqpNames.encode(key), problems);
+        } else if (!ignoresKeys(method)) {
+            problems.accept("has an empty routing key; name one, # takes every message");
+        } else if (method.value("queueName").asString().isEmpty() && method.value("competing").asBoolean()) {
+            problems.accept("has neither a routing key nor a queueName, so that its queue would have the name of all such"
+                    + " queues; name one of them");
         }
     }
 
-    private static void checkExchange(String exchange, Consumer<String> problems) {
+    private static void checkExchange(TriggerMethod method, Consumer<String> problems) {
+        String exchange = method.value("exchangeName").asString();
         if (AmqpExchanges.isReserved(exchange)) {
             problems.accept("names the exchange '" + exchange + "', but names that begin with amq. are reserved to the broker;"
                     + " use another one, or one of " + AmqpExchanges.PREDEFINED.stream().sorted().toList());
         }
         checkLength("exchange", exchange, exchange, problems);
+        if (method.annotation().value("exchangeType") == null) {
+            return;
+        }
+        String type = method.value("exchangeType").asEnum();
+        if (exchange.isEmpty()) {
+            problems.accept("has an exchangeType, but no exchangeName; name the exchange that is to be declared so");
+        } else if (AmqpExchanges.PREDEFINED.contains(exchange) && !isOfType(exchange, type)) {
+            problems.accept("has the exchangeType " + type + ", but '" + exchange
+                    + "' comes with the broker and is another; leave exchangeType out");
+        }
     }
 
-    private static void checkQueue(String queue, boolean competing, Consumer<String> problems) {
-        if (!queue.isEmpty() && !competing) {
+    private static boolean isOfType(String predefined, String type) {
+        String own = predefined.equals("amq.match") ? "HEADERS"
+                : predefined.substring("amq.".length()).toUpperCase(Locale.ROOT);
+        return own.equals(type);
+    }
+
+    private static boolean ignoresKeys(TriggerMethod method) {
+        return AmqpExchanges.ignoresKeys(method.value("exchangeName").asString(), method.value("exchangeType").asEnum());
+    }
+
+    private static void checkQueue(TriggerMethod method, Consumer<String> problems) {
+        String queue = method.value("queueName").asString();
+        if (!queue.isEmpty() && !method.value("competing").asBoolean()) {
             problems.accept("has a queueName together with competing = false, but a queue of that name is shared by all"
                     + " instances; remove one of them");
         }
-        if (queue.startsWith("amq.")) {
-            problems.accept("names the queue '" + queue
-                    + "', but names that begin with amq. are reserved to the broker; use another one");
-        }
-        checkLength("queue", queue, queue, problems);
+        checkName("queue", queue, problems);
     }
 
-    private static void checkLength(String what, String given, String onTheWire, Consumer<String> problems) {
+    static void checkName(String what, String name, Consumer<String> problems) {
+        if (name.startsWith("amq.")) {
+            problems.accept("names the " + what + " '" + name
+                    + "', but names that begin with amq. are reserved to the broker; use another one");
+        }
+        checkLength(what, name, name, problems);
+    }
+
+    static void checkLength(String what, String given, String onTheWire, Consumer<String> problems) {
         int bytes = AmqpNames.bytes(onTheWire);
         if (bytes > AmqpNames.MAX_BYTES && !given.contains("${")) {
             problems.accept("has a " + what + " of " + bytes + " bytes on the wire; shorten it to " + AmqpNames.MAX_BYTES);

@@ -181,7 +181,7 @@ class AmqpHandlersTest {
             assertThat(channel.queueDeclare(queue, true, false, false, arguments).getQueue()).isEqualTo(queue);
         }
         channel.exchangeDeclare("tomodachi-test", "topic", true, false, null);
-        assertThat(channel.consumerCount(prefix + "shared")).isEqualTo(2);
+        assertThat(channel.consumerCount(prefix + "shared")).isEqualTo(1);
         assertThat(channel.consumerCount(AmqpNames.competingQueue(prefix, "retry"))).isEqualTo(1);
         channel.basicPublish("tomodachi-test", prefix + "elsewhere", new BasicProperties(), "e".getBytes());
         await().until(() -> shop.named.contains("elsewhere e"));

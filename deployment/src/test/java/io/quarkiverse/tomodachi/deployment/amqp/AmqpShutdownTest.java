@@ -1,10 +1,12 @@
 package io.quarkiverse.tomodachi.deployment.amqp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -46,21 +48,46 @@ class AmqpShutdownTest {
     @Test
     void stopsWhileMessagesAreUnderWay() throws Exception {
         publisher.publishAndAwait("later", "later");
+        publisher.publishAndAwait("failing", "failing");
         for (int number = 0; number < MESSAGES; number++) {
             publisher.publishAndAwait(number, "work");
         }
         assertThat(worker.begun.await(5, TimeUnit.SECONDS)).isTrue();
         assertThat(worker.postponed.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(worker.failing.await(5, TimeUnit.SECONDS)).isTrue();
     }
 
     private static void checkWhatIsLeft() {
         try (Connection connection = TestBroker.connect(); Channel channel = connection.createChannel()) {
             assertThat(messages(channel, "work")).containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9");
-            assertThat(messages(channel, "later")).containsExactlyInAnyOrder("later", "0");
             assertThat(TestBroker.connections()).isZero();
+            checkTheDelayed(channel, "later", "later 1", "0 0");
+            checkTheDelayed(channel, "failing", "failing 1");
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * What failed, before or while the application stopped, waits in the broker and comes back with nobody there; what came
+     * when nobody listened any more was not tried.
+     */
+    private static void checkTheDelayed(Channel channel, String queue, String... expected) {
+        List<GetResponse> delayed = new ArrayList<>();
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            GetResponse message = channel.basicGet(PREFIX + queue, true);
+            if (message != null) {
+                delayed.add(message);
+            }
+            return delayed.size() == expected.length;
+        });
+        assertThat(delayed).extracting(message -> new String(message.getBody()) + " " + attempts(message))
+                .containsExactlyInAnyOrder(expected);
+    }
+
+    private static Object attempts(GetResponse message) {
+        Map<String, Object> headers = message.getProps().getHeaders();
+        return headers == null ? 0 : headers.get("x-tomodachi-retry-attempts");
     }
 
     private static List<String> messages(Channel channel, String queue) throws Exception {
@@ -77,6 +104,7 @@ class AmqpShutdownTest {
 
         final CountDownLatch begun = new CountDownLatch(1);
         final CountDownLatch postponed = new CountDownLatch(1);
+        final CountDownLatch failing = new CountDownLatch(1);
 
         @Inject
         AmqpPublisher publisher;
@@ -89,10 +117,17 @@ class AmqpShutdownTest {
             publisher.publishAndAwait(number, "later");
         }
 
+        @Amqp(value = "failing", queueName = "failing")
+        void failing() throws InterruptedException {
+            failing.countDown();
+            Thread.sleep(1_500);
+            throw new RetryMessageException(Duration.ofSeconds(4));
+        }
+
         @Amqp(value = "later", queueName = "later")
         void later() {
             postponed.countDown();
-            throw new RetryMessageException(Duration.ofHours(1));
+            throw new RetryMessageException(Duration.ofSeconds(4));
         }
     }
 }

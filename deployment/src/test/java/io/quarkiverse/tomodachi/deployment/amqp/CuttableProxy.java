@@ -15,6 +15,7 @@ public final class CuttableProxy {
     private final String host;
     private final int port;
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> brokers = ConcurrentHashMap.newKeySet();
     private volatile boolean frozen;
     private volatile boolean refusing;
 
@@ -63,6 +64,17 @@ public final class CuttableProxy {
         clients.forEach(CuttableProxy::close);
     }
 
+    /** Writes to the broker as if all clients did, between what they write themselves; for times when these are quiet. */
+    void send(byte[] bytes) {
+        brokers.forEach(broker -> {
+            try {
+                broker.getOutputStream().write(bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     private void accept() {
         while (true) {
             try {
@@ -81,6 +93,7 @@ public final class CuttableProxy {
         try {
             Socket broker = new Socket(host, port);
             clients.add(client);
+            brokers.add(broker);
             run(() -> copy(client, broker, client));
             run(() -> copy(broker, client, client));
         } catch (IOException e) {
@@ -101,6 +114,8 @@ public final class CuttableProxy {
             // the other direction ends with it
         } finally {
             clients.remove(client);
+            brokers.remove(from);
+            brokers.remove(to);
             close(from);
             close(to);
         }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 
@@ -16,14 +17,17 @@ import io.quarkus.test.QuarkusUnitTest;
 
 /**
  * The broker of the tests, behind a proxy that can cut connections: an embedded one, or that of the system property
- * {@code tomodachi.test.amqp.uri}. One for the JVM; what is shared with the class loaders of applications stands in the system
+ * {@code tomodachi.test.rabbitmq.uri}. One for the JVM; what is shared with the class loaders of applications stands in the
+ * system
  * properties.
  */
 public final class TestBroker {
 
-    private static final String URI_PROPERTY = "tomodachi.test.amqp.uri";
+    private static final String RABBITMQ = "tomodachi.test.rabbitmq.uri";
+    private static final String EMBEDDED = "tomodachi.test.amqp.embedded-uri";
     private static final String PORT = "tomodachi.test.amqp.proxy-port";
     private static final String CUT = "tomodachi.test.amqp.cut";
+    private static final String SEND = "tomodachi.test.amqp.send";
     private static final String FREEZE = "tomodachi.test.amqp.freeze";
     private static final String REFUSE = "tomodachi.test.amqp.refuse";
     private static final String TELL = "tomodachi.test.amqp.tell";
@@ -41,6 +45,7 @@ public final class TestBroker {
                 .overrideConfigKey("rabbitmq-port", System.getProperty(PORT))
                 .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.routing-key-prefix", prefix)
                 .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.queue-name-prefix", prefix)
+                .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.retry-queues.prefix", prefix + "retry.")
                 .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.queue-ttl", "1M");
     }
 
@@ -58,8 +63,21 @@ public final class TestBroker {
         return factory.newConnection("test");
     }
 
+    /** Whether the broker is a RabbitMQ. */
+    static boolean isRabbitMq() {
+        return System.getProperty(RABBITMQ) != null;
+    }
+
     public static void cutConnections() {
         ((Runnable) System.getProperties().get(CUT)).run();
+    }
+
+    /** Has the broker close the first channel of each connection, by an acknowledgement of what was never delivered. */
+    @SuppressWarnings("unchecked")
+    static void closeFirstChannels() {
+        ByteBuffer frame = ByteBuffer.allocate(21).put((byte) AMQP.FRAME_METHOD).putShort((short) 1).putInt(13)
+                .putShort((short) 60).putShort((short) 80).putLong(1_000_000).put((byte) 0).put((byte) AMQP.FRAME_END);
+        ((Consumer<byte[]>) System.getProperties().get(SEND)).accept(frame.array());
     }
 
     /** Lets nothing through in either direction until told otherwise. */
@@ -106,12 +124,13 @@ public final class TestBroker {
         }
         if (uri() == null) {
             AmqpBroker broker = AmqpBroker.builder().host("127.0.0.1").port(0).credentials("guest", "guest").build().start();
-            shared.setProperty(URI_PROPERTY, "amqp://guest:guest@127.0.0.1:" + broker.port());
+            shared.setProperty(EMBEDDED, "amqp://guest:guest@127.0.0.1:" + broker.port());
         }
         URI uri = URI.create(uri());
         CuttableProxy proxy = new CuttableProxy(uri.getHost(), uri.getPort());
         shared.setProperty(PORT, Integer.toString(proxy.port()));
         shared.put(CUT, (Runnable) proxy::cut);
+        shared.put(SEND, (Consumer<byte[]>) proxy::send);
         shared.put(FREEZE, (Consumer<Boolean>) proxy::freeze);
         shared.put(REFUSE, (Consumer<Boolean>) proxy::refuse);
         shared.put(TELL, (Consumer<byte[]>) proxy::tell);
@@ -119,6 +138,6 @@ public final class TestBroker {
     }
 
     private static String uri() {
-        return System.getProperty(URI_PROPERTY);
+        return System.getProperty(RABBITMQ, System.getProperty(EMBEDDED));
     }
 }

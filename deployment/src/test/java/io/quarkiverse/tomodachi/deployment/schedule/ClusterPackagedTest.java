@@ -93,7 +93,8 @@ class ClusterPackagedTest {
         }
 
         private boolean isHeld() throws SQLException {
-            try (Connection database = DriverManager.getConnection(url); Statement statement = database.createStatement();
+            try (Connection database = DriverManager.getConnection(url);
+                    Statement statement = database.createStatement();
                     ResultSet held = statement.executeQuery("SELECT held FROM control")) {
                 return held.next() && held.getBoolean(1);
             }
@@ -101,8 +102,9 @@ class ClusterPackagedTest {
 
         private void note(String schedule, Instant time, String what) throws SQLException {
             try (Connection database = DriverManager.getConnection(url); Statement statement = database.createStatement()) {
-                statement.execute("INSERT INTO calls VALUES ('" + schedule + "', '" + time + "', " + ProcessHandle.current().pid()
-                        + ", '" + what + "')");
+                statement.execute(
+                        "INSERT INTO calls VALUES ('" + schedule + "', '" + time + "', " + ProcessHandle.current().pid()
+                                + ", '" + what + "')");
             }
         }
     }
@@ -118,7 +120,8 @@ class ClusterPackagedTest {
 
     private static List<String> query(String sql) {
         try (Connection database = DriverManager.getConnection(System.getProperty(URL));
-                Statement statement = database.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+                Statement statement = database.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
             List<String> all = new ArrayList<>();
             while (rows.next()) {
                 all.add(rows.getString(1));
@@ -183,7 +186,9 @@ class ClusterPackagedTest {
         await().atMost(LIMIT).until(() -> count("schedule = 'tick'") >= before + more);
     }
 
-    /** Who calls the method that does not end. Its lock is prolonged, as nobody else calls it for longer than the lock lasts. */
+    /**
+     * Who calls the method that does not end. Its lock is prolonged, as nobody else calls it for longer than the lock lasts.
+     */
     private PackagedApplication holder() throws SQLException {
         execute("UPDATE control SET held = true");
         await().atMost(LIMIT).until(() -> running().size() == 1);

@@ -14,8 +14,9 @@ import io.quarkus.test.QuarkusDevModeTest;
 class DevUiTest {
 
     @RegisterExtension
-    static final QuarkusDevModeTest APP = new QuarkusDevModeTest().withApplicationRoot(root -> root.addClasses(DevUiService.class)
-            .addAsResource(new StringAsset("quarkus.devservices.enabled=false\n"), "application.properties"));
+    static final QuarkusDevModeTest APP = new QuarkusDevModeTest()
+            .withApplicationRoot(root -> root.addClasses(DevUiService.class)
+                    .addAsResource(new StringAsset("quarkus.devservices.enabled=false\n"), "application.properties"));
 
     @Test
     void showsSchedulesBesideThoseOfQuarkusAndCallsThem() {

@@ -25,7 +25,8 @@ import io.quarkus.scheduler.common.runtime.SchedulerContext;
 import io.quarkus.scheduler.common.runtime.SyntheticScheduled;
 
 /**
- * Adds our schedules to those that the Dev UI shows, and calls them from there. A bean in development mode only. The scheduler asks
+ * Adds our schedules to those that the Dev UI shows, and calls them from there. A bean in development mode only. The scheduler
+ * asks
  * for the methods that it calls itself by another method, which is left as it is.
  */
 @Alternative
@@ -65,7 +66,8 @@ public class DevUiSchedules implements SchedulerContext {
 
     private static Scheduled describe(ScheduledJob job) {
         boolean every = job.isInterval();
-        return new SyntheticScheduled(job.identity(), every ? "" : job.text(), every ? job.text() : "", 0, TimeUnit.MINUTES, "", "",
+        return new SyntheticScheduled(job.identity(), every ? "" : job.text(), every ? job.text() : "", 0, TimeUnit.MINUTES, "",
+                "",
                 ConcurrentExecution.PROCEED, null, Scheduled.DEFAULT_TIMEZONE, Scheduled.AUTO, "");
     }
 

@@ -24,7 +24,7 @@ import io.quarkiverse.tomodachi.runtime.amqp.connection.Backoff;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnection;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.Serial;
-import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.TopologyException;
 
 /**
  * The consumer of one handler. While it is subscribed to, it keeps exactly one consumer on the broker: after any loss it
@@ -48,7 +48,7 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
     private final ConsumerSettings settings;
     private final BrokerConnection connection;
     private final ScheduledExecutorService executor;
-    private final Attempts attempts;
+    private final FailedMessages failed;
     private final Serial control;
     private final Backoff backoff = new Backoff();
     private final Set<ConsumerChannel> channels = ConcurrentHashMap.newKeySet();
@@ -64,11 +64,11 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
     private String lastProblem;
 
     AmqpConsumer(ConsumerSettings settings, BrokerConnection connection, ScheduledExecutorService executor,
-            Attempts attempts) {
+            FailedMessages failed) {
         this.settings = settings;
         this.connection = connection;
         this.executor = executor;
-        this.attempts = attempts;
+        this.failed = failed;
         this.control = new Serial(executor);
     }
 
@@ -82,9 +82,14 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
                 : Optional.of("does not receive since " + since.truncatedTo(ChronoUnit.SECONDS) + ": " + reason);
     }
 
-    /** Declares what the handler needs, before anybody subscribes; blocks. */
-    void declare(Connection open) throws IOException {
-        channel = prepare(open);
+    /** Declares what the handler needs, before anybody subscribes; blocks. What the broker refuses is tried again later. */
+    void declare(Connection open) {
+        try {
+            channel = prepare(open);
+        } catch (IOException e) {
+            state = State.RECOVERING;
+            report(e);
+        }
     }
 
     @Override
@@ -180,7 +185,7 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
     }
 
     private ConsumerChannel prepare(Connection open) throws IOException {
-        ConsumerChannel fresh = new ConsumerChannel(open, executor, attempts);
+        ConsumerChannel fresh = new ConsumerChannel(open, executor, failed);
         fresh.declare(settings.topology());
         channels.removeIf(old -> !old.isOpen());
         channels.add(fresh);
@@ -207,15 +212,16 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
         executor.schedule(() -> control.execute(this::resume), backoff.next(), TimeUnit.MILLISECONDS);
     }
 
-    /** A declaration that the broker refuses is told once, not with each attempt. */
+    /** What the broker refuses is told once, not with each attempt. */
     private void report(IOException failure) {
-        String problem = failure instanceof QueueTopology.TopologyException ? failure.getMessage()
-                : BrokerFailures.reason(failure);
+        boolean refused = failure instanceof TopologyException;
+        String problem = refused ? failure.getMessage() : BrokerFailures.reason(failure);
         reason = problem;
         if (problem.equals(lastProblem)) {
             LOG.debugf("%s cannot consume: %s", settings.handler(), problem);
-        } else if (failure instanceof QueueTopology.TopologyException) {
-            LOG.errorf("%s cannot consume until this is settled. %s", settings.handler(), problem);
+        } else if (refused) {
+            LOG.errorf("@Amqp handler %s cannot consume until this is settled; it goes on trying. %s", settings.handler(),
+                    problem);
         } else {
             LOG.warnf("%s cannot consume yet: %s", settings.handler(), problem);
         }

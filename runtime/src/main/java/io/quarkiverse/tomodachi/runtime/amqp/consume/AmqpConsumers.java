@@ -1,8 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.amqp.consume;
 
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +25,9 @@ import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig.StartMode;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnection;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
-import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
-import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
+import io.quarkiverse.tomodachi.runtime.amqp.publish.AmqpSender;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpRetryQueuesConfig;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 
 /** The consumers of the application. */
@@ -43,25 +42,29 @@ public class AmqpConsumers {
     private final BrokerConnection connection;
     private final AmqpConnectionConfig config;
     private final ScheduledExecutorService executor;
-    private final Attempts attempts = new Attempts();
+    private final FailedMessages failed;
     private final List<AmqpConsumer> consumers = new CopyOnWriteArrayList<>();
 
     AmqpConsumers(ServiceRegistry services, BrokerConnections connections, AmqpConnectionConfig config,
-            ScheduledExecutorService executor) {
+            AmqpRetryQueuesConfig retryQueues, AmqpSender sender, ScheduledExecutorService executor) {
         this.services = services;
         this.connection = connections.consuming();
         this.config = config;
+        this.failed = new FailedMessages(sender, new RetryLadder(retryQueues.prefix()));
         this.executor = executor;
     }
 
     AmqpConsumer add(Config attributes) {
-        AmqpConsumer consumer = new AmqpConsumer(ConsumerSettings.of(attributes, services), connection, executor,
-                attempts);
+        AmqpConsumer consumer = new AmqpConsumer(ConsumerSettingsReader.read(attributes, services), connection, executor,
+                failed);
         consumers.add(consumer);
         return consumer;
     }
 
-    /** Connects and declares what all consumers need; blocks. */
+    /**
+     * Connects and declares what all consumers need; blocks. A consumer whose declarations the broker refuses does not hold up
+     * the others; it is told, and tried again.
+     */
     public void start() {
         if (consumers.isEmpty()) {
             return;
@@ -71,26 +74,18 @@ public class AmqpConsumers {
             connection.open();
             return;
         }
-        Connection open;
+        Connection open = connect();
+        consumers.forEach(consumer -> consumer.declare(open));
+        LOG.debugf("Declared the queues of %d AMQP handlers", consumers.size());
+    }
+
+    private Connection connect() {
         try {
-            open = connection.connect(config.connectTimeout(), config.start() == StartMode.WAIT);
+            return connection.connect(config.connectTimeout(), config.start() == StartMode.WAIT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The start was interrupted", e);
         }
-        List<String> problems = new ArrayList<>();
-        for (AmqpConsumer consumer : consumers) {
-            try {
-                consumer.declare(open);
-            } catch (IOException e) {
-                problems.add("@Amqp handler " + consumer.settings().handler() + ": "
-                        + (e instanceof QueueTopology.TopologyException ? e.getMessage() : BrokerFailures.reason(e)));
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new IllegalStateException(String.join("\n", problems));
-        }
-        LOG.debugf("Declared the queues of %d AMQP handlers", consumers.size());
     }
 
     /** The queue's name is only known now, with prefixes and expressions. */
@@ -133,7 +128,8 @@ public class AmqpConsumers {
     /** Writes the outcomes told so far and closes the connection; blocks. */
     public void stop() {
         try {
-            all(AmqpConsumer::flush).get(FLUSH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            failed.flush().thenCompose(passedOn -> all(AmqpConsumer::flush)).toCompletableFuture().get(FLUSH_TIMEOUT.toMillis(),
+                    TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {

@@ -24,25 +24,26 @@ import com.rabbitmq.client.ShutdownSignalException;
 
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.Serial;
+import io.quarkiverse.tomodachi.runtime.amqp.consume.ConsumerSettings.Consumption;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.Refusals;
 
 /**
  * A channel with one consumer. Outcomes are written in order on a thread of their own choosing; those that come when the
  * channel has ended are dropped, since the broker gives their messages to somebody else then.
  * <p>
- * A message that shall come again later is held unacknowledged until then and takes one of the places of the prefetch. Brokers
- * close the channel of a consumer that holds a message for too long, RabbitMQ after 30 minutes unless it is told otherwise;
- * hence the limit.
+ * A message that could not be passed on to a retry queue is held unacknowledged for some seconds before it is given back, and
+ * takes one of the places of the prefetch meanwhile.
  */
 final class ConsumerChannel {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
 
-    /** How long a message may be held. */
-    static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+    private static final Duration SHORTEST_HOLD = Duration.ofSeconds(1);
+    private static final Duration LONGEST_HOLD = Duration.ofSeconds(10);
 
     private final Channel channel;
-    private final Attempts attempts;
+    private final FailedMessages failed;
     private final ScheduledExecutorService executor;
     private final Serial writes;
     private final AtomicInteger unsettled = new AtomicInteger();
@@ -50,9 +51,9 @@ final class ConsumerChannel {
     private volatile String consumerTag;
     private volatile boolean retired;
 
-    ConsumerChannel(Connection connection, ScheduledExecutorService executor, Attempts attempts) throws IOException {
+    ConsumerChannel(Connection connection, ScheduledExecutorService executor, FailedMessages failed) throws IOException {
         this.executor = executor;
-        this.attempts = attempts;
+        this.failed = failed;
         this.writes = new Serial(executor);
         try {
             channel = connection.createChannel();
@@ -68,38 +69,25 @@ final class ConsumerChannel {
         return channel.isOpen();
     }
 
-    Attempts attempts() {
-        return attempts;
-    }
-
     void declare(QueueTopology topology) throws IOException {
         topology.declare(channel);
     }
 
     /** Begins to consume. The listener is called on threads of the executor, for one delivery at a time. */
     void consume(ConsumerSettings settings, Listener listener) throws IOException {
+        Consumption how = settings.consumption();
+        String queue = settings.topology().queue();
         try {
-            channel.basicQos(settings.prefetch());
-            consumerTag = channel.basicConsume(settings.topology().queue(), false, new DefaultConsumer(channel) {
-                @Override
-                public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body) {
-                    unsettled.incrementAndGet();
-                    listener.delivered(new AmqpDelivery(ConsumerChannel.this, settings, envelope, properties, body));
-                }
-
-                @Override
-                public void handleCancel(String tag) {
-                    consumerTag = null;
-                    listener.lost(ConsumerChannel.this, "the broker cancelled the consumer; the queue may have been deleted");
-                }
-
-                @Override
-                public void handleShutdownSignal(String tag, ShutdownSignalException signal) {
-                    listener.lost(ConsumerChannel.this, BrokerFailures.reason(signal));
-                }
-            });
-        } catch (ShutdownSignalException e) {
-            throw BrokerFailures.asIOException(e);
+            channel.basicQos(how.prefetch());
+            consumerTag = channel.basicConsume(queue, false, "", false, how.exclusive(), how.arguments(),
+                    new Receiver(settings, listener));
+        } catch (IOException | ShutdownSignalException e) {
+            throw Refusals.explain(e, "The application consumes from queue '" + queue + "'" + (how.exclusive()
+                    ? " exclusively, as one with competing = false does"
+                    : ""),
+                    how.exclusive() ? "Another instance with the same uuid may run; give each one its own"
+                            + " quarkus.tomodachi.uuid, or none"
+                            : "See what else uses the queue");
         }
     }
 
@@ -124,13 +112,19 @@ final class ConsumerChannel {
         return settle(() -> channel.basicReject(tag, false));
     }
 
+    /** Back to the queue, for others or for later; no delivery that counts. */
+    CompletionStage<Void> giveBack(long tag) {
+        return settle(() -> channel.basicNack(tag, false, true));
+    }
+
     /**
-     * Holds the message for the delay, which is no longer than {@link #LONGEST_DELAY}, and gives it back to the queue
-     * then, or as soon as this is retired.
+     * Holds the message for the delay, but for some seconds at least and at most, and gives it back to the queue then, or as
+     * soon as this is retired.
      */
-    CompletionStage<Void> requeue(long tag, Duration delay) {
-        long millis = delay.toMillis();
-        if (retired || millis <= 0) {
+    CompletionStage<Void> hold(long tag, Duration delay) {
+        Duration least = delay.compareTo(SHORTEST_HOLD) < 0 ? SHORTEST_HOLD : delay;
+        long millis = (least.compareTo(LONGEST_HOLD) > 0 ? LONGEST_HOLD : least).toMillis();
+        if (retired) {
             return requeue(tag);
         }
         // known before the timer begins, which may end at once
@@ -156,8 +150,9 @@ final class ConsumerChannel {
         }
     }
 
+    /** A rejection is a failed delivery, which quorum queues limit, in all versions of the broker; a nack is not in all. */
     private CompletionStage<Void> requeue(long tag) {
-        return settle(() -> channel.basicNack(tag, false, true));
+        return settle(() -> channel.basicReject(tag, true));
     }
 
     /** Nothing new comes from here; closes when the last message has its outcome. */
@@ -198,6 +193,38 @@ final class ConsumerChannel {
             } catch (IOException | TimeoutException | ShutdownSignalException e) {
                 LOG.debugf("A channel had ended before it was closed: %s", BrokerFailures.reason(e));
             }
+        }
+    }
+
+    /** Hands on what the broker sends. */
+    private final class Receiver extends DefaultConsumer {
+
+        private final ConsumerSettings settings;
+        private final Listener listener;
+
+        Receiver(ConsumerSettings settings, Listener listener) {
+            super(channel);
+            this.settings = settings;
+            this.listener = listener;
+        }
+
+        @Override
+        public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body) {
+            unsettled.incrementAndGet();
+            ReceivedMessage received = ReceivedMessage.of(envelope, properties, body, settings.topology().queue(),
+                    failed.ladder());
+            listener.delivered(new AmqpDelivery(ConsumerChannel.this, envelope.getDeliveryTag(), settings, received, failed));
+        }
+
+        @Override
+        public void handleCancel(String tag) {
+            consumerTag = null;
+            listener.lost(ConsumerChannel.this, "the broker cancelled the consumer; the queue may have been deleted");
+        }
+
+        @Override
+        public void handleShutdownSignal(String tag, ShutdownSignalException signal) {
+            listener.lost(ConsumerChannel.this, BrokerFailures.reason(signal));
         }
     }
 

@@ -1,9 +1,11 @@
 package io.quarkiverse.tomodachi.runtime.amqp.publish;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -20,13 +22,16 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 
+import io.quarkiverse.tomodachi.AmqpPublishException.Reason;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnection;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportThreads;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.Declaration;
 
 /**
  * Sends what the application publishes, in the order of the calls. A thread of its own does it, since the client blocks when
@@ -61,13 +66,27 @@ public class AmqpSender {
         return outcomes;
     }
 
-    public void send(Publication publication) {
+    /**
+     * Sends a message that was received before on to somewhere else, its properties as they are.
+     *
+     * @param declaration what has to be there before, {@code null} for nothing
+     * @return completes when the broker has confirmed it, and fails otherwise; on a thread that must not be held up
+     */
+    public CompletionStage<Void> forward(String exchange, String routingKey, Declaration declaration,
+            BasicProperties properties, byte[] body, Duration timeout) {
+        PublishOutcome outcome = new PublishOutcome(Runnable::run);
+        send(new Publication(new Publication.Target(exchange, routingKey, true, declaration),
+                new Publication.Content(properties, false, body), timeout, outcome));
+        return outcome.stage();
+    }
+
+    void send(Publication publication) {
         unfinished.add(publication);
         watch();
         try {
             thread().execute(() -> transmit(publication));
         } catch (RejectedExecutionException e) {
-            publication.fail("was not sent: the application is stopping", null);
+            publication.fail(Reason.NOT_SENT, "was not sent: the application is stopping", null);
         }
     }
 
@@ -95,7 +114,8 @@ public class AmqpSender {
         List<Publication> left = unfinished.stream().filter(publication -> !publication.isDone()).toList();
         if (!left.isEmpty()) {
             LOG.errorf("%d messages were not confirmed by the broker before the application stopped", left.size());
-            left.forEach(publication -> publication.fail("was not confirmed before the application stopped", null));
+            left.forEach(publication -> publication.fail(Reason.UNCONFIRMED,
+                    "was not confirmed before the application stopped", null));
         }
         connection.close();
         last.shutdownNow();
@@ -126,14 +146,23 @@ public class AmqpSender {
             }
             channel.publish(publication);
         } catch (IOException | ShutdownSignalException e) {
-            publication.fail("was not sent: " + BrokerFailures.reason(e), e);
+            fail(publication, BrokerFailures.reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            publication.fail("was not sent: the application is stopping", e);
+            fail(publication, "the application is stopping", e);
         } catch (TimeoutException e) {
-            publication.fail("was not sent in " + publication.timeout() + ": " + connection.problem(), e);
+            publication.fail(Reason.NOT_SENT, "was not sent in " + publication.timeout() + ": " + connection.problem(), e);
         } catch (RuntimeException e) {
-            publication.fail("was not sent: " + e, e);
+            fail(publication, e.toString(), e);
+        }
+    }
+
+    /** The client may have written some of it before it failed. */
+    private static void fail(Publication publication, String reason, Throwable cause) {
+        if (publication.isSent()) {
+            publication.fail(Reason.UNCONFIRMED, "may have been sent or not: " + reason, cause);
+        } else {
+            publication.fail(Reason.NOT_SENT, "was not sent: " + reason, cause);
         }
     }
 
@@ -156,14 +185,21 @@ public class AmqpSender {
         watching.set(false);
         unfinished.removeIf(publication -> {
             if (!publication.isDone() && publication.remainingNanos() < 0) {
-                publication.fail(publication.isSent()
-                        ? "was not confirmed in " + publication.timeout() + "; it may have arrived or not" + blocked()
-                        : "was not sent in " + publication.timeout() + ": " + connection.problem(), null);
+                giveUp(publication);
             }
             return publication.isDone();
         });
         if (!unfinished.isEmpty()) {
             watch();
+        }
+    }
+
+    private void giveUp(Publication publication) {
+        if (publication.isSent()) {
+            publication.fail(Reason.UNCONFIRMED, "was not confirmed in " + publication.timeout()
+                    + "; it may have arrived or not" + blocked(), null);
+        } else {
+            publication.fail(Reason.NOT_SENT, "was not sent in " + publication.timeout() + ": " + connection.problem(), null);
         }
     }
 

@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.amqp.publish;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The publications of one channel that the broker has not confirmed, by their sequence numbers, which begin with 1. */
 final class PendingConfirms {
@@ -22,6 +23,17 @@ final class PendingConfirms {
     /** The publication, or {@code null}. */
     synchronized Publication get(long number) {
         return number >= first && number < next ? ring[index(number)] : null;
+    }
+
+    /** The first one of which it is true, or {@code null}. */
+    synchronized Publication find(Predicate<Publication> condition) {
+        for (long at = first; at < next; at++) {
+            Publication publication = get(at);
+            if (publication != null && condition.test(publication)) {
+                return publication;
+            }
+        }
+        return null;
     }
 
     /** Takes out the publication of that number, with {@code multiple} those before it too. */

@@ -1,24 +1,27 @@
 package io.quarkiverse.tomodachi.runtime.amqp.publish;
 
 import java.time.Duration;
+import java.util.Objects;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+
+import io.quarkiverse.tomodachi.AmqpPublishException;
+import io.quarkiverse.tomodachi.AmqpPublishException.Reason;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.Declaration;
 
 /** A message on its way to the broker. */
 final class Publication {
 
     private final Target target;
-    private final BasicProperties properties;
-    private final byte[] body;
+    private final Content content;
     private final Duration timeout;
     private final long deadline;
     private final PublishOutcome outcome;
     private volatile boolean sent;
 
-    Publication(Target target, BasicProperties properties, byte[] body, Duration timeout, PublishOutcome outcome) {
+    Publication(Target target, Content content, Duration timeout, PublishOutcome outcome) {
         this.target = target;
-        this.properties = properties;
-        this.body = body;
+        this.content = content;
         this.timeout = timeout;
         this.deadline = System.nanoTime() + timeout.toNanos();
         this.outcome = outcome;
@@ -28,12 +31,8 @@ final class Publication {
         return target;
     }
 
-    BasicProperties properties() {
-        return properties;
-    }
-
-    byte[] body() {
-        return body;
+    Content content() {
+        return content;
     }
 
     Duration timeout() {
@@ -57,15 +56,33 @@ final class Publication {
         return outcome.isTold();
     }
 
+    /**
+     * Whether a message that came back may be this one: those that agree in all of it are not told apart by the broker either.
+     */
+    boolean is(String exchange, String routingKey, String messageId) {
+        return !content.identify() && target.exchange().equals(exchange) && target.routingKey().equals(routingKey)
+                && Objects.equals(content.properties().getMessageId(), messageId);
+    }
+
     void confirm() {
         outcome.succeed();
     }
 
-    /** @param reason continues "The message to … " */
-    void fail(String reason, Throwable cause) {
+    /** @param words continue "The message to … " */
+    void fail(Reason reason, String words, Throwable cause) {
         if (!isDone()) {
-            outcome.fail(new AmqpPublishException("The message to " + target + " " + reason, cause));
+            outcome.fail(new AmqpPublishException(reason, "The message to " + target + " " + words, cause));
         }
+    }
+
+    /**
+     * What is sent.
+     *
+     * @param properties the properties
+     * @param identify whether it gets a message id that tells it from all others
+     * @param body the bytes
+     */
+    record Content(BasicProperties properties, boolean identify, byte[] body) {
     }
 
     /**
@@ -73,9 +90,10 @@ final class Publication {
      *
      * @param exchange the exchange
      * @param routingKey the key on the wire
-     * @param declare whether the exchange is created if it is missing
+     * @param mandatory whether it fails if no queue takes it
+     * @param declaration what has to be there before, {@code null} for nothing
      */
-    record Target(String exchange, String routingKey, boolean declare) {
+    record Target(String exchange, String routingKey, boolean mandatory, Declaration declaration) {
 
         @Override
         public String toString() {

@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.amqp.publish;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,6 +53,12 @@ final class PublishOutcome {
                 }
             });
         }
+    }
+
+    /** The outcome for the transport itself, which tells it on. */
+    CompletionStage<Void> stage() {
+        observed = true;
+        return result;
     }
 
     Uni<Void> uni() {

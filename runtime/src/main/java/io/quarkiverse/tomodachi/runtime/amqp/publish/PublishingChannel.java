@@ -1,23 +1,20 @@
 package io.quarkiverse.tomodachi.runtime.amqp.publish;
 
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 
 import org.jboss.logging.Logger;
 
-import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.BuiltinExchangeType;
+import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Return;
 import com.rabbitmq.client.ShutdownSignalException;
 
+import io.quarkiverse.tomodachi.AmqpPublishException.Reason;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
-import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpExchanges;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.Declaration;
 
 /**
  * A channel with publisher confirms, many of them under way at a time. Used by one thread; the broker's answers come on that of
@@ -30,19 +27,18 @@ final class PublishingChannel {
     private final Connection connection;
     private final Channel channel;
     private final PendingConfirms pending = new PendingConfirms();
-    private final Set<String> knownExchanges = new HashSet<>(AmqpExchanges.PREDEFINED);
-    /** Message ids begin with it, so that a message that comes back tells which one it was. */
+    private final KnownDeclarations known = new KnownDeclarations();
+    /** The ids that are made here begin with it, so that a message that comes back tells which one it was. */
     private final String idPrefix = UUID.randomUUID() + "-";
 
     PublishingChannel(Connection connection) throws IOException {
         this.connection = connection;
         this.channel = open(connection);
-        knownExchanges.add("");
         channel.confirmSelect();
         channel.addConfirmListener(
                 (number, multiple) -> pending.take(number, multiple).forEach(Publication::confirm),
-                (number, multiple) -> pending.take(number, multiple)
-                        .forEach(publication -> publication.fail("was refused by the broker (basic.nack)", null)));
+                (number, multiple) -> pending.take(number, multiple).forEach(publication -> publication
+                        .fail(Reason.NACKED, "was refused by the broker (basic.nack)", null)));
         channel.addReturnListener(this::returned);
         channel.addShutdownListener(this::ended);
     }
@@ -53,41 +49,56 @@ final class PublishingChannel {
 
     /** Sends; the broker's answer completes the publication. A failure of this one alone leaves the channel open. */
     void publish(Publication publication) throws IOException {
-        if (!ensureExchange(publication)) {
+        if (!ensureDeclared(publication)) {
             return;
         }
-        long number = channel.getNextPublishSeqNo();
         Publication.Target target = publication.target();
-        AMQP.BasicProperties properties = publication.properties().builder().messageId(idPrefix + number).build();
+        Publication.Content content = publication.content();
+        long number = channel.getNextPublishSeqNo();
+        BasicProperties properties = content.identify()
+                ? content.properties().builder().messageId(idPrefix + number).build()
+                : content.properties();
+        checkSize(properties);
         publication.sent();
         pending.add(number, publication);
         try {
-            channel.basicPublish(target.exchange(), target.routingKey(), true, properties, publication.body());
+            channel.basicPublish(target.exchange(), target.routingKey(), target.mandatory(), properties, content.body());
         } catch (ShutdownSignalException e) {
             throw BrokerFailures.asIOException(e);
         }
     }
 
-    /** A missing exchange would close the channel and take along what others have published; so a channel of its own asks. */
-    private boolean ensureExchange(Publication publication) throws IOException {
-        Publication.Target target = publication.target();
-        if (knownExchanges.contains(target.exchange())) {
+    /**
+     * Properties go into one frame. The client finds out only when it has numbered the message, which spoils all that follow.
+     */
+    private void checkSize(BasicProperties properties) throws IOException {
+        if (properties.getHeaders() == null || connection.getFrameMax() == 0) {
+            return;
+        }
+        int size = properties.toFrame(1, 0).size();
+        if (size > connection.getFrameMax()) {
+            throw new IOException("its headers and properties take " + size + " bytes, the broker allows "
+                    + connection.getFrameMax());
+        }
+    }
+
+    /** What is missing would close the channel and take along what others have published; so a channel of its own asks. */
+    private boolean ensureDeclared(Publication publication) throws IOException {
+        Declaration declaration = publication.target().declaration();
+        if (declaration == null || known.contain(declaration)) {
             return true;
         }
+        long begin = System.nanoTime();
         Channel probe = open(connection);
         try {
-            if (target.declare()) {
-                probe.exchangeDeclare(target.exchange(), BuiltinExchangeType.TOPIC, true, false, false, null);
-            } else {
-                probe.exchangeDeclarePassive(target.exchange());
-            }
-            knownExchanges.add(target.exchange());
+            declaration.declare(probe);
+            known.add(declaration, begin);
             return true;
         } catch (IOException | ShutdownSignalException e) {
             if (!connection.isOpen()) {
                 throw new IOException(BrokerFailures.reason(e), e);
             }
-            publication.fail("was not sent: " + BrokerFailures.reason(e), e);
+            publication.fail(Reason.NOT_SENT, "was not sent: " + BrokerFailures.reason(e), e);
             return false;
         } finally {
             close(probe);
@@ -96,18 +107,22 @@ final class PublishingChannel {
 
     private void returned(Return returned) {
         String id = returned.getProperties().getMessageId();
-        if (id != null && id.startsWith(idPrefix)) {
-            Publication publication = pending.get(Long.parseLong(id.substring(idPrefix.length())));
-            if (publication != null) {
-                publication.fail("could not be routed to any queue (" + returned.getReplyText() + ")", null);
+        Publication publication = id != null && id.startsWith(idPrefix)
+                ? pending.get(Long.parseLong(id.substring(idPrefix.length())))
+                : pending.find(other -> !other.isDone() && other.is(returned.getExchange(), returned.getRoutingKey(), id));
+        if (publication != null) {
+            publication.fail(Reason.RETURNED, "could not be routed to any queue (" + returned.getReplyText() + ")", null);
+            if (publication.target().declaration() != null) {
+                known.forget(publication.target().declaration());
             }
         }
     }
 
     private void ended(ShutdownSignalException signal) {
-        List<Publication> lost = pending.takeAll();
-        lost.forEach(publication -> publication.fail("was not confirmed before the channel ended ("
-                + BrokerFailures.reason(signal) + "); it may have arrived or not", signal));
+        pending.takeAll().forEach(publication -> publication.fail(Reason.UNCONFIRMED,
+                "was not confirmed before the channel ended (" + BrokerFailures.reason(signal)
+                        + "); it may have arrived or not",
+                signal));
     }
 
     private static void close(Channel probe) {

@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.amqp.publish;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 
@@ -8,7 +9,6 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.MessageEnvelope;
 import io.quarkiverse.tomodachi.PublishOptions;
-import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpExchanges;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
 import io.quarkiverse.tomodachi.runtime.config.ServiceConfig.AmqpConfig;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
@@ -18,8 +18,6 @@ import io.vertx.core.Vertx;
 
 /** Publishes for one service. */
 final class ServiceAmqpPublisher implements AmqpPublisher {
-
-    private static final int PERSISTENT = 2;
 
     private final Service service;
     private final AmqpSender sender;
@@ -43,26 +41,14 @@ final class ServiceAmqpPublisher implements AmqpPublisher {
     private Publication publication(Object data, String routingKey, PublishOptions options, PublishOutcome outcome)
             throws Exception {
         Objects.requireNonNull(routingKey, "routingKey");
-        checkSupported(options);
+        SentProperties.checkKnown(options);
         MessageEnvelope envelope = options.envelope() == null ? service.envelope() : options.envelope();
         Publication.Target target = target(routingKey, options);
-        BasicProperties properties = new BasicProperties.Builder().deliveryMode(PERSISTENT)
-                .contentType(envelope.contentType(data)).headers(SentHeaders.of(options.headers())).build();
+        BasicProperties properties = SentProperties.of(options, envelope.contentType(data));
+        Duration timeout = SentProperties.timeout(options, service.config().amqp().publishTimeout());
         byte[] body = envelope.buildBytes(service, routingKey, data);
-        return new Publication(target, properties, body, service.config().amqp().publishTimeout(), outcome);
-    }
-
-    private static void checkSupported(PublishOptions options) {
-        check(options.attributes().isEmpty(), "attribute", "use header");
-        check(options.groupId() == null, "groupId", "leave it out");
-        check(options.deduplicationId() == null, "deduplicationId", "leave it out");
-        check(options.delay() == null, "delay", "leave it out");
-    }
-
-    private static void check(boolean supported, String option, String advice) {
-        if (!supported) {
-            throw new IllegalArgumentException("AMQP does not have the option '" + option + "'; " + advice);
-        }
+        return new Publication(target, new Publication.Content(properties, properties.getMessageId() == null, body), timeout,
+                outcome);
     }
 
     private Publication.Target target(String routingKey, PublishOptions options) {
@@ -74,8 +60,8 @@ final class ServiceAmqpPublisher implements AmqpPublisher {
                 : options.prefix() == null ? routingKey : prefix + routingKey;
         checkLength("routing key", key);
         checkLength("exchange", exchange);
-        return new Publication.Target(exchange, key,
-                exchange.equals(config.exchangeName()) && AmqpExchanges.isDeclared(exchange));
+        return new Publication.Target(exchange, key, !Boolean.FALSE.equals(options.get("mandatory")),
+                ExchangeDeclaration.of(exchange, exchange.equals(config.exchangeName())));
     }
 
     private static void checkLength(String what, String name) {

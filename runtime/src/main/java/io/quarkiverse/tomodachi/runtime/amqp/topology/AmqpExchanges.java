@@ -15,6 +15,12 @@ public final class AmqpExchanges {
         return !exchange.isEmpty() && !PREDEFINED.contains(exchange);
     }
 
+    /** Whether it takes messages to queues without regard to routing keys, by its name or its type. */
+    public static boolean ignoresKeys(String exchange, String type) {
+        return "amq.fanout".equals(exchange) || "amq.headers".equals(exchange) || "amq.match".equals(exchange)
+                || "fanout".equalsIgnoreCase(type) || "headers".equalsIgnoreCase(type);
+    }
+
     /** Whether the name is one that only brokers may give. */
     public static boolean isReserved(String name) {
         return name.startsWith("amq.") && !PREDEFINED.contains(name);

@@ -1,11 +1,14 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
 
 import java.time.Duration;
+import java.util.Set;
 
 import io.quarkiverse.tomodachi.PublishOptions;
 
 /** Which options of a publish are possible. All methods throw {@code IllegalArgumentException} naming the option. */
 final class OptionRules {
+
+    private static final Set<String> KNOWN = Set.of("attribute", "groupId", "deduplicationId", "delay", "prefix", "envelope");
 
     private static final Duration LARGEST_DELAY = Duration.ofMinutes(15);
 
@@ -37,12 +40,10 @@ final class OptionRules {
     }
 
     private static void checkForeign(PublishOptions options) {
-        if (!options.headers().isEmpty()) {
-            throw new IllegalArgumentException("The option header is not possible with SNS+SQS; use attribute");
-        }
-        if (options.exchange() != null) {
-            throw new IllegalArgumentException("The option exchange is not possible with SNS+SQS");
-        }
+        options.given().stream().filter(option -> !KNOWN.contains(option)).findFirst().ifPresent(option -> {
+            throw new IllegalArgumentException("The option " + option + " is not possible with SNS+SQS"
+                    + ("header".equals(option) ? "; use attribute" : ""));
+        });
     }
 
     /** A group on a standard topic or queue serves fairness between tenants. */

@@ -3,10 +3,8 @@ package io.quarkiverse.tomodachi.runtime.amqp.consume;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -15,21 +13,18 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.Envelope;
 
-import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
 
 class ConsumerChannelTest {
 
-    private static final ConsumerSettings SETTINGS = new ConsumerSettings("id", "service.function", "",
-            new QueueTopology("e", "q", "k", Map.of()), 10);
+    private static final RetryLadder LADDER = new RetryLadder("retry.");
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final ImmediateExecutor executor = new ImmediateExecutor();
-    private final Attempts attempts = new Attempts();
+    private final FailedMessages failed = new FailedMessages(null, LADDER);
 
     @AfterEach
     void stop() {
@@ -37,56 +32,36 @@ class ConsumerChannelTest {
     }
 
     @Test
-    void requeuesWhenTheTimerFiresBeforeItIsKnown() throws Exception {
+    void givesBackWhenTheTimerFiresBeforeItIsKnown() throws Exception {
         executor.immediate = true;
-        ConsumerChannel channel = new ConsumerChannel(connection(), executor, attempts);
+        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
 
-        channel.requeue(7, Duration.ofMillis(1));
+        channel.hold(7, Duration.ofMillis(1));
         channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
 
-        assertThat(calls).containsExactly("basicNack 7");
+        assertThat(calls).containsExactly("basicReject 7 true");
     }
 
     @Test
     void holdsMessagesForALimitedTime() throws Exception {
-        ConsumerChannel channel = new ConsumerChannel(connection(), executor, attempts);
-        delivery(channel, 1, false, null, "one").retry(Duration.ofSeconds(Long.MAX_VALUE), null);
-        delivery(channel, 2, false, null, "two").retry(Duration.ofHours(1), null);
-        delivery(channel, 3, false, null, "three").retry(Duration.ofMinutes(15), null);
+        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
+        channel.hold(1, Duration.ZERO);
+        channel.hold(2, Duration.ofSeconds(3));
+        channel.hold(3, Duration.ofHours(1));
 
-        long limit = TimeUnit.MINUTES.toMillis(15);
-        assertThat(executor.delays).containsExactly(limit, limit, limit);
+        assertThat(executor.delays).containsExactly(1_000L, 3_000L, 10_000L);
     }
 
     @Test
-    void countsWhatItGaveBack() throws Exception {
-        ConsumerChannel channel = new ConsumerChannel(connection(), executor, attempts);
-        for (String id : new String[] { "id", null }) {
-            for (int attempt = 1; attempt < 5; attempt++) {
-                AmqpDelivery delivery = delivery(channel, attempt, attempt > 1, id, "data");
-                assertThat(delivery.attempt()).isEqualTo(attempt);
-                delivery.retry(Duration.ZERO, null);
-            }
-            assertThat(delivery(channel, 5, false, id, "data").attempt()).isOne();
-            assertThat(delivery(channel, 6, true, "other", "other").attempt()).isEqualTo(2);
+    void givesBackWhatItHoldsWhenItEnds() throws Exception {
+        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
+        channel.hold(1, Duration.ofHours(1));
+        channel.giveBack(2);
+        channel.retire();
+        channel.hold(3, Duration.ofHours(1));
+        channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
 
-            delivery(channel, 7, true, id, "data").acknowledge();
-            assertThat(delivery(channel, 8, true, id, "data").attempt()).isEqualTo(2);
-        }
-    }
-
-    @Test
-    void doesNotCountWhatNobodySaw() throws Exception {
-        ConsumerChannel channel = new ConsumerChannel(connection(), executor, attempts);
-        delivery(channel, 1, true, "id", "data").retry(Duration.ZERO, null);
-        delivery(channel, 2, true, "id", "data").giveBack();
-
-        assertThat(delivery(channel, 3, true, "id", "data").attempt()).isEqualTo(3);
-    }
-
-    private static AmqpDelivery delivery(ConsumerChannel channel, long tag, boolean again, String id, String body) {
-        return new AmqpDelivery(channel, SETTINGS, new Envelope(tag, again, "e", "k"),
-                new BasicProperties.Builder().messageId(id).build(), body.getBytes(StandardCharsets.UTF_8));
+        assertThat(calls).containsExactly("basicNack 2 false", "basicReject 1 true", "basicReject 3 true");
     }
 
     private Connection connection() {
@@ -97,7 +72,7 @@ class ConsumerChannelTest {
     private <T> T proxy(Class<T> type, Channel channel) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (self, method, arguments) -> {
             if (method.getName().startsWith("basic")) {
-                calls.add(method.getName() + " " + arguments[0]);
+                calls.add(method.getName() + " " + arguments[0] + " " + arguments[1]);
             }
             return method.getReturnType() == boolean.class ? (Object) true : channel;
         }));

@@ -8,6 +8,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.tomodachi.AmqpPublishException.Reason;
+
 class PendingConfirmsTest {
 
     private final PendingConfirms pending = new PendingConfirms();
@@ -35,7 +37,7 @@ class PendingConfirmsTest {
 
     @Test
     void forgetsWhatHasFailedByItsDeadline() {
-        add(1, 10).forEach(publication -> publication.fail("was not confirmed", null));
+        add(1, 10).forEach(publication -> publication.fail(Reason.UNCONFIRMED, "was not confirmed", null));
         List<Publication> later = add(11, 20);
 
         assertThat(pending.get(1)).isNull();
@@ -52,6 +54,15 @@ class PendingConfirmsTest {
         assertThat(pending.get(4)).isNull();
     }
 
+    @Test
+    void findsTheFirstThatMatches() {
+        List<Publication> publications = add(1, 3);
+        publications.get(0).fail(Reason.RETURNED, "could not be routed", null);
+
+        assertThat(pending.find(publication -> !publication.isDone())).isSameAs(publications.get(1));
+        assertThat(pending.find(publication -> false)).isNull();
+    }
+
     private List<Publication> add(int from, int to) {
         List<Publication> added = new ArrayList<>();
         for (int number = from; number <= to; number++) {
@@ -59,8 +70,8 @@ class PendingConfirmsTest {
             outcome.uni().subscribe().with(nothing -> {
             }, failure -> {
             });
-            Publication publication = new Publication(new Publication.Target("", "q", false), null, new byte[0],
-                    Duration.ofSeconds(1), outcome);
+            Publication publication = new Publication(new Publication.Target("", "q", true, null),
+                    new Publication.Content(null, false, new byte[0]), Duration.ofSeconds(1), outcome);
             pending.add(number, publication);
             added.add(publication);
         }

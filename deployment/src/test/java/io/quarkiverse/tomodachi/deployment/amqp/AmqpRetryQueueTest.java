@@ -1,0 +1,64 @@
+package io.quarkiverse.tomodachi.deployment.amqp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+
+import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryQueue;
+
+class AmqpRetryQueueTest {
+
+    private static final Duration RUN = Duration.ofSeconds(13);
+
+    private final String name = "retry-queue-" + UUID.randomUUID();
+
+    /** With a margin of seconds instead of an hour, the queue would expire several times while messages are sent. */
+    @Test
+    void losesNothingToItsExpiry() throws Exception {
+        RetryQueue queue = new RetryQueue(name, Duration.ofMillis(600), false, Duration.ofSeconds(5));
+        try (Connection connection = TestBroker.connect(); Channel channel = connection.createChannel()) {
+            channel.confirmSelect();
+            String target = channel.queueDeclare(name + ".target", false, true, false, null).getQueue();
+            int sent = 0;
+            long declared = System.nanoTime() - queue.validNanos();
+            for (long begin = System.nanoTime(); System.nanoTime() - begin < RUN.toNanos();) {
+                if (System.nanoTime() - declared >= queue.validNanos()) {
+                    declared = System.nanoTime();
+                    queue.declare(channel);
+                }
+                channel.basicPublish(name, target, true, expiring(sent), new byte[0]);
+                assertThat(channel.waitForConfirms(5_000)).isTrue();
+                sent++;
+                // idle for longer than a message lives, yet not for as long as the queue does
+                Thread.sleep(sent % 10 == 0 ? 700 : 20);
+            }
+            int all = sent;
+            await().until(() -> channel.messageCount(target) == all);
+            expires(connection);
+        }
+    }
+
+    /** Nobody has to clean up. */
+    private void expires(Connection connection) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            try (Channel probe = connection.createChannel()) {
+                probe.exchangeDeclarePassive(name);
+                return false;
+            } catch (Exception e) {
+                return true;
+            }
+        });
+    }
+
+    private static BasicProperties expiring(int number) {
+        return new BasicProperties.Builder().expiration(Integer.toString(number % 7 * 100)).build();
+    }
+}

@@ -1,0 +1,118 @@
+package io.quarkiverse.tomodachi.runtime.amqp.consume;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jboss.logging.Logger;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+
+import io.quarkiverse.tomodachi.AmqpPublishException;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
+import io.quarkiverse.tomodachi.runtime.amqp.publish.AmqpSender;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.DeadLetters;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryQueue;
+
+/** Passes messages whose handler failed on: to a retry queue, from which they come back, or to the dead-letter queue. */
+final class FailedMessages {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
+
+    private static final String PREFIX = "x-tomodachi-";
+    private static final int PERSISTENT = 2;
+
+    private final AmqpSender sender;
+    private final RetryLadder ladder;
+    private final Set<CompletableFuture<Void>> underWay = ConcurrentHashMap.newKeySet();
+    /** What could not be done, so that it is told once. */
+    private final Set<String> problems = ConcurrentHashMap.newKeySet();
+
+    FailedMessages(AmqpSender sender, RetryLadder ladder) {
+        this.sender = sender;
+        this.ladder = ladder;
+    }
+
+    RetryLadder ladder() {
+        return ladder;
+    }
+
+    /** Without a delay it goes straight to the end of its queue. */
+    CompletionStage<Void> retry(ConsumerSettings consumer, ReceivedMessage received, Duration delay, Throwable reason) {
+        String queue = consumer.topology().queue();
+        BasicProperties.Builder properties = keep(received.properties())
+                .headers(RetryHeaders.forRetry(received.headers(), received.failed(reason), queue));
+        long millis = delay.toMillis();
+        if (millis <= 0) {
+            return watch(consumer, "its queue", sender.forward("", queue, null, properties.build(),
+                    received.message().body(), consumer.publishTimeout()));
+        }
+        RetryQueue retryQueue = ladder.queue(delay, consumer.topology().quorum());
+        return watch(consumer, "retry queue '" + retryQueue.name() + "'",
+                sender.forward(retryQueue.name(), queue, retryQueue, properties.expiration(Long.toString(millis)).build(),
+                        received.message().body(), consumer.publishTimeout()));
+    }
+
+    CompletionStage<Void> deadLetter(ConsumerSettings consumer, ReceivedMessage received, Throwable reason) {
+        DeadLetters target = consumer.topology().deadLetters();
+        Map<String, Object> headers = new LinkedHashMap<>(RetryHeaders.sendable(received.headers()));
+        Object copies = headers.remove(RetryHeaders.CC);
+        if (copies != null) {
+            headers.put(PREFIX + "cc", copies);
+        }
+        headers.putAll(received.failed(reason).write(PREFIX));
+        headers.put(PREFIX + "queue", consumer.topology().queue());
+        headers.put(PREFIX + "service", consumer.service());
+        headers.put(PREFIX + "handler", consumer.id());
+        return watch(consumer, "dead-letter queue '" + target.queue() + "'",
+                sender.forward(target.exchange(), target.routingKey(), target,
+                        keep(received.properties()).headers(headers).build(), received.message().body(),
+                        consumer.publishTimeout()));
+    }
+
+    /** Lets {@link #flush} wait for an outcome. */
+    CompletionStage<Void> track(CompletionStage<Void> outcome) {
+        CompletableFuture<Void> told = outcome.toCompletableFuture();
+        underWay.add(told);
+        told.whenComplete((nothing, failure) -> underWay.remove(told));
+        return told;
+    }
+
+    /** Completes when what is under way now has arrived or failed, and its queue knows. */
+    CompletionStage<Void> flush() {
+        return CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new)).exceptionally(ignored -> null);
+    }
+
+    /** All but the user, whom the broker accepts from nobody else, and the time to live, which was that of another queue. */
+    private static BasicProperties.Builder keep(BasicProperties properties) {
+        return properties.builder().deliveryMode(PERSISTENT).userId(null).expiration(null);
+    }
+
+    private CompletionStage<Void> watch(ConsumerSettings consumer, String target, CompletionStage<Void> forwarding) {
+        String where = consumer.handler() + " " + target;
+        return forwarding.whenComplete((nothing, failure) -> {
+            if (failure == null) {
+                problems.removeIf(problem -> problem.startsWith(where));
+            } else {
+                report(consumer, target, where, failure);
+            }
+        });
+    }
+
+    private void report(ConsumerSettings consumer, String target, String where, Throwable failure) {
+        String reason = failure instanceof AmqpPublishException ? failure.getMessage() : BrokerFailures.reason(failure);
+        String kind = failure instanceof AmqpPublishException e ? e.reason().name() : failure.getClass().getName();
+        if (problems.add(where + " " + kind)) {
+            LOG.warnf("A message that %s failed with could not be sent to %s: %s. Such messages are held for some seconds and"
+                    + " then given back to queue '%s', without being counted as attempts, until this is settled",
+                    consumer.handler(), target, reason, consumer.topology().queue());
+        } else {
+            LOG.debugf("A message of %s could not be sent to %s: %s", consumer.handler(), target, reason);
+        }
+    }
+}

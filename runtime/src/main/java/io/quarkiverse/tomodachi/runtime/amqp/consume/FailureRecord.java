@@ -1,0 +1,86 @@
+package io.quarkiverse.tomodachi.runtime.amqp.consume;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What happened to a message so far: it travels with the message, in its headers.
+ *
+ * @param attempts how many deliveries failed
+ * @param first when the first of them failed
+ * @param last when the last of them failed
+ * @param exception the class of the last exception
+ * @param message its text, shortened
+ * @param exchange the exchange that the message was published to
+ * @param routingKey the key it was published with, as on the wire
+ */
+record FailureRecord(int attempts, Instant first, Instant last, String exception, String message, String exchange,
+        String routingKey) {
+
+    private static final int LARGEST_MESSAGE = 1_000;
+
+    static final String ATTEMPTS = "attempts";
+    static final String FIRST_FAILURE = "first-failure";
+    static final String LAST_FAILURE = "last-failure";
+    static final String EXCEPTION = "exception";
+    static final String MESSAGE = "message";
+    static final String EXCHANGE = "exchange";
+    static final String ROUTING_KEY = "routing-key";
+
+    /** The first failure. */
+    static FailureRecord first(Throwable reason, String exchange, String routingKey) {
+        Instant now = Instant.now();
+        return new FailureRecord(1, now, now, name(reason), text(reason), exchange, routingKey);
+    }
+
+    /** One more failure. */
+    FailureRecord next(Throwable reason) {
+        return new FailureRecord(attempts + 1, first, Instant.now(), name(reason), text(reason), exchange, routingKey);
+    }
+
+    /** Writes it with a prefix for the names of the headers. */
+    Map<String, Object> write(String prefix) {
+        Map<String, Object> headers = new LinkedHashMap<>();
+        headers.put(prefix + ATTEMPTS, attempts);
+        headers.put(prefix + FIRST_FAILURE, first.toString());
+        headers.put(prefix + LAST_FAILURE, last.toString());
+        headers.put(prefix + EXCEPTION, exception);
+        headers.put(prefix + MESSAGE, message);
+        headers.put(prefix + EXCHANGE, exchange);
+        headers.put(prefix + ROUTING_KEY, routingKey);
+        return headers;
+    }
+
+    /** Reads what {@link #write} wrote; {@code null} if it is not there. */
+    static FailureRecord read(Map<String, Object> headers, String prefix) {
+        if (!(headers.get(prefix + ATTEMPTS) instanceof Number attempts) || attempts.intValue() < 1
+                || headers.get(prefix + EXCHANGE) == null || headers.get(prefix + ROUTING_KEY) == null) {
+            return null;
+        }
+        Instant last = instant(headers.get(prefix + LAST_FAILURE), Instant.now());
+        return new FailureRecord(attempts.intValue(), instant(headers.get(prefix + FIRST_FAILURE), last), last,
+                String.valueOf(headers.get(prefix + EXCEPTION)), String.valueOf(headers.get(prefix + MESSAGE)),
+                headers.get(prefix + EXCHANGE).toString(), headers.get(prefix + ROUTING_KEY).toString());
+    }
+
+    private static Instant instant(Object text, Instant otherwise) {
+        try {
+            return Instant.parse(String.valueOf(text));
+        } catch (DateTimeException e) {
+            return otherwise;
+        }
+    }
+
+    private static String name(Throwable reason) {
+        return reason == null ? "" : reason.getClass().getName();
+    }
+
+    /** Cut between characters. */
+    private static String text(Throwable reason) {
+        String text = reason == null || reason.getMessage() == null ? "" : reason.getMessage();
+        int end = Math.min(text.length(), LARGEST_MESSAGE);
+        return text.substring(0, end < text.length() && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+    }
+}

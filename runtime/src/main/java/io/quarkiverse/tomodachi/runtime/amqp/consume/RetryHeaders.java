@@ -1,0 +1,93 @@
+package io.quarkiverse.tomodachi.runtime.amqp.consume;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * The headers of messages that were in a retry queue: they begin with {@code x-tomodachi-retry-} and are seen by nobody but the
+ * consumer that wrote them. What the broker notes of the way through the retry queue is taken away with them.
+ */
+final class RetryHeaders {
+
+    private static final String PREFIX = "x-tomodachi-retry-";
+    private static final String QUEUE = PREFIX + "queue";
+    /** Further routing keys, which the broker sends to whenever the message is published. */
+    static final String CC = "CC";
+    private static final String CC_KEPT = PREFIX + "cc";
+    private static final String DEATHS = "x-death";
+    private static final String DELIVERY_COUNT = "x-delivery-count";
+    private static final List<String> DEATH_NOTES = List.of("x-first-death-", "x-last-death-");
+    private static final List<String> DEATH_FACTS = List.of("queue", "exchange", "reason");
+
+    private RetryHeaders() {
+    }
+
+    /** What happened so far to a message that this queue sent to a retry queue, {@code null} for all others. */
+    static FailureRecord record(Map<String, Object> headers, String queue) {
+        return headers != null && queue.equals(String.valueOf(headers.get(QUEUE))) ? FailureRecord.read(headers, PREFIX) : null;
+    }
+
+    /** The headers that the message had when it was published. */
+    static Map<String, Object> original(Map<String, Object> headers, Predicate<String> isRetryQueue) {
+        Map<String, Object> original = new LinkedHashMap<>();
+        if (headers == null) {
+            return original;
+        }
+        headers.forEach((name, value) -> {
+            if (!name.startsWith(PREFIX)) {
+                original.put(name, value);
+            }
+        });
+        if (headers.get(CC_KEPT) != null) {
+            original.put(CC, headers.get(CC_KEPT));
+        }
+        removeDeaths(original, isRetryQueue);
+        return original;
+    }
+
+    /**
+     * The headers for the way through a retry queue. When a message leaves one, the broker sends it to the keys in {@code CC},
+     * too, so these have to go by another name.
+     *
+     * @param original see {@link #original}
+     * @param queue where the message shall come back to
+     */
+    static Map<String, Object> forRetry(Map<String, Object> original, FailureRecord record, String queue) {
+        Map<String, Object> headers = new LinkedHashMap<>(sendable(original));
+        Object copies = headers.remove(CC);
+        if (copies != null) {
+            headers.put(CC_KEPT, copies);
+        }
+        headers.putAll(record.write(PREFIX));
+        headers.put(QUEUE, queue);
+        return headers;
+    }
+
+    /** Without what only brokers may say. */
+    static Map<String, Object> sendable(Map<String, Object> original) {
+        Map<String, Object> headers = new LinkedHashMap<>(original);
+        headers.remove(DELIVERY_COUNT);
+        return headers;
+    }
+
+    private static void removeDeaths(Map<String, Object> headers, Predicate<String> isRetryQueue) {
+        if (!(headers.get(DEATHS) instanceof List<?> deaths)) {
+            return;
+        }
+        List<?> others = deaths.stream().filter(death -> !(death instanceof Map<?, ?> map
+                && isRetryQueue.test(String.valueOf(map.get("queue"))))).toList();
+        if (others.isEmpty()) {
+            headers.remove(DEATHS);
+        } else {
+            headers.put(DEATHS, others);
+        }
+        for (String note : DEATH_NOTES) {
+            Object queue = headers.get(note + "queue");
+            if (queue != null && isRetryQueue.test(queue.toString())) {
+                DEATH_FACTS.forEach(fact -> headers.remove(note + fact));
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.quarkiverse.tomodachi.runtime.amqp.topology;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The retry queues of a virtual host, shared by all handlers. Each has a limit, at most half as long again as the one before.
+ * A message waits in the one with the smallest limit that is long enough: since messages leave a queue in order, one with a
+ * shorter delay may have to wait for those before it, but never for longer than the limit.
+ */
+public final class RetryLadder {
+
+    /** The longest delay; what is longer is cut. */
+    public static final Duration LONGEST = Duration.ofHours(12);
+
+    private static final Duration MARGIN = Duration.ofHours(1);
+
+    private static final List<Duration> STEPS = Arrays.stream(("0.1S 0.15S 0.2S 0.3S 0.4S 0.6S 0.8S"
+            + " 1S 1.5S 2S 3S 4S 6S 8S 10S 15S 20S 30S 40S"
+            + " 1M 90S 2M 3M 4M 6M 8M 10M 15M 20M 30M 40M"
+            + " 1H 90M 2H 3H 4H 6H 8H 12H").split(" ")).map(step -> Duration.parse("PT" + step)).toList();
+
+    /** Leaves room for what follows. */
+    private static final int MAX_PREFIX_BYTES = AmqpNames.MAX_BYTES - 15;
+
+    private final String prefix;
+
+    /**
+     * @param prefix what the names of the queues begin with
+     * @throws IllegalArgumentException if they would be no names of queues, or not be told from others
+     */
+    public RetryLadder(String prefix) {
+        if (prefix.isBlank() || prefix.startsWith("amq.") || AmqpNames.bytes(prefix) > MAX_PREFIX_BYTES) {
+            throw new IllegalArgumentException("quarkus.tomodachi.amqp.retry-queues.prefix is '" + prefix + "'; use a text of"
+                    + " at most " + MAX_PREFIX_BYTES + " bytes that does not begin with amq.");
+        }
+        this.prefix = prefix;
+    }
+
+    /** The queue for a delay, which is no longer than {@link #LONGEST}. */
+    public RetryQueue queue(Duration delay, boolean quorum) {
+        Duration limit = STEPS.stream().filter(step -> step.compareTo(delay) >= 0).findFirst().orElse(LONGEST);
+        return new RetryQueue(prefix + (quorum ? "quorum." : "") + name(limit), limit, quorum, MARGIN);
+    }
+
+    /** Whether a queue is one of these. */
+    public boolean contains(String queue) {
+        return queue.startsWith(prefix);
+    }
+
+    static List<Duration> steps() {
+        return STEPS;
+    }
+
+    /** The largest unit that it is a whole number of, {@code 1500ms}, {@code 90s}, {@code 15m}, {@code 2h}. */
+    private static String name(Duration limit) {
+        long millis = limit.toMillis();
+        if (millis % 1_000 != 0) {
+            return millis + "ms";
+        }
+        if (millis % 60_000 != 0) {
+            return millis / 1_000 + "s";
+        }
+        return millis % 3_600_000 != 0 ? millis / 60_000 + "m" : millis / 3_600_000 + "h";
+    }
+}

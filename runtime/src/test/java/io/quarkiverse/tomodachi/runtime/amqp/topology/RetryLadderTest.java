@@ -1,0 +1,74 @@
+package io.quarkiverse.tomodachi.runtime.amqp.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+class RetryLadderTest {
+
+    private final RetryLadder ladder = new RetryLadder("retry.");
+
+    @Test
+    void growsByHalfAtMost() {
+        List<Duration> steps = RetryLadder.steps();
+        assertThat(steps).first().isEqualTo(Duration.ofMillis(100));
+        assertThat(steps).last().isEqualTo(RetryLadder.LONGEST);
+        for (int step = 1; step < steps.size(); step++) {
+            assertThat(steps.get(step).toMillis()).isGreaterThan(steps.get(step - 1).toMillis())
+                    .isLessThanOrEqualTo(steps.get(step - 1).toMillis() * 3 / 2);
+        }
+    }
+
+    @Test
+    void takesTheShortestThatIsLongEnough() {
+        assertThat(name("PT0.001S")).isEqualTo("retry.100ms");
+        assertThat(name("PT0.1S")).isEqualTo("retry.100ms");
+        assertThat(name("PT0.101S")).isEqualTo("retry.150ms");
+        assertThat(name("PT1S")).isEqualTo("retry.1s");
+        assertThat(name("PT1.2S")).isEqualTo("retry.1500ms");
+        assertThat(name("PT61S")).isEqualTo("retry.90s");
+        assertThat(name("PT1M")).isEqualTo("retry.1m");
+        assertThat(name("PT12H")).isEqualTo("retry.12h");
+        assertThat(name("PT13H")).isEqualTo("retry.12h");
+        assertThat(ladder.queue(Duration.ofMinutes(80), true).name()).isEqualTo("retry.quorum.90m");
+        assertThat(ladder.contains("retry.1s")).isTrue();
+        assertThat(ladder.contains("orders")).isFalse();
+    }
+
+    @Test
+    void outlivesItsMessages() {
+        for (Duration step : RetryLadder.steps()) {
+            RetryQueue queue = ladder.queue(step, false);
+            long expires = ((Number) queue.arguments().get("x-expires")).longValue();
+            long limit = ((Number) queue.arguments().get("x-message-ttl")).longValue();
+            // the last message may be sent when the declaration is about to be repeated, and be confirmed a minute later
+            long lastSent = queue.validNanos() / 1_000_000 + 60_000;
+            assertThat(limit).isEqualTo(step.toMillis());
+            assertThat(lastSent + limit).isLessThan(expires - Duration.ofMinutes(30).toMillis());
+        }
+        assertThat(ladder.queue(Duration.ofSeconds(1), true).arguments()).isEqualTo(Map.of("x-message-ttl", 1_000,
+                "x-dead-letter-exchange", "", "x-queue-type", "quorum", "x-dead-letter-strategy", "at-least-once",
+                "x-overflow", "reject-publish"));
+    }
+
+    @Test
+    void refusesPrefixesThatMakeNoNames() {
+        for (String prefix : List.of("", " ", "amq.retry.", "x".repeat(241))) {
+            assertThatThrownBy(() -> new RetryLadder(prefix)).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("quarkus.tomodachi.amqp.retry-queues.prefix is '" + prefix + "'");
+        }
+        RetryLadder longest = new RetryLadder("x".repeat(240));
+        for (Duration step : RetryLadder.steps()) {
+            assertThat(longest.queue(step, true).name()).hasSizeLessThanOrEqualTo(255);
+        }
+    }
+
+    private String name(String delay) {
+        return ladder.queue(Duration.parse(delay), false).name();
+    }
+}
