@@ -23,6 +23,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.MessageProperties;
 
 import io.quarkiverse.tomodachi.Amqp;
+import io.quarkiverse.tomodachi.RetryMessageException;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
 import io.quarkus.test.QuarkusUnitTest;
@@ -30,6 +31,7 @@ import io.quarkus.test.QuarkusUnitTest;
 class AmqpRecoveryTest {
 
     private static final int MESSAGES = 500;
+    private static final int CUTS = 20;
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest()
@@ -72,7 +74,28 @@ class AmqpRecoveryTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> counter.numbers.size() == MESSAGES);
         await().untilAsserted(() -> assertThat(channel.consumerCount(queue)).isEqualTo(1));
         assertThat(channel.messageCount(queue)).isZero();
-        assertThat(TestBroker.connections()).isEqualTo(1);
+        // one to consume, and one to publish as soon as a message was retried
+        assertThat(TestBroker.connections()).isBetween(1, 2);
+    }
+
+    /** A message is in its queue or in a retry queue at any moment, in both for a short one, but never in none. */
+    @Test
+    void losesNothingWhenConnectionsAreCutWhileMessagesAreRetried() throws Exception {
+        channel.confirmSelect();
+        for (int number = 0; number < MESSAGES; number++) {
+            channel.basicPublish("amq.topic", prefix + "flaky", MessageProperties.PERSISTENT_BASIC,
+                    Integer.toString(number).getBytes());
+        }
+        channel.waitForConfirms();
+        for (int cut = 0; cut < CUTS; cut++) {
+            TestBroker.cutConnections();
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> counter.succeeded.size() == MESSAGES);
+        String queue = AmqpNames.competingQueue(prefix, "flaky");
+        await().atMost(Duration.ofSeconds(20)).until(() -> channel.consumerCount(queue) == 1
+                && channel.messageCount(queue) == 0);
     }
 
     @Test
@@ -107,6 +130,8 @@ class AmqpRecoveryTest {
     public static class Counter {
 
         final Set<Integer> numbers = ConcurrentHashMap.newKeySet();
+        final Set<Integer> tried = ConcurrentHashMap.newKeySet();
+        final Set<Integer> succeeded = ConcurrentHashMap.newKeySet();
         final CopyOnWriteArrayList<String> slow = new CopyOnWriteArrayList<>();
         final CopyOnWriteArrayList<String> deleted = new CopyOnWriteArrayList<>();
         final CountDownLatch begun = new CountDownLatch(1);
@@ -115,6 +140,14 @@ class AmqpRecoveryTest {
         @Amqp("count")
         void count(int number) {
             numbers.add(number);
+        }
+
+        @Amqp("flaky")
+        void flaky(int number) {
+            if (tried.add(number)) {
+                throw new RetryMessageException(Duration.ofMillis(300));
+            }
+            succeeded.add(number);
         }
 
         @Amqp("slow")
