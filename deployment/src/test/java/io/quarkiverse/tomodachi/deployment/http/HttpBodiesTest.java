@@ -198,6 +198,22 @@ class HttpBodiesTest {
         given().contentType("application/json").body("null").post("/order").then().statusCode(400);
     }
 
+    /** Unless quarkus.http.enable-decompression is set, see {@link GoldenHttpTest}. */
+    @Test
+    void readsNothingThatIsCompressed() {
+        String order = "{\"name\":\"a\",\"count\":1}";
+        for (String coding : List.of("gzip", "X-GZip", "identity, br")) {
+            for (String path : List.of("/order", "/object", "/text")) {
+                given().header("Content-Encoding", coding).contentType("application/json").body(order).post(path).then()
+                        .statusCode(415).body(is("The body is compressed; send it as it is"));
+            }
+            given().header("Content-Encoding", coding).contentType(FORM).body("name=a").post("/form").then().statusCode(415);
+        }
+        given().header("Content-Encoding", "gzip").body("compressed").post("/buffer").then().statusCode(200);
+        given().header("Content-Encoding", "utf-8").contentType("application/json").body(order).post("/order").then()
+                .statusCode(200);
+    }
+
     @Test
     void readsForms() {
         given().contentType(FORM).body("name=a+b%C3%A5&n=1&n=2").post("/form").then().body(is("a bå [1, 2] 5"));

@@ -53,6 +53,7 @@ final class FormBody {
             throw BadRequests.unsupportedType(
                     "The body is not a form: application/x-www-form-urlencoded or multipart/form-data is expected");
         }
+        BodyArgument.checkCoding(context.request());
         checkEncoding(context, type);
     }
 }

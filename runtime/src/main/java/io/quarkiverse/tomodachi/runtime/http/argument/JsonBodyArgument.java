@@ -39,6 +39,7 @@ public record JsonBodyArgument(Form form, JsonType type, boolean optional) imple
             }
             throw BadRequests.badRequest("The body is empty; JSON is expected", null);
         }
+        BodyArgument.checkCoding(invocation.routing().request());
         RequestMediaType mediaType = RequestMediaType.of(invocation.routing().request());
         if (!mediaType.isJson() && !mediaType.isUnspecific()) {
             throw BadRequests.unsupportedType("The body is not JSON: application/json is expected");

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import io.quarkiverse.tomodachi.runtime.http.HttpInvocation;
 import io.quarkiverse.tomodachi.runtime.http.body.RequestMediaType;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 
 /** Gives the body as bytes or text. */
 public record RawBodyArgument(Form form) implements BodyArgument {
@@ -21,10 +22,17 @@ public record RawBodyArgument(Form form) implements BodyArgument {
     public Object resolve(HttpInvocation invocation) {
         Buffer body = BodyArgument.buffer(invocation.routing());
         return switch (form) {
-            case STRING -> body.toString(BodyArgument.charset(RequestMediaType.of(invocation.routing().request())));
+            case STRING -> text(body, invocation.routing().request());
             case BYTES -> body.getBytes();
             case BUFFER -> body;
             case INPUT_STREAM -> new ByteArrayInputStream(body.getBytes());
         };
+    }
+
+    private static String text(Buffer body, HttpServerRequest request) {
+        if (body.length() > 0) {
+            BodyArgument.checkCoding(request);
+        }
+        return body.toString(BodyArgument.charset(RequestMediaType.of(request)));
     }
 }

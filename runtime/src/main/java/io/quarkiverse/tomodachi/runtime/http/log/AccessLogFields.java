@@ -64,7 +64,11 @@ record AccessLogFields(int status, int replaced, long nanos) {
         }
     }
 
+    /** Vert.x has none for a version that it refuses with 501. */
     private static String version(HttpVersion version) {
+        if (version == null) {
+            return "unknown";
+        }
         return switch (version) {
             case HTTP_1_0 -> "HTTP/1.0";
             case HTTP_1_1 -> "HTTP/1.1";
