@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
@@ -28,14 +30,19 @@ public class ClusterLocks implements ClusterGuard {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.schedule");
 
-    private final Instance<LockProvider> provider;
-    private final ScheduledExecutorService workers;
+    private final Supplier<LockProvider> provider;
+    private final Executor workers;
     private final LockKeeper keeper = new LockKeeper();
     private final AtomicLong pending = new AtomicLong();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean closed;
 
+    @Inject
     ClusterLocks(Instance<LockProvider> provider, ScheduledExecutorService workers) {
+        this(provider::get, workers);
+    }
+
+    ClusterLocks(Supplier<LockProvider> provider, Executor workers) {
         this.provider = provider;
         this.workers = workers;
     }
