@@ -246,6 +246,7 @@ final class Consuming {
         scene.send(queue, "1", "2");
         scene.expect(one, 1);
         first.basicCancel(one.tag());
+        scene.pause(1000);
         scene.quiet(two);
     }
 

@@ -86,7 +86,7 @@ final class DeadLettering {
         scene.awaitCount(queue, 1);
         scene.send(queue, "pushes it out");
         scene.awaitCount(queue, 1);
-        scene.pause(300);
+        scene.pause(1000);
         scene.drain(queue);
     }
 
@@ -105,7 +105,7 @@ final class DeadLettering {
         String wait = dying(scene, "wait", queue, "x-message-ttl", 20);
         dying(scene, "q", wait, "x-message-ttl", 20);
         scene.send(queue, "m");
-        scene.pause(600);
+        scene.pause(1000);
         scene.line("left " + (scene.channel().messageCount(queue) + scene.channel().messageCount(wait)));
     }
 

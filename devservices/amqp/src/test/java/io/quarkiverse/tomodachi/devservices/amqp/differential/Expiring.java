@@ -55,11 +55,11 @@ final class Expiring {
     }
 
     void unacknowledgedDoNotExpire(Scene scene) throws Exception {
-        String queue = scene.queue("q", "x-message-ttl", SHORT);
+        String queue = scene.queue("q", "x-message-ttl", 1000);
         scene.send(queue, "held");
         Channel channel = scene.open();
         channel.basicGet(queue, false);
-        scene.pause(400);
+        scene.pause(1500);
         channel.basicAck(1, false);
         channel.basicQos(0);
         scene.line("open " + channel.isOpen());
@@ -67,11 +67,11 @@ final class Expiring {
 
     void requeuedExpireAtOnceWhenTheirTimeIsOver(Scene scene) throws Exception {
         String dead = scene.queue("dead");
-        String queue = scene.queue("q", "x-message-ttl", 200, "x-dead-letter-exchange", "", "x-dead-letter-routing-key", dead);
+        String queue = scene.queue("q", "x-message-ttl", 1000, "x-dead-letter-exchange", "", "x-dead-letter-routing-key", dead);
         scene.send(queue, "held");
         Channel channel = scene.open();
         channel.basicGet(queue, false);
-        scene.pause(500);
+        scene.pause(1500);
         channel.basicNack(1, false, true);
         scene.show(dead, 1);
     }
@@ -81,22 +81,22 @@ final class Expiring {
         String used = scene.queue("used", "x-expires", 300);
         Channel channel = scene.open();
         Tap tap = scene.tap("c", channel, used, true);
-        scene.pause(1500);
+        scene.pause(2500);
         scene.attempt("idle", ch -> ch.queueDeclarePassive(idle));
         scene.attempt("used", ch -> ch.queueDeclarePassive(used));
         channel.basicCancel(tap.tag());
-        scene.pause(1500);
+        scene.pause(2500);
         scene.attempt("no longer used", ch -> ch.queueDeclarePassive(used));
     }
 
     void getAndDeclareAreUsePublishingIsNot(Scene scene) throws Exception {
-        String asked = scene.queue("asked", "x-expires", 1500);
-        String declared = scene.queue("declared", "x-expires", 1500);
-        String published = scene.queue("published", "x-expires", 1500);
-        for (int i = 0; i < 6; i++) {
-            scene.pause(400);
+        String asked = scene.queue("asked", "x-expires", 3000);
+        String declared = scene.queue("declared", "x-expires", 3000);
+        String published = scene.queue("published", "x-expires", 3000);
+        for (int i = 0; i < 7; i++) {
+            scene.pause(600);
             scene.channel().basicGet(asked, true);
-            scene.channel().queueDeclare(declared, false, false, false, Scene.table("x-expires", 1500));
+            scene.channel().queueDeclare(declared, false, false, false, Scene.table("x-expires", 3000));
             scene.publish("", published, Scene.PLAIN, "m");
         }
         scene.attempt("asked", ch -> ch.queueDeclarePassive(asked));
@@ -108,7 +108,7 @@ final class Expiring {
         String dead = scene.queue("dead");
         String queue = scene.queue("q", "x-expires", 200, "x-dead-letter-exchange", "", "x-dead-letter-routing-key", dead);
         scene.send(queue, "m");
-        scene.pause(1200);
+        scene.pause(2500);
         scene.attempt("gone", ch -> ch.queueDeclarePassive(queue));
         scene.drain(dead);
     }
