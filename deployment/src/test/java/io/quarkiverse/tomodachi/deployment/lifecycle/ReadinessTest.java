@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.deployment.lifecycle;
 
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -11,9 +12,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 
-import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -61,7 +62,7 @@ class ReadinessTest {
 
     @Test
     void isUpWhileTheServicesTakeWork() {
-        Awaitility.await().untilAsserted(() -> when().get("/q/health/ready").then().statusCode(200)
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> when().get("/q/health/ready").then().statusCode(200)
                 .body("checks.find { it.name == 'Tomodachi services' }.data.state", equalTo("ready")));
         when().get("/q/health/live").then().statusCode(200).body("checks.name", not(hasItem("Tomodachi services")));
     }

@@ -65,6 +65,21 @@ public interface AmqpConnectionConfig {
     @ConfigDocDefault("what `quarkus.rabbitmq.credentials-provider-name` says")
     Optional<String> credentialsProviderName();
 
+    /**
+     * How the application tells the broker who it is: `plain` with user and password, `external` with the certificate of its
+     * TLS configuration, which needs the plugin `rabbitmq_auth_mechanism_ssl` in RabbitMQ.
+     */
+    @WithDefault("plain")
+    SaslMechanism saslMechanism();
+
+    /** How to tell the broker who connects. */
+    enum SaslMechanism {
+        /** User and password. */
+        PLAIN,
+        /** The certificate. */
+        EXTERNAL
+    }
+
     /** What to do while there is no broker. */
     enum StartMode {
         /** Wait, then fail. */

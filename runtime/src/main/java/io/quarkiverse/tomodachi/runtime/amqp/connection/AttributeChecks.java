@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.eclipse.microprofile.config.Config;
 
@@ -86,6 +87,16 @@ final class AttributeChecks {
             }
         }
         return warnings;
+    }
+
+    /** What is configured of TLS where nothing says that there shall be any; who says that there shall be none knows. */
+    List<String> warningsWithoutTls() {
+        BrokerAttributes attributes = new BrokerAttributes(config);
+        if (attributes.isSet("ssl") || attributes.isSet("tls-configuration-name")) {
+            return List.of();
+        }
+        return Stream.of("trust-all", "trust-store-path", "ssl.hostname-verification-algorithm").filter(attributes::isSet)
+                .map(attribute -> attributes.key(attribute) + " has no effect without TLS; set rabbitmq-ssl=true").toList();
     }
 
     private static boolean isKnown(String attribute) {

@@ -107,13 +107,12 @@ final class BrokerClient {
     private String advice(Throwable failure) {
         if (BrokerFailures.isRefusal(failure)) {
             return "The broker refuses " + credentials + " or the virtual host '" + settings.virtualHost() + "'; check "
-                    + (credentials.isProvided() ? "what it gives" : "rabbitmq-username, rabbitmq-password")
-                    + " and rabbitmq-virtual-host";
+                    + credentials.origin() + " and rabbitmq-virtual-host";
         }
-        if (BrokerFailures.isTls(failure)) {
-            return "Check that the broker speaks TLS at this port, that its certificate is for this host, and that"
+        if (BrokerFailures.isTls(failure) || settings.tls() && !isNobodyThere(failure)) {
+            return "Check that the broker speaks TLS at this port, that its certificate is for this host, that"
                     + " quarkus.tls.trust-store.*, those of rabbitmq-tls-configuration-name, or rabbitmq-trust-store-path name"
-                    + " who signed it";
+                    + " who signed it, and that it accepts the application's certificate if it wants one";
         }
         if (!settings.configured()) {
             return "No broker is configured, so this address is a guess; set rabbitmq-host and rabbitmq-port (or"

@@ -9,10 +9,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import jakarta.enterprise.inject.literal.NamedLiteral;
 
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.DefaultSaslConfig;
 import com.rabbitmq.client.impl.CredentialsProvider;
 import com.rabbitmq.client.impl.DefaultCredentialsProvider;
 import com.rabbitmq.client.impl.DefaultCredentialsRefreshService;
 
+import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig.SaslMechanism;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InstanceHandle;
 import io.smallrye.common.annotation.Identifier;
@@ -32,26 +34,49 @@ final class BrokerCredentials {
 
     private final CredentialsProvider provider;
     private final String origin;
+    private final boolean external;
     private final ScheduledExecutorService renewals = TransportThreads.single("tomodachi-amqp-credentials");
 
-    private BrokerCredentials(CredentialsProvider provider, String origin) {
+    private BrokerCredentials(CredentialsProvider provider, String origin, boolean external) {
         this.provider = provider;
         this.origin = origin;
+        this.external = external;
     }
 
     /** @throws IllegalStateException if a provider is configured that is not there */
     static BrokerCredentials of(BrokerSettings settings, AmqpConnectionConfig config) {
+        if (config.saslMechanism() == SaslMechanism.EXTERNAL) {
+            checkExternal(settings, config);
+            return new BrokerCredentials(new DefaultCredentialsProvider(null, null), null, true);
+        }
         Optional<String> asked = config.credentialsProvider();
+        if (asked.isEmpty() && config.credentialsProviderName().isPresent()) {
+            throw new IllegalStateException("quarkus.tomodachi.amqp.credentials-provider-name or"
+                    + " quarkus.rabbitmq.credentials-provider-name is set, but not credentials-provider, which is what the bean"
+                    + " is asked for; set that, too");
+        }
         if (asked.isPresent()) {
             return new BrokerCredentials(new QuarkusCredentials(ofQuarkus(config.credentialsProviderName()), asked.get()),
-                    "credentials provider '" + asked.get() + "'");
+                    "credentials provider '" + asked.get() + "'", false);
         }
         Optional<String> name = settings.attributes().text(NAME);
         if (name.isPresent()) {
             return new BrokerCredentials(named(name.get(), settings.attributes().key(NAME)),
-                    "credentials provider '" + name.get() + "'");
+                    "credentials provider '" + name.get() + "'", false);
         }
-        return new BrokerCredentials(new DefaultCredentialsProvider(settings.username(), settings.password()), null);
+        return new BrokerCredentials(new DefaultCredentialsProvider(settings.username(), settings.password()), null, false);
+    }
+
+    private static void checkExternal(BrokerSettings settings, AmqpConnectionConfig config) {
+        if (!settings.tls()) {
+            throw new IllegalStateException("quarkus.tomodachi.amqp.sasl-mechanism is external, which needs TLS; set"
+                    + " rabbitmq-tls-configuration-name to a TLS configuration with a key store");
+        }
+        if (config.credentialsProvider().isPresent() || settings.attributes().isSet(NAME)) {
+            throw new IllegalStateException(
+                    "quarkus.tomodachi.amqp.sasl-mechanism is external, so that the certificate tells who"
+                            + " connects, but a credentials provider is configured as well; remove one of them");
+        }
     }
 
     private static io.quarkus.credentials.CredentialsProvider ofQuarkus(Optional<String> bean) {
@@ -88,6 +113,7 @@ final class BrokerCredentials {
 
     void apply(ConnectionFactory factory) {
         factory.setCredentialsProvider(provider);
+        factory.setSaslConfig(external ? DefaultSaslConfig.EXTERNAL : DefaultSaslConfig.PLAIN);
         if (isProvided()) {
             factory.setCredentialsRefreshService(new DefaultCredentialsRefreshService(renewals, BrokerCredentials::delay,
                     left -> left != null && left.compareTo(TOO_LITTLE) <= 0));
@@ -118,6 +144,12 @@ final class BrokerCredentials {
         renewals.shutdownNow();
     }
 
+    /** What to look at when the broker refuses them. */
+    String origin() {
+        return external ? "its key store, the plugin rabbitmq_auth_mechanism_ssl"
+                : isProvided() ? "what it gives" : "rabbitmq-username, rabbitmq-password";
+    }
+
     /** Whether others may come without a change of the configuration. */
     boolean isProvided() {
         return origin != null;
@@ -126,6 +158,9 @@ final class BrokerCredentials {
     /** Who it is, for people. */
     @Override
     public String toString() {
+        if (external) {
+            return "the certificate of the application";
+        }
         return isProvided() ? "the user of the " + origin : "user '" + provider.getUsername() + "'";
     }
 }

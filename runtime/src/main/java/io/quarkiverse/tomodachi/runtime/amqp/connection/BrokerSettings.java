@@ -32,6 +32,7 @@ final class BrokerSettings {
         AttributeChecks checks = new AttributeChecks(config);
         checks.refuse();
         checks.warnings().forEach(LOG::warn);
+        checks.warningsWithoutTls().forEach(LOG::warn);
         attributes = new BrokerAttributes(config);
         tls = attributes.flag("ssl").orElse(attributes.isSet("tls-configuration-name"));
         addresses = addresses(attributes, tls ? TLS_PORT : PORT);

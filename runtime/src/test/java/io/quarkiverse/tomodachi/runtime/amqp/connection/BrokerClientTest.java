@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import com.rabbitmq.client.AuthenticationFailureException;
 
+import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig.SaslMechanism;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig.StartMode;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -75,6 +76,21 @@ class BrokerClientTest {
                 .withMessageContaining("rabbitmq-requested-heartbeat is '70000'");
     }
 
+    @Test
+    void identifiesByCertificateOverTlsOnly() {
+        Connecting external = new Connecting(StartMode.WAIT, Duration.ofSeconds(1), Optional.empty(), Duration.ofMillis(1),
+                Duration.ofSeconds(1), Optional.empty(), Optional.empty(), SaslMechanism.EXTERNAL);
+
+        assertThatIllegalStateException().isThrownBy(() -> client(external, Map.of()))
+                .withMessageContaining("rabbitmq-tls-configuration-name");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> client(external,
+                        Map.of("rabbitmq-ssl", "true", "rabbitmq-credentials-provider-name", "vault")))
+                .withMessageContaining("remove one of them");
+        assertThat(client(external, Map.of("rabbitmq-ssl", "true")).unavailable(new AuthenticationFailureException("refused")))
+                .hasMessageContainingAll("refuses the certificate of the application", "rabbitmq_auth_mechanism_ssl");
+    }
+
     private static BrokerClient client(String... keysAndValues) {
         Map<String, String> properties = new HashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
@@ -91,6 +107,6 @@ class BrokerClientTest {
 
     private static Connecting connecting(Duration heartbeat) {
         return new Connecting(StartMode.WAIT, Duration.ofSeconds(1), Optional.ofNullable(heartbeat), Duration.ofMillis(1),
-                Duration.ofSeconds(1), Optional.empty(), Optional.empty());
+                Duration.ofSeconds(1), Optional.empty(), Optional.empty(), SaslMechanism.PLAIN);
     }
 }

@@ -23,6 +23,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig.SaslMechanism;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig.StartMode;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.ConnectionCondition.State;
 import io.smallrye.config.PropertiesConfigSource;
@@ -134,7 +135,8 @@ class BrokerConnectionTest {
         BrokerSettings settings = new BrokerSettings(new SmallRyeConfigBuilder().addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(properties, "test", 100)).build());
         return new BrokerClient(settings, new Connecting(StartMode.WAIT, Duration.ofSeconds(1), Optional.empty(),
-                Duration.ofMillis(1), Duration.ofSeconds(1), Optional.empty(), Optional.empty()), new TlsConfigurations(null),
+                Duration.ofMillis(1), Duration.ofSeconds(1), Optional.empty(), Optional.empty(), SaslMechanism.PLAIN),
+                new TlsConfigurations(null),
                 executor);
     }
 }

@@ -89,6 +89,14 @@ class BrokerSettingsTest {
                 "mp.messaging.outgoing.other.connector", "smallrye-rabbitmq")).isEmpty();
     }
 
+    @Test
+    void warnOfCertificatesWithoutTls() {
+        assertThat(new AttributeChecks(config("rabbitmq-trust-store-path", "trusted.p12")).warningsWithoutTls())
+                .containsExactly("rabbitmq-trust-store-path has no effect without TLS; set rabbitmq-ssl=true");
+        assertThat(new AttributeChecks(config("rabbitmq-trust-store-path", "trusted.p12", "rabbitmq-ssl", "false"))
+                .warningsWithoutTls()).isEmpty();
+    }
+
     private static void assertRefused(String message, String... keysAndValues) {
         assertThatIllegalStateException().isThrownBy(() -> settings(keysAndValues)).withMessageContaining(message);
     }
