@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import org.jboss.jandex.ClassType;
 import org.jboss.jandex.IndexView;
 
+import io.quarkiverse.tomodachi.deployment.message.ChannelAttributesBuildItem;
 import io.quarkiverse.tomodachi.deployment.message.InjectedTypes;
 import io.quarkiverse.tomodachi.deployment.message.MessageBinders;
 import io.quarkiverse.tomodachi.deployment.message.MessageBinders.Carried;
@@ -42,7 +43,6 @@ import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.AdditionalIndexedClassesBuildItem;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
-import io.quarkus.deployment.builditem.RunTimeConfigurationDefaultBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
 import io.quarkus.smallrye.reactivemessaging.deployment.items.ChannelBuildItem;
 import io.quarkus.smallrye.reactivemessaging.deployment.items.InjectedChannelBuildItem;
@@ -100,7 +100,7 @@ class AmqpProcessor {
 
     @BuildStep
     void channels(List<HandlerBuildItem> handlers, BuildProducer<ChannelBuildItem> channels,
-            BuildProducer<InjectedChannelBuildItem> injected, BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
+            BuildProducer<InjectedChannelBuildItem> injected, BuildProducer<ChannelAttributesBuildItem> defaults) {
         AmqpBindings.of(ours(handlers))
                 .forEach(consumer -> AmqpChannel.of(consumer, ours(handlers)).produce(channels, injected, defaults));
     }

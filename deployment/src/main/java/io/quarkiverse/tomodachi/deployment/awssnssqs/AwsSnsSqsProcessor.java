@@ -11,6 +11,7 @@ import org.jboss.jandex.ClassType;
 
 import io.quarkiverse.amazon.common.deployment.RequireAmazonClientInjectionBuildItem;
 import io.quarkiverse.amazon.common.runtime.ClientUtil;
+import io.quarkiverse.tomodachi.deployment.message.ChannelAttributesBuildItem;
 import io.quarkiverse.tomodachi.deployment.message.InjectedTypes;
 import io.quarkiverse.tomodachi.deployment.message.MessageBinders;
 import io.quarkiverse.tomodachi.deployment.message.MessageBinders.Carried;
@@ -133,7 +134,7 @@ class AwsSnsSqsProcessor {
 
     @BuildStep
     void channels(List<HandlerBuildItem> handlers, BuildProducer<ChannelBuildItem> channels,
-            BuildProducer<InjectedChannelBuildItem> injected, BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults,
+            BuildProducer<InjectedChannelBuildItem> injected, BuildProducer<ChannelAttributesBuildItem> defaults,
             BuildProducer<ValidationErrorBuildItem> errors) {
         List<HandlerBuildItem> own = own(handlers);
         own.forEach(handler -> HandlerChannel.of(handler).produce(channels, injected, defaults));

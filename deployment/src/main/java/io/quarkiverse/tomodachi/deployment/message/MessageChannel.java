@@ -12,7 +12,6 @@ import io.quarkiverse.tomodachi.runtime.message.MessageHandler;
 import io.quarkiverse.tomodachi.runtime.message.PayloadParser;
 import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
 import io.quarkus.deployment.annotations.BuildProducer;
-import io.quarkus.deployment.builditem.RunTimeConfigurationDefaultBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.smallrye.reactivemessaging.deployment.items.ChannelBuildItem;
@@ -49,11 +48,12 @@ public final class MessageChannel {
 
     /** Declares the channel. */
     public void produce(BuildProducer<ChannelBuildItem> channels, BuildProducer<InjectedChannelBuildItem> injected,
-            BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
+            BuildProducer<ChannelAttributesBuildItem> defaults) {
         channels.produce(ChannelBuildItem.incoming(name(), connector));
         injected.produce(InjectedChannelBuildItem.of(name()));
-        attributes.forEach((attribute, value) -> defaults.produce(
-                new RunTimeConfigurationDefaultBuildItem("mp.messaging.incoming." + name() + "." + attribute, value)));
+        Map<String, String> named = new LinkedHashMap<>();
+        attributes.forEach((attribute, value) -> named.put("mp.messaging.incoming." + name() + "." + attribute, value));
+        defaults.produce(new ChannelAttributesBuildItem(named));
     }
 
     /** The handler in the form in which it is recorded. */
