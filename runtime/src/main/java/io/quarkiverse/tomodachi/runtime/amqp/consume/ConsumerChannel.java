@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jboss.logging.Logger;
@@ -42,10 +43,14 @@ final class ConsumerChannel {
     private static final Duration SHORTEST_HOLD = Duration.ofSeconds(1);
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(10);
 
+    private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
+
     private final Channel channel;
     private final FailedMessages failed;
     private final ScheduledExecutorService executor;
     private final Serial writes;
+    private final Acknowledgements acknowledgements = new Acknowledgements();
+    private final AtomicBoolean acknowledging = new AtomicBoolean();
     private final AtomicInteger unsettled = new AtomicInteger();
     private final Map<Long, CompletableFuture<Future<?>>> waiting = new ConcurrentHashMap<>();
     private volatile String consumerTag;
@@ -104,17 +109,36 @@ final class ConsumerChannel {
         }
     }
 
+    /** Written soon, and together with others that are told meanwhile. */
     CompletionStage<Void> acknowledge(long tag) {
-        return settle(() -> channel.basicAck(tag, false));
+        acknowledgements.add(tag);
+        if (acknowledging.compareAndSet(false, true)) {
+            writes.execute(this::writeAcknowledgements);
+        }
+        return DONE;
+    }
+
+    private void writeAcknowledgements() {
+        acknowledging.set(false);
+        int written = 0;
+        try {
+            written = acknowledgements.write(channel::basicAck);
+        } catch (IOException | ShutdownSignalException e) {
+            LOG.debugf("Acknowledgements were dropped, the broker delivers their messages again: %s",
+                    BrokerFailures.reason(e));
+        } finally {
+            unsettled.addAndGet(-written);
+            closeIfDone();
+        }
     }
 
     CompletionStage<Void> reject(long tag) {
-        return settle(() -> channel.basicReject(tag, false));
+        return settle(tag, () -> channel.basicReject(tag, false));
     }
 
     /** Back to the queue, for others or for later; no delivery that counts. */
     CompletionStage<Void> giveBack(long tag) {
-        return settle(() -> channel.basicNack(tag, false, true));
+        return settle(tag, () -> channel.basicNack(tag, false, true));
     }
 
     /**
@@ -152,7 +176,7 @@ final class ConsumerChannel {
 
     /** A rejection is a failed delivery, which quorum queues limit, in all versions of the broker; a nack is not in all. */
     private CompletionStage<Void> requeue(long tag) {
-        return settle(() -> channel.basicReject(tag, true));
+        return settle(tag, () -> channel.basicReject(tag, true));
     }
 
     /** Nothing new comes from here; closes when the last message has its outcome. */
@@ -169,9 +193,10 @@ final class ConsumerChannel {
         return flushed;
     }
 
-    private CompletionStage<Void> settle(Write outcome) {
+    private CompletionStage<Void> settle(long tag, Write outcome) {
         CompletableFuture<Void> written = new CompletableFuture<>();
         writes.execute(() -> {
+            acknowledgements.skip(tag);
             try {
                 outcome.run();
             } catch (IOException | ShutdownSignalException e) {
