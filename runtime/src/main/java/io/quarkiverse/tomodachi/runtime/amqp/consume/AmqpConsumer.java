@@ -94,7 +94,7 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
 
     @Override
     public void subscribe(Subscriber<? super Message<?>> subscriber) {
-        DeliveryStream fresh = new DeliveryStream(subscriber, executor, () -> control.execute(this::stopConsuming));
+        DeliveryStream fresh = new DeliveryStream(subscriber, () -> control.execute(this::stopConsuming));
         synchronized (this) {
             if (stream != null) {
                 fresh.cancel();

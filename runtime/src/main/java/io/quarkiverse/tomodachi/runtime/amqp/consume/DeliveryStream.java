@@ -4,7 +4,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,20 +20,22 @@ final class DeliveryStream implements Subscription {
 
     private final Subscriber<? super Message<?>> subscriber;
     private final Runnable onCancel;
+    /** On the thread of whoever offers or asks: to pass a message on only begins its handling, which is elsewhere. */
     private final Serial emission;
+    private final Runnable emit = this::emit;
     private final Queue<AmqpDelivery> buffer = new ConcurrentLinkedQueue<>();
     private final AtomicLong demand = new AtomicLong();
     private volatile boolean cancelled;
 
-    DeliveryStream(Subscriber<? super Message<?>> subscriber, Executor executor, Runnable onCancel) {
+    DeliveryStream(Subscriber<? super Message<?>> subscriber, Runnable onCancel) {
         this.subscriber = subscriber;
-        this.emission = new Serial(executor);
+        this.emission = new Serial(Runnable::run);
         this.onCancel = onCancel;
     }
 
     void offer(AmqpDelivery delivery) {
         buffer.add(delivery);
-        emission.execute(this::emit);
+        emission.execute(emit);
     }
 
     @Override
@@ -46,7 +47,7 @@ final class DeliveryStream implements Subscription {
             return;
         }
         demand.accumulateAndGet(count, (sum, more) -> sum + more < 0 ? Long.MAX_VALUE : sum + more);
-        emission.execute(this::emit);
+        emission.execute(emit);
     }
 
     @Override
@@ -54,7 +55,7 @@ final class DeliveryStream implements Subscription {
         if (!cancelled) {
             cancelled = true;
             onCancel.run();
-            emission.execute(this::emit);
+            emission.execute(emit);
         }
     }
 
