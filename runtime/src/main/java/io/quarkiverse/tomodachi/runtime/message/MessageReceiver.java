@@ -1,8 +1,10 @@
 package io.quarkiverse.tomodachi.runtime.message;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Publisher;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -11,8 +13,6 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
 /** Takes the messages of one channel through envelope and handler, and tells each delivery its outcome. */
@@ -41,27 +41,22 @@ final class MessageReceiver {
     }
 
     Cancellable subscribe(Publisher<? extends Message<?>> channel) {
-        return Multi.createFrom().publisher(channel)
-                .onItem().transformToUni(message -> Uni.createFrom().completionStage(() -> receive(message)))
-                .merge(concurrency)
-                .subscribe().with(ignored -> {
-                }, failure -> LOG.errorf(failure, "No further messages for %s: channel %s failed", handler.handler(),
-                        handler.channel()));
+        Demand demand = new Demand();
+        channel.subscribe(demand);
+        return demand;
     }
 
-    private CompletionStage<Void> receive(Message<?> message) {
+    private void receive(Message<?> message, Demand demand) {
         Delivery delivery = (Delivery) message.getPayload();
         inFlight.beginOutcome();
-        CompletableFuture<Void> outcome = handle(delivery)
-                .exceptionally(failure -> {
-                    LOG.errorf(Failures.unwrap(failure), "The outcome in %s could not be told to the broker, so that the"
-                            + " message will be delivered again [%s]", handler.handler(), delivery.origin());
-                    return null;
-                })
-                .toCompletableFuture();
-        outcome.whenComplete((result, failure) -> inFlight.endOutcome());
-        // a copy, as the end of the subscription cancels what is returned here, and the outcome must still be told
-        return outcome.copy();
+        handle(delivery).whenComplete((told, problem) -> {
+            if (problem != null) {
+                LOG.errorf(Failures.unwrap(problem), "The outcome in %s could not be told to the broker, so that the"
+                        + " message will be delivered again [%s]", handler.handler(), delivery.origin());
+            }
+            inFlight.endOutcome();
+            demand.next();
+        });
     }
 
     private CompletionStage<Void> handle(Delivery delivery) {
@@ -91,5 +86,50 @@ final class MessageReceiver {
         LOG.infof("Acknowledged without %s, as another copy of the message was handled [%s]", handler.handler(),
                 delivery.origin());
         return delivery.acknowledge();
+    }
+
+    /** Asks for as many messages as may be handled at the same time, and for one more whenever one has its outcome. */
+    private final class Demand implements Subscriber<Message<?>>, Cancellable {
+
+        private final AtomicBoolean cancelled = new AtomicBoolean();
+        private volatile Subscription subscription;
+
+        @Override
+        public void onSubscribe(Subscription given) {
+            subscription = given;
+            if (cancelled.get()) {
+                given.cancel();
+            } else {
+                given.request(concurrency);
+            }
+        }
+
+        @Override
+        public void onNext(Message<?> message) {
+            receive(message, this);
+        }
+
+        void next() {
+            subscription.request(1);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            LOG.errorf(failure, "No further messages for %s: channel %s failed", handler.handler(), handler.channel());
+        }
+
+        @Override
+        public void onComplete() {
+            LOG.debugf("No further messages for %s: channel %s ended", handler.handler(), handler.channel());
+        }
+
+        @Override
+        public void cancel() {
+            cancelled.set(true);
+            Subscription current = subscription;
+            if (current != null) {
+                current.cancel();
+            }
+        }
     }
 }
