@@ -1,0 +1,73 @@
+package io.quarkiverse.tomodachi.faults;
+
+import java.time.Duration;
+
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.tomodachi.Amqp;
+import io.quarkiverse.tomodachi.AmqpPublisher;
+import io.quarkiverse.tomodachi.FailurePolicy;
+import io.quarkiverse.tomodachi.Http;
+import io.quarkiverse.tomodachi.Query;
+import io.quarkiverse.tomodachi.TomodachiService;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Passes each message on under another routing key and acknowledges it when that was confirmed. So what the application has
+ * handled can be counted at the broker, whatever becomes of the application.
+ */
+@TomodachiService("faults")
+public class Worker {
+
+    private static final Logger LOG = Logger.getLogger(Worker.class);
+
+    @Inject
+    AmqpPublisher amqp;
+
+    @ConfigProperty(name = "faults.pause", defaultValue = "0s")
+    Duration pause;
+
+    /** On the event loop. */
+    @Amqp(value = "reactive", queueName = "reactive")
+    Uni<Void> reactive(String id) {
+        return amqp.publish(id, "done");
+    }
+
+    /** On a worker thread, as slow as it is told to be. */
+    @Amqp(value = "blocking", queueName = "blocking", concurrency = 4)
+    void blocking(String id) throws InterruptedException {
+        Thread.sleep(pause.toMillis());
+        amqp.publishAndAwait(id, "done");
+    }
+
+    /** One at a time, far slower than messages come. */
+    @Amqp(value = "slow", queueName = "slow", concurrency = 1, prefetch = 20)
+    void slow(String id) throws InterruptedException {
+        Thread.sleep(20);
+        amqp.publishAndAwait(id, "done");
+    }
+
+    /** Always fails; three times is enough. */
+    @Amqp(value = "poison", queueName = "poison", deadLetterQueue = "dead")
+    @FailurePolicy(attempts = 3, initialDelay = "100ms")
+    void poison(String id) {
+        throw new IllegalStateException("never");
+    }
+
+    /** Takes nothing but numbers. */
+    @Amqp(value = "numbers", queueName = "numbers", deadLetterQueue = "dead")
+    void number(long number) {
+        amqp.publishAndAwait(Long.toString(number), "done");
+    }
+
+    @Http.Get("/publish")
+    Uni<String> publish(@Query String key, @Query String data) {
+        return amqp.publish(data, key).replaceWith("confirmed").onFailure().recoverWithItem(failure -> {
+            LOG.info("Not published", failure);
+            return failure.getMessage();
+        });
+    }
+}

@@ -1,0 +1,65 @@
+package io.quarkiverse.tomodachi.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The application is killed, and replaced under load. */
+@ExtendWith(BrokerExtension.class)
+class AmqpApplicationFaultsIT {
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final int KILLS = 20;
+    private static final int PREFETCH = 100;
+
+    private final RabbitMqNode broker;
+
+    AmqpApplicationFaultsIT(RabbitMqNode broker) {
+        this.broker = broker;
+    }
+
+    @Test
+    void isKilledTwentyTimes() throws Exception {
+        Random moments = new Random(42);
+        try (Ledger ledger = new Ledger(broker.port()); Load load = new Load(ledger, "reactive", 300)) {
+            for (int i = 0; i < KILLS; i++) {
+                int before = ledger.handled();
+                try (Replica application = new Replica(broker.port()).ready()) {
+                    int some = 1 + moments.nextInt(300);
+                    await().atMost(LIMIT).until(() -> ledger.handled() >= before + some);
+                    application.kill();
+                }
+            }
+            try (Replica last = new Replica(broker.port()).ready()) {
+                load.close();
+                int duplicates = ledger.settle("Application killed 20 times", load);
+                assertThat(duplicates).as("no more than were under way").isLessThanOrEqualTo(KILLS * PREFETCH);
+                assertThat(last.terminate()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void isReplacedUnderLoad() throws Exception {
+        try (Ledger ledger = new Ledger(broker.port()); Load load = new Load(ledger, "blocking", 300)) {
+            Replica first = new Replica(broker.port(), "-Dfaults.pause=5ms").ready();
+            for (int i = 0; i < 5; i++) {
+                Replica second = new Replica(broker.port(), "-Dfaults.pause=5ms").ready();
+                int before = ledger.handled();
+                await().atMost(LIMIT).until(() -> ledger.handled() > before + 200);
+                assertThat(first.terminate()).as(first::output).isZero();
+                first.close();
+                first = second;
+            }
+            load.close();
+            assertThat(ledger.settle("SIGTERM under load, two replicas, 5 times", load)).isZero();
+            assertThat(first.terminate()).isZero();
+            first.close();
+        }
+    }
+}

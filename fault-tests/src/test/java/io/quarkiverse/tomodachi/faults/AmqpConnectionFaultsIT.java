@@ -1,0 +1,89 @@
+package io.quarkiverse.tomodachi.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import com.rabbitmq.client.Connection;
+
+/** Connections are cut or say nothing any more, queues vanish, channels are closed. */
+@ExtendWith(BrokerExtension.class)
+class AmqpConnectionFaultsIT {
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Ledger.Depth WELL = new Ledger.Depth(0, 1);
+
+    private final RabbitMqNode broker;
+
+    AmqpConnectionFaultsIT(RabbitMqNode broker) {
+        this.broker = broker;
+    }
+
+    @Test
+    void areCutTwentyTimes() throws Exception {
+        try (Ledger ledger = new Ledger(broker.port());
+                Link link = new Link(broker.port());
+                Replica application = new Replica(link.port()).ready();
+                Load load = new Load(ledger, "reactive", 500)) {
+            for (int i = 0; i < 20; i++) {
+                int before = ledger.handled();
+                await().atMost(LIMIT).until(() -> ledger.handled() > before + 20);
+                link.cut();
+            }
+            load.close();
+            ledger.settle("Connection cut 20 times", load);
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(ledger.depth("reactive")).isEqualTo(WELL));
+            assertThat(application.terminate()).isZero();
+        }
+    }
+
+    @Test
+    void sayNothingAnyMore() throws Exception {
+        try (Ledger ledger = new Ledger(broker.port());
+                Link link = new Link(broker.port());
+                Replica application = new Replica(link.port(), "-Dquarkus.tomodachi.amqp.heartbeat=1S",
+                        "-Dquarkus.tomodachi.amqp.publish-timeout=3S").ready();
+                Load load = new Load(ledger, "reactive", 200)) {
+            await().atMost(LIMIT).until(() -> ledger.handled() > 100);
+            link.blackHole(true);
+            assertThat(application.publish("done", "nowhere")).as("ends at its deadline").doesNotContain("confirmed.");
+            await().atMost(LIMIT).until(() -> !application.isReady());
+            assertThat(application.isLive()).isTrue();
+            link.blackHole(false);
+            await().atMost(LIMIT).until(application::isReady);
+            load.close();
+            ledger.settle("Link that swallows everything", load);
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(ledger.depth("reactive")).isEqualTo(WELL));
+        }
+    }
+
+    @Test
+    void loseTheirQueue() throws Exception {
+        try (Ledger ledger = new Ledger(broker.port()); Replica application = new Replica(broker.port()).ready()) {
+            assertThat(ledger.settle("Before the queue is deleted", Load.of(ledger, "reactive", 500))).isZero();
+            try (Connection connection = ledger.connect()) {
+                connection.createChannel().queueDelete("reactive");
+            }
+            await().atMost(LIMIT).ignoreExceptions().until(() -> ledger.depth("reactive").equals(WELL));
+            assertThat(ledger.settle("Queue deleted", Load.of(ledger, "reactive", 600))).isZero();
+            await().atMost(LIMIT).until(application::isReady);
+        }
+    }
+
+    /** The broker gives an acknowledgement four seconds. */
+    @Test
+    void waitTooLongForAnAcknowledgement() throws Exception {
+        try (Ledger ledger = new Ledger(broker.port());
+                Replica application = new Replica(broker.port(), "-Dfaults.pause=8s").ready()) {
+            Load load = Load.of(ledger, "blocking", 2);
+            await().atMost(LIMIT).until(() -> application.output().contains("is being replaced"));
+            ledger.settle("Channel closed by the broker", load);
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(ledger.depth("blocking").consumers()).isEqualTo(1));
+            assertThat(ledger.settle("Other handlers meanwhile", Load.of(ledger, "reactive", 500))).isZero();
+        }
+    }
+}

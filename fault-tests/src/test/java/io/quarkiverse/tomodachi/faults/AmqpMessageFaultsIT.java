@@ -1,0 +1,87 @@
+package io.quarkiverse.tomodachi.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.MessageProperties;
+
+/** Messages that cannot be handled, not read, not routed, or not as fast as they come. */
+@ExtendWith(BrokerExtension.class)
+class AmqpMessageFaultsIT {
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final RabbitMqNode broker;
+
+    AmqpMessageFaultsIT(RabbitMqNode broker) {
+        this.broker = broker;
+    }
+
+    @Test
+    void alwaysFail() throws Exception {
+        try (Ledger ledger = new Ledger(broker.port()); Replica application = new Replica(broker.port()).ready()) {
+            Load poison = Load.of(ledger, "poison", 10);
+            assertThat(ledger.settle("Neighbours of poison messages", Load.of(ledger, "reactive", 500))).isZero();
+            await().atMost(LIMIT).until(() -> ledger.dead().size() == poison.confirmed().size());
+            assertThat(ledger.dead()).allSatisfy(
+                    properties -> assertThat(properties.getHeaders().toString()).contains("IllegalStateException", "never"));
+            System.out.printf("%-46s confirmed %6d   dead %3d%n", "Poison messages", 10, ledger.dead().size());
+        }
+    }
+
+    @Test
+    void cannotBeRead() throws Exception {
+        try (Ledger ledger = new Ledger(broker.port()); Replica application = new Replica(broker.port()).ready()) {
+            try (Connection connection = ledger.connect()) {
+                Channel channel = connection.createChannel();
+                channel.confirmSelect();
+                for (int i = 0; i < 10_000; i++) {
+                    channel.basicPublish("amq.topic", "numbers", MessageProperties.PERSISTENT_BASIC, new byte[] { '{', -1 });
+                }
+                channel.basicPublish("amq.topic", "numbers", MessageProperties.PERSISTENT_BASIC,
+                        "42".getBytes(StandardCharsets.UTF_8));
+                channel.waitForConfirmsOrDie(LIMIT.toMillis());
+            }
+            await().atMost(LIMIT).untilAsserted(() -> {
+                assertThat(ledger.hasHandled("42")).isTrue();
+                assertThat(ledger.dead()).hasSize(10_000);
+            });
+            System.out.printf("%-46s confirmed %6d   handled %6d   dead %d%n", "10,000 malformed, one good", 10_001, 1,
+                    ledger.dead().size());
+            assertThat(application.isReady()).isTrue();
+        }
+    }
+
+    @Test
+    void cannotBeRouted() throws Exception {
+        try (Ledger ledger = new Ledger(broker.port()); Replica application = new Replica(broker.port()).ready()) {
+            assertThat(application.publish("nobody.listens", "x")).contains("could not be routed");
+            assertThat(application.publish("done", "x")).isEqualTo("confirmed");
+            await().atMost(LIMIT).until(() -> ledger.hasHandled("x"));
+        }
+    }
+
+    @Test
+    void comeFasterThanTheyAreHandled() throws Exception {
+        try (Ledger ledger = new Ledger(broker.port());
+                Replica application = new Replica(broker.port(), "-Xmx96m", "-XX:+ExitOnOutOfMemoryError").ready()) {
+            Load backlog = Load.of(ledger, "slow", 20_000);
+            assertThat(ledger.settle("Neighbours of a slow handler", Load.of(ledger, "reactive", 2_000))).isZero();
+            assertThat(ledger.depth("slow").ready()).as("what the broker keeps").isBetween(1, backlog.published());
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(ledger.handled()).isGreaterThan(2_050));
+            assertThat(application.isAlive()).isTrue();
+            try (Connection connection = ledger.connect()) {
+                connection.createChannel().queuePurge("slow");
+            }
+            assertThat(application.terminate()).isZero();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.quarkiverse.tomodachi.faults;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.MessageProperties;
+
+/**
+ * Publishes numbered messages with the client of the broker, so that what is tested does not keep its own books. A number
+ * counts
+ * as confirmed when the broker has said so. What was on its way when a connection was lost is sent again, so it may come twice.
+ */
+final class Load implements AutoCloseable {
+
+    private static final int WINDOW = 500;
+
+    private final Ledger broker;
+    private final String key;
+    private final int rate;
+    private final AtomicInteger next = new AtomicInteger();
+    private final Set<String> confirmed = ConcurrentHashMap.newKeySet();
+    private final Set<String> repeated = ConcurrentHashMap.newKeySet();
+    private final Thread thread;
+    private volatile int last = Integer.MAX_VALUE;
+
+    /** @param rate messages per second */
+    Load(Ledger broker, String key, int rate) {
+        this.broker = broker;
+        this.key = key;
+        this.rate = rate;
+        thread = new Thread(this::run, "load on " + key);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Publishes that many, and waits for it. */
+    static Load of(Ledger broker, String key, int count) throws InterruptedException {
+        Load load = new Load(broker, key, Integer.MAX_VALUE);
+        load.last = count;
+        load.thread.join();
+        return load;
+    }
+
+    private void run() {
+        ConcurrentNavigableMap<Long, String> pending = new ConcurrentSkipListMap<>();
+        while (!done(pending)) {
+            try (Connection connection = broker.connect()) {
+                publish(connection, pending);
+            } catch (IOException | TimeoutException | AlreadyClosedException e) {
+                pause(100);
+            }
+        }
+    }
+
+    private boolean done(Map<Long, String> pending) {
+        return next.get() >= last && pending.isEmpty();
+    }
+
+    private void publish(Connection connection, ConcurrentNavigableMap<Long, String> pending) throws IOException {
+        Channel channel = connection.createChannel();
+        channel.confirmSelect();
+        Set<String> again = Set.copyOf(pending.values());
+        pending.clear();
+        channel.addConfirmListener((number, multiple) -> {
+            Map<Long, String> told = multiple ? pending.headMap(number, true) : pending.subMap(number, true, number, true);
+            confirmed.addAll(told.values());
+            told.clear();
+        }, (number, multiple) -> {
+        });
+        repeated.addAll(again);
+        for (String id : again) {
+            send(channel, id, pending);
+        }
+        while (next.get() < last) {
+            send(channel, key + "-" + next.getAndIncrement(), pending);
+            pause(rate == Integer.MAX_VALUE ? 0 : 1000 / rate);
+        }
+        while (!pending.isEmpty() && channel.isOpen()) {
+            pause(5);
+        }
+    }
+
+    private void send(Channel channel, String id, ConcurrentNavigableMap<Long, String> pending) throws IOException {
+        while (pending.size() >= WINDOW && channel.isOpen()) {
+            pause(1);
+        }
+        pending.put(channel.getNextPublishSeqNo(), id);
+        channel.basicPublish("amq.topic", key, MessageProperties.PERSISTENT_BASIC, id.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void pause(long millis) {
+        if (millis > 0) {
+            try {
+                Thread.sleep(millis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    int published() {
+        return next.get();
+    }
+
+    /** The numbers that the broker has said to have. */
+    Set<String> confirmed() {
+        return confirmed;
+    }
+
+    /** The numbers that were sent more than once. */
+    Set<String> repeated() {
+        return repeated;
+    }
+
+    /** Ends it, and waits until all is confirmed. */
+    @Override
+    public void close() throws InterruptedException {
+        last = 0;
+        thread.join();
+    }
+}

@@ -1,0 +1,152 @@
+package io.quarkiverse.tomodachi.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A RabbitMQ of these tests alone: name, ports, port mapper, cookie, data and log are its own. Its data outlives its process.
+ */
+final class RabbitMqNode implements AutoCloseable {
+
+    private static final Path SCRIPTS = Path.of("/usr/lib/rabbitmq/bin");
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    private final Path home;
+    private final String name;
+    private final int port;
+    private final Map<String, String> environment;
+    private Process process;
+
+    RabbitMqNode() throws IOException {
+        home = Files.createTempDirectory("fault-tests-rabbitmq");
+        name = "faults-" + ProcessHandle.current().pid() + "@localhost";
+        port = freePort();
+        Files.writeString(home.resolve("enabled_plugins"), "[].");
+        Files.writeString(home.resolve("rabbitmq.conf"), "consumer_timeout = 4000\n");
+        Files.writeString(home.resolve("advanced.config"), "[{rabbit, [{channel_tick_interval, 1000}]}].\n");
+        environment = Map.ofEntries(Map.entry("HOME", home.toString()), Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),
+                Map.entry("ERL_EPMD_PORT", Integer.toString(freePort())),
+                Map.entry("RABBITMQ_CONF_ENV_FILE", "/dev/null"),
+                Map.entry("RABBITMQ_CONFIG_FILE", home.resolve("rabbitmq").toString()),
+                Map.entry("RABBITMQ_ADVANCED_CONFIG_FILE", home.resolve("advanced.config").toString()),
+                Map.entry("RABBITMQ_ENABLED_PLUGINS_FILE", home.resolve("enabled_plugins").toString()),
+                Map.entry("RABBITMQ_NODENAME", name), Map.entry("RABBITMQ_NODE_IP_ADDRESS", "127.0.0.1"),
+                Map.entry("RABBITMQ_NODE_PORT", Integer.toString(port)),
+                Map.entry("RABBITMQ_DIST_PORT", Integer.toString(freePort())),
+                Map.entry("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}"),
+                Map.entry("RABBITMQ_MNESIA_BASE", home.resolve("data").toString()),
+                Map.entry("RABBITMQ_LOG_BASE", home.resolve("log").toString()),
+                Map.entry("RABBITMQ_PID_FILE", home.resolve("pid").toString()));
+    }
+
+    static boolean isInstalled() {
+        return Files.isExecutable(SCRIPTS.resolve("rabbitmq-server"));
+    }
+
+    /** Below the ports that the system hands out by itself, so that nobody takes it while the node is down. */
+    private static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // taken
+            }
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    void start() throws Exception {
+        Files.deleteIfExists(home.resolve("pid"));
+        process = run("rabbitmq-server");
+        await().atMost(LIMIT).until(() -> isListening() || !process.isAlive());
+        control("await_startup");
+    }
+
+    private boolean isListening() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** As an administrator would end it. */
+    void stop() throws Exception {
+        end(false);
+    }
+
+    /** As a failure of the machine would end it. */
+    void kill() throws Exception {
+        end(true);
+    }
+
+    private void end(boolean forcibly) throws Exception {
+        ProcessHandle server = ProcessHandle.of(Long.parseLong(Files.readString(home.resolve("pid")).strip())).orElseThrow();
+        List<ProcessHandle> all = Stream.concat(server.descendants(), Stream.of(server)).toList();
+        if (forcibly) {
+            all.forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        } else {
+            server.destroy();
+        }
+        for (ProcessHandle one : all) {
+            one.onExit().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        }
+        process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** {@code rabbitmqctl}. */
+    void control(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("rabbitmqctl", "-q", "-n", name));
+        command.addAll(List.of(arguments));
+        Process control = run(command.toArray(String[]::new));
+        if (!control.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) || control.exitValue() != 0) {
+            control.destroyForcibly();
+            throw new IllegalStateException(command + " failed:\n" + Files.readString(home.resolve(arguments[0] + ".out")));
+        }
+    }
+
+    private Process run(String... command) throws IOException {
+        List<String> line = new ArrayList<>(List.of(command));
+        line.set(0, SCRIPTS.resolve(command[0]).toString());
+        Path output = home.resolve((command.length > 4 ? command[4] : command[0]) + ".out");
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (process != null && process.isAlive()) {
+            kill();
+        }
+        ProcessBuilder mapper = new ProcessBuilder("epmd", "-kill").redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        mapper.environment().putAll(environment);
+        mapper.start().waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        try (Stream<Path> files = Files.walk(home)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
+    }
+}
