@@ -61,7 +61,7 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
     private volatile DeliveryStream stream;
     private ConsumerChannel channel;
     private long consumingSince;
-    private String lastProblem;
+    private volatile String lastProblem;
 
     AmqpConsumer(ConsumerSettings settings, BrokerConnection connection, ScheduledExecutorService executor,
             FailedMessages failed) {
