@@ -38,7 +38,7 @@ record Options(String measurement, Path applications, Path output, int forks, in
         List<String> only = List.of();
         List<String> cases = List.of();
         List<Integer> counts = measurement.equals("queues") ? List.of(10, 100, 1000) : List.of(10, 100, 1000, 10000);
-        int messages = 50_000;
+        int messages = 30_000;
         String rabbitmq = null;
         List<String> javaOptions = startup ? List.of("-Xmx256m") : List.of("-Xms256m", "-Xmx256m");
         for (int i = 2; i < args.length; i++) {
