@@ -28,7 +28,7 @@ class VirtualThreadHandlers {
     }
 
     @Bean
-    SimpleRabbitListenerContainerFactory virtualThreads(SimpleRabbitListenerContainerFactoryConfigurer configurer,
+    static SimpleRabbitListenerContainerFactory virtualThreads(SimpleRabbitListenerContainerFactoryConfigurer configurer,
             ConnectionFactory connections) {
         SimpleRabbitListenerContainerFactory factory = new SimpleRabbitListenerContainerFactory();
         configurer.configure(factory, connections);
