@@ -22,7 +22,8 @@ import io.quarkiverse.tomodachi.devservices.aws.http.HttpServer;
  * <p>
  * One HTTP port serves SQS (JSON and query protocol), SNS (query protocol) and the {@code GetCallerIdentity} of STS. All
  * credentials and all host names are taken, nothing is signed or verified, everything is kept in memory and is gone with
- * the endpoint. An endpoint runs on one daemon thread; several of them may live in one JVM. All methods are thread-safe.
+ * the endpoint. What the methods of this class tell of calls, and the faults to inject, can be had over HTTP, too, below
+ * {@code /_endpoint}. An endpoint runs on one daemon thread; several of them may live in one JVM. All methods are thread-safe.
  */
 public final class AwsEndpoint implements AutoCloseable {
     private final EndpointSettings settings;

@@ -14,12 +14,18 @@ final class CallSubject {
     private static final List<String> ONE_MESSAGE = List.of("SendMessage", "DeleteMessage", "ChangeMessageVisibility",
             "Publish");
     private static final int NAME_IN_ARN = 5;
+    private static final int MAX_NAME = 256;
 
     private CallSubject() {
     }
 
-    /** The name of the queue or topic, or null. */
+    /** The name of the queue or topic, or null; what is too long to be one is none, so that it is not remembered. */
     static String resource(Input input) {
+        String name = name(input);
+        return name == null || name.length() > MAX_NAME ? null : name;
+    }
+
+    private static String name(Input input) {
         for (String name : BY_URL) {
             if (input.isText(name)) {
                 String url = input.text(name);

@@ -1,18 +1,26 @@
 package io.quarkiverse.tomodachi.devservices.aws.protocol;
 
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Writes a tree as XML: structures as elements, lists as repeated elements. */
 final class XmlWriter {
+    /** Actions of all services whose answer has no element for a result, not even an empty one. */
+    private static final Set<String> WITHOUT_RESULT = Set.of("SetQueueAttributes", "DeleteQueue", "PurgeQueue", "TagQueue",
+            "UntagQueue", "DeleteMessage", "ChangeMessageVisibility", "AddPermission", "RemovePermission", "DeleteTopic",
+            "SetTopicAttributes", "Unsubscribe", "SetSubscriptionAttributes");
+
     private final StringBuilder out = new StringBuilder(512);
 
     static String response(Service service, String action, ObjectNode result, String requestId) {
         XmlWriter xml = new XmlWriter();
         xml.out.append('<').append(action).append("Response xmlns=\"").append(service.namespace()).append("\">");
-        xml.element(action + "Result", result);
+        if (!WITHOUT_RESULT.contains(action)) {
+            xml.element(action + "Result", result);
+        }
         xml.out.append("<ResponseMetadata><RequestId>").append(requestId).append("</RequestId></ResponseMetadata></")
                 .append(action).append("Response>");
         return xml.out.toString();

@@ -1,6 +1,14 @@
 package io.quarkiverse.tomodachi.devservices.aws.differential;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +33,14 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 /** What a probe works with: clients of one endpoint, names of its own, and a sheet for what it observes. */
 final class Lab implements AutoCloseable {
 
+    private final URI uri;
     private final SqsClient sqs;
     private final SnsClient sns;
     private final Mask mask;
     private Map<String, String> sheet = new LinkedHashMap<>();
 
     Lab(URI uri) {
+        this.uri = uri;
         sqs = configure(SqsClient.builder(), uri).build();
         sns = configure(SnsClient.builder(), uri).build();
         mask = new Mask(uri);
@@ -40,6 +50,25 @@ final class Lab implements AutoCloseable {
         return builder.endpointOverride(uri).region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .overrideConfiguration(configuration -> configuration.retryStrategy(retries -> retries.maxAttempts(1)));
+    }
+
+    /** Sends parameters, names and values in turn, by the query protocol, and returns the XML of the answer. */
+    String form(String... parameters) {
+        StringBuilder form = new StringBuilder("Version=2012-11-05");
+        for (int i = 0; i < parameters.length; i += 2) {
+            form.append('&').append(parameters[i]).append('=')
+                    .append(URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8));
+        }
+        try {
+            return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri.resolve("/")).timeout(Duration.ofSeconds(30))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(form.toString())).build(),
+                    HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Runs a probe and returns what it observed, by label. */

@@ -7,6 +7,8 @@ record Probe(String name, Needs needs, Script script) {
     enum Needs {
         SQS,
         SNS,
+        /** SQS by its query protocol. */
+        SQS_QUERY,
         /** SQS, and an answer to tasks that would move messages out of any queue; ElasticMQ gives none for 21 seconds. */
         SQS_TASK_CHECKS
     }

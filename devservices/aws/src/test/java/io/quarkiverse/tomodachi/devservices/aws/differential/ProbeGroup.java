@@ -11,9 +11,14 @@ abstract class ProbeGroup {
 
     static List<Probe> all() {
         return Stream.of(new QueueProbes(), new QueueAttributeProbes(), new MessageProbes(), new ReceiptProbes(),
-                new BatchProbes(), new FifoQueueProbes(), new DeadLetterProbes(), new TopicProbes(), new SubscriptionProbes(),
+                new BatchProbes(), new FifoQueueProbes(), new DeadLetterProbes(), new QueryProbes(), new TopicProbes(),
+                new SubscriptionProbes(),
                 new PublishProbes(), new FifoTopicProbes(), new FilterProbes()).flatMap(group -> group.probes.stream())
                 .toList();
+    }
+
+    final void sqsQuery(String name, Probe.Script script) {
+        probes.add(new Probe(name, Probe.Needs.SQS_QUERY, script));
     }
 
     final void sqsTaskChecks(String name, Probe.Script script) {

@@ -36,7 +36,8 @@ final class Subjects {
         SQSRestServer server = SQSRestServerBuilder.withInterface(LOOPBACK).withPort(port).withAWSRegion(REGION)
                 .withAWSAccountId(ACCOUNT).start();
         server.waitUntilStarted();
-        return new Subject(ELASTIC_MQ, URI.create("http://" + LOOPBACK + ":" + port), List.of(Probe.Needs.SQS),
+        return new Subject(ELASTIC_MQ, URI.create("http://" + LOOPBACK + ":" + port),
+                List.of(Probe.Needs.SQS, Probe.Needs.SQS_QUERY),
                 server::stopAndWait);
     }
 
@@ -44,9 +45,10 @@ final class Subjects {
     private static List<Subject> fauxqs() {
         String uri = System.getProperty("tomodachi.test.fauxqs.uri", "");
         return uri.isEmpty() ? List.of()
-                : List.of(new Subject(FAUXQS, URI.create(uri), List.of(Probe.Needs.values()), () -> {
-                    // whoever started it stops it
-                }));
+                : List.of(new Subject(FAUXQS, URI.create(uri),
+                        List.of(Probe.Needs.SQS, Probe.Needs.SNS, Probe.Needs.SQS_TASK_CHECKS), () -> {
+                            // whoever started it stops it
+                        }));
     }
 
     static List<Subject> others() throws IOException {
