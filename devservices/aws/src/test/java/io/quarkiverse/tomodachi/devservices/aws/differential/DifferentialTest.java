@@ -101,5 +101,7 @@ class DifferentialTest {
         assertThat(new TreeSet<>(known.keys().values())).isEqualTo(new TreeSet<>(known.reasons().keySet()));
         String page = Files.readString(PAGE).replaceAll("\\s+", " ");
         assertThat(known.reasons().values()).allSatisfy(reason -> assertThat(page).contains(reason));
+        long ofElasticMq = ProbeGroup.all().stream().map(Probe::needs).filter(Subjects.ELASTIC_MQ_OFFERS::contains).count();
+        assertThat(page).contains("The same " + ProbeGroup.all().size() + " small programs", "(" + ofElasticMq + " of them");
     }
 }

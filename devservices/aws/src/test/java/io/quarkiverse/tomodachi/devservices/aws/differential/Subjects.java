@@ -19,6 +19,8 @@ final class Subjects {
     static final String ELASTIC_MQ = "ElasticMQ";
     static final String FAUXQS = "fauxqs";
 
+    static final List<Probe.Needs> ELASTIC_MQ_OFFERS = List.of(Probe.Needs.SQS, Probe.Needs.SQS_QUERY);
+
     private static final String LOOPBACK = "127.0.0.1";
     private static final String REGION = "us-east-1";
     private static final String ACCOUNT = "123456789012";
@@ -37,7 +39,7 @@ final class Subjects {
                 .withAWSAccountId(ACCOUNT).start();
         server.waitUntilStarted();
         return new Subject(ELASTIC_MQ, URI.create("http://" + LOOPBACK + ":" + port),
-                List.of(Probe.Needs.SQS, Probe.Needs.SQS_QUERY),
+                ELASTIC_MQ_OFFERS,
                 server::stopAndWait);
     }
 

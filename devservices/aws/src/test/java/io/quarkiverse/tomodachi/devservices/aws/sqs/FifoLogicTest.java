@@ -134,4 +134,22 @@ class FifoLogicTest extends QueueLogic {
             assertThat(done.stream().filter(body -> body.startsWith(prefix)).toList()).isSorted().hasSize(60);
         }
     }
+
+    @Test
+    void whatHasExpiredIsForgottenThoughNobodyAsks() {
+        DeduplicationWindow window = new DeduplicationWindow();
+        window.put("id", new SentMessage("id", "1"), clock.millis());
+        window.expire(clock.millis() + DeduplicationWindow.MILLIS - 1);
+        assertThat(window.size()).isOne();
+        window.expire(clock.millis() + DeduplicationWindow.MILLIS);
+        assertThat(window.size()).isZero();
+
+        Queue queue = fifo("forgetful", "MessageRetentionPeriod", "60");
+        send(queue, "x".repeat(999_000), "g", "d");
+        send(queue, "y", "g", "e");
+        assertThat(store.isFull()).isTrue();
+        clock.passSeconds(60);
+        store.cleanUp();
+        assertThat(store.isFull()).isFalse();
+    }
 }
