@@ -44,7 +44,8 @@ import io.quarkus.test.common.http.TestHTTPResource;
 class SchedulesPageTest {
 
     private static final String PAGE = "schedules.adoc";
-    private static final Pattern ROW = Pattern.compile("^\\|`(?<interval>[^`]+)` \\|(?:(?<after>\\S+Z) \\|)?(?<times>\\S+Z(?:, \\S+Z)*)$",
+    private static final Pattern ROW = Pattern.compile(
+            "^\\|`(?<interval>[^`]+)` \\|(?:(?<after>\\S+Z) \\|)?(?<times>\\S+Z(?:, \\S+Z)*)$",
             Pattern.MULTILINE);
 
     @RegisterExtension

@@ -27,6 +27,7 @@ import io.quarkiverse.tomodachi.runtime.schedule.ScheduledJobs;
 import io.quarkiverse.tomodachi.runtime.schedule.SchedulerDecorator;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
+import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
 import io.quarkus.deployment.IsDevelopment;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
@@ -34,6 +35,7 @@ import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
+import io.quarkus.scheduler.common.runtime.SchedulerContext;
 import io.quarkus.scheduler.deployment.ForceStartSchedulerBuildItem;
 
 /** Scheduled handlers. */
@@ -73,9 +75,11 @@ class ScheduleProcessor {
     }
 
     @BuildStep(onlyIf = IsDevelopment.class)
-    void devUi(CombinedIndexBuildItem index, BuildProducer<AdditionalBeanBuildItem> beans) {
+    void devUi(CombinedIndexBuildItem index, BuildProducer<AdditionalBeanBuildItem> beans,
+            BuildProducer<UnremovableBeanBuildItem> unremovable) {
         if (isUsed(index.getIndex())) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(DevUiSchedules.class));
+            unremovable.produce(UnremovableBeanBuildItem.beanTypes(SchedulerContext.class));
         }
     }
 
