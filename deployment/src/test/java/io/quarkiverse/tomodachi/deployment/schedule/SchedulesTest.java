@@ -54,8 +54,7 @@ class SchedulesTest {
                         && text(record).equals("Scheduled method " + Jobs.class.getName() + "#fails() failed"));
                 assertThat(records).anyMatch(record -> text(record).equals("Scheduled method " + Jobs.class.getName()
                         + "#isOver() is not called any more: '2020-01-01 00:00' is over"));
-                assertThat(records.stream().filter(record -> text(record).contains("#hangs() is running 2 times at once")))
-                        .hasSize(1);
+                assertThat(records).anyMatch(record -> text(record).contains("#hangs() is running 2 times at once"));
             });
 
     @Inject

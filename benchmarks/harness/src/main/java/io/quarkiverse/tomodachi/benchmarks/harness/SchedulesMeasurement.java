@@ -67,7 +67,8 @@ final class SchedulesMeasurement {
 
     private String lateness(Server server) {
         try {
-            return client.send(HttpRequest.newBuilder(URI.create(server.url("/lateness"))).build(), BodyHandlers.ofString()).body();
+            return client.send(HttpRequest.newBuilder(URI.create(server.url("/lateness"))).build(), BodyHandlers.ofString())
+                    .body();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("No figures", e);
         }

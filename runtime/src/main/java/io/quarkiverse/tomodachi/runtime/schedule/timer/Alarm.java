@@ -22,15 +22,15 @@ public abstract sealed class Alarm permits IntervalAlarm, CalendarAlarm {
         planned = time;
     }
 
-    /** Plans the first time after now. */
-    abstract void start(Instant now, long nanos);
+    /** Plans the first time after that. */
+    abstract void start(Moment moment);
 
     /**
-     * Plans the next time after now; times that were missed are left out.
+     * Plans the next time after that; times that were missed are left out.
      *
      * @return the time that has come
      */
-    abstract Instant advance(Instant now, long nanos);
+    abstract Instant advance(Moment moment);
 
     final void ring(Instant time) {
         action.accept(time);

@@ -26,16 +26,16 @@ public final class CalendarAlarm extends Alarm implements Comparable<CalendarAla
     }
 
     @Override
-    void start(Instant now, long nanos) {
-        plan(now);
+    void start(Moment moment) {
+        plan(moment.now());
     }
 
     @Override
-    Instant advance(Instant now, long nanos) {
+    Instant advance(Moment moment) {
         Instant time = planned();
         plan(time);
-        if (due != null && !planned().isAfter(now)) {
-            plan(now);
+        if (due != null && !planned().isAfter(moment.now())) {
+            plan(moment.now());
             before = time;
         }
         return time;

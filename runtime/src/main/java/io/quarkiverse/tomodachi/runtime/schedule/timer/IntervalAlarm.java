@@ -30,21 +30,21 @@ public final class IntervalAlarm extends Alarm implements Comparable<IntervalAla
 
     /** Like the Python library, at most a second early, so that all later times are on whole seconds. */
     @Override
-    void start(Instant now, long nanos) {
-        plan(nanos + period - now.plusNanos(period).getNano(), now, nanos);
+    void start(Moment moment) {
+        plan(moment.nanos() + period - moment.after(period).getNano(), moment);
     }
 
     @Override
-    Instant advance(Instant now, long nanos) {
-        Instant time = nearestSecond(now.minusNanos(nanos - planned));
-        long passed = Math.max(0, nanos - planned) / period + 1;
-        plan(planned + passed * period, now, nanos);
+    Instant advance(Moment moment) {
+        long late = moment.nanos() - planned;
+        Instant time = nearestSecond(moment.after(-late));
+        plan(planned + (Math.max(0, late) / period + 1) * period, moment);
         return time;
     }
 
-    private void plan(long wanted, Instant now, long nanos) {
-        Instant time = nearestSecond(now.plusNanos(wanted - nanos));
-        planned = nanos + Duration.between(now, time).toNanos();
+    private void plan(long wanted, Moment moment) {
+        Instant time = nearestSecond(moment.after(wanted - moment.nanos()));
+        planned = moment.nanos() + Duration.between(moment.now(), time).toNanos();
         due = planned + Jitter.nanos(jitter);
         planned(time);
     }

@@ -24,19 +24,17 @@ public final class ScheduleTimer {
     private final ScheduleClock clock;
     private final PriorityQueue<IntervalAlarm> intervals = new PriorityQueue<>();
     private final PriorityQueue<CalendarAlarm> calendar = new PriorityQueue<>();
-    private Instant lastNow;
-    private long lastNanos;
+    private Moment last;
     private boolean closed;
 
     public ScheduleTimer(ScheduleClock clock) {
         this.clock = clock;
-        this.lastNow = clock.now();
-        this.lastNanos = clock.nanos();
+        this.last = Moment.of(clock);
     }
 
     /** Plans the first time of the alarm, and waits for it. */
     public synchronized void add(Alarm alarm) {
-        alarm.start(clock.now(), clock.nanos());
+        alarm.start(Moment.of(clock));
         await(alarm);
     }
 
@@ -72,13 +70,12 @@ public final class ScheduleTimer {
             Alarm alarm;
             Instant time;
             synchronized (this) {
-                Instant now = clock.now();
-                long nanos = clock.nanos();
-                alarm = closed ? null : poll(now, nanos);
+                Moment moment = Moment.of(clock);
+                alarm = closed ? null : poll(moment);
                 if (alarm == null) {
-                    return waitFrom(now, nanos);
+                    return waitFrom(moment);
                 }
-                time = alarm.advance(now, nanos);
+                time = alarm.advance(moment);
                 await(alarm);
             }
             try {
@@ -90,28 +87,27 @@ public final class ScheduleTimer {
         }
     }
 
-    private Alarm poll(Instant now, long nanos) {
-        if (!intervals.isEmpty() && intervals.peek().due() - nanos <= 0) {
+    private Alarm poll(Moment moment) {
+        if (!intervals.isEmpty() && intervals.peek().due() - moment.nanos() <= 0) {
             return intervals.poll();
         }
-        return !calendar.isEmpty() && !calendar.peek().due().isAfter(now) ? calendar.poll() : null;
+        return !calendar.isEmpty() && !calendar.peek().due().isAfter(moment.now()) ? calendar.poll() : null;
     }
 
-    private long waitFrom(Instant now, long nanos) {
-        long wait = closed || intervals.isEmpty() ? Long.MAX_VALUE : intervals.peek().due() - nanos;
+    private long waitFrom(Moment moment) {
+        long wait = closed || intervals.isEmpty() ? Long.MAX_VALUE : intervals.peek().due() - moment.nanos();
         if (!closed && !calendar.isEmpty()) {
-            Duration byClock = Duration.between(now, calendar.peek().due());
+            Duration byClock = Duration.between(moment.now(), calendar.peek().due());
             wait = Math.min(wait, byClock.getSeconds() > 0 ? LONGEST_WAIT : byClock.toNanos());
         }
         return Math.max(0, wait);
     }
 
     private synchronized void noticeSetBack() {
-        Instant now = clock.now();
-        long nanos = clock.nanos();
-        Instant expected = lastNow.plusNanos(nanos - lastNanos);
-        lastNow = now;
-        lastNanos = nanos;
+        Moment moment = Moment.of(clock);
+        Instant expected = last.after(moment.nanos() - last.nanos());
+        Instant now = moment.now();
+        last = moment;
         if (now.isBefore(expected.minusNanos(SET_BACK))) {
             LOG.infof("The clock was set back from %s to %s; schedules follow it", expected, now);
             List<CalendarAlarm> waiting = List.copyOf(calendar);

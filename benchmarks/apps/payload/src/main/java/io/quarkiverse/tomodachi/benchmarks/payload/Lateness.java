@@ -27,7 +27,8 @@ public final class Lateness {
         int count = Math.min(COUNT.getAndSet(0), NANOS.length);
         long[] sorted = Arrays.copyOf(NANOS, count);
         Arrays.sort(sorted);
-        return count == 0 ? "0 0 0 0" : count + " " + sorted[count / 2] / 1000 + " " + sorted[count - 1 - count / 100] / 1000 + " "
-                + sorted[count - 1] / 1000;
+        return count == 0 ? "0 0 0 0"
+                : count + " " + sorted[count / 2] / 1000 + " " + sorted[count - 1 - count / 100] / 1000 + " "
+                        + sorted[count - 1] / 1000;
     }
 }
