@@ -4,7 +4,6 @@ import static io.quarkiverse.tomodachi.deployment.schedule.ScheduleDotNames.SCHE
 import static io.quarkiverse.tomodachi.deployment.schedule.ScheduleDotNames.SCHEDULE_LIST;
 import static io.quarkiverse.tomodachi.deployment.schedule.ScheduleDotNames.SHORTCUTS;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.inject.Singleton;
@@ -21,7 +20,6 @@ import io.quarkiverse.tomodachi.runtime.schedule.InvocationTimeArgument;
 import io.quarkiverse.tomodachi.runtime.schedule.JobEvents;
 import io.quarkiverse.tomodachi.runtime.schedule.ScheduleRecorder;
 import io.quarkiverse.tomodachi.runtime.schedule.ScheduleTransport;
-import io.quarkiverse.tomodachi.runtime.schedule.ScheduledHandler;
 import io.quarkiverse.tomodachi.runtime.schedule.ScheduledHandlers;
 import io.quarkiverse.tomodachi.runtime.schedule.ScheduledJobs;
 import io.quarkiverse.tomodachi.runtime.schedule.SchedulerDecorator;
@@ -34,7 +32,7 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
-import io.quarkus.deployment.recording.RecorderContext;
+import io.quarkus.deployment.builditem.MainBytecodeRecorderBuildItem;
 import io.quarkus.scheduler.common.runtime.SchedulerContext;
 import io.quarkus.scheduler.deployment.ForceStartSchedulerBuildItem;
 
@@ -89,16 +87,16 @@ class ScheduleProcessor {
     }
 
     @BuildStep
-    @Record(ExecutionTime.STATIC_INIT)
-    void handlers(List<HandlerBuildItem> handlers, ScheduleRecorder recorder, RecorderContext context,
+    RecordedSchedulesBuildItem record(List<HandlerBuildItem> handlers, BuildProducer<MainBytecodeRecorderBuildItem> classes) {
+        return new RecordedSchedulesBuildItem(new ScheduleRecording(classes)
+                .record(handlers.stream().filter(handler -> TRANSPORT.equals(handler.getTransport())).toList()));
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    void handlers(RecordedSchedulesBuildItem recorded, ScheduleRecorder recorder,
             BuildProducer<SyntheticBeanBuildItem> beans) {
-        List<ScheduledHandler> scheduled = new ArrayList<>();
-        for (HandlerBuildItem handler : handlers) {
-            if (TRANSPORT.equals(handler.getTransport())) {
-                scheduled.add(ScheduleMembers.describe(handler, context));
-            }
-        }
-        beans.produce(SyntheticBeanBuildItem.configure(ScheduledHandlers.class).scope(Singleton.class)
-                .runtimeValue(recorder.handlers(scheduled)).done());
+        beans.produce(SyntheticBeanBuildItem.configure(ScheduledHandlers.class).scope(Singleton.class).setRuntimeInit()
+                .runtimeValue(recorder.handlers(recorded.getParts())).done());
     }
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.schedule;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkus.runtime.RuntimeValue;
@@ -8,7 +9,13 @@ import io.quarkus.runtime.annotations.Recorder;
 @Recorder
 public class ScheduleRecorder {
 
-    public RuntimeValue<ScheduledHandlers> handlers(List<ScheduledHandler> handlers) {
+    public RuntimeValue<List<ScheduledHandler>> part(List<ScheduledHandler> handlers) {
+        return new RuntimeValue<>(handlers);
+    }
+
+    public RuntimeValue<ScheduledHandlers> handlers(List<RuntimeValue<List<ScheduledHandler>>> parts) {
+        List<ScheduledHandler> handlers = new ArrayList<>();
+        parts.forEach(part -> handlers.addAll(part.getValue()));
         return new RuntimeValue<>(new ScheduledHandlers(handlers));
     }
 }
