@@ -12,7 +12,8 @@ import io.quarkus.deployment.recording.BytecodeRecorderImpl;
 import io.quarkus.runtime.RuntimeValue;
 
 /**
- * Records schedules into as many classes as they take. A build step has one class for all that it records, which is too small for
+ * Records schedules into as many classes as they take. A build step has one class for all that it records, which is too small
+ * for
  * the constants of some thousand schedules.
  */
 final class ScheduleRecording {

@@ -4,17 +4,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.inject.Singleton;
 
 import com.cronutils.model.CronType;
 
-import io.quarkus.arc.All;
-import io.quarkus.arc.InstanceHandle;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.InjectableBean;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.ScheduledExecution;
@@ -39,10 +42,17 @@ public class DevUiSchedules implements SchedulerContext {
     private final SchedulerContext context;
     private final ScheduledJobs jobs;
 
-    DevUiSchedules(@All List<InstanceHandle<SchedulerContext>> contexts, ScheduledJobs jobs) {
-        this.context = contexts.stream().filter(handle -> handle.getBean().getBeanClass() != DevUiSchedules.class).findFirst()
-                .orElseThrow().get();
+    DevUiSchedules(ScheduledJobs jobs) {
+        this.context = contextOfQuarkus();
         this.jobs = jobs;
+    }
+
+    /** Which no injection point gets any more, as this is the alternative to it. */
+    private static SchedulerContext contextOfQuarkus() {
+        Set<Bean<?>> beans = Arc.container().beanManager().getBeans(SchedulerContext.class, Any.Literal.INSTANCE);
+        Bean<?> bean = beans.stream().filter(candidate -> candidate.getBeanClass() != DevUiSchedules.class).findFirst()
+                .orElseThrow(() -> new IllegalStateException("There is no context of the scheduler among " + beans));
+        return (SchedulerContext) Arc.container().instance((InjectableBean<?>) bean).get();
     }
 
     @Override
