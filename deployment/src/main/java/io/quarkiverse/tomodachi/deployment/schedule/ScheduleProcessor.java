@@ -58,9 +58,8 @@ class ScheduleProcessor {
     }
 
     /**
-     * Adds the beans to applications with schedules only, so that others do not start the scheduler. It is started although it
-     * has
-     * no job of ours: it pauses and lists them, and takes jobs of the application while it runs.
+     * Adds the beans to applications with schedules only, so that others do not start the scheduler. It is started although no
+     * job of it is ours: it pauses and lists them, and takes jobs of the application while it runs.
      */
     @BuildStep
     void transport(CombinedIndexBuildItem index, BuildProducer<AdditionalBeanBuildItem> beans,
@@ -94,8 +93,11 @@ class ScheduleProcessor {
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
-    void handlers(RecordedSchedulesBuildItem recorded, ScheduleRecorder recorder,
+    void handlers(CombinedIndexBuildItem index, RecordedSchedulesBuildItem recorded, ScheduleRecorder recorder,
             BuildProducer<SyntheticBeanBuildItem> beans) {
+        if (!isUsed(index.getIndex())) {
+            return;
+        }
         beans.produce(SyntheticBeanBuildItem.configure(ScheduledHandlers.class).scope(Singleton.class).setRuntimeInit()
                 .runtimeValue(recorder.handlers(recorded.getParts())).done());
     }
