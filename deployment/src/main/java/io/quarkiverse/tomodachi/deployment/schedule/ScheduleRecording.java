@@ -13,8 +13,7 @@ import io.quarkus.runtime.RuntimeValue;
 
 /**
  * Records schedules into as many classes as they take. A build step has one class for all that it records, which is too small
- * for
- * the constants of some thousand schedules.
+ * for the constants of some thousand schedules.
  */
 final class ScheduleRecording {
 

@@ -28,9 +28,8 @@ import io.quarkus.scheduler.common.runtime.SchedulerContext;
 import io.quarkus.scheduler.common.runtime.SyntheticScheduled;
 
 /**
- * Adds our schedules to those that the Dev UI shows, and calls them from there. A bean in development mode only. The scheduler
- * asks
- * for the methods that it calls itself by another method, which is left as it is.
+ * Adds our schedules to those that the Dev UI shows, and calls them from there. A bean in development mode only. The
+ * scheduler asks for the methods that it calls itself by another method, which is left as it is.
  */
 @Alternative
 @Priority(1)

@@ -9,9 +9,8 @@ import org.jboss.logging.Logger;
 
 /**
  * All alarms, and which of them rings next. Waits are taken from the clock that nobody can set. The time of day is looked at
- * once
- * a second at least while something waits for it, so that a clock that is set is noticed then: set forward, each alarm that has
- * come meanwhile rings once; set back, alarms are planned anew where they would be silent for long.
+ * once a second at least while something waits for it, so that a clock that is set is noticed then: set forward, each alarm
+ * that has come meanwhile rings once; set back, alarms are planned anew where they would be silent for long.
  */
 public final class ScheduleTimer {
 
