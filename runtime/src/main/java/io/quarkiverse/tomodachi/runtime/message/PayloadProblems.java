@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -19,9 +20,10 @@ final class PayloadProblems {
         if (!(failure instanceof JsonProcessingException json)) {
             return new UnreadableMessageException(what, failure);
         }
-        Throwable cause = json.getCause();
-        return new UnreadableMessageException(what + ": " + describe(json),
-                cause instanceof JsonProcessingException ? null : cause);
+        // that of a value which is no number, date and so on quotes the value
+        Throwable cause = json instanceof InvalidFormatException || json.getCause() instanceof JsonProcessingException ? null
+                : json.getCause();
+        return new UnreadableMessageException(what + ": " + describe(json), cause);
     }
 
     private static String describe(JsonProcessingException problem) {
