@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.amqp.publish;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
@@ -59,9 +60,9 @@ final class Publication {
     /**
      * Whether a message that came back may be this one: those that agree in all of it are not told apart by the broker either.
      */
-    boolean is(String exchange, String routingKey, String messageId) {
+    boolean is(String exchange, String routingKey, String messageId, byte[] body) {
         return !content.identify() && target.exchange().equals(exchange) && target.routingKey().equals(routingKey)
-                && Objects.equals(content.properties().getMessageId(), messageId);
+                && Objects.equals(content.properties().getMessageId(), messageId) && Arrays.equals(content.body(), body);
     }
 
     void confirm() {

@@ -109,7 +109,8 @@ final class PublishingChannel {
         String id = returned.getProperties().getMessageId();
         Publication publication = id != null && id.startsWith(idPrefix)
                 ? pending.get(Long.parseLong(id.substring(idPrefix.length())))
-                : pending.find(other -> !other.isDone() && other.is(returned.getExchange(), returned.getRoutingKey(), id));
+                : pending.find(other -> !other.isDone() && other.is(returned.getExchange(), returned.getRoutingKey(), id,
+                        returned.getBody()));
         if (publication != null) {
             publication.fail(Reason.RETURNED, "could not be routed to any queue (" + returned.getReplyText() + ")", null);
             if (publication.target().declaration() != null) {

@@ -1,0 +1,31 @@
+package io.quarkiverse.tomodachi.runtime.amqp.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+
+class PublicationTest {
+
+    /** Or another one, which the broker has, would count as the one that nobody has, and that one as delivered. */
+    @Test
+    void isNotTakenForAnotherOne() {
+        Publication publication = publication("m", new byte[] { 1, 2 });
+
+        assertThat(publication.is("e", "k", "m", new byte[] { 1, 2 })).isTrue();
+        assertThat(publication.is("e", "k", "m", new byte[] { 1, 3 })).isFalse();
+        assertThat(publication.is("e", "k", null, new byte[] { 1, 2 })).isFalse();
+        assertThat(publication.is("e", "other", "m", new byte[] { 1, 2 })).isFalse();
+        assertThat(publication.is("other", "k", "m", new byte[] { 1, 2 })).isFalse();
+        assertThat(publication(null, new byte[0]).is("e", "k", null, new byte[0])).isTrue();
+    }
+
+    private static Publication publication(String messageId, byte[] body) {
+        return new Publication(new Publication.Target("e", "k", true, null),
+                new Publication.Content(new BasicProperties.Builder().messageId(messageId).build(), false, body),
+                Duration.ofSeconds(1), new PublishOutcome(Runnable::run));
+    }
+}
