@@ -112,6 +112,23 @@ class AmqpRecoveryTest {
         assertThat(channel.messageCount(AmqpNames.competingQueue(prefix, "slow"))).isZero();
     }
 
+    /** What had been sent ahead comes again, so that it must not be handled from the lost connection, too. */
+    @Test
+    void handlesWhatWasSentAheadOnceAndInOrder() throws Exception {
+        for (int number = 0; number < 10; number++) {
+            channel.basicPublish("amq.topic", prefix + "ordered", null, Integer.toString(number).getBytes());
+        }
+        assertThat(counter.first.await(5, TimeUnit.SECONDS)).isTrue();
+        String queue = AmqpNames.competingQueue(prefix, "ordered");
+        await().until(() -> channel.messageCount(queue) == 0);
+        TestBroker.cutConnections();
+        await().until(() -> channel.consumerCount(queue) == 1 && channel.messageCount(queue) == 0);
+        counter.goOn.countDown();
+
+        await().until(() -> counter.ordered.contains(9));
+        assertThat(counter.ordered).containsExactly(0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    }
+
     @Test
     void declaresADeletedQueueAgain() throws Exception {
         String queue = AmqpNames.competingQueue(prefix, "deleted");
@@ -134,6 +151,9 @@ class AmqpRecoveryTest {
         final Set<Integer> succeeded = ConcurrentHashMap.newKeySet();
         final CopyOnWriteArrayList<String> slow = new CopyOnWriteArrayList<>();
         final CopyOnWriteArrayList<String> deleted = new CopyOnWriteArrayList<>();
+        final CopyOnWriteArrayList<Integer> ordered = new CopyOnWriteArrayList<>();
+        final CountDownLatch first = new CountDownLatch(1);
+        final CountDownLatch goOn = new CountDownLatch(1);
         final CountDownLatch begun = new CountDownLatch(1);
         final CountDownLatch finish = new CountDownLatch(1);
 
@@ -156,6 +176,13 @@ class AmqpRecoveryTest {
             begun.countDown();
             finish.await(20, TimeUnit.SECONDS);
             slow.add("end");
+        }
+
+        @Amqp(value = "ordered", concurrency = 1)
+        void ordered(int number) throws InterruptedException {
+            ordered.add(number);
+            first.countDown();
+            goOn.await(20, TimeUnit.SECONDS);
         }
 
         @Amqp("deleted")

@@ -179,6 +179,10 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
         } catch (IOException e) {
             report(e);
             retry();
+        } catch (RuntimeException e) {
+            // nobody else would try again
+            report(new IOException(e));
+            retry();
         } finally {
             firstAttempt.complete(null);
         }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 
@@ -12,7 +13,6 @@ import io.quarkiverse.tomodachi.AmqpMessage;
 import io.quarkiverse.tomodachi.MessageEnvelope;
 import io.quarkiverse.tomodachi.MessageEnvelope.Parsed;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
-import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
 
 /** A message from a queue, and the channel on which the broker waits for its outcome. */
@@ -35,6 +35,11 @@ final class AmqpDelivery implements Delivery {
         this.consumer = consumer;
         this.received = received;
         this.failed = failed;
+    }
+
+    /** Whether the broker still waits for the outcome. */
+    boolean canBeSettled() {
+        return channel.isOpen();
     }
 
     Message<Delivery> toMessage() {
@@ -85,8 +90,7 @@ final class AmqpDelivery implements Delivery {
         if (!isFirstOutcome()) {
             return done();
         }
-        Duration possible = delay.compareTo(RetryLadder.LONGEST) > 0 ? RetryLadder.LONGEST : delay;
-        return settle(failed.retry(consumer, received, possible, reason), possible);
+        return settle(() -> failed.retry(consumer, received, delay, reason), delay);
     }
 
     /** Back to the queue at once; nobody has seen it, so this was no attempt. */
@@ -105,14 +109,23 @@ final class AmqpDelivery implements Delivery {
             return done();
         }
         return consumer.topology().deadLetters() == null ? channel.reject(tag)
-                : settle(failed.deadLetter(consumer, received, reason), NEXT_DEAD_LETTER);
+                : settle(() -> failed.deadLetter(consumer, received, reason), NEXT_DEAD_LETTER);
     }
 
     /** The queue keeps the message until it is known to be elsewhere. If that fails, the handler gets it again before long. */
-    private CompletionStage<Void> settle(CompletionStage<Void> forwarded, Duration delay) {
-        return failed.track(forwarded
+    private CompletionStage<Void> settle(Supplier<CompletionStage<Void>> forwarding, Duration delay) {
+        return failed.track(begin(forwarding)
                 .handle((nothing, failure) -> failure == null ? channel.acknowledge(tag) : channel.hold(tag, delay))
                 .thenCompose(outcome -> outcome));
+    }
+
+    /** Whatever the reason is asked for, such as its text, is code of the application, and may throw. */
+    private static CompletionStage<Void> begin(Supplier<CompletionStage<Void>> forwarding) {
+        try {
+            return forwarding.get();
+        } catch (RuntimeException | StackOverflowError e) {
+            return CompletableFuture.failedStage(e);
+        }
     }
 
     private boolean isFirstOutcome() {

@@ -74,8 +74,14 @@ final class ConsumerChannel {
         return channel.isOpen();
     }
 
+    /** What fails leaves no channel behind: the broker closes it when it refuses, but not when it gives no answer in time. */
     void declare(QueueTopology topology) throws IOException {
-        topology.declare(channel);
+        try {
+            topology.declare(channel);
+        } catch (IOException | RuntimeException e) {
+            retire();
+            throw e;
+        }
     }
 
     /** Begins to consume. The listener is called on threads of the executor, for one delivery at a time. */

@@ -76,6 +76,10 @@ final class DeliveryStream implements Subscription {
             if (delivery == null) {
                 return;
             }
+            if (!delivery.canBeSettled()) {
+                // the broker delivers it again, maybe has already: handled now it would only come twice, and out of order
+                continue;
+            }
             if (demand.get() != Long.MAX_VALUE) {
                 demand.decrementAndGet();
             }

@@ -1,10 +1,13 @@
 package io.quarkiverse.tomodachi.runtime.amqp.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -13,9 +16,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.Envelope;
 
+import io.quarkiverse.tomodachi.runtime.amqp.topology.DeadLetters;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
 
 class ConsumerChannelTest {
@@ -25,6 +32,8 @@ class ConsumerChannelTest {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final ImmediateExecutor executor = new ImmediateExecutor();
     private final FailedMessages failed = new FailedMessages(null, LADDER);
+
+    private boolean silent;
 
     @AfterEach
     void stop() {
@@ -64,6 +73,41 @@ class ConsumerChannelTest {
         assertThat(calls).containsExactly("basicNack 2 false", "basicReject 1 true", "basicReject 3 true");
     }
 
+    @Test
+    void closesAChannelThatTheBrokerDidNotAnswer() throws Exception {
+        silent = true;
+        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
+        QueueTopology topology = new QueueTopology("q", Map.of(), List.of(), null);
+
+        assertThatIOException().isThrownBy(() -> channel.declare(topology)).withMessage("no answer");
+        channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
+        assertThat(calls).containsExactly("close");
+    }
+
+    /** An exception of the application whose text cannot be told. */
+    @Test
+    void holdsMessagesWhoseFailureCannotBePassedOn() throws Exception {
+        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
+        QueueTopology topology = new QueueTopology("q", Map.of(), List.of(), new DeadLetters("", "dead", "dead", false));
+        ConsumerSettings settings = new ConsumerSettings("id", "service", "handler", "", topology, null, Duration.ofSeconds(1));
+        ReceivedMessage received = ReceivedMessage.of(new Envelope(1, false, "e", "k"), new BasicProperties(), new byte[0], "q",
+                LADDER);
+        RuntimeException untold = new RuntimeException() {
+            @Override
+            public String getMessage() {
+                throw new IllegalStateException("no text");
+            }
+        };
+
+        new AmqpDelivery(channel, 1, settings, received, failed).retry(Duration.ofSeconds(2), untold).toCompletableFuture()
+                .get(5, TimeUnit.SECONDS);
+        new AmqpDelivery(channel, 2, settings, received, failed).reject(untold).toCompletableFuture().get(5, TimeUnit.SECONDS);
+        assertThat(executor.delays).containsExactly(2_000L, 5_000L);
+        channel.retire();
+        channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
+        assertThat(calls).containsExactlyInAnyOrder("basicReject 1 true", "basicReject 2 true");
+    }
+
     private Connection connection() {
         Channel channel = proxy(Channel.class, null);
         return proxy(Connection.class, channel);
@@ -73,6 +117,12 @@ class ConsumerChannelTest {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (self, method, arguments) -> {
             if (method.getName().startsWith("basic")) {
                 calls.add(method.getName() + " " + arguments[0] + " " + arguments[1]);
+            }
+            if (method.getName().equals("close")) {
+                calls.add("close");
+            }
+            if (silent && method.getName().equals("queueDeclare")) {
+                throw new IOException("no answer");
             }
             return method.getReturnType() == boolean.class ? (Object) true : channel;
         }));
