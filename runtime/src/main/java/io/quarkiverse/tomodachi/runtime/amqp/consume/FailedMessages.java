@@ -42,19 +42,15 @@ final class FailedMessages {
         return ladder;
     }
 
-    /** Without a delay it goes straight to the end of its queue. */
+    /** @param delay {@link RetryLadder#LONGEST} at most */
     CompletionStage<Void> retry(ConsumerSettings consumer, ReceivedMessage received, Duration delay, Throwable reason) {
         String queue = consumer.topology().queue();
         BasicProperties.Builder properties = keep(received.properties())
                 .headers(RetryHeaders.forRetry(received.headers(), received.failed(reason), queue));
-        long millis = delay.toMillis();
-        if (millis <= 0) {
-            return watch(consumer, "its queue", sender.forward("", queue, null, properties.build(),
-                    received.message().body(), consumer.publishTimeout()));
-        }
-        RetryQueue retryQueue = ladder.queue(delay, consumer.topology().quorum());
+        RetryQueue retryQueue = ladder.queue(delay, consumer.topology().wantsQuorumRetries());
         return watch(consumer, "retry queue '" + retryQueue.name() + "'",
-                sender.forward(retryQueue.name(), queue, retryQueue, properties.expiration(Long.toString(millis)).build(),
+                sender.forward(retryQueue.name(), queue, retryQueue,
+                        properties.expiration(Long.toString(delay.toMillis())).build(),
                         received.message().body(), consumer.publishTimeout()));
     }
 

@@ -25,6 +25,14 @@ public record QueueTopology(String queue, Map<String, Object> arguments, List<Ex
     }
 
     /**
+     * Whether messages that come back have to wait in a replicated retry queue. A classic one tries once, so that a queue that
+     * refuses messages while it is full would lose them.
+     */
+    public boolean wantsQuorumRetries() {
+        return quorum() || String.valueOf(arguments.get(AmqpArguments.OVERFLOW)).startsWith("reject-publish");
+    }
+
+    /**
      * Declares all of it; it may exist already.
      *
      * @throws TopologyException if the broker refuses, which closes the channel
