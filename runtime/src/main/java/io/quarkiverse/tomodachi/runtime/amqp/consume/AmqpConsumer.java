@@ -212,6 +212,7 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
         if (channel != null) {
             channel.retire();
             channel = null;
+            stream.forgetLost();
         }
         executor.schedule(() -> control.execute(this::resume), backoff.next(), TimeUnit.MILLISECONDS);
     }

@@ -38,6 +38,11 @@ final class DeliveryStream implements Subscription {
         emission.execute(emit);
     }
 
+    /** Keeps nothing of lost connections while nobody asks for messages. */
+    void forgetLost() {
+        emission.execute(() -> buffer.removeIf(delivery -> !delivery.canBeSettled()));
+    }
+
     @Override
     public void request(long count) {
         if (count <= 0) {
