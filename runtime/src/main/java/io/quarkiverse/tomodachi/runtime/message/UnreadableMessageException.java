@@ -10,4 +10,10 @@ public class UnreadableMessageException extends RejectMessageException {
     public UnreadableMessageException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** It is about the message, not about the code that read it, and there may be thousands. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
 }

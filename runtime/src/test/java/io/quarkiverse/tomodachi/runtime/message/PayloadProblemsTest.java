@@ -21,7 +21,9 @@ class PayloadProblemsTest {
     void showsNothingOfTheMessage(String json) {
         Throwable problem = problem(json);
 
-        assertThat(problem).hasMessageStartingWith("unreadable: ").hasStackTraceContaining("unreadable");
+        assertThat(problem).hasMessageStartingWith("unreadable: ");
+        // nor many lines, as there may be many such messages
+        assertThat(problem.getStackTrace()).isEmpty();
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             assertThat(cause).hasMessageNotContaining("secret");
         }
