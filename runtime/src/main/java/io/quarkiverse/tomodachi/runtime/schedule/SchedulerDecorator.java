@@ -15,9 +15,9 @@ import io.quarkus.scheduler.common.runtime.util.SchedulerUtils;
 
 /**
  * Puts our schedules into the scheduler of Quarkus, whichever is in use, for everybody who pauses, resumes and lists jobs.
- * They are not jobs of that scheduler itself: the simple one looks at all jobs once a second, so that they begin up to a
- * second late, and the work grows with their number; Quartz cannot keep jobs with code of ours in a database; and neither
- * knows the rules of ours for cron expressions and changed clocks. To register a scheduler besides theirs would take away the
+ * They are not jobs of that scheduler itself: the simple one looks at all jobs once a second, so that how late they begin
+ * depends on when it looks, and the work grows with their number; Quartz cannot keep jobs with code of ours in a database; and
+ * neither knows our rules for cron expressions and changed clocks. To register a scheduler besides theirs would take away the
  * qualifiers by which applications inject these.
  */
 @Decorator
