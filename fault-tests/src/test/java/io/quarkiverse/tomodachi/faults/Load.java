@@ -23,9 +23,11 @@ import com.rabbitmq.client.MessageProperties;
 final class Load implements AutoCloseable {
 
     private static final int WINDOW = 500;
+    private static final AtomicInteger LOADS = new AtomicInteger();
 
     private final Ledger broker;
     private final String key;
+    private final String name;
     private final int rate;
     private final AtomicInteger next = new AtomicInteger();
     private final Set<String> confirmed = ConcurrentHashMap.newKeySet();
@@ -37,6 +39,7 @@ final class Load implements AutoCloseable {
     Load(Ledger broker, String key, int rate) {
         this.broker = broker;
         this.key = key;
+        this.name = key + "-" + LOADS.incrementAndGet() + "-";
         this.rate = rate;
         thread = new Thread(this::run, "load on " + key);
         thread.setDaemon(true);
@@ -82,7 +85,7 @@ final class Load implements AutoCloseable {
             send(channel, id, pending);
         }
         while (next.get() < last) {
-            send(channel, key + "-" + next.getAndIncrement(), pending);
+            send(channel, name + next.getAndIncrement(), pending);
             pause(rate == Integer.MAX_VALUE ? 0 : 1000 / rate);
         }
         while (!pending.isEmpty() && channel.isOpen()) {
