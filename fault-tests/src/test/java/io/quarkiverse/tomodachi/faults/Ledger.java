@@ -96,14 +96,14 @@ final class Ledger implements AutoCloseable {
 
     private Set<String> missing(Load load) {
         Set<String> missing = new TreeSet<>(load.confirmed());
-        missing.removeAll(handled.values());
+        missing.removeAll(Set.copyOf(handled.values()));
         return missing;
     }
 
     /** Beyond those that the load itself sent twice. */
     private int duplicates(Load load) {
-        return (int) handled.values().stream().filter(id -> !load.repeated().contains(id)).count()
-                - (int) Set.copyOf(handled.values()).stream().filter(id -> !load.repeated().contains(id)).count();
+        List<String> once = handled.values().stream().filter(id -> !load.repeated().contains(id)).toList();
+        return once.size() - Set.copyOf(once).size();
     }
 
     @Override
