@@ -44,6 +44,7 @@ final class AmqpValidator implements TriggerBuildItem.Validator {
             problems.accept("names the exchange '" + exchange + "', but names that begin with amq. are reserved to the broker;"
                     + " use another one, or one of " + AmqpExchanges.PREDEFINED.stream().sorted().toList());
         }
+        checkLineBreaks("exchange", exchange, problems);
         checkLength("exchange", exchange, exchange, problems);
         if (method.annotation().value("exchangeType") == null) {
             return;
@@ -81,13 +82,23 @@ final class AmqpValidator implements TriggerBuildItem.Validator {
             problems.accept("names the " + what + " '" + name
                     + "', but names that begin with amq. are reserved to the broker; use another one");
         }
+        checkLineBreaks(what, name, problems);
         checkLength(what, name, name, problems);
+    }
+
+    /** Brokers take them out of the names that they declare, so that nothing else finds what was declared. */
+    static void checkLineBreaks(String what, String name, Consumer<String> problems) {
+        if (name.indexOf('\n') >= 0 || name.indexOf('\r') >= 0) {
+            problems.accept("names the " + what + " '" + name.replace("\r", "\\r").replace("\n", "\\n")
+                    + "', but brokers take line breaks out of names; use a name without");
+        }
     }
 
     static void checkLength(String what, String given, String onTheWire, Consumer<String> problems) {
         int bytes = AmqpNames.bytes(onTheWire);
         if (bytes > AmqpNames.MAX_BYTES && !given.contains("${")) {
-            problems.accept("has a " + what + " of " + bytes + " bytes on the wire; shorten it to " + AmqpNames.MAX_BYTES);
+            problems.accept((what.startsWith("e") ? "has an " : "has a ") + what + " of " + bytes
+                    + " bytes on the wire; shorten it to " + AmqpNames.MAX_BYTES);
         }
     }
 }

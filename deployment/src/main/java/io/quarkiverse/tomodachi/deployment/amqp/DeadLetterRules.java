@@ -30,6 +30,7 @@ final class DeadLetterRules {
             problems.accept("names the dead-letter exchange '" + exchange
                     + "', but names that begin with amq. are reserved to the broker; use another one");
         }
+        AmqpValidator.checkLineBreaks("dead-letter exchange", exchange, problems);
         AmqpValidator.checkLength("dead-letter exchange", exchange, exchange, problems);
         AmqpValidator.checkLength("dead-letter routing key", key, key, problems);
     }

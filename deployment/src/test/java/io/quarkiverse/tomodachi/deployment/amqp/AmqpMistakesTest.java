@@ -27,6 +27,10 @@ class AmqpMistakesTest {
                     "#longKey() has a routing key of",
                     "#reserved() names the exchange 'amq.mine'",
                     "#reserved() names the queue 'amq.queue'",
+                    "#lineBreaks() names the exchange 'broken\\nexchange', but brokers take line breaks out of names",
+                    "#lineBreaks() names the queue 'broken\\r\\nqueue', but",
+                    "#lineBreaks() names the dead-letter queue 'dead\\n'",
+                    "#lineBreaks() names the dead-letter exchange 'dlx\\n'", "#longExchange() has an exchange of",
                     "#ownNamed() has a queueName together with competing = false",
                     "#noneAtATime() has a concurrency of 0; use 1 or more",
                     "#unbound(String, int) declares parameter 'other'",
@@ -88,6 +92,14 @@ class AmqpMistakesTest {
 
         @Amqp(value = "reserved", exchangeName = "amq.mine", queueName = "amq.queue")
         void reserved() {
+        }
+
+        @Amqp(value = "breaks", exchangeName = "broken\nexchange", queueName = "broken\r\nqueue", deadLetterQueue = "dead\n", deadLetterExchange = "dlx\n")
+        void lineBreaks() {
+        }
+
+        @Amqp(value = "long.exchange", exchangeName = LONG + LONG)
+        void longExchange() {
         }
 
         @Amqp(value = "own", queueName = "q", competing = false)

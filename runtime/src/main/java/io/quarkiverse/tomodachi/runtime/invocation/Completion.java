@@ -17,7 +17,7 @@ public final class Completion {
         try {
             return invoker.invoke(invocation);
         } catch (Throwable failure) {
-            return CompletableFuture.failedFuture(failure);
+            return CompletableFuture.failedFuture(Failures.tellable(failure));
         }
     }
 

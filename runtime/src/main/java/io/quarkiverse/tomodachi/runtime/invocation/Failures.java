@@ -16,4 +16,22 @@ public final class Failures {
         }
         return current;
     }
+
+    /**
+     * Exceptions are the application's, and one that throws when it is asked for its message would break whatever passes it
+     * on, such as {@code CompletionStage}, and nobody would learn the outcome.
+     *
+     * @return the failure, or one that says what it was if it cannot be told
+     */
+    static Throwable tellable(Throwable failure) {
+        try {
+            failure.toString();
+            return failure;
+        } catch (Throwable problem) {
+            RuntimeException other = new IllegalStateException(failure.getClass().getName()
+                    + ", which cannot tell its message, as that throws " + problem.getClass().getName());
+            other.setStackTrace(failure.getStackTrace());
+            return other;
+        }
+    }
 }

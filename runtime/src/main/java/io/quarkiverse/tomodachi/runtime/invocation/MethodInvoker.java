@@ -42,7 +42,7 @@ final class MethodInvoker implements HandlerInvoker {
         try {
             return stage(invoker.invoke(service.get(), bind(invocation, given)), invocation);
         } catch (Throwable failure) {
-            return CompletableFuture.failedFuture(failure);
+            return CompletableFuture.failedFuture(Failures.tellable(failure));
         }
     }
 

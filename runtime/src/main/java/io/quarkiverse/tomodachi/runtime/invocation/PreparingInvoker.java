@@ -20,7 +20,7 @@ final class PreparingInvoker implements HandlerInvoker {
         try {
             invocation.prepare();
         } catch (Throwable failure) {
-            return CompletableFuture.failedFuture(failure);
+            return CompletableFuture.failedFuture(Failures.tellable(failure));
         }
         return delegate.invoke(invocation);
     }

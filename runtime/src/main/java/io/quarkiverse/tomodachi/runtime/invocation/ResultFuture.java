@@ -69,7 +69,7 @@ final class ResultFuture extends CompletableFuture<Object> implements UniSubscri
 
     @Override
     public void onFailure(Throwable failure) {
-        completeExceptionally(failure != null ? failure
+        completeExceptionally(failure != null ? Failures.tellable(failure)
                 : new UnusableResultException("Handler " + handler + " failed without an exception"));
     }
 }

@@ -19,7 +19,7 @@ record PayloadReader(MessageEnvelope envelope, PayloadParser parser) {
         try {
             Parsed parsed = delivery.open(envelope);
             if (parsed == null || parsed.metadata() == null) {
-                throw new IllegalStateException("the envelope gave nothing");
+                throw new IllegalStateException("the envelope gave " + (parsed == null ? "nothing" : "no metadata"));
             }
             form = "the data of the message is not of the type that the handler takes";
             return parser == null ? parsed : new Parsed(parse(parsed.data()), parsed.metadata());
