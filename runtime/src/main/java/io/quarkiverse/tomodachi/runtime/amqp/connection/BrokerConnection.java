@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 import org.jboss.logging.Logger;
 
@@ -27,6 +28,9 @@ public final class BrokerConnection {
 
     /** A connection that lived this long was well; the delays of the next recovery begin from the smallest. */
     private static final long WELL_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    /** How often those who wait look whether the connection is still needed. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final BrokerClient client;
     private final String name;
@@ -58,14 +62,14 @@ public final class BrokerConnection {
      *
      * @param limit how long to wait; 0 for one attempt only
      * @param patient whether to wait for further attempts at all
+     * @param ending whether nobody needs the connection any more, which ends the wait
      * @throws BrokerUnavailableException if there is none in that time
      */
-    public Connection connect(Duration limit, boolean patient) throws InterruptedException {
+    public Connection connect(Duration limit, boolean patient, BooleanSupplier ending) throws InterruptedException {
         CompletableFuture<Connection> next = open();
         boolean waits = patient && limit.toMillis() > 0;
         try {
-            CompletableFuture.anyOf(next, waits ? hopeless : failed).get(waits ? limit.toMillis() : Long.MAX_VALUE,
-                    TimeUnit.MILLISECONDS);
+            await(CompletableFuture.anyOf(next, waits ? hopeless : failed), waits ? limit.toNanos() : Long.MAX_VALUE, ending);
         } catch (TimeoutException e) {
             throw unavailable();
         } catch (ExecutionException e) {
@@ -75,6 +79,21 @@ public final class BrokerConnection {
             throw unavailable();
         }
         return next.join();
+    }
+
+    private static void await(CompletableFuture<Object> any, long nanos, BooleanSupplier ending)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long begin = System.nanoTime();
+        for (long left = nanos;; left = nanos - (System.nanoTime() - begin)) {
+            try {
+                any.get(Math.min(left, LOOK_NANOS), TimeUnit.NANOSECONDS);
+                return;
+            } catch (TimeoutException e) {
+                if (left <= LOOK_NANOS || ending.getAsBoolean()) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** The open connection, or the next one; attempts go on until there is one or this is closed. */

@@ -29,6 +29,7 @@ import io.quarkiverse.tomodachi.runtime.amqp.publish.AmqpSender;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpRetryQueuesConfig;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
+import io.quarkus.runtime.ApplicationLifecycleManager;
 
 /** The consumers of the application. */
 @Singleton
@@ -81,7 +82,8 @@ public class AmqpConsumers {
 
     private Connection connect() {
         try {
-            return connection.connect(config.connectTimeout(), config.start() == StartMode.WAIT);
+            return connection.connect(config.connectTimeout(), config.start() == StartMode.WAIT,
+                    ApplicationLifecycleManager::isVmShuttingDown);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The start was interrupted", e);

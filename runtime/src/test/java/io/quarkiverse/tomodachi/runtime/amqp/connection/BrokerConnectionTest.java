@@ -46,11 +46,22 @@ class BrokerConnectionTest {
         long begin = System.nanoTime();
 
         assertThatExceptionOfType(BrokerUnavailableException.class)
-                .isThrownBy(() -> connection.connect(Duration.ofMillis(300), true))
+                .isThrownBy(() -> connection.connect(Duration.ofMillis(300), true, () -> false))
                 .withMessageContaining("No connection to the AMQP broker at 127.0.0.1:1: Connection refused");
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
         assertThat(connection.condition().toString()).startsWith("no connection since ").endsWith(": Connection refused");
         assertThat(connection.condition().isWell()).isFalse();
+    }
+
+    @Test
+    void waitsNoLongerThanTheApplicationLives() {
+        BrokerConnection connection = connection(1, Duration.ofMillis(10));
+        long begin = System.nanoTime();
+
+        assertThatExceptionOfType(BrokerUnavailableException.class)
+                .isThrownBy(() -> connection.connect(Duration.ofMinutes(5), true, () -> true))
+                .withMessageContaining("No connection to the AMQP broker");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMinutes(1));
     }
 
     @Test
@@ -59,7 +70,8 @@ class BrokerConnectionTest {
             BrokerConnection connection = connection(1, Duration.ofMinutes(4));
 
             assertThatExceptionOfType(BrokerUnavailableException.class)
-                    .isThrownBy(() -> connection.connect(limit, limit.isZero())).withMessageContaining("Connection refused");
+                    .isThrownBy(() -> connection.connect(limit, limit.isZero(), () -> false))
+                    .withMessageContaining("Connection refused");
         }
     }
 
@@ -69,7 +81,8 @@ class BrokerConnectionTest {
             BrokerConnection connection = connection(silent.getLocalPort(), Duration.ofMinutes(4));
 
             assertThatExceptionOfType(BrokerUnavailableException.class)
-                    .isThrownBy(() -> connection.connect(Duration.ZERO, false)).withMessageContaining("no answer in time");
+                    .isThrownBy(() -> connection.connect(Duration.ZERO, false, () -> false))
+                    .withMessageContaining("no answer in time");
         }
     }
 
