@@ -55,12 +55,14 @@ record FailureRecord(int attempts, Instant first, Instant last, String exception
 
     /** Reads what {@link #write} wrote; {@code null} if it is not there. */
     static FailureRecord read(Map<String, Object> headers, String prefix) {
-        if (!(headers.get(prefix + ATTEMPTS) instanceof Number attempts) || attempts.intValue() < 1
+        if (!(headers.get(prefix + ATTEMPTS) instanceof Number attempts) || attempts.longValue() < 1
                 || headers.get(prefix + EXCHANGE) == null || headers.get(prefix + ROUTING_KEY) == null) {
             return null;
         }
         Instant last = instant(headers.get(prefix + LAST_FAILURE), Instant.now());
-        return new FailureRecord(attempts.intValue(), instant(headers.get(prefix + FIRST_FAILURE), last), last,
+        // anybody may write headers: one more than it must be a number, too
+        int count = (int) Math.min(attempts.longValue(), Integer.MAX_VALUE - 1);
+        return new FailureRecord(count, instant(headers.get(prefix + FIRST_FAILURE), last), last,
                 String.valueOf(headers.get(prefix + EXCEPTION)), String.valueOf(headers.get(prefix + MESSAGE)),
                 headers.get(prefix + EXCHANGE).toString(), headers.get(prefix + ROUTING_KEY).toString());
     }

@@ -67,6 +67,18 @@ class ReceivedMessageTest {
     }
 
     @Test
+    void countsNoFurtherThanNumbersGo() {
+        for (Number huge : List.of(Integer.MAX_VALUE, Long.MAX_VALUE)) {
+            ReceivedMessage message = receive("", "q",
+                    Map.of("x-tomodachi-retry-queue", "q", "x-tomodachi-retry-attempts", huge,
+                            "x-tomodachi-retry-exchange", "x", "x-tomodachi-retry-routing-key", "y"));
+
+            assertThat(message.failures().attempts()).isEqualTo(Integer.MAX_VALUE - 1);
+            assertThat(message.failed(null).attempts()).isEqualTo(Integer.MAX_VALUE);
+        }
+    }
+
+    @Test
     void cutsLongTexts() {
         FailureRecord record = FailureRecord.first(new RuntimeException("x".repeat(999) + "\uD83D\uDE00 and more"), "e", "k");
 
