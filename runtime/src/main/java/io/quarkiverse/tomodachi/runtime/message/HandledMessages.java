@@ -1,7 +1,11 @@
 package io.quarkiverse.tomodachi.runtime.message;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +14,9 @@ import java.util.function.LongSupplier;
 
 /** The messages that one method handles and has handled, by their UUIDs, so that copies of them are found. */
 final class HandledMessages {
+
+    /** Those of the Python library have 73 characters; what is longer comes from somebody else, and may be of any length. */
+    private static final int LONGEST_KEPT = 128;
 
     private final long window;
     private final int limit;
@@ -30,11 +37,12 @@ final class HandledMessages {
      * @throws DuplicateMessageException if it was handled within the window, or another delivery has it
      */
     synchronized void begin(String uuid) {
+        String key = key(uuid);
         forgetOld();
-        if (handled.containsKey(uuid)) {
+        if (handled.containsKey(key)) {
             throw new DuplicateMessageException(CompletableFuture.completedFuture(true));
         }
-        CompletableFuture<Boolean> other = running.putIfAbsent(uuid, new CompletableFuture<>());
+        CompletableFuture<Boolean> other = running.putIfAbsent(key, new CompletableFuture<>());
         if (other != null) {
             throw new DuplicateMessageException(other);
         }
@@ -43,10 +51,11 @@ final class HandledMessages {
     /** @param success whether copies of the message need not be handled any more; if not, the next one takes its place */
     void end(String uuid, boolean success) {
         CompletableFuture<Boolean> waiting;
+        String key = key(uuid);
         synchronized (this) {
-            waiting = running.remove(uuid);
+            waiting = running.remove(key);
             if (success) {
-                handled.put(uuid, nanoTime.getAsLong());
+                handled.put(key, nanoTime.getAsLong());
                 forgetOld();
             }
         }
@@ -55,6 +64,19 @@ final class HandledMessages {
 
     synchronized int size() {
         return running.size() + handled.size();
+    }
+
+    /** Of bounded length, so that the number of messages bounds the memory. */
+    private static String key(String uuid) {
+        if (uuid.length() <= LONGEST_KEPT) {
+            return uuid;
+        }
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(uuid.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void forgetOld() {

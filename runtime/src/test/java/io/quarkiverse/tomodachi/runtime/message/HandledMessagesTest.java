@@ -40,6 +40,17 @@ class HandledMessagesTest {
     }
 
     @Test
+    void keepsLongIdentitiesInAShortForm() {
+        String first = "a".repeat(1_000_000) + "1";
+        String second = "a".repeat(1_000_000) + "2";
+        handle(first);
+        assertThat(duplicate(first)).isCompletedWithValue(true);
+        assertThat(duplicate(second)).isNull();
+        messages.end(second, true);
+        assertThat(messages.size()).isEqualTo(2);
+    }
+
+    @Test
     void doesNotKnowMessagesThatFailed() {
         messages.begin("a");
         messages.end("a", false);
