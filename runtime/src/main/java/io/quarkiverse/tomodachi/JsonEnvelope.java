@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.tomodachi.runtime.json.JsonText;
-import io.quarkiverse.tomodachi.runtime.message.BinaryData;
-import io.quarkiverse.tomodachi.runtime.message.PackedData;
-import io.quarkiverse.tomodachi.runtime.message.Utf8;
+import io.quarkiverse.tomodachi.runtime.message.payload.BinaryData;
+import io.quarkiverse.tomodachi.runtime.message.payload.PackedData;
+import io.quarkiverse.tomodachi.runtime.message.payload.Utf8;
 
 /**
  * The JSON envelope of the Python library ({@code JsonBase}): {@code service}, {@code metadata} and {@code data}. Data of

@@ -2,7 +2,7 @@ package io.quarkiverse.tomodachi;
 
 import java.nio.charset.StandardCharsets;
 
-import io.quarkiverse.tomodachi.runtime.message.Utf8;
+import io.quarkiverse.tomodachi.runtime.message.payload.Utf8;
 
 /**
  * The form of messages on the wire: how the data and the facts about it become one text, and back. Where an envelope is named

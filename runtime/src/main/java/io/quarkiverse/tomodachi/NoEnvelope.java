@@ -1,8 +1,8 @@
 package io.quarkiverse.tomodachi;
 
 import io.quarkiverse.tomodachi.runtime.json.JsonText;
-import io.quarkiverse.tomodachi.runtime.message.BinaryData;
-import io.quarkiverse.tomodachi.runtime.message.Utf8;
+import io.quarkiverse.tomodachi.runtime.message.payload.BinaryData;
+import io.quarkiverse.tomodachi.runtime.message.payload.Utf8;
 
 /**
  * No envelope: the message is the data. Text is sent as it is, bytes and protobuf messages as their bytes, any other object as

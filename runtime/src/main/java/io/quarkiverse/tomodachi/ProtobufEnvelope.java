@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.UUID;
 
 import io.quarkiverse.tomodachi.runtime.json.JsonText;
-import io.quarkiverse.tomodachi.runtime.message.BinaryData;
-import io.quarkiverse.tomodachi.runtime.message.PackedData;
+import io.quarkiverse.tomodachi.runtime.message.payload.BinaryData;
+import io.quarkiverse.tomodachi.runtime.message.payload.PackedData;
 import io.quarkiverse.tomodachi.runtime.message.protobuf.EnvelopeFields;
 
 /**

@@ -22,8 +22,8 @@ import io.quarkiverse.tomodachi.runtime.http.argument.ClientAddressArgument;
 import io.quarkiverse.tomodachi.runtime.http.argument.ConvertedArgument;
 import io.quarkiverse.tomodachi.runtime.http.argument.RequestValueArgument;
 import io.quarkiverse.tomodachi.runtime.http.argument.UploadArgument;
-import io.quarkiverse.tomodachi.runtime.message.AttributeArgument;
-import io.quarkiverse.tomodachi.runtime.message.ValidatedArgument;
+import io.quarkiverse.tomodachi.runtime.message.argument.AttributeArgument;
+import io.quarkiverse.tomodachi.runtime.message.argument.ValidatedArgument;
 import io.quarkiverse.tomodachi.spi.ArgumentResolver;
 
 /** Checks that an annotation on a parameter is what the parameter was bound by, and not ignored. */

@@ -14,7 +14,7 @@ import io.quarkiverse.tomodachi.Exhausted;
 import io.quarkiverse.tomodachi.FailurePolicy;
 import io.quarkiverse.tomodachi.OnFailure;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
-import io.quarkiverse.tomodachi.runtime.message.FailureSettings;
+import io.quarkiverse.tomodachi.runtime.message.settings.FailureSettings;
 
 /** Reads what annotations say of failures. */
 final class FailureAnnotations {

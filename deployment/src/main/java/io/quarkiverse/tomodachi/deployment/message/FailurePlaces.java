@@ -18,7 +18,7 @@ import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.deployment.spi.MiddlewareKind;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
-import io.quarkiverse.tomodachi.runtime.message.FailureRules;
+import io.quarkiverse.tomodachi.runtime.message.settings.FailureRules;
 
 /** Finds annotations for handlers of messages where there is none, and mistakes in those on classes. */
 final class FailurePlaces {

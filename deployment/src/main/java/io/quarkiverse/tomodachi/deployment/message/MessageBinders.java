@@ -13,10 +13,10 @@ import io.quarkiverse.tomodachi.deployment.spi.ArgumentBinder;
 import io.quarkiverse.tomodachi.deployment.spi.BindingException;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerParameter;
 import io.quarkiverse.tomodachi.runtime.conversion.TextConverter;
-import io.quarkiverse.tomodachi.runtime.message.AttributeArgument;
-import io.quarkiverse.tomodachi.runtime.message.MessageUuidArgument;
-import io.quarkiverse.tomodachi.runtime.message.MetadataArgument;
-import io.quarkiverse.tomodachi.runtime.message.SourceArgument;
+import io.quarkiverse.tomodachi.runtime.message.argument.AttributeArgument;
+import io.quarkiverse.tomodachi.runtime.message.argument.MessageUuidArgument;
+import io.quarkiverse.tomodachi.runtime.message.argument.MetadataArgument;
+import io.quarkiverse.tomodachi.runtime.message.argument.SourceArgument;
 
 /** The parameters that handlers of messages have in common, whatever the transport. */
 public final class MessageBinders {

@@ -7,9 +7,9 @@ import org.jboss.jandex.DotName;
 
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
-import io.quarkiverse.tomodachi.runtime.message.DeclaredHandler;
 import io.quarkiverse.tomodachi.runtime.message.MessageHandler;
-import io.quarkiverse.tomodachi.runtime.message.PayloadParser;
+import io.quarkiverse.tomodachi.runtime.message.payload.PayloadParser;
+import io.quarkiverse.tomodachi.runtime.message.settings.DeclaredHandler;
 import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.recording.RecorderContext;

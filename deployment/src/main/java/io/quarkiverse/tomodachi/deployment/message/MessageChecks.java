@@ -8,7 +8,7 @@ import org.jboss.jandex.DotName;
 import io.quarkiverse.tomodachi.Deduplicate;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem.Validator;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
-import io.quarkiverse.tomodachi.runtime.message.FailureRules;
+import io.quarkiverse.tomodachi.runtime.message.settings.FailureRules;
 
 /** Checks what handlers of messages have in common, and then what the transport checks. */
 public final class MessageChecks implements Validator {

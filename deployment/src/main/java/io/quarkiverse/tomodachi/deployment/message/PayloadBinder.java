@@ -12,7 +12,7 @@ import io.quarkiverse.tomodachi.deployment.message.MessageBinders.Carried;
 import io.quarkiverse.tomodachi.deployment.spi.ArgumentBinder;
 import io.quarkiverse.tomodachi.deployment.spi.BindingException;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerParameter;
-import io.quarkiverse.tomodachi.runtime.message.PayloadArgument;
+import io.quarkiverse.tomodachi.runtime.message.argument.PayloadArgument;
 import io.quarkiverse.tomodachi.spi.ArgumentResolver;
 
 /** Binds the first parameter that nothing else claims to the data of the message. */

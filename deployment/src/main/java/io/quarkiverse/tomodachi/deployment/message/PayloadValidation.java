@@ -14,8 +14,8 @@ import io.quarkiverse.tomodachi.ValidateWith;
 import io.quarkiverse.tomodachi.deployment.argument.JsonTypes;
 import io.quarkiverse.tomodachi.deployment.spi.BindingException;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerParameter;
-import io.quarkiverse.tomodachi.runtime.message.PayloadArgument;
-import io.quarkiverse.tomodachi.runtime.message.ValidatedArgument;
+import io.quarkiverse.tomodachi.runtime.message.argument.PayloadArgument;
+import io.quarkiverse.tomodachi.runtime.message.argument.ValidatedArgument;
 import io.quarkus.deployment.util.JandexUtil;
 
 /** Validators of the data of messages. */

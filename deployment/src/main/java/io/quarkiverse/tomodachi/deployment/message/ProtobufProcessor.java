@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.jboss.jandex.DotName;
 
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
-import io.quarkiverse.tomodachi.runtime.message.PayloadParser;
+import io.quarkiverse.tomodachi.runtime.message.payload.PayloadParser;
 import io.quarkiverse.tomodachi.runtime.message.protobuf.ProtobufRecorder;
 import io.quarkus.deployment.GeneratedClassGizmoAdaptor;
 import io.quarkus.deployment.annotations.BuildProducer;

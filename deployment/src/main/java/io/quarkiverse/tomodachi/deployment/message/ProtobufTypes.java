@@ -13,8 +13,8 @@ import org.jboss.jandex.Type;
 import io.quarkiverse.tomodachi.deployment.message.MessageBinders.Carried;
 import io.quarkiverse.tomodachi.deployment.spi.BindingException;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
-import io.quarkiverse.tomodachi.runtime.message.PayloadArgument;
-import io.quarkiverse.tomodachi.runtime.message.ValidatedArgument;
+import io.quarkiverse.tomodachi.runtime.message.argument.PayloadArgument;
+import io.quarkiverse.tomodachi.runtime.message.argument.ValidatedArgument;
 import io.quarkiverse.tomodachi.spi.ArgumentResolver;
 
 /** Protobuf messages as parameters of handlers. */

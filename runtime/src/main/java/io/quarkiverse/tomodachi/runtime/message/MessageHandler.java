@@ -1,5 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.message;
 
+import io.quarkiverse.tomodachi.runtime.message.payload.PayloadParser;
+import io.quarkiverse.tomodachi.runtime.message.settings.DeclaredHandler;
 import io.quarkiverse.tomodachi.runtime.service.EnvelopeSource;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.quarkus.runtime.RuntimeValue;

@@ -2,6 +2,8 @@ package io.quarkiverse.tomodachi.runtime.message;
 
 import io.quarkiverse.tomodachi.HandlerCall;
 import io.quarkiverse.tomodachi.MessageEnvelope.Parsed;
+import io.quarkiverse.tomodachi.runtime.message.outcome.HandledMessages;
+import io.quarkiverse.tomodachi.runtime.message.payload.PayloadReader;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.quarkiverse.tomodachi.spi.Invocation;
 

@@ -12,6 +12,10 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
+import io.quarkiverse.tomodachi.runtime.message.outcome.DuplicateMessageException;
+import io.quarkiverse.tomodachi.runtime.message.outcome.HandledMessages;
+import io.quarkiverse.tomodachi.runtime.message.outcome.OutcomePolicy;
+import io.quarkiverse.tomodachi.runtime.message.payload.PayloadReader;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 import io.smallrye.mutiny.subscription.Cancellable;
 

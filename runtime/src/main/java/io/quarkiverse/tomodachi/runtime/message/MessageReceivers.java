@@ -9,6 +9,10 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.tomodachi.MessageEnvelope;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
+import io.quarkiverse.tomodachi.runtime.message.outcome.HandledMessages;
+import io.quarkiverse.tomodachi.runtime.message.outcome.OutcomePolicy;
+import io.quarkiverse.tomodachi.runtime.message.payload.PayloadReader;
+import io.quarkiverse.tomodachi.runtime.message.settings.MessageSettings;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.quarkiverse.tomodachi.spi.HandlerInvokers;

@@ -3,6 +3,8 @@ package io.quarkiverse.tomodachi.runtime.message;
 import java.util.List;
 
 import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
+import io.quarkiverse.tomodachi.runtime.message.settings.DeclaredHandler;
+import io.quarkiverse.tomodachi.runtime.message.settings.MessageSettingsCheck;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
 

@@ -11,7 +11,7 @@ import io.quarkiverse.tomodachi.MessageEnvelope;
 import io.quarkiverse.tomodachi.MessageEnvelope.Parsed;
 
 /** Writes down which outcome it is told, and answers as a broker would, or one that is gone. */
-final class RecordedDelivery implements Delivery {
+public final class RecordedDelivery implements Delivery {
 
     private final String payload;
     private final int attempt;
@@ -19,19 +19,19 @@ final class RecordedDelivery implements Delivery {
     private volatile CompletableFuture<Void> answer = CompletableFuture.completedFuture(null);
     private volatile String outcome;
 
-    RecordedDelivery(String payload, int attempt, boolean deadLetters) {
+    public RecordedDelivery(String payload, int attempt, boolean deadLetters) {
         this.payload = payload;
         this.attempt = attempt;
         this.deadLetters = deadLetters;
     }
 
     /** @return this, which answers with that stage from now on; {@code null} to throw */
-    RecordedDelivery answering(CompletableFuture<Void> stage) {
+    public RecordedDelivery answering(CompletableFuture<Void> stage) {
         answer = stage;
         return this;
     }
 
-    String outcome() {
+    public String outcome() {
         return outcome;
     }
 

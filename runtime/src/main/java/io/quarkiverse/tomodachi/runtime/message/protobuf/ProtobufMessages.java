@@ -2,7 +2,7 @@ package io.quarkiverse.tomodachi.runtime.message.protobuf;
 
 import com.google.protobuf.MessageLite;
 
-import io.quarkiverse.tomodachi.runtime.message.BinaryData.Messages;
+import io.quarkiverse.tomodachi.runtime.message.payload.BinaryData.Messages;
 
 /** Those of protobuf. */
 public final class ProtobufMessages implements Messages {

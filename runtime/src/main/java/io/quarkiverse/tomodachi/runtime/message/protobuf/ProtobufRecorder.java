@@ -1,6 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.message.protobuf;
 
-import io.quarkiverse.tomodachi.runtime.message.BinaryData;
+import io.quarkiverse.tomodachi.runtime.message.payload.BinaryData;
 import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.annotations.Recorder;
 

@@ -1,0 +1,87 @@
+package io.quarkiverse.tomodachi.runtime.message.outcome;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.tomodachi.Exhausted;
+import io.quarkiverse.tomodachi.OnFailure;
+import io.quarkiverse.tomodachi.RejectMessageException;
+import io.quarkiverse.tomodachi.RetryMessageException;
+import io.quarkiverse.tomodachi.runtime.message.Delivery;
+import io.quarkiverse.tomodachi.runtime.message.settings.ExceptionNames;
+import io.quarkiverse.tomodachi.runtime.message.settings.FailureSettings;
+
+/** Decides what becomes of the messages that a handler failed for. */
+public final class OutcomePolicy {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.message");
+
+    private final String handler;
+    private final FailureSettings settings;
+    private final ExceptionNames rejecting;
+    private final RetryDelays delays;
+
+    public OutcomePolicy(String handler, FailureSettings settings) {
+        this.handler = handler;
+        this.settings = settings;
+        this.rejecting = new ExceptionNames(settings.rejectOn());
+        this.delays = new RetryDelays(settings, () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    public CompletionStage<Void> settle(Delivery delivery, Throwable failure) {
+        if (failure instanceof RetryMessageException retry) {
+            Duration delay = RetryDelays.bounded(retry.delay());
+            LOG.infof("%s wants the message again after %s [%s]", handler, delay, delivery.origin());
+            return delivery.retry(delay, failure);
+        }
+        if (failure instanceof RejectMessageException || rejecting.contain(failure)) {
+            return reject(delivery, failure, "Message rejected by " + handler);
+        }
+        if (settings.onFailure() == OnFailure.DISCARD) {
+            LOG.errorf(failure, "Message discarded, as it failed in %s [%s]", handler, delivery.origin());
+            return delivery.acknowledge();
+        }
+        return isLast(delivery.attempt()) ? exhausted(delivery, failure) : retry(delivery, failure);
+    }
+
+    private boolean isLast(int attempt) {
+        return settings.attempts() > 0 && attempt >= settings.attempts();
+    }
+
+    private CompletionStage<Void> retry(Delivery delivery, Throwable failure) {
+        Duration delay = delays.after(delivery.attempt());
+        LOG.errorf(failure, "Delivery %d failed in %s [%s], the next one follows after %s", delivery.attempt(), handler,
+                delivery.origin(), delay);
+        return delivery.retry(delay, failure);
+    }
+
+    private CompletionStage<Void> exhausted(Delivery delivery, Throwable failure) {
+        String what = "The last of " + settings.attempts() + " attempts failed in " + handler;
+        if (delivery.hasDeadLetterQueue()) {
+            return reject(delivery, failure, what);
+        }
+        if (settings.exhausted() == Exhausted.DISCARD) {
+            LOG.errorf(failure, "%s, the message is discarded [%s]", what, delivery.origin());
+            return delivery.acknowledge();
+        }
+        // further ones are all the same, so that their stack traces would only fill the log
+        Duration delay = delays.after(Integer.MAX_VALUE);
+        if (delivery.attempt() == settings.attempts()) {
+            LOG.errorf(failure, "%s, and there is no dead-letter queue; the message is kept and delivered again after %s, and"
+                    + " so on [%s]", what, delay, delivery.origin());
+        } else {
+            LOG.errorf("Delivery %d failed in %s with %s, the next one follows after %s [%s]", delivery.attempt(), handler,
+                    failure, delay, delivery.origin());
+        }
+        return delivery.retry(delay, failure);
+    }
+
+    private CompletionStage<Void> reject(Delivery delivery, Throwable failure, String what) {
+        LOG.errorf(failure, "%s, %s [%s]", what, delivery.hasDeadLetterQueue() ? "it goes to the dead-letter queue"
+                : "there is no dead-letter queue to keep it", delivery.origin());
+        return delivery.reject(failure);
+    }
+}

@@ -1,6 +1,0 @@
-package io.quarkiverse.tomodachi.runtime.message;
-
-import io.quarkiverse.tomodachi.ServiceContext;
-
-record TestService(String name, String uuid) implements ServiceContext {
-}

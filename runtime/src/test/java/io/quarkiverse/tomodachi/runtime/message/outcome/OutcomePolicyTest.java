@@ -1,0 +1,89 @@
+package io.quarkiverse.tomodachi.runtime.message.outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.tomodachi.Exhausted;
+import io.quarkiverse.tomodachi.OnFailure;
+import io.quarkiverse.tomodachi.RejectMessageException;
+import io.quarkiverse.tomodachi.RetryMessageException;
+import io.quarkiverse.tomodachi.runtime.message.RecordedDelivery;
+import io.quarkiverse.tomodachi.runtime.message.settings.FailureSettings;
+
+class OutcomePolicyTest {
+
+    private static final RuntimeException FAILURE = new IllegalStateException("failed");
+
+    private OnFailure onFailure = OnFailure.RETRY;
+    private Exhausted exhausted = Exhausted.KEEP;
+    private int attempts = 3;
+
+    private String outcome(int attempt, boolean deadLetters, Throwable failure) {
+        FailureSettings settings = new FailureSettings(onFailure, attempts, "1s", "5m", 2.0, 0.0,
+                List.of("java.io.IOException"), exhausted);
+        RecordedDelivery delivery = new RecordedDelivery("", attempt, deadLetters);
+        new OutcomePolicy("org.acme.Shop#sold(String)", settings).settle(delivery, failure).toCompletableFuture().join();
+        return delivery.outcome();
+    }
+
+    @Test
+    void retriesUntilTheLastAttempt() {
+        assertThat(outcome(1, true, FAILURE)).isEqualTo("retry PT1S failed");
+        assertThat(outcome(2, false, FAILURE)).isEqualTo("retry PT2S failed");
+        assertThat(outcome(3, true, FAILURE)).isEqualTo("reject failed");
+        assertThat(outcome(7, true, FAILURE)).isEqualTo("reject failed");
+    }
+
+    @Test
+    void keepsAtTheLargestDelayWithoutADeadLetterQueue() {
+        assertThat(outcome(3, false, FAILURE)).isEqualTo("retry PT5M failed");
+        assertThat(outcome(1_000, false, FAILURE)).isEqualTo("retry PT5M failed");
+    }
+
+    @Test
+    void discardsAfterTheLastAttemptIfToldTo() {
+        exhausted = Exhausted.DISCARD;
+
+        assertThat(outcome(2, false, FAILURE)).isEqualTo("retry PT2S failed");
+        assertThat(outcome(3, false, FAILURE)).isEqualTo("acknowledge");
+        assertThat(outcome(3, true, FAILURE)).isEqualTo("reject failed");
+    }
+
+    @Test
+    void retriesWithoutEndIfToldTo() {
+        attempts = 0;
+
+        assertThat(outcome(1_000_000, true, FAILURE)).isEqualTo("retry PT5M failed");
+    }
+
+    @Test
+    void discardsAtOnceIfToldTo() {
+        onFailure = OnFailure.DISCARD;
+
+        assertThat(outcome(1, true, FAILURE)).isEqualTo("acknowledge");
+        assertThat(outcome(1, true, new RejectMessageException("no"))).isEqualTo("reject no");
+        assertThat(outcome(1, true, new RetryMessageException(Duration.ofSeconds(7)))).startsWith("retry PT7S");
+    }
+
+    @Test
+    void rejectsAtOnceWhatNoAttemptCanMend() {
+        assertThat(outcome(1, false, new RejectMessageException("no"))).isEqualTo("reject no");
+        assertThat(outcome(1, true, new IOException("io"))).isEqualTo("reject io");
+        assertThat(outcome(1, true, new FileNotFoundException("sub"))).isEqualTo("reject sub");
+        assertThat(outcome(1, true, new UncheckedIOException("other", new IOException()))).isEqualTo("retry PT1S other");
+    }
+
+    @Test
+    void letsHandlersChooseTheDelay() {
+        assertThat(outcome(50, true, new RetryMessageException(Duration.ofHours(1)))).startsWith("retry PT1H");
+        assertThat(outcome(1, true, new RetryMessageException(Duration.ZERO))).startsWith("retry PT0.1S");
+        assertThat(outcome(1, true, new RetryMessageException(Duration.ofDays(9)))).startsWith("retry PT12H");
+    }
+}
