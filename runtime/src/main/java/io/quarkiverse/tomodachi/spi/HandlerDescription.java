@@ -13,6 +13,7 @@ import io.quarkus.runtime.RuntimeValue;
  * @param id {@code org.acme.Shop#create(String)}; a method with several triggers has one description, and the same id, for
  *        each
  * @param service the name of the service
+ * @param transport the name of the kind of trigger, such as {@code amqp}; {@code lifecycle} for life-cycle methods
  * @param executionModel where the method runs
  * @param asynchronous whether the method returns a {@code Uni} or {@code CompletionStage}
  * @param arguments one resolver for each parameter, in order
@@ -21,7 +22,8 @@ import io.quarkus.runtime.RuntimeValue;
  * @param layers what is around the method, the outermost first
  * @param parameters one for each parameter, in order; empty if there are no layers
  */
-public record HandlerDescription(String id, String service, ExecutionModel executionModel, boolean asynchronous,
+public record HandlerDescription(String id, String service, String transport, ExecutionModel executionModel,
+        boolean asynchronous,
         List<ArgumentResolver<?>> arguments, String bean, RuntimeValue<Invoker<Object, Object>> invoker,
         List<Layer> layers, List<Parameter> parameters) {
 

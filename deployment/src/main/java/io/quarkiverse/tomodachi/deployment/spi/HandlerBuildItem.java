@@ -76,7 +76,8 @@ public final class HandlerBuildItem extends MultiBuildItem implements Comparable
         String folder = invoker.getClassDesc().packageName();
         RuntimeValue<Invoker<Object, Object>> instance = context
                 .newInstance((folder.isEmpty() ? "" : folder + ".") + invoker.getClassDesc().displayName());
-        return new HandlerDescription(method.id(), method.service().getName(), executionModel, isAsynchronous(), arguments,
+        return new HandlerDescription(method.id(), method.service().getName(), transport, executionModel, isAsynchronous(),
+                arguments,
                 hasSharedInstance(method.service()) ? method.service().getBean().getIdentifier() : null, instance,
                 new ArrayList<>(layers), parameters());
     }

@@ -22,7 +22,7 @@ class FailuresTest {
             throw new Mute();
         }, INVOCATION));
         assertTold(ResultFuture.of("handler", Uni.createFrom().failure(new Mute()), INVOCATION));
-        assertTold(new PreparingInvoker(null).invoke(new Invocation() {
+        assertTold(new PreparingInvoker(null, null).invoke(new Invocation() {
             @Override
             public void prepare() {
                 throw new Mute();

@@ -67,7 +67,8 @@ class MessageReceiverTest {
     }
 
     private void receive(int concurrency, HandledMessages duplicates, RecordedDelivery... deliveries) {
-        HandlerDescription description = new HandlerDescription("org.acme.Shop#sold(String)", "shop", ExecutionModel.WORKER,
+        HandlerDescription description = new HandlerDescription("org.acme.Shop#sold(String)", "shop", "amqp",
+                ExecutionModel.WORKER,
                 false, List.of(), null, null, List.of(), List.of());
         FailureSettings settings = new FailureSettings(OnFailure.RETRY, 3, "1s", "5m", 2.0, 0.0, List.of(), Exhausted.KEEP);
         MessageHandler handler = new MessageHandler(description, "channel", null, null, null);
