@@ -1,7 +1,7 @@
 package io.quarkiverse.tomodachi;
 
 /** A message was not published with AMQP, or the broker did not confirm it; the message says which and why. */
-public class AmqpPublishException extends RuntimeException {
+public class AmqpPublishException extends PublishException {
 
     private static final long serialVersionUID = 1L;
 
@@ -36,5 +36,10 @@ public class AmqpPublishException extends RuntimeException {
     /** @return what became of the message */
     public Reason reason() {
         return reason;
+    }
+
+    @Override
+    public boolean mayHaveArrived() {
+        return reason == Reason.UNCONFIRMED;
     }
 }

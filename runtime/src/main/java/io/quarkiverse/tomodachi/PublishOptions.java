@@ -23,10 +23,11 @@ public final class PublishOptions {
     }
 
     /**
-     * A message attribute (SNS+SQS).
+     * A message attribute (SNS+SQS), of which a message has 10 at most.
      *
-     * @param name the name
-     * @param value text, a number, {@code byte[]}, {@code boolean}, a list, or {@code null}
+     * @param name 1 to 256 letters, digits, {@code _}, {@code -} and single periods, not beginning with {@code AWS.} or
+     *        {@code Amazon.}
+     * @param value text that is not empty, a number, {@code byte[]}, {@code boolean}, a list, or {@code null}
      * @return a copy with it
      */
     public PublishOptions attribute(String name, Object value) {
@@ -48,7 +49,7 @@ public final class PublishOptions {
      * The message group (SNS+SQS): messages of one group of a FIFO topic or queue are delivered in order; on a standard one
      * the group serves fairness between tenants.
      *
-     * @param groupId 1 to 128 characters
+     * @param groupId 1 to 128 letters, digits and punctuation characters of ASCII
      * @return a copy with it
      */
     public PublishOptions groupId(String groupId) {
@@ -58,7 +59,7 @@ public final class PublishOptions {
     /**
      * The deduplication id (SNS+SQS, FIFO).
      *
-     * @param deduplicationId 1 to 128 characters; by default a random one
+     * @param deduplicationId 1 to 128 letters, digits and punctuation characters of ASCII; by default a random one
      * @return a copy with it
      */
     public PublishOptions deduplicationId(String deduplicationId) {
@@ -214,9 +215,10 @@ public final class PublishOptions {
     }
 
     /**
-     * How long the publish may take until the broker has confirmed it (AMQP).
+     * How long the publish may take until the broker, SNS or SQS has confirmed it.
      *
-     * @param timeout more than 0; by default {@code quarkus.tomodachi.amqp.publish-timeout}
+     * @param timeout more than 0; by default {@code quarkus.tomodachi.amqp.publish-timeout} or
+     *        {@code quarkus.tomodachi.aws-sns-sqs.publish-timeout}
      */
     public PublishOptions timeout(Duration timeout) {
         return with("timeout", timeout);

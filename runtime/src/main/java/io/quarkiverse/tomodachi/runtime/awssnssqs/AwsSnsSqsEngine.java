@@ -13,9 +13,7 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.publish.Outbox;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.publish.Sender;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.publish.ServicePublisher;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.publish.Publishing;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
@@ -38,8 +36,7 @@ public class AwsSnsSqsEngine {
     private final AwsClients clients;
     private final ScheduledExecutorService executor;
     private final Topology topology;
-    private final Sender sender;
-    private final Outbox outbox;
+    private final Publishing publishing;
     private final List<QueueConsumer> consumers = new CopyOnWriteArrayList<>();
 
     public AwsSnsSqsEngine(AwsClients clients, ScheduledExecutorService executor) {
@@ -47,8 +44,7 @@ public class AwsSnsSqsEngine {
         this.executor = executor;
         Topics topics = new Topics(clients.sns());
         this.topology = new Topology(clients, topics);
-        this.sender = new Sender(clients, topics);
-        this.outbox = new Outbox(executor);
+        this.publishing = new Publishing(clients, topics, () -> true);
     }
 
     QueueConsumer consume(QueueNames names) {
@@ -58,7 +54,7 @@ public class AwsSnsSqsEngine {
     }
 
     AwsSnsSqsPublisher publisher(Service service) {
-        return new ServicePublisher(service, sender, outbox);
+        return publishing.publisher(service);
     }
 
     /** Makes all topics, queues and subscriptions exist. */
@@ -104,7 +100,8 @@ public class AwsSnsSqsEngine {
 
     /** Tells SQS the last outcomes, and waits for what is being published. */
     Uni<Void> stop() {
-        Uni<Void> published = bounded("publish", Uni.createFrom().completionStage(outbox::drain));
+        Uni<Void> published = bounded("publish", Uni.createFrom().completionStage(publishing::drain))
+                .invoke(publishing::close);
         return Uni.join().all(published, all("tell outcomes", QueueConsumer::drain)).andCollectFailures().replaceWithVoid();
     }
 

@@ -139,6 +139,13 @@ public interface ServiceConfig {
          * Put in front of every queue's name.
          */
         Optional<String> queueNamePrefix();
+
+        /**
+         * How long a publish may take until SNS or SQS has accepted the message, all attempts and the look-up of its topic or
+         * queue included.
+         */
+        @WithDefault("30S")
+        Duration publishTimeout();
     }
 
     /** Settings of schedules. */

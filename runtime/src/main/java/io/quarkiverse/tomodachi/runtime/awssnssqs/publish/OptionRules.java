@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.Set;
 
 import io.quarkiverse.tomodachi.PublishOptions;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageRules;
 
 /** Which options of a publish are possible. All methods throw {@code IllegalArgumentException} naming the option. */
 final class OptionRules {
 
-    private static final Set<String> KNOWN = Set.of("attribute", "groupId", "deduplicationId", "delay", "prefix", "envelope");
+    private static final Set<String> KNOWN = Set.of("attribute", "groupId", "deduplicationId", "delay", "prefix", "envelope",
+            "timeout");
 
     private static final Duration LARGEST_DELAY = Duration.ofMinutes(15);
 
@@ -39,11 +41,27 @@ final class OptionRules {
         }
     }
 
+    /** A timeout that is not possible counts as none here, and is told when the message is written. */
+    static Duration timeout(PublishOptions options, Duration configured) {
+        Duration timeout = options.get("timeout");
+        return timeout == null || !isPositive(timeout) ? configured : timeout;
+    }
+
+    private static boolean isPositive(Duration timeout) {
+        return !timeout.isNegative() && !timeout.isZero();
+    }
+
     private static void checkForeign(PublishOptions options) {
         options.given().stream().filter(option -> !KNOWN.contains(option)).findFirst().ifPresent(option -> {
             throw new IllegalArgumentException("The option " + option + " is not possible with SNS+SQS"
                     + ("header".equals(option) ? "; use attribute" : ""));
         });
+        Duration timeout = options.get("timeout");
+        if (timeout != null && !isPositive(timeout)) {
+            throw new IllegalArgumentException("The option timeout is more than 0, not " + timeout);
+        }
+        MessageRules.checkId("groupId", options.groupId());
+        MessageRules.checkId("deduplicationId", options.deduplicationId());
     }
 
     /** A group on a standard topic or queue serves fairness between tenants. */

@@ -1,104 +1,178 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tomodachi.AwsSnsSqsPublishException;
+import io.quarkiverse.tomodachi.AwsSnsSqsPublishException.Reason;
 import io.quarkiverse.tomodachi.PublishResult;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
-/** The messages that are on their way. Each one is sent at once; its {@code Uni} only tells the outcome. */
-public final class Outbox {
+/**
+ * The messages that are on their way. Each one is sent at once, or when there is room; its {@code Uni} only tells the outcome.
+ */
+final class Outbox {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
 
     /** How long after a failure somebody may still ask for the outcome before it is only logged. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    private final ScheduledExecutorService timer;
-    private final Set<CompletableFuture<PublishResult>> pending = ConcurrentHashMap.newKeySet();
+    private static final long WATCH_MILLIS = 50;
 
-    public Outbox(ScheduledExecutorService timer) {
-        this.timer = timer;
+    private final Threads threads;
+    private final Room room;
+    private final Queue<Publication> unfinished = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean watching = new AtomicBoolean();
+    private volatile boolean closed;
+
+    Outbox(Threads threads, Room room) {
+        this.threads = threads;
+        this.room = room;
     }
 
     /**
-     * @param target where the message goes, for logs
-     * @param sending sends
+     * @param target where the message goes, for people
+     * @param timeout how long it may take in all
+     * @param writing writes the message, and begins to send it
      * @return the outcome, whenever and however often it is asked for
      */
-    Uni<PublishResult> send(String target, Callable<CompletionStage<PublishResult>> sending) {
-        Outcome outcome = new Outcome(target);
-        pending.add(outcome.result);
-        start(sending).whenComplete((result, failure) -> {
-            pending.remove(outcome.result);
-            if (failure == null) {
-                outcome.result.complete(result);
-            } else {
-                outcome.fail(failure instanceof CompletionException && failure.getCause() != null ? failure.getCause()
-                        : failure);
-            }
-        });
-        return Uni.createFrom().<PublishResult> emitter(outcome::subscribe);
+    Uni<PublishResult> send(String target, Duration timeout, Writing writing) {
+        Outcome outcome = new Outcome(target, threads.outcomes());
+        outcome.future().whenComplete((result, failure) -> logLater(outcome, failure));
+        if (closed) {
+            fail(outcome, "was not sent: the application is stopping");
+            return outcome.uni();
+        }
+        long now = System.nanoTime();
+        Room.Entry entry = room.enter();
+        Runnable write = () -> write(entry, writing, new Time(timeout, now), outcome);
+        Context context = Vertx.currentContext();
+        if (entry.admitted().isDone()) {
+            write.run();
+        } else if (context != null && Context.isOnEventLoopThread()) {
+            entry.admitted().thenRun(() -> context.runOnContext(ignored -> write.run()));
+            threads.calls().schedule(() -> giveUp(entry, timeout, outcome), timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } else if (await(entry, timeout, outcome)) {
+            write.run();
+        }
+        return outcome.uni();
     }
 
-    private static CompletionStage<PublishResult> start(Callable<CompletionStage<PublishResult>> sending) {
+    /** Threads that may block do so, which slows down those who publish more than AWS takes. */
+    private static boolean await(Room.Entry entry, Duration timeout, Outcome outcome) {
         try {
-            return sending.call();
+            entry.admitted().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return !giveUp(entry, timeout, outcome);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !giveUp(entry, Duration.ZERO, outcome);
+        } catch (CancellationException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean giveUp(Room.Entry entry, Duration timeout, Outcome outcome) {
+        boolean waiting = entry.admitted().cancel(false);
+        if (waiting) {
+            fail(outcome, "was not sent within " + timeout + ": too many others are on their way");
+        }
+        return waiting;
+    }
+
+    private void write(Room.Entry entry, Writing writing, Time time, Outcome outcome) {
+        Publication publication;
+        try {
+            publication = new Publication(writing.content(), time.timeout(), time.since(), outcome);
         } catch (Exception e) {
-            return CompletableFuture.failedFuture(e);
+            entry.fill(0);
+            entry.leave();
+            outcome.fail(e);
+            return;
+        }
+        entry.fill(publication.bytes());
+        outcome.future().whenComplete((result, failure) -> entry.leave());
+        unfinished.add(publication);
+        watch();
+        try {
+            writing.send(publication);
+        } catch (RuntimeException e) {
+            outcome.fail(e);
+        }
+    }
+
+    private void logLater(Outcome outcome, Throwable failure) {
+        if (failure != null && !outcome.isObserved()) {
+            threads.calls().schedule(() -> {
+                if (!outcome.isObserved()) {
+                    LOG.errorf(failure, "A message to %s could not be sent", outcome.target());
+                }
+            }, GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static void fail(Outcome outcome, String words) {
+        outcome.fail(new AwsSnsSqsPublishException(Reason.NOT_SENT, "The message to " + outcome.target() + " " + words, null));
+    }
+
+    /** Looks for publications past their deadline for as long as there are any at all. */
+    private void watch() {
+        if (watching.compareAndSet(false, true)) {
+            threads.calls().schedule(this::expire, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void expire() {
+        watching.set(false);
+        unfinished.removeIf(publication -> {
+            publication.expire();
+            return publication.isDone();
+        });
+        if (!unfinished.isEmpty()) {
+            watch();
         }
     }
 
     /** Completes when nothing is on its way any more, whatever the outcomes. */
-    public CompletionStage<Void> drain() {
-        return CompletableFuture.allOf(pending.toArray(CompletableFuture[]::new)).exceptionally(failure -> null);
+    CompletionStage<Void> drain() {
+        CompletableFuture<?>[] pending = unfinished.stream().map(Publication::future).toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(pending).exceptionally(failure -> null);
     }
 
-    private final class Outcome {
-
-        private final String target;
-        private final CompletableFuture<PublishResult> result = new CompletableFuture<>();
-        private volatile boolean observed;
-
-        Outcome(String target) {
-            this.target = target;
+    /** Sends nothing more, and tells those who still wait. */
+    void close() {
+        closed = true;
+        List<Publication> left = unfinished.stream().filter(publication -> !publication.isDone()).toList();
+        if (!left.isEmpty()) {
+            LOG.errorf("%d messages were not accepted by SNS or SQS before the application stopped", left.size());
+            left.forEach(publication -> publication.giveUp("before the application stopped"));
         }
+    }
 
-        /** The outcome arrives on the Vert.x context of the subscriber, where it has one. */
-        void subscribe(UniEmitter<? super PublishResult> emitter) {
-            observed = true;
-            Context context = Vertx.currentContext();
-            result.whenComplete((value, failure) -> {
-                Runnable emission = failure == null ? () -> emitter.complete(value) : () -> emitter.fail(failure);
-                if (context == null || context == Vertx.currentContext()) {
-                    emission.run();
-                } else {
-                    context.runOnContext(ignored -> emission.run());
-                }
-            });
-        }
+    private record Time(Duration timeout, long since) {
+    }
 
-        void fail(Throwable failure) {
-            result.completeExceptionally(failure);
-            if (!observed) {
-                timer.schedule(() -> {
-                    if (!observed) {
-                        LOG.errorf(failure, "A message to %s could not be sent", target);
-                    }
-                }, GRACE.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        }
+    /** Writes a message and sends it. */
+    interface Writing {
+
+        /** Called once, by the caller of the publish or later in its context. */
+        Content content() throws Exception;
+
+        void send(Publication publication);
     }
 }

@@ -3,65 +3,84 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
+import java.util.UUID;
 
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
 import io.quarkiverse.tomodachi.MessageEnvelope;
 import io.quarkiverse.tomodachi.PublishOptions;
 import io.quarkiverse.tomodachi.PublishResult;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageAttributes;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageRules;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageSize;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.SentBody;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.TypedValue;
+import io.quarkiverse.tomodachi.runtime.config.ServiceConfig.AwsSnsSqsConfig;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.smallrye.mutiny.Uni;
 
 /** Publishes in the name of one service. */
-public final class ServicePublisher implements AwsSnsSqsPublisher {
+final class ServicePublisher implements AwsSnsSqsPublisher {
 
     private final Service service;
-    private final Sender sender;
-    private final Outbox outbox;
+    private final Publishing publishing;
 
-    public ServicePublisher(Service service, Sender sender, Outbox outbox) {
+    ServicePublisher(Service service, Publishing publishing) {
         this.service = service;
-        this.sender = sender;
-        this.outbox = outbox;
+        this.publishing = publishing;
     }
 
     @Override
     public Uni<PublishResult> publish(Object data, String topic, PublishOptions options) {
-        return outbox.send("topic " + topic, () -> publishNow(data, topic, options));
+        return send("topic " + topic, options, () -> topicMessage(data, topic, options));
     }
 
     @Override
     public Uni<PublishResult> send(Object data, String queue, PublishOptions options) {
-        return outbox.send("queue " + queue, () -> sendNow(data, queue, options));
+        return send("queue " + queue, options, () -> queueMessage(data, queue, options));
     }
 
-    private CompletionStage<PublishResult> publishNow(Object data, String topic, PublishOptions options) throws Exception {
-        String prefix = prefix(options, service.config().awsSnsSqs().topicPrefix());
+    private Uni<PublishResult> send(String target, PublishOptions options, Writer writer) {
+        return publishing.send(target, OptionRules.timeout(options, config().publishTimeout()), new Outbox.Writing() {
+
+            private Message message;
+
+            @Override
+            public Content content() throws Exception {
+                message = writer.write();
+                return message.content();
+            }
+
+            @Override
+            public void send(Publication publication) {
+                message.lane().add(publication);
+            }
+        });
+    }
+
+    private Message topicMessage(Object data, String topic, PublishOptions options) throws Exception {
+        String prefix = prefix(options, config().topicPrefix());
         check(topic.isEmpty() ? Optional.of("The topic has no name.") : AwsNames.topicProblem(topic));
         String name = AwsNames.topicName(prefix, topic, false);
         check(AwsNames.topicProblem(name));
         OptionRules.checkPublish(options, topic, AwsNames.isFifo(name));
         String payload = envelope(options).build(service, topic, data);
-        Map<String, TypedValue> attributes = MessageAttributes.encode(options.attributes());
-        MessageSize.check(payload, attributes);
-        return sender.publish(name, payload, attributes, options);
+        MessageRules.checkPayload(payload);
+        return new Message(content(payload, options, AwsNames.isFifo(name)), publishing.topic(name));
     }
 
-    private CompletionStage<PublishResult> sendNow(Object data, String queue, PublishOptions options) throws Exception {
+    private Message queueMessage(Object data, String queue, PublishOptions options) throws Exception {
         String target = target(queue, options);
-        OptionRules.checkSend(options, queue, AwsNames.isFifo(QueueUrls.name(target)));
-        String payload = envelope(options).build(service, "", data);
-        Map<String, TypedValue> attributes = MessageAttributes.encode(options.attributes());
-        return sender.send(target, url -> {
-            String body = SentBody.write(payload, url, Instant.now(), attributes);
-            MessageSize.check(body, attributes);
-            return body;
-        }, attributes, options);
+        boolean fifo = AwsNames.isFifo(QueueDestination.name(target));
+        OptionRules.checkSend(options, queue, fifo);
+        return new Message(content(envelope(options).build(service, "", data), options, fifo), publishing.queue(target));
+    }
+
+    /** A FIFO message needs a deduplication id; without a given one each message is another one. */
+    private static Content content(String payload, PublishOptions options, boolean fifo) {
+        Map<String, TypedValue> attributes = SentAttributes.of(options);
+        MessageSize.check(payload, attributes);
+        String deduplicationId = options.deduplicationId() == null && fifo ? UUID.randomUUID().toString()
+                : options.deduplicationId();
+        return new Content(payload, attributes, options.groupId(), deduplicationId, options.delay(), Instant.now());
     }
 
     /** A name with its prefix; an ARN or a URL as it is, which must agree with a prefix that is given. */
@@ -69,16 +88,20 @@ public final class ServicePublisher implements AwsSnsSqsPublisher {
         if (queue.startsWith("arn:") && AwsNames.queueArn(queue).isEmpty()) {
             throw new IllegalArgumentException("Invalid SQS ARN (" + queue + ")");
         }
-        if (QueueUrls.isUrl(queue) || queue.startsWith("arn:")) {
-            if (options.prefix() != null && !QueueUrls.name(queue).startsWith(options.prefix())) {
+        if (QueueDestination.isUrl(queue) || queue.startsWith("arn:")) {
+            if (options.prefix() != null && !QueueDestination.name(queue).startsWith(options.prefix())) {
                 throw new IllegalArgumentException("The option prefix '" + options.prefix() + "' does not agree with queue "
                         + queue);
             }
             return queue;
         }
-        String name = prefix(options, service.config().awsSnsSqs().queueNamePrefix()) + queue;
+        String name = prefix(options, config().queueNamePrefix()) + queue;
         check(queue.isEmpty() ? Optional.of("The queue has no name.") : AwsNames.queueProblem(name));
         return name;
+    }
+
+    private AwsSnsSqsConfig config() {
+        return service.config().awsSnsSqs();
     }
 
     private MessageEnvelope envelope(PublishOptions options) {
@@ -93,5 +116,13 @@ public final class ServicePublisher implements AwsSnsSqsPublisher {
         problem.ifPresent(text -> {
             throw new IllegalArgumentException(text);
         });
+    }
+
+    private record Message(Content content, Lane lane) {
+    }
+
+    private interface Writer {
+
+        Message write() throws Exception;
     }
 }

@@ -1,0 +1,38 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageSize;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.SentBody;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.TypedValue;
+
+/**
+ * What a message says.
+ *
+ * @param payload what the envelope made
+ * @param attributes the attributes
+ * @param groupId the group, or {@code null}
+ * @param deduplicationId {@code null} for standard topics and queues; the same for all attempts
+ * @param delay how long a queue holds it back, or {@code null}
+ * @param created when it was published
+ */
+record Content(String payload, Map<String, TypedValue> attributes, String groupId, String deduplicationId, Duration delay,
+        Instant created) {
+
+    int bytes() {
+        return MessageSize.of(payload, attributes);
+    }
+
+    /** The body of a message to a queue. */
+    String body(String queueUrl) {
+        try {
+            return SentBody.write(payload, queueUrl, created, attributes);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("The message cannot be written as JSON", e);
+        }
+    }
+}

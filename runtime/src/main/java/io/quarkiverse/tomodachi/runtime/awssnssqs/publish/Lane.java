@@ -1,0 +1,280 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import io.quarkiverse.tomodachi.runtime.awssnssqs.publish.CallFailure.Kind;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageSize;
+
+/**
+ * What goes to one topic or queue. A message goes at once, alone, when no call is under way. While there are calls, others
+ * collect: they go together when a call has ended, when they fill a batch, or when they have waited a short time.
+ */
+final class Lane {
+
+    /** For how long calls that are under way hold up others, if there are not enough for a batch. */
+    private static final long COLLECT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private static final Runnable NOTHING = () -> {
+    };
+
+    private final Destination destination;
+    private final ScheduledExecutorService thread;
+    private final Backlog backlog;
+    private final Pace pace = new Pace();
+    private volatile Route route;
+    private boolean finding;
+    private boolean waking;
+    private long wakes;
+
+    /** @param thread what follows calls runs there */
+    Lane(Destination destination, ScheduledExecutorService thread) {
+        this.destination = destination;
+        this.thread = thread;
+        this.backlog = destination.isFifo() ? new GroupBacklog() : new StandardBacklog();
+    }
+
+    void add(Publication publication) {
+        Route known = route;
+        if (known != null) {
+            // has it written by the caller, not under the lock
+            known.bytes(publication);
+        }
+        synchronized (this) {
+            backlog.add(publication);
+        }
+        pump(false);
+    }
+
+    /** Makes the calls that are due. */
+    private void pump(boolean callEnded) {
+        Runnable call = next(callEnded);
+        while (call != null) {
+            call.run();
+            call = next(false);
+        }
+    }
+
+    private synchronized Runnable next(boolean callEnded) {
+        Publication first = backlog.peek();
+        if (first == null || finding) {
+            return null;
+        }
+        long pause = pace.pauseNanos();
+        if (pause > 0) {
+            backlog.purge();
+            wakeIn(pause);
+            return null;
+        }
+        if (route == null) {
+            finding = true;
+            return this::find;
+        }
+        if (!pace.allowsCall() || !callEnded && collects(first)) {
+            return null;
+        }
+        List<Publication> batch = take();
+        if (batch.isEmpty()) {
+            return NOTHING;
+        }
+        pace.begin();
+        Route to = route;
+        return () -> send(to, batch);
+    }
+
+    private boolean collects(Publication first) {
+        if (!pace.isBusy() || backlog.ready() >= Route.BATCH_SIZE || first.failures() > 0) {
+            return false;
+        }
+        long left = first.created() + COLLECT_NANOS - System.nanoTime();
+        if (left > 0) {
+            wakeIn(left);
+        }
+        return left > 0;
+    }
+
+    /** As many as one call takes. Those that are too large are told so. */
+    private List<Publication> take() {
+        List<Publication> batch = new ArrayList<>(Math.min(Route.BATCH_SIZE, backlog.ready()));
+        long bytes = 0;
+        for (Publication next = backlog.peek(); next != null; next = backlog.peek()) {
+            int size = route.bytes(next);
+            if (size > route.messageLimit()) {
+                if (route.isOutdated(next)) {
+                    if (batch.isEmpty()) {
+                        route = null;
+                    }
+                    break;
+                }
+                backlog.done(backlog.poll());
+                next.invalid(MessageSize.problem(size, route.limitText()));
+            } else if (batch.isEmpty() || !next.isAlone() && bytes + size <= route.batchLimit()) {
+                batch.add(backlog.poll());
+                bytes += size;
+            } else {
+                break;
+            }
+            if (batch.size() == Route.BATCH_SIZE || next.isAlone() && !batch.isEmpty()) {
+                break;
+            }
+        }
+        return batch;
+    }
+
+    private void find() {
+        start(destination::find).whenComplete((found, failure) -> thread.execute(() -> {
+            synchronized (this) {
+                finding = false;
+                if (failure == null) {
+                    route = found;
+                } else {
+                    notFound(CallFailure.ofLookUp(failure));
+                }
+            }
+            pump(false);
+        }));
+    }
+
+    private void notFound(CallFailure failure) {
+        boolean again = failure.mayGoWell();
+        if (again) {
+            pace.failed(failure.kind() == Kind.THROTTLED);
+        }
+        List<Publication> waiting = new ArrayList<>();
+        for (Publication next = backlog.peek(); next != null; next = backlog.peek()) {
+            waiting.add(backlog.poll());
+            next.failed(failure);
+            if (!again) {
+                next.refuse(failure);
+                backlog.done(next);
+            }
+        }
+        if (again) {
+            putBack(waiting);
+        }
+    }
+
+    private void send(Route to, List<Publication> batch) {
+        long nanos = batch.stream().mapToLong(Publication::remainingNanos).max().orElse(0);
+        batch.forEach(Publication::sent);
+        start(() -> to.send(batch, Duration.ofNanos(Math.max(nanos, TimeUnit.MILLISECONDS.toNanos(1)))))
+                .whenComplete((results, failure) -> thread.execute(() -> ended(batch, results, failure)));
+    }
+
+    private void ended(List<Publication> batch, List<Route.Result> results, Throwable failure) {
+        synchronized (this) {
+            pace.end();
+            if (failure == null) {
+                answered(batch, results);
+            } else {
+                failed(batch, CallFailure.of(failure));
+            }
+        }
+        pump(true);
+    }
+
+    /** Those that failed alone are tried again together, while others go on. */
+    private void answered(List<Publication> batch, List<Route.Result> results) {
+        List<Publication> again = new ArrayList<>();
+        boolean throttled = false;
+        for (int i = 0; i < batch.size(); i++) {
+            Publication publication = batch.get(i);
+            CallFailure failure = results.get(i).failure();
+            if (failure == null) {
+                publication.succeed(results.get(i).result());
+                backlog.done(publication);
+                continue;
+            }
+            publication.failed(failure);
+            if (failure.mayGoWell()) {
+                throttled |= failure.kind() == Kind.THROTTLED;
+                again.add(publication);
+            } else {
+                publication.refuse(failure);
+                backlog.done(publication);
+            }
+        }
+        if (throttled) {
+            pace.failed(true);
+        } else {
+            pace.succeeded();
+        }
+        if (!again.isEmpty()) {
+            thread.schedule(() -> again(again), Pace.pause(again.get(0).failures()), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void again(List<Publication> publications) {
+        synchronized (this) {
+            putBack(publications);
+        }
+        pump(false);
+    }
+
+    private void failed(List<Publication> batch, CallFailure failure) {
+        batch.forEach(publication -> publication.failed(failure));
+        if (failure.mayGoWell()) {
+            pace.failed(failure.kind() == Kind.THROTTLED);
+            putBack(batch);
+            return;
+        }
+        List<Publication> again = new ArrayList<>();
+        for (Publication publication : batch) {
+            if (failure.kind() == Kind.GONE && publication.lookUpAgain()) {
+                again.add(publication);
+            } else if (failure.kind() == Kind.REFUSED && batch.size() > 1) {
+                // one of them may be to blame
+                publication.leaveAlone();
+                again.add(publication);
+            } else {
+                publication.refuse(failure);
+                backlog.done(publication);
+            }
+        }
+        if (failure.kind() == Kind.GONE && !again.isEmpty()) {
+            route = null;
+            destination.forget();
+        }
+        putBack(again);
+    }
+
+    private void putBack(List<Publication> batch) {
+        for (int i = batch.size() - 1; i >= 0; i--) {
+            if (batch.get(i).isDone()) {
+                backlog.done(batch.get(i));
+            } else {
+                backlog.putBack(batch.get(i));
+            }
+        }
+    }
+
+    private void wakeIn(long nanos) {
+        long at = System.nanoTime() + nanos;
+        if (!waking || at - wakes < 0) {
+            waking = true;
+            wakes = at;
+            thread.schedule(this::wake, nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void wake() {
+        synchronized (this) {
+            waking = false;
+        }
+        pump(false);
+    }
+
+    private static <T> CompletionStage<T> start(Supplier<CompletionStage<? extends T>> call) {
+        try {
+            return call.get().thenApply(result -> result);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+}

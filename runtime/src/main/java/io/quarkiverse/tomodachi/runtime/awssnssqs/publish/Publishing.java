@@ -1,0 +1,68 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+
+import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
+import io.quarkiverse.tomodachi.PublishResult;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
+import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
+import io.smallrye.mutiny.Uni;
+
+/** What the application sends to SNS and SQS. */
+public final class Publishing {
+
+    /** How much may be on its way at the same time; others wait. */
+    private static final int MAX_MESSAGES = 10_000;
+    private static final long MAX_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
+
+    private final AwsClients clients;
+    private final Threads threads = new Threads();
+    private final Outbox outbox = new Outbox(threads, new Room(MAX_MESSAGES, MAX_BYTES));
+    private final TopicLookup topics;
+    private final Map<String, Lane> topicLanes = new ConcurrentHashMap<>();
+    private final Map<String, Lane> queueLanes = new ConcurrentHashMap<>();
+
+    /**
+     * @param topics creates topics
+     * @param mayCreate whether topics that do not exist are created
+     */
+    public Publishing(AwsClients clients, Topics topics, BooleanSupplier mayCreate) {
+        this.clients = clients;
+        this.topics = new TopicLookup(clients.sns(), topics, new OwnAccount(clients.sns()), mayCreate);
+    }
+
+    public AwsSnsSqsPublisher publisher(Service service) {
+        return new ServicePublisher(service, this);
+    }
+
+    Uni<PublishResult> send(String target, Duration timeout, Outbox.Writing writing) {
+        return outbox.send(target, timeout, writing);
+    }
+
+    /** @param name the name on AWS: encoded, with prefix */
+    Lane topic(String name) {
+        return topicLanes.computeIfAbsent(name,
+                absent -> new Lane(new TopicDestination(name, clients.sns(), topics), threads.calls()));
+    }
+
+    /** @param queue a name on AWS, an ARN or a URL */
+    Lane queue(String queue) {
+        return queueLanes.computeIfAbsent(queue,
+                absent -> new Lane(new QueueDestination(queue, clients.sqs()), threads.calls()));
+    }
+
+    /** Completes when nothing is on its way any more, whatever the outcomes. */
+    public CompletionStage<Void> drain() {
+        return outbox.drain();
+    }
+
+    /** Sends nothing more, and tells those who still wait. */
+    public void close() {
+        outbox.close();
+    }
+}

@@ -1,0 +1,86 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageAttributes;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageSize;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+
+/** Sends to one queue. */
+record QueueRoute(SqsAsyncClient sqs, String url) implements Route {
+
+    @Override
+    public int bytes(Publication publication) {
+        return publication.body(url).bytes();
+    }
+
+    @Override
+    public int messageLimit() {
+        return MessageSize.LIMIT;
+    }
+
+    @Override
+    public int batchLimit() {
+        return MessageSize.LIMIT;
+    }
+
+    @Override
+    public boolean isOutdated(Publication publication) {
+        return false;
+    }
+
+    @Override
+    public String limitText() {
+        return "SQS takes " + MessageSize.LIMIT + " at most";
+    }
+
+    @Override
+    public CompletionStage<List<Result>> send(List<Publication> publications, Duration timeout) {
+        if (publications.size() == 1) {
+            return sqs.sendMessage(single(publications.get(0), timeout))
+                    .thenApply(response -> List.of(Result.accepted(response.messageId(), response.sequenceNumber())));
+        }
+        List<SendMessageBatchRequestEntry> entries = new ArrayList<>(publications.size());
+        publications.forEach(publication -> entries.add(entry(entries.size(), publication)));
+        return sqs.sendMessageBatch(SendMessageBatchRequest.builder().queueUrl(url).entries(entries)
+                .overrideConfiguration(CallTimes.within(timeout)).build())
+                .thenApply(response -> results(response, publications.size()));
+    }
+
+    private SendMessageRequest single(Publication publication, Duration timeout) {
+        Content content = publication.content();
+        return SendMessageRequest.builder().queueUrl(url).messageBody(publication.body(url).text())
+                .messageAttributes(MessageAttributes.toSqs(content.attributes())).messageGroupId(content.groupId())
+                .messageDeduplicationId(content.deduplicationId()).delaySeconds(seconds(content.delay()))
+                .overrideConfiguration(CallTimes.within(timeout)).build();
+    }
+
+    private SendMessageBatchRequestEntry entry(int position, Publication publication) {
+        Content content = publication.content();
+        return SendMessageBatchRequestEntry.builder().id(Integer.toString(position)).messageBody(publication.body(url).text())
+                .messageAttributes(MessageAttributes.toSqs(content.attributes())).messageGroupId(content.groupId())
+                .messageDeduplicationId(content.deduplicationId()).delaySeconds(seconds(content.delay())).build();
+    }
+
+    private static Integer seconds(Duration delay) {
+        return delay == null ? null : (int) delay.toSeconds();
+    }
+
+    private static List<Result> results(SendMessageBatchResponse response, int size) {
+        List<Result> results = Arrays.asList(Collections.nCopies(size, Result.untold()).toArray(Result[]::new));
+        response.successful().forEach(entry -> results.set(Integer.parseInt(entry.id()),
+                Result.accepted(entry.messageId(), entry.sequenceNumber())));
+        response.failed().forEach(entry -> results.set(Integer.parseInt(entry.id()),
+                Result.failed(entry.senderFault(), entry.code(), entry.message())));
+        return results;
+    }
+}

@@ -1,0 +1,64 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+import io.quarkiverse.tomodachi.PublishResult;
+
+/** A topic or queue of which is known where it is. */
+interface Route {
+
+    /** How many messages a batch takes. */
+    int BATCH_SIZE = 10;
+
+    /** How many bytes the message counts here. */
+    int bytes(Publication publication);
+
+    /** How many bytes a message may have. */
+    int messageLimit();
+
+    /** How many bytes a batch may have. */
+    int batchLimit();
+
+    /**
+     * Whether the limits may have changed since they were read, as seen from the publication.
+     *
+     * @param publication one that exceeds them
+     */
+    boolean isOutdated(Publication publication);
+
+    /** What to say of the limit of messages, to continue "The message has … bytes; ". */
+    String limitText();
+
+    /**
+     * Makes one call, with one message in the form without a batch.
+     *
+     * @param publications 1 to {@link #BATCH_SIZE}
+     * @param timeout how long the call may take with the attempts of the client
+     * @return what became of each one, in their order; fails if all failed
+     */
+    CompletionStage<List<Result>> send(List<Publication> publications, Duration timeout);
+
+    /**
+     * What became of one message.
+     *
+     * @param result {@code null} if it failed
+     * @param failure {@code null} if it was accepted
+     */
+    record Result(PublishResult result, CallFailure failure) {
+
+        static Result accepted(String messageId, String sequenceNumber) {
+            return new Result(new PublishResult(messageId, sequenceNumber), null);
+        }
+
+        static Result failed(Boolean senderFault, String code, String message) {
+            return new Result(null, CallFailure.ofEntry(Boolean.TRUE.equals(senderFault), code, message));
+        }
+
+        /** For an entry that the answer does not tell of. */
+        static Result untold() {
+            return new Result(null, CallFailure.ofEntry(false, "NoResult", "AWS told nothing of the message"));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
+
+import java.util.Map;
+
+import io.quarkiverse.tomodachi.PublishOptions;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageAttributes;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageRules;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.TypedValue;
+
+/** The attributes of a message. What every message to a topic or to a queue is to carry is added here. */
+final class SentAttributes {
+
+    private SentAttributes() {
+    }
+
+    /**
+     * Called by the caller of the publish, on its thread and in its context.
+     *
+     * @return the attributes that are sent, no more than {@link MessageRules#MAX_ATTRIBUTES}
+     * @throws IllegalArgumentException if AWS does not take them
+     */
+    static Map<String, TypedValue> of(PublishOptions options) {
+        Map<String, TypedValue> attributes = MessageAttributes.encode(options.attributes());
+        MessageRules.checkAttributes(attributes);
+        return attributes;
+    }
+}
