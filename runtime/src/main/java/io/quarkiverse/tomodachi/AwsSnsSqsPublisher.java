@@ -7,7 +7,9 @@ import io.smallrye.mutiny.Uni;
  * {@link ForService} into any bean; in an application with one service the qualifier is not needed.
  * <p>
  * A message is sent when the method is called, whether or not the returned {@code Uni} is subscribed to; the {@code Uni} tells
- * the outcome.
+ * the outcome. Messages that are published while others are under way share calls. Those of one group of a FIFO topic or queue
+ * arrive in the order in which they were published. While very many are on their way a publish waits for room: threads that
+ * may block wait within the call.
  */
 public interface AwsSnsSqsPublisher {
 
@@ -16,7 +18,9 @@ public interface AwsSnsSqsPublisher {
      *
      * @param data what the envelope of the service takes
      * @param topic the topic, without prefix
-     * @return completes when SNS has accepted the message, fails otherwise
+     * @return completes when SNS has accepted the message; fails with {@link AwsSnsSqsPublishException} if it did not within
+     *         the timeout, with {@code IllegalArgumentException} if SNS does not take such messages, and with what the envelope
+     *         throws
      */
     default Uni<PublishResult> publish(Object data, String topic) {
         return publish(data, topic, Publish.defaults());
@@ -27,7 +31,7 @@ public interface AwsSnsSqsPublisher {
      *
      * @param data what the envelope takes
      * @param topic the topic, without prefix
-     * @param options attributes, group and deduplication id, prefix, envelope
+     * @param options attributes, group and deduplication id, prefix, envelope, timeout
      * @return as {@link #publish(Object, String)}
      */
     Uni<PublishResult> publish(Object data, String topic, PublishOptions options);
@@ -37,7 +41,7 @@ public interface AwsSnsSqsPublisher {
      *
      * @param data what the envelope of the service takes
      * @param queue the queue's name without prefix, its ARN or its URL
-     * @return completes when SQS has accepted the message, fails otherwise
+     * @return completes when SQS has accepted the message, fails as {@link #publish(Object, String)} otherwise
      */
     default Uni<PublishResult> send(Object data, String queue) {
         return send(data, queue, Publish.defaults());
@@ -48,7 +52,7 @@ public interface AwsSnsSqsPublisher {
      *
      * @param data what the envelope takes
      * @param queue the queue's name without prefix, its ARN or its URL
-     * @param options attributes, group and deduplication id, delay, prefix, envelope
+     * @param options attributes, group and deduplication id, delay, prefix, envelope, timeout
      * @return as {@link #send(Object, String)}
      */
     Uni<PublishResult> send(Object data, String queue, PublishOptions options);
@@ -69,7 +73,7 @@ public interface AwsSnsSqsPublisher {
      *
      * @param data what the envelope takes
      * @param topic the topic, without prefix
-     * @param options attributes, group and deduplication id, prefix, envelope
+     * @param options attributes, group and deduplication id, prefix, envelope, timeout
      * @return what SNS said
      */
     default PublishResult publishAndAwait(Object data, String topic, PublishOptions options) {
@@ -92,7 +96,7 @@ public interface AwsSnsSqsPublisher {
      *
      * @param data what the envelope takes
      * @param queue the queue's name without prefix, its ARN or its URL
-     * @param options attributes, group and deduplication id, delay, prefix, envelope
+     * @param options attributes, group and deduplication id, delay, prefix, envelope, timeout
      * @return what SQS said
      */
     default PublishResult sendAndAwait(Object data, String queue, PublishOptions options) {

@@ -97,6 +97,9 @@ class AwsSnsSqsProcessor {
         }
         clients.produce(new RequireAmazonClientInjectionBuildItem(AwsDotNames.SQS_CLIENT, ClientUtil.DEFAULT_CLIENT_NAME));
         clients.produce(new RequireAmazonClientInjectionBuildItem(AwsDotNames.SNS_CLIENT, ClientUtil.DEFAULT_CLIENT_NAME));
+        // outcomes must not need a worker, since all of them may be waiting for one
+        defaults.produce(new RunTimeConfigurationDefaultBuildItem(
+                "quarkus.sns.async-client.advanced.use-future-completion-thread-pool", "false"));
         defaults.produce(new RunTimeConfigurationDefaultBuildItem("quarkus.sqs.async-client.max-concurrency",
                 Integer.toString(own(handlers).size() + CONNECTIONS_FOR_CALLS)));
     }

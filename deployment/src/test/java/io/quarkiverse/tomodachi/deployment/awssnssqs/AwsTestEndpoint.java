@@ -1,6 +1,10 @@
 package io.quarkiverse.tomodachi.deployment.awssnssqs;
 
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -47,6 +51,20 @@ final class AwsTestEndpoint {
     static Map<String, Long> callCounts() {
         Object counts = System.getProperties().get(COUNTS);
         return counts == null ? Map.of() : ((Supplier<Map<String, Long>>) counts).get();
+    }
+
+    /** What the endpoint is to do wrong, one fault in each line, empty for nothing. */
+    static void faults(String lines) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(uri() + "/_endpoint/faults"))
+                .PUT(HttpRequest.BodyPublishers.ofString(lines)).build();
+        try {
+            HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalArgumentException(answer.body());
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** An application that uses the endpoint, with prefixes that keep it apart from other tests. */

@@ -66,7 +66,8 @@ final class Lane {
         if (first == null || finding) {
             return null;
         }
-        long pause = pace.pauseNanos();
+        // a new message is tried at least once, however short its time is
+        long pause = first.failures() > 0 ? pace.pauseNanos() : 0;
         if (pause > 0) {
             backlog.purge();
             wakeIn(pause);
