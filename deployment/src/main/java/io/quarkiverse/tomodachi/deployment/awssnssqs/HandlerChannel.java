@@ -1,5 +1,8 @@
 package io.quarkiverse.tomodachi.deployment.awssnssqs;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 import io.quarkiverse.tomodachi.deployment.message.MessageChannel;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsSnsSqsConnector;
@@ -38,7 +41,15 @@ final class HandlerChannel {
         if (settings.maxReceiveCount() != null) {
             channel.attribute(ChannelAttributes.MAX_RECEIVE_COUNT, settings.maxReceiveCount().toString());
         }
+        declare(channel, ChannelAttributes.QUEUE, settings.attributes().queue());
+        declare(channel, ChannelAttributes.TOPIC_ATTRIBUTE, settings.attributes().topic());
+        declare(channel, ChannelAttributes.SUBSCRIPTION, settings.attributes().subscription());
         return channel;
+    }
+
+    private static void declare(MessageChannel channel, String prefix, Map<String, String> attributes) {
+        new TreeMap<>(attributes).forEach((name, text) -> channel.attribute(prefix + name,
+                text.isEmpty() ? ChannelAttributes.NONE : value(text)));
     }
 
     /** Expressions stay; a dollar sign that begins none means itself. */

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.AwsSnsSqs;
+import io.quarkiverse.tomodachi.AwsSnsSqs.FilterPolicyScope;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -16,7 +17,10 @@ class AwsValidationTest {
 
     private static final String[] EXPECTED = {
             "#nothing() names neither a topic nor a queue",
-            "#wildcard() has the topic 'orders.*' with a wildcard, and wildcards are not supported yet",
+            "#keys() has a filterPolicy with 6 keys (a, b, c, d, e, f), and SNS takes 5 at most",
+            "#nested() has a filterPolicy with the nested key 'a', and only bodies can be nested",
+            "#standard() has a contentBasedDeduplication, which only FIFO queues have",
+            "#retention() has the messageRetentionPeriod 59; it is from 60 to 1209600 seconds",
             "#characters() has an invalid topic: Topic name (bad.name) may only contain alphanumeric characters",
             "#characters() has an invalid queueName: Queue name (bad/name) may only contain alphanumeric characters",
             "#length() has an invalid queueName: Queue name (" + "q".repeat(81) + ") is too long.",
@@ -65,8 +69,20 @@ class AwsValidationTest {
         void nothing() {
         }
 
-        @AwsSnsSqs(topic = "orders.*")
-        void wildcard() {
+        @AwsSnsSqs(topic = "t20", filterPolicy = "{\"a\":[1],\"b\":[1],\"c\":[1],\"d\":[1],\"e\":[1],\"f\":[1]}")
+        void keys() {
+        }
+
+        @AwsSnsSqs(topic = "t21", filterPolicy = "{\"a\":{\"b\":[1]}}")
+        void nested() {
+        }
+
+        @AwsSnsSqs(topic = "t22", contentBasedDeduplication = true)
+        void standard() {
+        }
+
+        @AwsSnsSqs(topic = "t23", messageRetentionPeriod = 59)
+        void retention() {
         }
 
         @AwsSnsSqs(topic = "bad.name", queueName = "bad/name")
@@ -147,6 +163,10 @@ class AwsValidationTest {
 
         @AwsSnsSqs(topic = "t12")
         void sameTopicInAnotherService() {
+        }
+
+        @AwsSnsSqs(topic = "orders.*", filterPolicyScope = FilterPolicyScope.MESSAGE_BODY, filterPolicy = "{\"a\":{\"b\":[1]}}")
+        void pattern() {
         }
     }
 }

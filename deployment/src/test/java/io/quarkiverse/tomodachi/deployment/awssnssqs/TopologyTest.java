@@ -3,6 +3,8 @@ package io.quarkiverse.tomodachi.deployment.awssnssqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,8 +15,10 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.ServiceTopology;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
+import io.quarkiverse.tomodachi.runtime.config.TopologyMode;
 import software.amazon.awssdk.services.sns.model.Subscription;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -100,14 +104,48 @@ class TopologyTest {
     @Test
     void queue_given_by_arn_must_exist_and_fit() {
         assertThatThrownBy(() -> provision(settings("", "arn:aws:sqs:us-east-1:000000000000:topology-none", null, null, null,
-                null))).hasMessageContaining("There is no queue arn:aws:sqs:us-east-1:000000000000:topology-none");
+                null)))
+                .hasMessageContaining("needs queue arn:aws:sqs:us-east-1:000000000000:topology-none, which does not exist");
         assertThatThrownBy(() -> provision(settings("", "arn:aws:sqs:us-east-1:000000000000:other.fifo", null, null, null,
-                null))).hasMessageContaining("configured as FIFO, but the handler expected Standard");
+                null))).hasMessageContaining("is Standard, but AWS SQS queue other.fifo is FIFO");
+    }
+
+    @Test
+    void pattern_subscribes_to_each_topic_on_all_pages() {
+        List<String> topics = new ArrayList<>();
+        for (int number = 0; number < 120; number++) {
+            String name = "topology-many-" + number;
+            topics.add(BROKER.sns().createTopic(request -> request.name(name)).join().topicArn());
+        }
+        try {
+            provision(settings("many-*", "q5", null, null, null, null));
+            assertThat(BROKER.attributes("topology-q5").get(QueueAttributeName.POLICY)).contains(":topology-many-*\"");
+            assertThat(topics).allSatisfy(topic -> assertThat(BROKER.sns()
+                    .listSubscriptionsByTopic(request -> request.topicArn(topic)).join().subscriptions()).hasSize(1));
+        } finally {
+            // the endpoint is shared with tests that look at the first page of topics
+            topics.forEach(topic -> BROKER.sns().deleteTopic(request -> request.topicArn(topic)).join());
+        }
+    }
+
+    @Test
+    void verification_changes_nothing_and_tells_everything() {
+        HandlerSettings settings = settings("t6", "q6", null, 7, "dlq6", 2);
+        QueueNames names = QueueNames.of("Shop#paid()", settings, "topology-", "topology-", "function", "uuid",
+                new ServiceTopology(TopologyMode.VERIFY, null, null));
+        AwsClients clients = new AwsClients(BROKER.sqs(), BROKER.sns());
+        assertThatThrownBy(() -> new Topology(clients, new Topics(clients.sns())).provision(names))
+                .hasMessageContainingAll("@AwsSnsSqs method Shop#paid()", "queue topology-q6 does not exist",
+                        "dead-letter queue topology-dlq6 does not exist", "topic topology-t6 does not exist");
+        Provisioned applied = provision(settings);
+        assertThat(new Topology(clients, new Topics(clients.sns())).provision(names)).isEqualTo(applied);
     }
 
     private static String filter(String queue) {
-        Subscription subscription = BROKER.sns().listSubscriptions().join().subscriptions().stream()
-                .filter(candidate -> candidate.endpoint().endsWith(":" + queue)).findFirst().orElseThrow();
+        List<Subscription> all = new ArrayList<>();
+        BROKER.sns().listSubscriptionsPaginator().subscriptions().subscribe(all::add).join();
+        Subscription subscription = all.stream().filter(candidate -> candidate.endpoint().endsWith(":" + queue)).findFirst()
+                .orElseThrow();
         return BROKER.sns().getSubscriptionAttributes(request -> request.subscriptionArn(subscription.subscriptionArn()))
                 .join().attributes().get("FilterPolicy");
     }

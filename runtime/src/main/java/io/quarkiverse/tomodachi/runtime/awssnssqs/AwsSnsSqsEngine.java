@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
 
@@ -43,13 +43,14 @@ public class AwsSnsSqsEngine {
         this.clients = clients;
         this.executor = executor;
         Topics topics = new Topics(clients.sns());
-        this.topology = new Topology(clients, topics);
-        this.publishing = new Publishing(clients, topics, () -> true);
+        this.topology = new Topology(clients, topics, executor);
+        this.publishing = new Publishing(clients, topics);
     }
 
     QueueConsumer consume(QueueNames names) {
         QueueConsumer consumer = new QueueConsumer(clients.sqs(), topology, names, executor);
         consumers.add(consumer);
+        topology.expect(names);
         return consumer;
     }
 
@@ -69,17 +70,24 @@ public class AwsSnsSqsEngine {
                 .replaceWithVoid();
     }
 
-    /** After a failure nothing is begun, but what runs is awaited: its calls need threads that end with the application. */
+    /** Handlers with topic patterns come last, as topics of the others may be among theirs. */
     private Uni<Void> provision() {
-        AtomicReference<Throwable> failed = new AtomicReference<>();
+        TopologyFailures failures = new TopologyFailures();
+        Map<Boolean, List<QueueConsumer>> parts = consumers.stream()
+                .collect(Collectors.partitioningBy(consumer -> consumer.names().hasTopicPattern()));
+        return provision(parts.get(false), failures).chain(() -> provision(parts.get(true), failures))
+                .invoke(failures::throwIfAny);
+    }
+
+    /** What runs is awaited also after a failure: its calls need threads that end with the application. */
+    private static Uni<Void> provision(List<QueueConsumer> consumers, TopologyFailures failures) {
         return Multi.createFrom().iterable(consumers)
-                .onItem().transformToUni(consumer -> failed.get() != null ? Uni.createFrom().nullItem()
+                .onItem().transformToUni(consumer -> failures.areFatal() ? Uni.createFrom().nullItem()
                         : Uni.createFrom().completionStage(consumer::provision).onFailure().recoverWithItem(failure -> {
-                            failed.compareAndSet(null, failure);
+                            failures.add(failure);
                             return null;
                         }))
-                .merge(PARALLEL_SET_UP).collect().last()
-                .chain(() -> failed.get() == null ? Uni.createFrom().voidItem() : Uni.createFrom().failure(failed.get()));
+                .merge(PARALLEL_SET_UP).collect().last().replaceWithVoid();
     }
 
     private void checkQueues() {
@@ -100,6 +108,7 @@ public class AwsSnsSqsEngine {
 
     /** Tells SQS the last outcomes, and waits for what is being published. */
     Uni<Void> stop() {
+        topology.end();
         Uni<Void> published = bounded("publish", Uni.createFrom().completionStage(publishing::drain))
                 .invoke(publishing::close);
         return Uni.join().all(published, all("tell outcomes", QueueConsumer::drain)).andCollectFailures().replaceWithVoid();

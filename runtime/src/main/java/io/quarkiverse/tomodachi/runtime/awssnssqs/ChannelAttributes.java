@@ -1,12 +1,16 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.eclipse.microprofile.config.Config;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.ServiceTopology;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.SettingsRules;
 import io.quarkiverse.tomodachi.runtime.config.MessageHandlerConfig;
 import io.quarkiverse.tomodachi.runtime.config.ServiceConfig.AwsSnsSqsConfig;
@@ -30,6 +34,14 @@ public final class ChannelAttributes {
     public static final String FIFO = "fifo";
     public static final String MAX_IN_FLIGHT = "max-in-flight";
 
+    /** What the names of attributes begin with that are set on the queue, the topic and the subscription. */
+    public static final String QUEUE = "queue.";
+    public static final String TOPIC_ATTRIBUTE = "sns-topic.";
+    public static final String SUBSCRIPTION = "subscription.";
+
+    /** Stands for the removal of an attribute, as configuration knows no empty values. */
+    public static final String NONE = "none";
+
     private static final int DEFAULT_MAX_IN_FLIGHT = 10;
 
     private ChannelAttributes() {
@@ -44,10 +56,12 @@ public final class ChannelAttributes {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("@AwsSnsSqs method " + handler + " " + String.join(", and it ", problems));
         }
-        AwsSnsSqsConfig prefixes = service.config().awsSnsSqs();
+        AwsSnsSqsConfig configured = service.config().awsSnsSqs();
         try {
-            return QueueNames.of(handler, settings, prefixes.topicPrefix().orElse(""),
-                    prefixes.queueNamePrefix().orElse(""), text(config, FUNCTION), service.uuid());
+            return QueueNames.of(handler, settings, configured.topicPrefix().orElse(""),
+                    configured.queueNamePrefix().orElse(""), text(config, FUNCTION), service.uuid(),
+                    new ServiceTopology(configured.topology(), configured.queuePolicy().orElse(null),
+                            configured.wildcardQueuePolicy().orElse(null)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("@AwsSnsSqs method " + handler + ": " + e.getMessage(), e);
         }
@@ -63,7 +77,38 @@ public final class ChannelAttributes {
                 deadLetters == null && removeRedrive ? "" : deadLetters,
                 config.getOptionalValue(MAX_RECEIVE_COUNT, Integer.class).orElse(null),
                 config.getOptionalValue(FIFO, Boolean.class).orElse(false),
-                concurrency(config, service));
+                concurrency(config, service), attributes(config, service.config().awsSnsSqs()));
+    }
+
+    private static DeclaredAttributes attributes(Config config, AwsSnsSqsConfig service) {
+        Map<String, String> queue = attributes(config, QUEUE);
+        service.sqsKmsMasterKeyId().ifPresent(key -> queue.putIfAbsent(DeclaredAttributes.KMS_KEY, unlessNone(key)));
+        service.sqsKmsDataKeyReusePeriod().filter(period -> !"".equals(queue.get(DeclaredAttributes.KMS_KEY)))
+                .ifPresent(period -> queue.putIfAbsent(DeclaredAttributes.KMS_REUSE_PERIOD,
+                        Long.toString(period.toSeconds())));
+        Map<String, String> topic = attributes(config, TOPIC_ATTRIBUTE);
+        service.snsKmsMasterKeyId().filter(key -> isOwnTopic(text(config, TOPIC)))
+                .ifPresent(key -> topic.putIfAbsent(DeclaredAttributes.KMS_KEY, unlessNone(key)));
+        return new DeclaredAttributes(queue, topic, attributes(config, SUBSCRIPTION));
+    }
+
+    /** Whether it is one that the application creates. */
+    private static boolean isOwnTopic(String topic) {
+        return !topic.isEmpty() && !topic.startsWith("arn:") && !topic.contains("*") && !topic.contains("#");
+    }
+
+    /** Names are looked for one by one, as not all configurations can list them. */
+    private static Map<String, String> attributes(Config config, String prefix) {
+        Map<String, String> attributes = new HashMap<>();
+        for (String name : DeclaredAttributes.NAMES) {
+            config.getOptionalValue(prefix + name, String.class)
+                    .ifPresent(value -> attributes.put(name, unlessNone(value)));
+        }
+        return attributes;
+    }
+
+    private static String unlessNone(String value) {
+        return NONE.equalsIgnoreCase(value) ? "" : value;
     }
 
     /** That of the handler's own settings, as no more are handled at the same time. */

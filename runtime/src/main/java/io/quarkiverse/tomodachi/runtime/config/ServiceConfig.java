@@ -146,6 +146,48 @@ public interface ServiceConfig {
          */
         @WithDefault("30S")
         Duration publishTimeout();
+
+        /**
+         * What is done at start about the topics, queues, policies and subscriptions of handlers: `apply` creates what does not
+         * exist and changes what differs from the annotations, `verify` changes nothing and fails with all that is missing or
+         * differs, `off` looks up the queues and nothing else.
+         */
+        @WithDefault("apply")
+        TopologyMode topology();
+
+        /**
+         * The KMS key that topics are encrypted with: its id, alias (`alias/…`) or ARN; `none` removes the encryption. The
+         * member `snsKmsMasterKeyId` of the annotation has precedence.
+         */
+        @ConfigDocDefault("topics that exist are left as they are, others are not encrypted")
+        Optional<String> snsKmsMasterKeyId();
+
+        /**
+         * The KMS key that queues are encrypted with: its id, alias (`alias/…`) or ARN; `none` removes the encryption with KMS.
+         * The member `sqsKmsMasterKeyId` of the annotation has precedence.
+         */
+        @ConfigDocDefault("queues that exist are left as they are, others have the encryption that SQS gives all queues")
+        Optional<String> sqsKmsMasterKeyId();
+
+        /**
+         * For how long SQS uses a data key again before it asks KMS for another one, one minute to 24 hours; only of queues
+         * with a KMS key. The member `sqsKmsDataKeyReusePeriod` of the annotation has precedence.
+         */
+        @ConfigDocDefault("left as it is, five minutes for new queues")
+        Optional<Duration> sqsKmsDataKeyReusePeriod();
+
+        /**
+         * The `aws:SourceArn` that the policies of queues let messages come from, in place of the ARN of the topic; may hold
+         * `*`.
+         */
+        @ConfigDocDefault("the ARN of the topic")
+        Optional<String> queuePolicy();
+
+        /**
+         * The same for queues that are subscribed to several topics by a pattern.
+         */
+        @ConfigDocDefault("`queue-policy`, else what the ARNs of the topics begin with, followed by `*`")
+        Optional<String> wildcardQueuePolicy();
     }
 
     /** Settings of schedules. */

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
 import io.quarkiverse.tomodachi.PublishResult;
@@ -24,16 +23,13 @@ public final class Publishing {
     private final Threads threads = new Threads();
     private final Outbox outbox = new Outbox(threads, new Room(MAX_MESSAGES, MAX_BYTES));
     private final TopicLookup topics;
-    private final Map<String, Lane> topicLanes = new ConcurrentHashMap<>();
+    private final Map<TopicKey, Lane> topicLanes = new ConcurrentHashMap<>();
     private final Map<String, Lane> queueLanes = new ConcurrentHashMap<>();
 
-    /**
-     * @param topics creates topics
-     * @param mayCreate whether topics that do not exist are created
-     */
-    public Publishing(AwsClients clients, Topics topics, BooleanSupplier mayCreate) {
+    /** @param topics creates topics */
+    public Publishing(AwsClients clients, Topics topics) {
         this.clients = clients;
-        this.topics = new TopicLookup(clients.sns(), topics, new OwnAccount(clients.sns()), mayCreate);
+        this.topics = new TopicLookup(clients.sns(), topics, new OwnAccount(clients.sns()));
     }
 
     public AwsSnsSqsPublisher publisher(Service service) {
@@ -44,10 +40,13 @@ public final class Publishing {
         return outbox.send(target, timeout, writing);
     }
 
-    /** @param name the name on AWS: encoded, with prefix */
-    Lane topic(String name) {
-        return topicLanes.computeIfAbsent(name,
-                absent -> new Lane(new TopicDestination(name, clients.sns(), topics), threads.calls()));
+    /**
+     * @param name the name on AWS: encoded, with prefix
+     * @param creation whether and how the topic is created if it does not exist
+     */
+    Lane topic(String name, TopicCreation creation) {
+        return topicLanes.computeIfAbsent(new TopicKey(name, creation),
+                key -> new Lane(new TopicDestination(name, creation, clients.sns(), topics), threads.calls()));
     }
 
     /** @param queue a name on AWS, an ARN or a URL */
@@ -64,5 +63,9 @@ public final class Publishing {
     /** Sends nothing more, and tells those who still wait. */
     public void close() {
         outbox.close();
+    }
+
+    /** Services that create the same topic in different ways do not share its calls. */
+    private record TopicKey(String name, TopicCreation creation) {
     }
 }

@@ -22,10 +22,12 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
 
     private final Service service;
     private final Publishing publishing;
+    private final TopicCreation creation;
 
     ServicePublisher(Service service, Publishing publishing) {
         this.service = service;
         this.publishing = publishing;
+        this.creation = TopicCreation.of(service.config().awsSnsSqs());
     }
 
     @Override
@@ -64,7 +66,7 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
         OptionRules.checkPublish(options, topic, AwsNames.isFifo(name));
         String payload = envelope(options).build(service, topic, data);
         MessageRules.checkPayload(payload);
-        return new Message(content(payload, options, AwsNames.isFifo(name)), publishing.topic(name));
+        return new Message(content(payload, options, AwsNames.isFifo(name)), publishing.topic(name, creation));
     }
 
     private Message queueMessage(Object data, String queue, PublishOptions options) throws Exception {

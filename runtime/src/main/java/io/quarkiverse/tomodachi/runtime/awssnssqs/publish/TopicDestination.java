@@ -9,8 +9,9 @@ import software.amazon.awssdk.services.sns.SnsAsyncClient;
  * A topic.
  *
  * @param name the name on AWS: encoded, with prefix
+ * @param creation whether and how it is created if it does not exist
  */
-record TopicDestination(String name, SnsAsyncClient sns, TopicLookup topics) implements Destination {
+record TopicDestination(String name, TopicCreation creation, SnsAsyncClient sns, TopicLookup topics) implements Destination {
 
     @Override
     public boolean isFifo() {
@@ -19,7 +20,7 @@ record TopicDestination(String name, SnsAsyncClient sns, TopicLookup topics) imp
 
     @Override
     public CompletionStage<TopicRoute> find() {
-        return topics.find(name).thenApply(topic -> new TopicRoute(sns, topic));
+        return topics.find(name, creation).thenApply(topic -> new TopicRoute(sns, topic));
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageSize;
@@ -26,43 +25,44 @@ final class TopicLookup {
     private final SnsAsyncClient sns;
     private final Topics topics;
     private final OwnAccount account;
-    private final BooleanSupplier mayCreate;
 
-    /** @param mayCreate whether topics that do not exist are created */
-    TopicLookup(SnsAsyncClient sns, Topics topics, OwnAccount account, BooleanSupplier mayCreate) {
+    TopicLookup(SnsAsyncClient sns, Topics topics, OwnAccount account) {
         this.sns = sns;
         this.topics = topics;
         this.account = account;
-        this.mayCreate = mayCreate;
     }
 
-    /** @param name the name on AWS: encoded, with prefix */
-    CompletionStage<Topic> find(String name) {
-        return account.topicArn(name).thenCompose(arn -> arn.isPresent() ? ask(name, arn.get()) : create(name, null));
+    /**
+     * @param name the name on AWS: encoded, with prefix
+     * @param creation whether and how the topic is created if it does not exist
+     */
+    CompletionStage<Topic> find(String name, TopicCreation creation) {
+        return account.topicArn(name)
+                .thenCompose(arn -> arn.isPresent() ? ask(name, arn.get(), creation) : create(name, null, creation));
     }
 
-    private CompletionStage<Topic> ask(String name, String arn) {
+    private CompletionStage<Topic> ask(String name, String arn, TopicCreation creation) {
         return sns.getTopicAttributes(
                 GetTopicAttributesRequest.builder().topicArn(arn).overrideConfiguration(CallTimes.lookUp()).build())
                 .thenApply(response -> Topic.read(arn, response.attributes()))
                 .exceptionallyCompose(failure -> {
                     Throwable cause = cause(failure);
                     if (cause instanceof NotFoundException || isDenied(cause)) {
-                        return create(name, isDenied(cause) ? arn : null).toCompletableFuture();
+                        return create(name, isDenied(cause) ? arn : null, creation).toCompletableFuture();
                     }
                     return CompletableFuture.failedFuture(cause);
                 });
     }
 
     /** @param arn the topic that is taken to exist if it cannot be created, or {@code null} */
-    private CompletionStage<Topic> create(String name, String arn) {
-        if (!mayCreate.getAsBoolean()) {
+    private CompletionStage<Topic> create(String name, String arn, TopicCreation creation) {
+        if (!creation.allowed()) {
             return arn != null ? CompletableFuture.completedFuture(Topic.unread(arn))
                     : CompletableFuture.failedFuture(new IllegalStateException("the topic " + name + " does not exist, or the"
                             + " account could not be found out, and topics are not created (quarkus.tomodachi.aws-sns-sqs"
                             + ".topology)"));
         }
-        return topics.arn(name).thenApply(Topic::unread).exceptionallyCompose(failure -> {
+        return topics.arn(name, creation.attributes()).thenApply(Topic::unread).exceptionallyCompose(failure -> {
             Throwable cause = cause(failure);
             return arn != null && isDenied(cause) ? CompletableFuture.completedFuture(Topic.unread(arn))
                     : CompletableFuture.failedFuture(cause);

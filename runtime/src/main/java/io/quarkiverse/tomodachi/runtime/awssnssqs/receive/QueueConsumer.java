@@ -50,7 +50,7 @@ public final class QueueConsumer implements Publisher<Message<?>> {
 
     private CompletionStage<Provisioned> provisionAgain() {
         return CompletableFuture.supplyAsync(() -> {
-            topology.forgetTopic(names);
+            topology.forget(names);
             return topology.provision(names);
         }, executor).thenApply(this::remember);
     }

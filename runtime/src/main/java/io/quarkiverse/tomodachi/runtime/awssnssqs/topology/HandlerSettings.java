@@ -12,9 +12,23 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
  * @param maxReceiveCount given with the dead-letter queue, else {@code null}
  * @param fifo whether topic and queue are first-in-first-out
  * @param concurrency how many messages are handled at the same time
+ * @param attributes what else is declared of queue, topic and subscription
  */
 public record HandlerSettings(String topic, String queueName, boolean competing, String filterPolicy,
-        Integer visibilityTimeout, String deadLetterQueueName, Integer maxReceiveCount, boolean fifo, int concurrency) {
+        Integer visibilityTimeout, String deadLetterQueueName, Integer maxReceiveCount, boolean fifo, int concurrency,
+        DeclaredAttributes attributes) {
+
+    /** Settings without further attributes. */
+    public HandlerSettings(String topic, String queueName, boolean competing, String filterPolicy,
+            Integer visibilityTimeout, String deadLetterQueueName, Integer maxReceiveCount, boolean fifo, int concurrency) {
+        this(topic, queueName, competing, filterPolicy, visibilityTimeout, deadLetterQueueName, maxReceiveCount, fifo,
+                concurrency, DeclaredAttributes.NONE);
+    }
+
+    public HandlerSettings withAttributes(DeclaredAttributes declared) {
+        return new HandlerSettings(topic, queueName, competing, filterPolicy, visibilityTimeout, deadLetterQueueName,
+                maxReceiveCount, fifo, concurrency, declared);
+    }
 
     /** Whether a value holds an expression, so that it is known only at run time. */
     static boolean isExpression(String value) {

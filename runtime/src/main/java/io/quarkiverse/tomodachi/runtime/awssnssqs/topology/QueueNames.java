@@ -10,13 +10,20 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
  *
  * @param handler the handler, for messages to people
  * @param settings what the handler declares
- * @param topic the topic's name on AWS, empty for none
+ * @param topic the topic's name on AWS, or the pattern of several; empty for none
  * @param queue the queue's name on AWS, or an ARN
  * @param deadLetterQueue the dead-letter queue's name on AWS, or an ARN; empty for none
  * @param topicPrefix the prefix that is part of the topic's name
+ * @param service what holds for all handlers of the service
  */
 public record QueueNames(String handler, HandlerSettings settings, String topic, String queue, String deadLetterQueue,
-        String topicPrefix) {
+        String topicPrefix, ServiceTopology service) {
+
+    /** Names within a service without settings of its own. */
+    public static QueueNames of(String handler, HandlerSettings settings, String topicPrefix, String queuePrefix,
+            String function, String uuid) {
+        return of(handler, settings, topicPrefix, queuePrefix, function, uuid, ServiceTopology.DEFAULT);
+    }
 
     /**
      * @param handler the handler, for messages to people
@@ -25,27 +32,36 @@ public record QueueNames(String handler, HandlerSettings settings, String topic,
      * @throws IllegalArgumentException if a name with its prefix is not one that AWS takes
      */
     public static QueueNames of(String handler, HandlerSettings settings, String topicPrefix, String queuePrefix,
-            String function,
-            String uuid) {
-        String topic = settings.topic().isEmpty() ? "" : AwsNames.topicName(topicPrefix, settings.topic(), settings.fifo());
+            String function, String uuid, ServiceTopology service) {
+        String topic = settings.topic().isEmpty() || isArn(settings.topic()) ? settings.topic()
+                : AwsNames.topicName(topicPrefix, settings.topic(), settings.fifo());
         String queue = settings.queueName().isEmpty()
                 ? AwsNames.generatedQueueName(queuePrefix, settings.topic(), function, uuid, settings.competing(),
                         settings.fifo())
                 : prefixed(queuePrefix, settings.queueName());
         String deadLetterQueue = settings.deadLetterQueueName() == null ? ""
                 : prefixed(queuePrefix, settings.deadLetterQueueName());
-        check(topic, AwsNames::topicProblem);
+        check(topic, TopicPattern.isPattern(topic) ? TopicPattern::problem : AwsNames::topicProblem);
         check(queue, AwsNames::queueProblem);
         check(deadLetterQueue, AwsNames::queueProblem);
-        return new QueueNames(handler, settings, topic, queue, deadLetterQueue, topicPrefix);
+        return new QueueNames(handler, settings, topic, queue, deadLetterQueue, topicPrefix, service);
+    }
+
+    /** Whether the handler is subscribed to all topics that its pattern fits. */
+    public boolean hasTopicPattern() {
+        return TopicPattern.isPattern(topic);
+    }
+
+    static boolean isArn(String name) {
+        return name.startsWith("arn:");
     }
 
     private static String prefixed(String prefix, String name) {
-        return name.isEmpty() || name.startsWith("arn:") ? name : prefix + name;
+        return name.isEmpty() || isArn(name) ? name : prefix + name;
     }
 
     private static void check(String name, Function<String, Optional<String>> rule) {
-        if (!name.startsWith("arn:")) {
+        if (!isArn(name)) {
             rule.apply(name).ifPresent(problem -> {
                 throw new IllegalArgumentException(problem);
             });

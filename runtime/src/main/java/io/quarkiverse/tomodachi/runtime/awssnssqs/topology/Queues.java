@@ -1,10 +1,11 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
 
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients.await;
-
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jboss.logging.Logger;
 
@@ -14,8 +15,9 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 
-/** Finds and creates queues. Calls wait for AWS: for worker threads. */
+/** Finds, creates and changes queues, each looked up once. Calls wait for AWS: for worker threads. */
 final class Queues {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
@@ -23,84 +25,128 @@ final class Queues {
     private static final String FOURTEEN_DAYS = "1209600";
 
     private final SqsAsyncClient sqs;
+    private final Account account;
+    private final Shared<Optional<ExistingQueue>> found = new Shared<>();
+    private final Set<String> deadLetterQueues = ConcurrentHashMap.newKeySet();
 
-    Queues(SqsAsyncClient sqs) {
+    Queues(SqsAsyncClient sqs, Account account) {
         this.sqs = sqs;
+        this.account = account;
     }
 
-    /** The queue of a handler, created if it is given by name and does not exist. */
-    Queue ensure(String nameOrArn, boolean fifo) {
-        return ensure(nameOrArn, fifo, false);
+    /** Tells that a handler declares the queue as the one of its dead letters, whoever else receives from it. */
+    void expectDeadLetters(String nameOrArn) {
+        deadLetterQueues.add(nameOrArn);
     }
 
-    /** As {@link #ensure}; one that is created keeps its messages for 14 days. */
-    Queue ensureDeadLetter(String nameOrArn, boolean fifo) {
-        return ensure(nameOrArn, fifo, true);
+    boolean isDeadLetterQueue(String nameOrArn) {
+        return deadLetterQueues.contains(nameOrArn);
     }
 
-    private Queue ensure(String nameOrArn, boolean fifo, boolean deadLetter) {
-        Optional<QueueArn> arn = AwsNames.queueArn(nameOrArn);
-        String name = arn.map(QueueArn::name).orElse(nameOrArn);
-        if (AwsNames.isFifo(name) != fifo) {
-            throw new IllegalStateException("AWS SQS queue configured as " + kind(!fifo) + ", but the handler expected "
-                    + kind(fifo) + ": " + name);
+    /** The queue, created if it is given by name and does not exist. */
+    ExistingQueue ensure(String nameOrArn, HandlerSettings settings, boolean deadLetter) {
+        Optional<ExistingQueue> queue = find(nameOrArn);
+        if (queue.isPresent()) {
+            return queue.get();
         }
-        String url = url(nameOrArn).orElse(null);
-        if (url == null && arn.isPresent()) {
-            throw new IllegalStateException("There is no queue " + nameOrArn
-                    + "; queues that are given by their ARN are not created");
+        if (QueueNames.isArn(nameOrArn)) {
+            throw new TopologyException("needs queue " + nameOrArn + ", which does not exist; queues that are given by their"
+                    + " ARN are not created, so create it, or correct the ARN");
         }
-        if (url == null) {
-            url = create(name, fifo, deadLetter);
-        }
-        return new Queue(url, attributes(url, QueueAttributeName.QUEUE_ARN).get(QueueAttributeName.QUEUE_ARN));
+        forget(nameOrArn);
+        return found.get(nameOrArn, () -> Optional.of(create(nameOrArn, settings, deadLetter))).orElseThrow();
+    }
+
+    /** The queue with its attributes, empty if it does not exist. */
+    Optional<ExistingQueue> find(String nameOrArn) {
+        return found.get(nameOrArn, () -> url(nameOrArn).map(url -> describe(url, nameOrArn)));
+    }
+
+    void forget(String nameOrArn) {
+        found.forget(nameOrArn);
     }
 
     /** The URL of a queue, empty if it does not exist. */
     Optional<String> url(String nameOrArn) {
         try {
-            return Optional.of(await(sqs.getQueueUrl(urlRequest(nameOrArn))).queueUrl());
-        } catch (QueueDoesNotExistException e) {
-            return Optional.empty();
+            return Optional.of(AwsCalls.call("sqs:GetQueueUrl", "queue " + nameOrArn,
+                    () -> sqs.getQueueUrl(urlRequest(nameOrArn))).queueUrl());
+        } catch (AwsCallException e) {
+            if (e.is(QueueDoesNotExistException.class)) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
-    static GetQueueUrlRequest urlRequest(String nameOrArn) {
+    private static GetQueueUrlRequest urlRequest(String nameOrArn) {
         Optional<QueueArn> arn = AwsNames.queueArn(nameOrArn);
         return GetQueueUrlRequest.builder().queueName(arn.map(QueueArn::name).orElse(nameOrArn))
                 .queueOwnerAWSAccountId(arn.filter(QueueArn::hasOwner).map(QueueArn::account).orElse(null)).build();
     }
 
-    private String create(String name, boolean fifo, boolean deadLetter) {
+    private ExistingQueue create(String name, HandlerSettings settings, boolean deadLetter) {
         Map<QueueAttributeName, String> attributes = new TreeMap<>();
-        if (fifo) {
+        if (settings.fifo()) {
+            Map<String, String> declared = deadLetter ? Map.of() : settings.attributes().queue();
             attributes.put(QueueAttributeName.FIFO_QUEUE, "true");
-            attributes.put(QueueAttributeName.CONTENT_BASED_DEDUPLICATION, "false");
-            attributes.put(QueueAttributeName.DEDUPLICATION_SCOPE, "messageGroup");
-            attributes.put(QueueAttributeName.FIFO_THROUGHPUT_LIMIT, "perMessageGroupId");
+            attributes.put(QueueAttributeName.CONTENT_BASED_DEDUPLICATION,
+                    declared.getOrDefault(DeclaredAttributes.CONTENT_BASED_DEDUPLICATION, "false"));
+            attributes.put(QueueAttributeName.DEDUPLICATION_SCOPE,
+                    declared.getOrDefault(DeclaredAttributes.DEDUPLICATION_SCOPE, "messageGroup"));
+            attributes.put(QueueAttributeName.FIFO_THROUGHPUT_LIMIT,
+                    declared.getOrDefault(DeclaredAttributes.FIFO_THROUGHPUT_LIMIT, "perMessageGroupId"));
         }
         if (deadLetter) {
             attributes.put(QueueAttributeName.MESSAGE_RETENTION_PERIOD, FOURTEEN_DAYS);
         }
-        String url = await(sqs.createQueue(request -> request.queueName(name).attributes(attributes))).queueUrl();
-        LOG.infof("Created SQS queue %s", name);
-        return url;
+        try {
+            String url = AwsCalls.call("sqs:CreateQueue", "queue " + name,
+                    () -> sqs.createQueue(request -> request.queueName(name).attributes(attributes))).queueUrl();
+            LOG.infof("Created SQS queue %s", name);
+            return describe(url, name);
+        } catch (AwsCallException e) {
+            if (e.is(QueueNameExistsException.class)) {
+                // somebody else has created it in the meantime
+                return url(name).map(url -> describe(url, name)).orElseThrow(() -> e);
+            }
+            throw e;
+        }
     }
 
-    Map<QueueAttributeName, String> attributes(String url, QueueAttributeName... names) {
-        return await(sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(names))).attributes();
+    private ExistingQueue describe(String url, String nameOrArn) {
+        Map<String, String> attributes = attributes(url, nameOrArn).orElse(null);
+        String arn = attributes == null ? null : attributes.get("QueueArn");
+        if (arn == null) {
+            arn = QueueNames.isArn(nameOrArn) ? nameOrArn : account.queueArn(url).orElse(null);
+        } else if (!QueueNames.isArn(nameOrArn)) {
+            account.learn(arn);
+        }
+        return new ExistingQueue(nameOrArn, url, arn, attributes);
     }
 
-    void setAttributes(Queue queue, Map<QueueAttributeName, String> attributes) {
-        await(sqs.setQueueAttributes(request -> request.queueUrl(queue.url()).attributes(attributes)));
-        attributes.keySet().forEach(name -> LOG.infof("Set '%s' of SQS queue %s", name, queue.arn()));
+    /** What the queue is like now, empty if the application may not know. */
+    Optional<Map<String, String>> attributes(String url, String name) {
+        try {
+            Map<String, String> attributes = new HashMap<>();
+            AwsCalls.call("sqs:GetQueueAttributes", "queue " + name, () -> sqs.getQueueAttributes(
+                    request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL)))
+                    .attributesAsStrings().forEach(attributes::put);
+            return Optional.of(attributes);
+        } catch (AwsCallException e) {
+            if (e.isDenied()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
-    private static String kind(boolean fifo) {
-        return fifo ? "FIFO" : "Standard";
-    }
-
-    /** A queue that exists. */
-    record Queue(String url, String arn) {
+    void set(ExistingQueue queue, Map<String, String> changes) {
+        Map<QueueAttributeName, String> attributes = new TreeMap<>();
+        changes.forEach((name, value) -> attributes.put(QueueAttributeName.fromValue(name), value));
+        AwsCalls.call("sqs:SetQueueAttributes", "queue " + queue.name() + " (" + String.join(", ", changes.keySet()) + ")",
+                () -> sqs.setQueueAttributes(request -> request.queueUrl(queue.url()).attributes(attributes)));
+        queue.changed(changes);
+        changes.keySet().forEach(name -> LOG.infof("Set '%s' of SQS queue %s", name, queue.name()));
     }
 }

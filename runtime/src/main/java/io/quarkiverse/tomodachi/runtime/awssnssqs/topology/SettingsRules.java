@@ -1,13 +1,11 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
-import io.quarkiverse.tomodachi.runtime.json.JsonText;
 
 /**
  * What the members of {@code @AwsSnsSqs} may be. Used when the application is built, where values with configuration
@@ -33,6 +31,7 @@ public final class SettingsRules {
         rules.filterPolicy();
         rules.deadLetters();
         rules.numbers();
+        AttributeRules.check(settings, rules.problems::add);
         return rules.problems;
     }
 
@@ -42,16 +41,29 @@ public final class SettingsRules {
             if (settings.queueName().isEmpty()) {
                 problems.add("names neither a topic nor a queue; set topic or queueName");
             }
+        } else if (QueueNames.isArn(topic) && !HandlerSettings.isExpression(topic)) {
+            topicArn(topic);
         } else if (!HandlerSettings.isExpression(topic)) {
-            if (topic.contains("*") || topic.contains("#")) {
-                problems.add("has the topic '" + topic + "' with a wildcard, and wildcards are not supported yet; name one"
-                        + " topic, or repeat the annotation for several");
-                return;
-            }
-            name("topic", topic, AwsNames::topicProblem);
+            boolean pattern = TopicPattern.isPattern(topic);
+            name("topic", topic, pattern ? name -> TopicPattern.problem(AwsNames.encodeTopic(name)) : AwsNames::topicProblem);
             if (AwsNames.isFifo(topic) && !settings.fifo()) {
                 problems.add("has the topic '" + topic + "', whose name is that of a FIFO topic; set fifo = true");
             }
+        }
+    }
+
+    private void topicArn(String arn) {
+        Optional<String> name = AwsNames.topicArn(arn);
+        if (name.isEmpty()) {
+            problems.add("has the topic '" + arn + "', which is not the ARN of a topic; write"
+                    + " arn:aws:sns:<region>:<account>:<name>, or the name alone");
+        } else if (AwsNames.isFifo(name.get()) != settings.fifo()) {
+            problems.add(settings.fifo() ? "is FIFO, but its topic '" + arn + "' is not; name a FIFO topic"
+                    : "has the topic '" + arn + "', whose name is that of a FIFO topic; set fifo = true");
+        }
+        if (settings.attributes().topic().containsKey(DeclaredAttributes.KMS_KEY)) {
+            problems.add("names its topic by the ARN, and such topics are not changed, so that snsKmsMasterKeyId has no"
+                    + " meaning; leave it out");
         }
     }
 
@@ -99,15 +111,7 @@ public final class SettingsRules {
         if (policy == null || policy.isBlank() || HandlerSettings.isExpression(policy)) {
             return;
         }
-        boolean object;
-        try {
-            object = JsonText.read(policy).isObject();
-        } catch (IOException e) {
-            object = false;
-        }
-        if (!object) {
-            problems.add("has a filterPolicy that is not a JSON object; write one such as {\"event\": [\"order_paid\"]}");
-        }
+        problems.addAll(FilterPolicyRules.problems(policy, settings.attributes().filtersBodies()));
         if (settings.topic().isEmpty()) {
             problems.add("has a filterPolicy but no topic, and only subscriptions filter; name the topic or leave the policy"
                     + " out");

@@ -1,18 +1,11 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
 
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients.await;
-
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
 import org.jboss.logging.Logger;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
-import io.quarkiverse.tomodachi.runtime.json.JsonText;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
-import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
 import software.amazon.awssdk.services.sns.model.Subscription;
 
@@ -21,52 +14,72 @@ final class Subscriptions {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
 
-    private static final String FILTER_POLICY = "FilterPolicy";
-    private static final String NO_POLICY = "{}";
-
     private final SnsAsyncClient sns;
 
     Subscriptions(SnsAsyncClient sns) {
         this.sns = sns;
     }
 
-    /** @param filterPolicy a JSON object, empty or <code>{}</code> to remove an existing one, {@code null} to leave it */
-    void ensure(String topicArn, String queueArn, String filterPolicy) {
-        if (filterPolicy == null) {
-            subscribe(topicArn, queueArn, Map.of());
+    /** Subscribes the queue, or changes the subscription that there is, where it is not as declared. */
+    void ensure(String topicArn, String queueArn, SubscriptionSettings wanted) {
+        Optional<String> subscription = subscribe(topicArn, queueArn, wanted.ofNew());
+        if (wanted.isEmpty() || subscription.isEmpty()) {
             return;
         }
-        JsonNode wanted = parse(filterPolicy.isBlank() ? NO_POLICY : filterPolicy);
-        String subscription = subscribe(topicArn, queueArn,
-                wanted.isEmpty() ? Map.of() : Map.of(FILTER_POLICY, write(wanted)));
-        // a subscription that was there already may filter otherwise, and some emulators do not say so
-        JsonNode current = parse(attributes(subscription).getOrDefault(FILTER_POLICY, NO_POLICY));
-        if (!current.equals(wanted)) {
-            await(sns.setSubscriptionAttributes(request -> request.subscriptionArn(subscription)
-                    .attributeName(FILTER_POLICY).attributeValue(write(wanted))));
-            LOG.infof("Changed the filter policy of queue %s at topic %s; AWS takes minutes to apply it", queueArn, topicArn);
+        // a subscription that was there already may be otherwise, and not all say so
+        Optional<Map<String, String>> current = attributes(subscription.get());
+        if (current.isPresent()) {
+            wanted.differences(current.get()).forEach((name, value) -> set(subscription.get(), queueArn, name, value));
         }
     }
 
-    /** The subscription, new with the attributes or as it is already. */
-    private String subscribe(String topicArn, String queueArn, Map<String, String> attributes) {
+    private void set(String subscription, String queueArn, String name, String value) {
+        AwsCalls.call("sns:SetSubscriptionAttributes", "subscription " + subscription + " (" + name + ")",
+                () -> sns.setSubscriptionAttributes(request -> request.subscriptionArn(subscription).attributeName(name)
+                        .attributeValue(value)));
+        LOG.infof("Changed '%s' of subscription %s of queue %s; AWS can take 15 minutes to apply it", name, subscription,
+                queueArn);
+    }
+
+    /** The subscription, new with the attributes or as it is already; empty if the application may not know it. */
+    private Optional<String> subscribe(String topicArn, String queueArn, Map<String, String> attributes) {
         try {
-            return await(sns.subscribe(request -> request.topicArn(topicArn).protocol("sqs").endpoint(queueArn)
-                    .attributes(attributes).returnSubscriptionArn(true))).subscriptionArn();
-        } catch (InvalidParameterException e) {
-            if (!String.valueOf(e.getMessage()).contains("different attributes")) {
-                throw e;
+            return Optional.of(AwsCalls.call("sns:Subscribe", "queue " + queueArn + " to topic " + topicArn,
+                    () -> sns.subscribe(request -> request.topicArn(topicArn).protocol("sqs").endpoint(queueArn)
+                            .attributes(attributes).returnSubscriptionArn(true)))
+                    .subscriptionArn());
+        } catch (AwsCallException e) {
+            if (e.isConflict()) {
+                return Optional.of(find(topicArn, queueArn).orElseThrow(() -> e));
             }
-            return find(topicArn, queueArn).orElseThrow(() -> e);
+            if (e.isDenied()) {
+                return existing(topicArn, queueArn, e);
+            }
+            throw e;
         }
     }
 
-    private Optional<String> find(String topicArn, String queueArn) {
+    private Optional<String> existing(String topicArn, String queueArn, AwsCallException refusal) {
+        try {
+            return Optional.of(find(topicArn, queueArn).orElseThrow(() -> refusal));
+        } catch (AwsCallException e) {
+            if (e != refusal && e.isDenied()) {
+                LOG.warnf("Whether queue %s is subscribed to topic %s is not known, as the application may neither subscribe it"
+                        + " nor list the subscriptions; grant sns:Subscribe or sns:ListSubscriptionsByTopic, or set"
+                        + " quarkus.tomodachi.aws-sns-sqs.topology=off", queueArn, topicArn);
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** The subscription of the queue, empty if there is none. */
+    Optional<String> find(String topicArn, String queueArn) {
         String token = null;
         do {
             String next = token;
-            ListSubscriptionsByTopicResponse page = await(
-                    sns.listSubscriptionsByTopic(request -> request.topicArn(topicArn).nextToken(next)));
+            ListSubscriptionsByTopicResponse page = AwsCalls.call("sns:ListSubscriptionsByTopic", "topic " + topicArn,
+                    () -> sns.listSubscriptionsByTopic(request -> request.topicArn(topicArn).nextToken(next)));
             for (Subscription subscription : page.subscriptions()) {
                 if (queueArn.equals(subscription.endpoint())) {
                     return Optional.of(subscription.subscriptionArn());
@@ -77,23 +90,16 @@ final class Subscriptions {
         return Optional.empty();
     }
 
-    private Map<String, String> attributes(String subscription) {
-        return await(sns.getSubscriptionAttributes(request -> request.subscriptionArn(subscription))).attributes();
-    }
-
-    private static JsonNode parse(String policy) {
+    /** What a subscription is like, empty if the application may not know. */
+    Optional<Map<String, String>> attributes(String subscription) {
         try {
-            return JsonText.read(policy);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("A filter policy is not JSON", e);
-        }
-    }
-
-    private static String write(JsonNode policy) {
-        try {
-            return JsonText.write(policy);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(e);
+            return Optional.of(AwsCalls.call("sns:GetSubscriptionAttributes", "subscription " + subscription,
+                    () -> sns.getSubscriptionAttributes(request -> request.subscriptionArn(subscription))).attributes());
+        } catch (AwsCallException e) {
+            if (e.isDenied()) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 }

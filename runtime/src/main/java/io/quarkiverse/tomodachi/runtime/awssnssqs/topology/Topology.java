@@ -1,102 +1,90 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
 
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients.await;
-import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.POLICY;
-import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.REDRIVE_POLICY;
-import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.VISIBILITY_TIMEOUT;
-
-import java.util.Map;
-import java.util.TreeMap;
-
-import org.jboss.logging.Logger;
+import java.util.concurrent.ScheduledExecutorService;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Queues.Queue;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames.QueueArn;
 
 /**
- * Makes the topics, queues, policies and subscriptions of handlers exist. Where they do already, nothing is changed. Calls wait
- * for AWS: for worker threads.
+ * The topics, queues, policies and subscriptions of handlers, which are made to exist, compared or only looked up, as the
+ * service says. What is right already is not touched. Calls wait for AWS: for worker threads.
  */
 public final class Topology {
 
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
-
-    private static final String DEFAULT_VISIBILITY_TIMEOUT = "30";
-
     private final Queues queues;
     private final Topics topics;
-    private final Subscriptions subscriptions;
+    private final PolicyWatch watch;
+    private final Strategy setup;
+    private final Strategy verification;
+    private final Strategy lookUp;
 
+    /** A topology of which nothing is looked at again later. */
     public Topology(AwsClients clients, Topics topics) {
-        this.queues = new Queues(clients.sqs());
+        this(clients, topics, null);
+    }
+
+    /** @param executor looks again, a moment later, at policies that others may have replaced at the same time */
+    public Topology(AwsClients clients, Topics topics, ScheduledExecutorService executor) {
         this.topics = topics;
-        this.subscriptions = new Subscriptions(clients.sns());
+        this.queues = new Queues(clients.sqs(), topics.account());
+        this.watch = new PolicyWatch(queues, executor);
+        TopicSettings topicSettings = new TopicSettings(clients.sns());
+        Subscriptions subscriptions = new Subscriptions(clients.sns());
+        this.setup = new Setup(queues, topics, topicSettings, subscriptions, watch);
+        this.verification = new Verification(queues, topics, topicSettings, subscriptions);
+        this.lookUp = new LookUp(queues);
     }
 
+    /** Tells of a handler before the first one is provisioned. */
+    public void expect(QueueNames names) {
+        if (!names.deadLetterQueue().isEmpty()) {
+            queues.expectDeadLetters(names.deadLetterQueue());
+        }
+    }
+
+    /**
+     * @return the queue of the handler
+     * @throws TopologyException if it is not as declared and cannot be made so; the message names the handler
+     * @throws TopologyDifferences if nothing is to be changed and something differs
+     */
     public Provisioned provision(QueueNames names) {
-        HandlerSettings settings = names.settings();
-        Queue queue = queues.ensure(names.queue(), settings.fifo());
-        Queue deadLetters = names.deadLetterQueue().isEmpty() ? null
-                : queues.ensureDeadLetter(names.deadLetterQueue(), settings.fifo());
-        String topicArn = names.topic().isEmpty() ? null : await(topics.arn(names.topic()));
-        Map<QueueAttributeName, String> current = queues.attributes(queue.url(), POLICY, REDRIVE_POLICY, VISIBILITY_TIMEOUT);
-        Map<QueueAttributeName, String> changes = changes(settings, queue, deadLetters, topicArn, current);
-        if (!changes.isEmpty()) {
-            queues.setAttributes(queue, changes);
-        }
-        if (topicArn != null) {
-            subscriptions.ensure(topicArn, queue.arn(), settings.filterPolicy());
-        }
-        Map<QueueAttributeName, String> result = new TreeMap<>(current);
-        result.putAll(changes);
-        RedrivePolicy redrive = RedrivePolicy.parse(result.get(REDRIVE_POLICY));
-        return new Provisioned(queue.url(), deadLetters == null ? redriveTarget(redrive) : deadLetters.url(),
-                Integer.parseInt(result.getOrDefault(VISIBILITY_TIMEOUT, DEFAULT_VISIBILITY_TIMEOUT)), redrive != null);
-    }
-
-    /** Forgets what it knows of a topic, so that it is created again. */
-    public void forgetTopic(QueueNames names) {
-        topics.forget(names.topic());
-    }
-
-    private static Map<QueueAttributeName, String> changes(HandlerSettings settings, Queue queue, Queue deadLetters,
-            String topicArn, Map<QueueAttributeName, String> current) {
-        Map<QueueAttributeName, String> changes = new TreeMap<>();
-        if (topicArn != null) {
-            String policy = QueuePolicy.allowing(current.get(POLICY), queue.arn(), topicArn);
-            if (policy != null) {
-                changes.put(POLICY, policy);
-            }
-        }
-        RedrivePolicy redrive = RedrivePolicy.parse(current.get(REDRIVE_POLICY));
-        if (deadLetters != null) {
-            RedrivePolicy wanted = new RedrivePolicy(deadLetters.arn(), settings.maxReceiveCount());
-            if (!wanted.equals(redrive)) {
-                changes.put(REDRIVE_POLICY, wanted.write());
-            }
-        } else if (settings.deadLetterQueueName() != null && redrive != null) {
-            changes.put(REDRIVE_POLICY, "");
-        }
-        if (settings.visibilityTimeout() != null
-                && !settings.visibilityTimeout().toString().equals(current.get(VISIBILITY_TIMEOUT))) {
-            changes.put(VISIBILITY_TIMEOUT, settings.visibilityTimeout().toString());
-        }
-        return changes;
-    }
-
-    /** The dead-letter queue that somebody else gave the queue. */
-    private String redriveTarget(RedrivePolicy redrive) {
-        if (redrive == null) {
-            return null;
-        }
         try {
-            return queues.url(redrive.deadLetterArn()).orElse(null);
-        } catch (SdkException e) {
-            LOG.warnf("Rejected messages will be discarded: dead-letter queue %s cannot be looked up: %s",
-                    redrive.deadLetterArn(), e.getMessage());
-            return null;
+            checkKind(names.queue(), names.settings().fifo());
+            checkKind(names.deadLetterQueue(), names.settings().fifo());
+            return switch (names.service().mode()) {
+                case APPLY -> setup.provision(names);
+                case VERIFY -> verification.provision(names);
+                case OFF -> lookUp.provision(names);
+            };
+        } catch (AwsCallException e) {
+            throw new TopologyException("@AwsSnsSqs method " + names.handler() + " cannot be set up: " + e.getMessage(), e);
+        } catch (TopologyException e) {
+            throw new TopologyException("@AwsSnsSqs method " + names.handler() + " " + e.getMessage(), e);
         }
+    }
+
+    /** Forgets what it knows of a handler's topic and queues, so that they are looked up and made to exist again. */
+    public void forget(QueueNames names) {
+        topics.forget(names.topic());
+        queues.forget(names.queue());
+        queues.forget(names.deadLetterQueue());
+    }
+
+    /** Looks at nothing any more. */
+    public void end() {
+        watch.end();
+    }
+
+    private static void checkKind(String nameOrArn, boolean fifo) {
+        String name = AwsNames.queueArn(nameOrArn).map(QueueArn::name).orElse(nameOrArn);
+        if (!name.isEmpty() && AwsNames.isFifo(name) != fifo) {
+            throw new TopologyException("is " + kind(fifo) + ", but AWS SQS queue " + name + " is " + kind(!fifo)
+                    + "; set fifo = " + !fifo + ", or name another queue");
+        }
+    }
+
+    private static String kind(boolean fifo) {
+        return fifo ? "FIFO" : "Standard";
     }
 }

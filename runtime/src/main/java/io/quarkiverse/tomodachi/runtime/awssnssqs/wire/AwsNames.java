@@ -24,6 +24,8 @@ public final class AwsNames {
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_-]*");
     private static final Pattern QUEUE_ARN = Pattern.compile("arn:[^:]+:sqs:([^:]*):([^:]*):([^:]+)");
 
+    private static final Pattern TOPIC_ARN = Pattern.compile("arn:[^:]+:sns:[^:]*:[^:]*:([A-Za-z0-9_.-]+)");
+
     private AwsNames() {
     }
 
@@ -62,6 +64,12 @@ public final class AwsNames {
     public static Optional<QueueArn> queueArn(String text) {
         Matcher matcher = QUEUE_ARN.matcher(text);
         return matcher.matches() ? Optional.of(new QueueArn(matcher.group(3), matcher.group(2))) : Optional.empty();
+    }
+
+    /** The name in a topic's ARN, empty if the text is no ARN of a topic. */
+    public static Optional<String> topicArn(String text) {
+        Matcher matcher = TOPIC_ARN.matcher(text);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     public static boolean isFifo(String name) {

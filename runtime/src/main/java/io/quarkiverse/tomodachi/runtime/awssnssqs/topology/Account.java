@@ -1,0 +1,36 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
+
+import java.util.Optional;
+
+/** The account and region that the application works in, as far as known. */
+final class Account {
+
+    private static final int PARTS = 6;
+
+    private volatile String topics;
+
+    /** Takes them from the ARN of something that is the application's own. */
+    void learn(String arn) {
+        String[] parts = arn.split(":", PARTS);
+        if (parts.length == PARTS) {
+            topics = String.join(":", parts[0], parts[1], "sns", parts[3], parts[4]) + ":";
+        }
+    }
+
+    /** @return the ARN that a topic of the account has, empty if the account is not known yet */
+    Optional<String> topicArn(String name) {
+        return Optional.ofNullable(topics).map(prefix -> prefix + name);
+    }
+
+    /** The ARN of a queue of which only the URL could be looked up, empty if that is not enough. */
+    Optional<String> queueArn(String queueUrl) {
+        String[] path = queueUrl.split("/");
+        String known = topics;
+        if (known == null || path.length < 2) {
+            return Optional.empty();
+        }
+        String[] parts = known.split(":");
+        return Optional.of(String.join(":", parts[0], parts[1], "sqs", parts[3], path[path.length - 2],
+                path[path.length - 1]));
+    }
+}

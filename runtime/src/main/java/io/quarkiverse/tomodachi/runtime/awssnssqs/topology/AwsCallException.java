@@ -1,0 +1,69 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
+
+import java.util.Set;
+
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/** AWS refused a call. The message names the call, what it was about, and what to do. */
+final class AwsCallException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Set<String> DENIED = Set.of("AccessDenied", "AccessDeniedException", "AuthorizationError",
+            "AuthorizationErrorException", "UnauthorizedOperation");
+
+    private final AwsServiceException refusal;
+
+    /**
+     * @param right the call, in the form in which rights are granted, as {@code sqs:CreateQueue}
+     * @param resource what it was about, as {@code queue orders}
+     */
+    AwsCallException(String right, String resource, AwsServiceException refusal) {
+        super(text(right, resource, refusal), refusal);
+        this.refusal = refusal;
+    }
+
+    boolean isDenied() {
+        return isDenied(refusal);
+    }
+
+    boolean is(Class<? extends AwsServiceException> type) {
+        return type.isInstance(refusal);
+    }
+
+    /** Whether it is said that what was to be created is there already, but otherwise. */
+    boolean isConflict() {
+        return isConflict(refusal);
+    }
+
+    static boolean isConflict(Throwable refusal) {
+        return refusal instanceof AwsServiceException && String.valueOf(refusal.getMessage()).contains("different attributes");
+    }
+
+    static boolean isDenied(Throwable refusal) {
+        return refusal instanceof AwsServiceException service && DENIED.contains(code(service));
+    }
+
+    static String code(AwsServiceException refusal) {
+        return refusal.awsErrorDetails() == null ? "" : String.valueOf(refusal.awsErrorDetails().errorCode());
+    }
+
+    private static String text(String right, String resource, AwsServiceException refusal) {
+        if (isDenied(refusal)) {
+            return "the right " + right + " for " + resource + " is missing (" + refusal.getMessage() + "); grant it, or "
+                    + alternative(right) + ". All rights that the application needs are in the policy that its build writes";
+        }
+        return right + " of " + resource + " failed: " + refusal.getMessage();
+    }
+
+    private static String alternative(String right) {
+        return switch (right) {
+            case "sqs:CreateQueue" -> "create the queue beforehand";
+            case "sns:CreateTopic" -> "create the topic beforehand";
+            case "sns:Subscribe" -> "subscribe the queue to the topic beforehand";
+            case "sqs:SetQueueAttributes", "sns:SetTopicAttributes", "sns:SetSubscriptionAttributes" ->
+                "set beforehand what the handler declares";
+            default -> "correct the name if it is another one";
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
+
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients.await;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+import org.jboss.logging.Logger;
+
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/**
+ * Calls that set things up. They go on where AWS takes fewer calls than many handlers make, or has to finish something else
+ * first. For worker threads, which wait.
+ */
+final class AwsCalls {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
+
+    private static final Set<String> TRANSIENT = Set.of("KmsThrottled", "KMSThrottling", "KMSThrottlingException",
+            "AWS.SimpleQueueService.QueueDeletedRecently", "QueueDeletedRecently", "ConcurrentAccess");
+    private static final int SERVER_ERROR = 500;
+
+    /** Longer than the minute for which SQS takes no queue of a name that was deleted. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private AwsCalls() {
+    }
+
+    /**
+     * @param right the call, in the form in which rights are granted
+     * @param resource what it is about, for messages to people
+     * @throws AwsCallException if AWS refuses the call
+     */
+    static <T> T call(String right, String resource, Supplier<? extends CompletionStage<T>> call) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        long pause = FIRST_PAUSE.toMillis();
+        while (true) {
+            try {
+                return await(call.get());
+            } catch (AwsServiceException e) {
+                if (!isTransient(e) || System.nanoTime() > end) {
+                    throw new AwsCallException(right, resource, e);
+                }
+                LOG.debugf("%s of %s is tried again: %s", right, resource, e.getMessage());
+            }
+            sleep(ThreadLocalRandom.current().nextLong(pause / 2, pause + 1));
+            pause = Math.min(2 * pause, LONGEST_PAUSE.toMillis());
+        }
+    }
+
+    private static boolean isTransient(AwsServiceException refusal) {
+        return refusal.isThrottlingException() || refusal.statusCode() >= SERVER_ERROR
+                || TRANSIENT.contains(AwsCallException.code(refusal));
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while AWS was asked", e);
+        }
+    }
+}

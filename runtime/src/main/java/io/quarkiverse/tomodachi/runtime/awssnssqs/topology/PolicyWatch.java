@@ -1,0 +1,70 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+import org.jboss.logging.Logger;
+
+/**
+ * Looks a moment later whether a policy is still as it was set. SQS has no way to add a statement, so of two applications that
+ * read the policy of a queue at the same time and each add their own topic, the first one's is lost.
+ */
+final class PolicyWatch {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
+
+    private static final long DELAY = 1500;
+    private static final int LARGEST_COUNT = 10;
+
+    private final Queues queues;
+    private final ScheduledExecutorService executor;
+    private volatile boolean ended;
+
+    /** @param executor {@code null} to look at nothing */
+    PolicyWatch(Queues queues, ScheduledExecutorService executor) {
+        this.queues = queues;
+        this.executor = executor;
+    }
+
+    void changed(ExistingQueue queue, String source) {
+        changed(queue, source, 1);
+    }
+
+    void end() {
+        ended = true;
+    }
+
+    private void changed(ExistingQueue queue, String source, int count) {
+        if (executor != null && !ended && count <= LARGEST_COUNT) {
+            executor.schedule(() -> look(queue, source, count), ThreadLocalRandom.current().nextLong(DELAY / 2, DELAY),
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void look(ExistingQueue queue, String source, int count) {
+        if (ended) {
+            return;
+        }
+        try {
+            synchronized (queue) {
+                Optional<Map<String, String>> current = queues.attributes(queue.url(), queue.name());
+                if (current.isEmpty()) {
+                    return;
+                }
+                queue.refreshed(current.get());
+                String policy = QueuePolicy.allowing(queue.attribute(QueueChanges.POLICY), queue.arn().orElseThrow(), source);
+                if (policy != null) {
+                    LOG.infof("The policy of SQS queue %s was replaced meanwhile; letting %s deliver again", queue.name(),
+                            source);
+                    queues.set(queue, Map.of(QueueChanges.POLICY, policy));
+                    changed(queue, source, count + 1);
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("Whether %s may still deliver to SQS queue %s is not known: %s", source, queue.name(), e.getMessage());
+        }
+    }
+}

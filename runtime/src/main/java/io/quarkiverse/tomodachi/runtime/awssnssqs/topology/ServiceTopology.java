@@ -1,0 +1,16 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
+
+import io.quarkiverse.tomodachi.runtime.config.TopologyMode;
+
+/**
+ * What holds for all handlers of a service.
+ *
+ * @param mode what is done about what the handlers declare
+ * @param policySource what may deliver to the queues in place of their topics, {@code null} for the topics
+ * @param wildcardPolicySource the same for queues that are subscribed to several topics, before the other one
+ */
+public record ServiceTopology(TopologyMode mode, String policySource, String wildcardPolicySource) {
+
+    /** Everything is created, and topics deliver themselves. */
+    public static final ServiceTopology DEFAULT = new ServiceTopology(TopologyMode.APPLY, null, null);
+}

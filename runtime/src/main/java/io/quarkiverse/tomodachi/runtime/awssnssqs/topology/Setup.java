@@ -1,0 +1,87 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jboss.logging.Logger;
+
+/** Creates what does not exist, and changes what differs. */
+final class Setup implements Strategy {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
+
+    private final Queues queues;
+    private final Topics topics;
+    private final TopicSettings topicSettings;
+    private final Subscriptions subscriptions;
+    private final PolicyWatch watch;
+
+    Setup(Queues queues, Topics topics, TopicSettings topicSettings, Subscriptions subscriptions, PolicyWatch watch) {
+        this.queues = queues;
+        this.topics = topics;
+        this.topicSettings = topicSettings;
+        this.subscriptions = subscriptions;
+        this.watch = watch;
+    }
+
+    @Override
+    public Provisioned provision(QueueNames names) {
+        HandlerSettings settings = names.settings();
+        ExistingQueue queue = queues.ensure(names.queue(), settings, queues.isDeadLetterQueue(names.queue()));
+        ExistingQueue deadLetters = names.deadLetterQueue().isEmpty() ? null
+                : queues.ensure(names.deadLetterQueue(), settings, true);
+        List<String> topicArns = topicArns(names);
+        if (queue.isKnown()) {
+            change(names, queue, deadLetters, topicArns);
+        } else {
+            LOG.warnf("Queue %s of %s is used as it is: to see and change what the handler declares of it, the right"
+                    + " sqs:GetQueueAttributes is needed", queue.name(), names.handler());
+        }
+        SubscriptionSettings wanted = SubscriptionSettings.of(settings);
+        topicArns.forEach(topic -> queue.arn().ifPresent(arn -> subscriptions.ensure(topic, arn, wanted)));
+        return new ProvisionedQueues(queues).describe(names, queue, deadLetters == null ? null : deadLetters.url());
+    }
+
+    private void change(QueueNames names, ExistingQueue queue, ExistingQueue deadLetters, List<String> topicArns) {
+        String deadLetterArn = deadLetters == null ? null : deadLetters.arn().orElse(null);
+        synchronized (queue) {
+            Map<String, String> changes = QueueChanges.of(names, queue, deadLetterArn, topicArns);
+            if (!changes.isEmpty()) {
+                queues.set(queue, changes);
+            }
+            if (changes.containsKey(QueueChanges.POLICY)) {
+                watch.changed(queue, QueueChanges.source(names.service(), topicArns));
+            }
+        }
+    }
+
+    private List<String> topicArns(QueueNames names) {
+        String topic = names.topic();
+        if (topic.isEmpty() || QueueNames.isArn(topic)) {
+            return topic.isEmpty() ? List.of() : List.of(topic);
+        }
+        if (names.hasTopicPattern()) {
+            return matching(names);
+        }
+        Map<String, String> declared = names.settings().attributes().topic();
+        Topics.Topic found = AwsCalls.call("sns:CreateTopic", "topic " + topic, () -> topics.ensure(topic, declared));
+        topicSettings.ensure(found, declared);
+        return List.of(found.arn());
+    }
+
+    private List<String> matching(QueueNames names) {
+        try {
+            List<String> matching = new TopicPattern(names.topic())
+                    .select(AwsCalls.call("sns:ListTopics", "all topics", () -> topics.list().all()));
+            LOG.infof("%d topics fit '%s' of %s", matching.size(), names.topic(), names.handler());
+            return matching;
+        } catch (AwsCallException e) {
+            if (e.isDenied()) {
+                LOG.warnf("The queue of %s is subscribed to no further topics: to find those that fit '%s', the right"
+                        + " sns:ListTopics is needed", names.handler(), names.topic());
+                return List.of();
+            }
+            throw e;
+        }
+    }
+}

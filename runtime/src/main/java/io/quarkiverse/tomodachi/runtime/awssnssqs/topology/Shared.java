@@ -1,0 +1,42 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Values that several threads need and one makes. What failed is tried again by the next one. */
+final class Shared<T> {
+
+    private final Map<String, CompletableFuture<T>> values = new ConcurrentHashMap<>();
+
+    T get(String key, Supplier<T> maker) {
+        CompletableFuture<T> own = new CompletableFuture<>();
+        CompletableFuture<T> known = values.putIfAbsent(key, own);
+        if (known != null) {
+            return join(known);
+        }
+        try {
+            T value = maker.get();
+            own.complete(value);
+            return value;
+        } catch (RuntimeException | Error e) {
+            values.remove(key, own);
+            own.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    void forget(String key) {
+        values.remove(key);
+    }
+
+    private static <T> T join(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+}

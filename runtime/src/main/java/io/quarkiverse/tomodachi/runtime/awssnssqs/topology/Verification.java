@@ -1,0 +1,130 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jboss.logging.Logger;
+
+/** Changes nothing, and fails with everything that is missing or differs. */
+final class Verification implements Strategy {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
+
+    private final Queues queues;
+    private final Topics topics;
+    private final TopicSettings topicSettings;
+    private final Subscriptions subscriptions;
+
+    Verification(Queues queues, Topics topics, TopicSettings topicSettings, Subscriptions subscriptions) {
+        this.queues = queues;
+        this.topics = topics;
+        this.topicSettings = topicSettings;
+        this.subscriptions = subscriptions;
+    }
+
+    @Override
+    public Provisioned provision(QueueNames names) {
+        List<String> differences = new ArrayList<>();
+        ExistingQueue queue = existing(names.queue(), "queue", differences);
+        ExistingQueue deadLetters = names.deadLetterQueue().isEmpty() ? null
+                : existing(names.deadLetterQueue(), "dead-letter queue", differences);
+        List<String> topicArns = topicArns(names, differences);
+        if (queue != null) {
+            compare(names, queue, deadLetters, topicArns, differences);
+            SubscriptionSettings wanted = SubscriptionSettings.of(names.settings());
+            topicArns.forEach(topic -> queue.arn().ifPresent(arn -> compare(topic, arn, wanted, differences)));
+        }
+        if (!differences.isEmpty()) {
+            throw new TopologyDifferences(names.handler(), differences);
+        }
+        return new ProvisionedQueues(queues).describe(names, queue, deadLetters == null ? null : deadLetters.url());
+    }
+
+    private ExistingQueue existing(String name, String kind, List<String> differences) {
+        Optional<ExistingQueue> queue = queues.find(name);
+        if (queue.isEmpty()) {
+            queues.forget(name);
+            differences.add(kind + " " + name + " does not exist");
+        }
+        return queue.orElse(null);
+    }
+
+    private List<String> topicArns(QueueNames names, List<String> differences) {
+        String topic = names.topic();
+        if (topic.isEmpty() || QueueNames.isArn(topic)) {
+            return topic.isEmpty() ? List.of() : List.of(topic);
+        }
+        try {
+            if (names.hasTopicPattern()) {
+                return new TopicPattern(topic)
+                        .select(AwsCalls.call("sns:ListTopics", "all topics", () -> topics.list().all()));
+            }
+            Optional<String> arn = AwsCalls.call("sns:GetTopicAttributes", "topic " + topic, () -> topics.find(topic));
+            if (arn.isEmpty()) {
+                differences.add("topic " + topic + " does not exist");
+                return List.of();
+            }
+            topicSettings.differences(arn.get(), names.settings().attributes().topic())
+                    .ifPresent(found -> found.forEach((name, value) -> differences.add(name + " of topic " + topic
+                            + " is not " + declared(value))));
+            return List.of(arn.get());
+        } catch (AwsCallException e) {
+            return unknown(e, "topic " + topic);
+        }
+    }
+
+    private static List<String> unknown(AwsCallException e, String what) {
+        if (!e.isDenied()) {
+            throw e;
+        }
+        LOG.warnf("%s cannot be verified: %s", what, e.getMessage());
+        return List.of();
+    }
+
+    private static void compare(QueueNames names, ExistingQueue queue, ExistingQueue deadLetters, List<String> topicArns,
+            List<String> differences) {
+        if (!queue.isKnown()) {
+            LOG.warnf("Queue %s cannot be verified: the right sqs:GetQueueAttributes is missing", queue.name());
+            return;
+        }
+        String deadLetterArn = deadLetters == null ? null : deadLetters.arn().orElse(null);
+        QueueChanges.of(names, queue, deadLetterArn, topicArns).forEach((name, wanted) -> {
+            String current = queue.attribute(name);
+            differences.add(name.equals(QueueChanges.POLICY)
+                    ? "the policy of queue " + queue.name() + " does not let "
+                            + QueueChanges.source(names.service(), topicArns) + " deliver"
+                    : name + " of queue " + queue.name() + " is " + (current == null ? "not set" : current) + ", not "
+                            + declared(wanted));
+        });
+    }
+
+    private void compare(String topicArn, String queueArn, SubscriptionSettings wanted, List<String> differences) {
+        try {
+            Optional<String> subscription = subscriptions.find(topicArn, queueArn);
+            if (subscription.isEmpty()) {
+                differences.add("queue " + queueArn + " is not subscribed to topic " + topicArn);
+                return;
+            }
+            if (wanted.isEmpty()) {
+                return;
+            }
+            Optional<Map<String, String>> current = subscriptions.attributes(subscription.get());
+            if (current.isEmpty()) {
+                LOG.warnf("Subscription %s cannot be verified: the right sns:GetSubscriptionAttributes is missing",
+                        subscription.get());
+                return;
+            }
+            wanted.differences(current.get()).forEach((name, value) -> differences.add(name + " of the subscription of queue "
+                    + queueArn + " to topic " + topicArn + " is "
+                    + current.get().getOrDefault(name, "not set") + ", not " + declared(value)));
+        } catch (AwsCallException e) {
+            unknown(e, "The subscription of queue " + queueArn + " to topic " + topicArn);
+        }
+    }
+
+    private static String declared(String value) {
+        return value.isEmpty() ? "removed, as is declared" : value + ", as is declared";
+    }
+}
