@@ -53,6 +53,9 @@ class AwsSnsSqsProcessor {
     /** Connections beside those of the long polls: for deletes, visibility changes and messages that are sent. */
     private static final int CONNECTIONS_FOR_CALLS = 50;
 
+    /** Which one long poll can bring. */
+    private static final int MESSAGES_PER_CALL = 10;
+
     @BuildStep
     TriggerBuildItem trigger() {
         return new TriggerBuildItem(AwsDotNames.AWS_SNS_SQS, AwsDotNames.AWS_SNS_SQS_LIST, TRANSPORT,
@@ -101,7 +104,13 @@ class AwsSnsSqsProcessor {
         defaults.produce(new RunTimeConfigurationDefaultBuildItem(
                 "quarkus.sns.async-client.advanced.use-future-completion-thread-pool", "false"));
         defaults.produce(new RunTimeConfigurationDefaultBuildItem("quarkus.sqs.async-client.max-concurrency",
-                Integer.toString(own(handlers).size() + CONNECTIONS_FOR_CALLS)));
+                Integer.toString(longPolls(own(handlers)) + CONNECTIONS_FOR_CALLS)));
+    }
+
+    /** As many as are open at the same time when all queues are full. */
+    private static int longPolls(List<HandlerBuildItem> handlers) {
+        return handlers.stream().mapToInt(handler -> (HandlerAnnotation.settings(handler.getMethod()).concurrency()
+                + MESSAGES_PER_CALL - 1) / MESSAGES_PER_CALL).sum();
     }
 
     @BuildStep

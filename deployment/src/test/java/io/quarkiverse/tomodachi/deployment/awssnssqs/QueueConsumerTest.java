@@ -38,6 +38,8 @@ class QueueConsumerTest {
     private static final Broker BROKER = new Broker();
     private static final ScheduledExecutorService EXECUTOR = Executors.newScheduledThreadPool(4);
 
+    private static final QueueConsumer.ConsumerThreads THREADS = new QueueConsumer.ConsumerThreads(EXECUTOR, EXECUTOR);
+
     private final List<QueueConsumer> consumers = new ArrayList<>();
 
     @AfterAll
@@ -56,7 +58,7 @@ class QueueConsumerTest {
         boolean fifo = queue.endsWith(".fifo");
         HandlerSettings settings = new HandlerSettings("", queue, true, null, 300, null, null, fifo, concurrency);
         QueueConsumer consumer = new QueueConsumer(clients.sqs(), new Topology(clients, new Topics(clients.sns())),
-                QueueNames.of("test", settings, "", "", "", ""), EXECUTOR);
+                QueueNames.of("test", settings, "", "", "", ""), "service", THREADS);
         consumer.provision().toCompletableFuture().join();
         consumers.add(consumer);
         return consumer;
@@ -175,7 +177,7 @@ class QueueConsumerTest {
             AwsClients clients = new AwsClients(sqs, sns);
             HandlerSettings settings = new HandlerSettings("outage", "", true, null, null, null, null, false, 10);
             QueueConsumer consumer = new QueueConsumer(sqs, new Topology(clients, new Topics(sns)),
-                    QueueNames.of("test", settings, "", "", "", ""), EXECUTOR);
+                    QueueNames.of("test", settings, "", "", "", ""), "service", THREADS);
             Taker taker = new Taker();
             taker.settle = Delivery::acknowledge;
             consumer.subscribe(taker);

@@ -45,6 +45,7 @@ public class AwsSnsSqsConnector implements InboundConnector {
 
     @Override
     public Publisher<? extends Message<?>> getPublisher(Config config) {
-        return engine.get().consume(ChannelAttributes.read(config, services));
+        return engine.get().consume(ChannelAttributes.read(config, services),
+                config.getValue(ChannelAttributes.SERVICE, String.class));
     }
 }

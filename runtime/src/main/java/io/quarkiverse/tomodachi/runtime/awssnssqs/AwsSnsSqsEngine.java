@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,6 +16,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.publish.Publishing;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer.ConsumerThreads;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
@@ -37,6 +39,7 @@ public class AwsSnsSqsEngine {
     private final ScheduledExecutorService executor;
     private final Topology topology;
     private final Publishing publishing;
+    private final ScheduledExecutorService timer = TransportTimer.create();
     private final List<QueueConsumer> consumers = new CopyOnWriteArrayList<>();
 
     public AwsSnsSqsEngine(AwsClients clients, ScheduledExecutorService executor) {
@@ -47,8 +50,10 @@ public class AwsSnsSqsEngine {
         this.publishing = new Publishing(clients, topics);
     }
 
-    QueueConsumer consume(QueueNames names) {
-        QueueConsumer consumer = new QueueConsumer(clients.sqs(), topology, names, executor);
+    /** @param service the name of the handler's service */
+    QueueConsumer consume(QueueNames names, String service) {
+        QueueConsumer consumer = new QueueConsumer(clients.sqs(), topology, names, service,
+                new ConsumerThreads(executor, timer));
         consumers.add(consumer);
         topology.expect(names);
         return consumer;
@@ -63,6 +68,7 @@ public class AwsSnsSqsEngine {
         return Uni.createFrom().voidItem()
                 .invoke(() -> {
                     checkQueues();
+                    Connections.check(consumers.size());
                     StartFailures.check(clients);
                 })
                 .chain(this::provision)
@@ -101,6 +107,16 @@ public class AwsSnsSqsEngine {
         }
     }
 
+    /** What handlers do not receive, or cannot tell, by their names and queues, and why. */
+    Map<String, String> problems() {
+        Map<String, String> problems = new TreeMap<>();
+        for (QueueConsumer consumer : consumers) {
+            consumer.problem().ifPresent(problem -> problems
+                    .put(consumer.names().handler() + " (queue " + consumer.names().queue() + ")", problem));
+        }
+        return problems;
+    }
+
     /** Receives nothing more, gives back what no handler has begun with. */
     Uni<Void> pause() {
         return all("hand messages back", QueueConsumer::pause);
@@ -111,7 +127,11 @@ public class AwsSnsSqsEngine {
         topology.end();
         Uni<Void> published = bounded("publish", Uni.createFrom().completionStage(publishing::drain))
                 .invoke(publishing::close);
-        return Uni.join().all(published, all("tell outcomes", QueueConsumer::drain)).andCollectFailures().replaceWithVoid();
+        return Uni.join().all(published, all("tell outcomes", QueueConsumer::drain)).andCollectFailures()
+                .eventually(() -> {
+                    consumers.forEach(QueueConsumer::end);
+                    timer.shutdownNow();
+                }).replaceWithVoid();
     }
 
     private Uni<Void> all(String purpose, Function<QueueConsumer, CompletionStage<Void>> phase) {

@@ -1,11 +1,13 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.quarkiverse.tomodachi.runtime.message.MessageHandler;
 import io.quarkiverse.tomodachi.runtime.message.MessageReceivers;
 import io.quarkiverse.tomodachi.spi.Transport;
+import io.quarkiverse.tomodachi.spi.TransportHealth;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
@@ -44,6 +46,13 @@ public class AwsSnsSqsTransport implements Transport {
     @Override
     public Uni<Void> pause() {
         return Uni.createFrom().voidItem().invoke(() -> subscriptions.getAndSet(NOTHING).cancel()).chain(engine::pause);
+    }
+
+    /** Not ready while any handler does not receive, or outcomes of its messages cannot be told. */
+    @Override
+    public TransportHealth health() {
+        Map<String, String> problems = engine.problems();
+        return new TransportHealth(problems.isEmpty(), problems);
     }
 
     /** The clients are closed by the extension that they come from. */

@@ -33,6 +33,18 @@ public interface Delivery {
     /** Where the message comes from, for logs: queue and id. */
     String origin();
 
+    /** What the handler itself made of the message already; the outcome that follows from its end changes nothing then. */
+    default ByHand byHand() {
+        return ByHand.NOTHING;
+    }
+
+    /** What a handler can do with a message before it ends. */
+    enum ByHand {
+        NOTHING,
+        ACKNOWLEDGED,
+        GIVEN_BACK
+    }
+
     /** The message was handled. */
     CompletionStage<Void> acknowledge();
 

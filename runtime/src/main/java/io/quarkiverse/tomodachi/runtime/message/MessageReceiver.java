@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
+import io.quarkiverse.tomodachi.runtime.message.Delivery.ByHand;
 import io.quarkiverse.tomodachi.runtime.message.outcome.DuplicateMessageException;
 import io.quarkiverse.tomodachi.runtime.message.outcome.HandledMessages;
 import io.quarkiverse.tomodachi.runtime.message.outcome.OutcomePolicy;
@@ -75,6 +76,9 @@ final class MessageReceiver {
             return duplicate.handled()
                     .thenCompose(handled -> handled ? skip(invocation.delivery()) : handle(invocation.delivery()));
         }
+        if (invocation.delivery().byHand() != ByHand.NOTHING) {
+            return settledByHand(invocation, failure);
+        }
         if (failure == null) {
             invocation.end(true);
             return invocation.delivery().acknowledge();
@@ -84,6 +88,16 @@ final class MessageReceiver {
         } finally {
             invocation.end(false);
         }
+    }
+
+    private CompletionStage<Void> settledByHand(MessageInvocation invocation, Throwable failure) {
+        Delivery delivery = invocation.delivery();
+        invocation.end(delivery.byHand() == ByHand.ACKNOWLEDGED);
+        if (failure != null) {
+            LOG.errorf(failure, "%s failed after it had settled the message itself, which counts [%s]", handler.handler(),
+                    delivery.origin());
+        }
+        return delivery.acknowledge();
     }
 
     private CompletionStage<Void> skip(Delivery delivery) {

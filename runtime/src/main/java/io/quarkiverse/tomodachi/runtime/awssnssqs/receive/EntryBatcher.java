@@ -3,19 +3,20 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-
-import org.jboss.logging.Logger;
 
 /**
  * Collects what SQS takes in batches: a batch goes out when it is full or a short time after its first entry. Entries that fail
- * are tried again, alone, a few times.
+ * are tried again without those that did not, with growing delays, until they succeed, are refused, or patience is over. What
+ * is
+ * collected here are receipt handles: ten of them are far from the size that SQS takes in one call.
  *
  * @param <E> the entries
  */
@@ -24,15 +25,14 @@ final class EntryBatcher<E> {
     /** What AWS takes in one batch. */
     static final int BATCH_SIZE = 10;
 
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
+    private static final Duration LARGEST_DELAY = Duration.ofSeconds(10);
+    private static final int LARGEST_SHIFT = 16;
 
-    private static final int ATTEMPTS = 4;
-
-    private final String purpose;
     private final Sender<E> sender;
     private final ScheduledExecutorService timer;
     private final Duration window;
     private final Duration retryDelay;
+    private final Duration patience;
 
     private List<Entry<E>> pending = new ArrayList<>();
     private ScheduledFuture<?> due;
@@ -40,23 +40,25 @@ final class EntryBatcher<E> {
     private List<CompletableFuture<Void>> waiting = new ArrayList<>();
 
     /**
-     * @param purpose what the entries are for, to continue "… messages could not be"
      * @param window how long the first entry of a batch waits for others
      * @param retryDelay how long failed entries wait, doubled with each attempt
+     * @param patience how long after its first attempt an entry is tried again
      */
-    EntryBatcher(String purpose, Sender<E> sender, ScheduledExecutorService timer, Duration window, Duration retryDelay) {
-        this.purpose = purpose;
+    EntryBatcher(Sender<E> sender, ScheduledExecutorService timer, Duration window, Duration retryDelay, Duration patience) {
         this.sender = sender;
         this.timer = timer;
         this.window = window;
         this.retryDelay = retryDelay;
+        this.patience = patience;
     }
 
-    void add(E entry) {
+    /** @return completes when SQS has taken it; fails with {@link EntryRefusedException} when it will not */
+    CompletionStage<Void> add(E value) {
+        Entry<E> entry = new Entry<>(value, System.nanoTime());
         List<Entry<E>> full = null;
         synchronized (this) {
             unsettled++;
-            pending.add(new Entry<>(entry, 1));
+            pending.add(entry);
             if (pending.size() == BATCH_SIZE) {
                 full = take();
             } else if (due == null) {
@@ -66,6 +68,12 @@ final class EntryBatcher<E> {
         if (full != null) {
             send(full);
         }
+        return entry.done;
+    }
+
+    /** How many entries wait, are on their way or are to be tried again. */
+    synchronized int unsettled() {
+        return unsettled;
     }
 
     /** Sends now what waits. */
@@ -104,26 +112,46 @@ final class EntryBatcher<E> {
     }
 
     private void send(List<Entry<E>> batch) {
-        CompletionStage<Set<Integer>> call;
+        CompletionStage<Answer> call;
         try {
-            call = sender.send(batch.stream().map(Entry::value).toList());
+            call = sender.send(batch.stream().map(entry -> entry.value).toList());
         } catch (RuntimeException e) {
             call = CompletableFuture.failedFuture(e);
         }
-        call.whenComplete((failed, failure) -> {
-            Set<Integer> again = failure == null ? failed : Set.copyOf(IntStream.range(0, batch.size()).boxed().toList());
-            List<Entry<E>> retries = again.stream().map(batch::get).filter(entry -> entry.attempt() < ATTEMPTS)
-                    .map(entry -> new Entry<>(entry.value(), entry.attempt() + 1)).toList();
-            int lost = again.size() - retries.size();
-            if (lost > 0) {
-                LOG.warnf(failure, "%d messages could not be %s after %d attempts", lost, purpose, ATTEMPTS);
+        call.whenComplete((answer, failure) -> answered(batch, answer, failure));
+    }
+
+    private void answered(List<Entry<E>> batch, Answer answer, Throwable failure) {
+        List<Entry<E>> again = new ArrayList<>();
+        for (int position = 0; position < batch.size(); position++) {
+            Entry<E> entry = batch.get(position);
+            Throwable problem = failure == null ? answer.failures().get(position) : AwsFailures.unwrap(failure);
+            if (problem == null) {
+                entry.done.complete(null);
+            } else if (problem instanceof EntryRefusedException
+                    || System.nanoTime() - entry.begin > patience.toNanos()) {
+                entry.done.completeExceptionally(problem);
+            } else {
+                entry.attempts++;
+                again.add(entry);
             }
-            if (!retries.isEmpty()) {
-                long delay = retryDelay.toMillis() << (retries.get(0).attempt() - 2);
-                timer.schedule(() -> send(retries), delay, TimeUnit.MILLISECONDS);
-            }
-            settled(batch.size() - retries.size());
-        });
+        }
+        if (!again.isEmpty()) {
+            later(again);
+        }
+        settled(batch.size() - again.size());
+    }
+
+    private void later(List<Entry<E>> again) {
+        int shift = Math.min(again.get(0).attempts - 1, LARGEST_SHIFT);
+        long millis = Math.min(retryDelay.toMillis() << shift, LARGEST_DELAY.toMillis());
+        long delay = millis - ThreadLocalRandom.current().nextLong(millis / 4 + 1);
+        try {
+            timer.schedule(() -> send(again), delay, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            again.forEach(entry -> entry.done.completeExceptionally(e));
+            settled(again.size());
+        }
     }
 
     private void settled(int entries) {
@@ -142,10 +170,30 @@ final class EntryBatcher<E> {
     @FunctionalInterface
     interface Sender<E> {
 
-        /** @return the positions of the entries that are to be tried again; fails if all are */
-        CompletionStage<Set<Integer>> send(List<E> entries);
+        /** @return what became of the entries; fails if all of them failed */
+        CompletionStage<Answer> send(List<E> entries);
     }
 
-    private record Entry<E>(E value, int attempt) {
+    /**
+     * What SQS said to a batch.
+     *
+     * @param failures why entries failed, by their positions; those that failed with {@link EntryRefusedException} are not
+     *        tried
+     *        again
+     */
+    record Answer(Map<Integer, Throwable> failures) {
+    }
+
+    private static final class Entry<E> {
+
+        final E value;
+        final long begin;
+        final CompletableFuture<Void> done = new CompletableFuture<>();
+        int attempts;
+
+        Entry(E value, long begin) {
+            this.value = value;
+            this.begin = begin;
+        }
     }
 }

@@ -1,38 +1,53 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
+import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Publisher;
 import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
-/** The queue of one handler: makes it exist, and brings its messages to one subscriber. */
+/** The queue of one handler: makes it exist, and brings its messages to one subscriber at a time. */
 public final class QueueConsumer implements Publisher<Message<?>> {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
 
     private final SqsAsyncClient sqs;
     private final Topology topology;
     private final QueueNames names;
-    private final ScheduledExecutorService executor;
+    private final ConsumerThreads threads;
+    private final Leases leases;
     private final Settlement settlement;
+    private final Trouble receiving;
 
     private CompletableFuture<Provisioned> provisioning;
     private volatile Provisioned provisioned;
+    private volatile boolean ended;
     private QueueSubscription subscription;
 
-    public QueueConsumer(SqsAsyncClient sqs, Topology topology, QueueNames names, ScheduledExecutorService executor) {
+    /** @param service the name of the service, for dead letters */
+    public QueueConsumer(SqsAsyncClient sqs, Topology topology, QueueNames names, String service, ConsumerThreads threads) {
         this.sqs = sqs;
         this.topology = topology;
         this.names = names;
-        this.executor = executor;
-        this.settlement = new Settlement(sqs, new Receipts(sqs, () -> provisioned.url(), executor),
-                () -> provisioned.deadLetterUrl());
+        this.threads = threads;
+        this.receiving = new Trouble("Messages cannot be received from queue " + names.queue());
+        Receipts receipts = new Receipts(sqs, names.queue(), names.settings().fifo(), () -> provisioned.url(),
+                threads.timer());
+        this.leases = new Leases(Clock.systemUTC(), receipts::changeNow);
+        this.settlement = new Settlement(sqs, names.queue(), receipts, leases,
+                new DeadLetterCopy(service, names.handler(), names.queue()), () -> provisioned.deadLetterUrl());
     }
 
     public QueueNames names() {
@@ -42,7 +57,7 @@ public final class QueueConsumer implements Publisher<Message<?>> {
     /** Makes topic, queue and subscription exist, once. */
     public synchronized CompletionStage<Provisioned> provision() {
         if (provisioning == null) {
-            provisioning = CompletableFuture.supplyAsync(() -> topology.provision(names), executor)
+            provisioning = CompletableFuture.supplyAsync(() -> topology.provision(names), threads.workers())
                     .thenApply(this::remember);
         }
         return provisioning;
@@ -52,10 +67,11 @@ public final class QueueConsumer implements Publisher<Message<?>> {
         return CompletableFuture.supplyAsync(() -> {
             topology.forget(names);
             return topology.provision(names);
-        }, executor).thenApply(this::remember);
+        }, threads.workers()).thenApply(this::remember);
     }
 
     private Provisioned remember(Provisioned result) {
+        leases.timeout(result.visibilityTimeout());
         provisioned = result;
         return result;
     }
@@ -64,16 +80,41 @@ public final class QueueConsumer implements Publisher<Message<?>> {
     public void subscribe(Subscriber<? super Message<?>> subscriber) {
         QueueSubscription created;
         synchronized (this) {
-            if (subscription != null) {
+            if (subscription != null && !subscription.isCancelled()) {
                 throw new IllegalStateException("Queue " + names.queue() + " has a subscriber already");
             }
-            created = new QueueSubscription(names.settings(), subscriber, settlement, new Deliveries(names.topicPrefix()),
-                    target -> new Poller(sqs, this::provision, this::provisionAgain, target, executor,
-                            new PollFailures(names.queue())));
+            if (subscription == null) {
+                prolong();
+            }
+            created = new QueueSubscription(names.settings(), subscriber, settlement,
+                    new Deliveries(names.topicPrefix(), leases, settlement), threads.timer(), this::polling);
             subscription = created;
         }
         subscriber.onSubscribe(created);
         created.start();
+    }
+
+    private Polling polling(Polling.Target target) {
+        return new Polling(sqs, new Polling.Source(this::provision, this::provisionAgain), target, threads.timer(),
+                names.settings().fifo(), new Pace(names.settings().concurrency(), System::nanoTime), receiving);
+    }
+
+    /** From now until the end, whether there is a subscriber or not: messages may outlive it. */
+    private void prolong() {
+        try {
+            threads.timer().schedule(() -> {
+                try {
+                    leases.round();
+                } catch (RuntimeException e) {
+                    LOG.errorf(e, "Messages of queue %s could not be kept from others", names.queue());
+                }
+                if (!ended) {
+                    prolong();
+                }
+            }, leases.interval().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The timer has ended", e);
+        }
     }
 
     /** Receives nothing more; completes when what was received but not handed on has been given back. */
@@ -82,11 +123,31 @@ public final class QueueConsumer implements Publisher<Message<?>> {
         synchronized (this) {
             current = subscription;
         }
-        return current == null ? CompletableFuture.completedFuture(null) : current.end().thenCompose(ended -> drain());
+        return current == null ? CompletableFuture.completedFuture(null)
+                : current.end().thenCompose(stopped -> settlement.drainReleased());
     }
 
     /** Completes when all outcomes were told to SQS. */
     public CompletionStage<Void> drain() {
         return settlement.drain();
+    }
+
+    /** Keeps nothing from others any more. */
+    public void end() {
+        ended = true;
+    }
+
+    /** What does not work, and since when; empty if all is well. */
+    public Optional<String> problem() {
+        return receiving.problem().or(settlement::problem);
+    }
+
+    /**
+     * Where a consumer's work is done.
+     *
+     * @param workers for what waits for AWS
+     * @param timer a thread of its own, which is not waited for when all workers are busy; runs what is short
+     */
+    public record ConsumerThreads(ScheduledExecutorService workers, ScheduledExecutorService timer) {
     }
 }

@@ -1,48 +1,76 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import org.jboss.logging.Logger;
-
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.EntryBatcher.Answer;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 
-/** Deletes the messages of one queue, and changes when they become visible, in batches. */
+/**
+ * Deletes the messages of one queue, and changes when they become visible, in batches. Entries are named by their positions:
+ * the same message may come twice in one batch, and SQS wants distinct names.
+ */
 final class Receipts {
 
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
+    /** Deletes are in no hurry, as the message stays hidden meanwhile; those of a FIFO queue hold up their group. */
+    private static final Duration DELETE_WINDOW = Duration.ofMillis(200);
+    private static final Duration FIFO_DELETE_WINDOW = Duration.ofMillis(20);
+    private static final Duration VISIBILITY_WINDOW = Duration.ofMillis(50);
 
-    private static final Duration WINDOW = Duration.ofMillis(50);
     private static final Duration RETRY_DELAY = Duration.ofMillis(250);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final SqsAsyncClient sqs;
     private final Supplier<String> queueUrl;
+    private final Trouble trouble;
     private final EntryBatcher<String> deletes;
     private final EntryBatcher<Visibility> visibilities;
 
-    Receipts(SqsAsyncClient sqs, Supplier<String> queueUrl, ScheduledExecutorService timer) {
+    Receipts(SqsAsyncClient sqs, String queue, boolean fifo, Supplier<String> queueUrl, ScheduledExecutorService timer) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
-        this.deletes = new EntryBatcher<>("deleted", this::sendDeletes, timer, WINDOW, RETRY_DELAY);
-        this.visibilities = new EntryBatcher<>("made visible at their time", this::sendVisibilities, timer, WINDOW,
-                RETRY_DELAY);
+        this.trouble = new Trouble("Outcomes of messages cannot be told to queue " + queue);
+        this.deletes = new EntryBatcher<>(this::sendDeletes, timer, fifo ? FIFO_DELETE_WINDOW : DELETE_WINDOW, RETRY_DELAY,
+                PATIENCE);
+        this.visibilities = new EntryBatcher<>(this::sendVisibilities, timer, VISIBILITY_WINDOW, RETRY_DELAY, PATIENCE);
     }
 
-    void delete(String receiptHandle) {
-        deletes.add(receiptHandle);
+    CompletionStage<Void> delete(String receiptHandle) {
+        return deletes.add(receiptHandle);
     }
 
-    void changeVisibility(String receiptHandle, int seconds) {
-        visibilities.add(new Visibility(receiptHandle, seconds));
+    CompletionStage<Void> changeVisibility(String receiptHandle, int seconds) {
+        return visibilities.add(new Visibility(receiptHandle, seconds));
+    }
+
+    /** Makes one call now, and tells what came of it. */
+    CompletionStage<Answer> changeNow(List<Visibility> changes) {
+        try {
+            return sendVisibilities(changes);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** How many messages SQS was not yet told the outcome of. */
+    int unsettled() {
+        return deletes.unsettled() + visibilities.unsettled();
+    }
+
+    /** Why outcomes cannot be told, empty if they can. */
+    Optional<String> problem() {
+        return trouble.problem();
     }
 
     void flush() {
@@ -51,36 +79,56 @@ final class Receipts {
     }
 
     CompletionStage<Void> drain() {
-        return deletes.drain().thenCombine(visibilities.drain(), (deleted, changed) -> null);
+        return deletes.drain().thenCombine(drainVisibilities(), (deleted, changed) -> null);
     }
 
-    private CompletionStage<Set<Integer>> sendDeletes(List<String> handles) {
+    CompletionStage<Void> drainVisibilities() {
+        return visibilities.drain();
+    }
+
+    private CompletionStage<Answer> sendDeletes(List<String> handles) {
         List<DeleteMessageBatchRequestEntry> entries = IntStream.range(0, handles.size())
                 .mapToObj(position -> DeleteMessageBatchRequestEntry.builder().id(Integer.toString(position))
                         .receiptHandle(handles.get(position)).build())
                 .toList();
-        return sqs.deleteMessageBatch(request -> request.queueUrl(queueUrl.get()).entries(entries))
-                .thenApply(response -> retryable("deleted", response.failed()));
+        return watch(sqs.deleteMessageBatch(request -> request.queueUrl(queueUrl.get()).entries(entries))
+                .thenApply(response -> answer(response.failed())));
     }
 
-    private CompletionStage<Set<Integer>> sendVisibilities(List<Visibility> changes) {
+    private CompletionStage<Answer> sendVisibilities(List<Visibility> changes) {
         List<ChangeMessageVisibilityBatchRequestEntry> entries = IntStream.range(0, changes.size())
                 .mapToObj(position -> ChangeMessageVisibilityBatchRequestEntry.builder().id(Integer.toString(position))
                         .receiptHandle(changes.get(position).receiptHandle())
                         .visibilityTimeout(changes.get(position).seconds()).build())
                 .toList();
-        return sqs.changeMessageVisibilityBatch(request -> request.queueUrl(queueUrl.get()).entries(entries))
-                .thenApply(response -> retryable("made visible at its time", response.failed()));
+        return watch(sqs.changeMessageVisibilityBatch(request -> request.queueUrl(queueUrl.get()).entries(entries))
+                .thenApply(response -> answer(response.failed())));
     }
 
-    /** What AWS refuses for good, such as a receipt handle that is too old, is not tried again. */
-    private static Set<Integer> retryable(String purpose, List<BatchResultErrorEntry> failed) {
-        failed.stream().filter(entry -> Boolean.TRUE.equals(entry.senderFault())).forEach(entry -> LOG
-                .warnf("A message could not be %s: %s", purpose, entry.message() == null ? entry.code() : entry.message()));
-        return failed.stream().filter(entry -> !Boolean.TRUE.equals(entry.senderFault()))
-                .map(entry -> Integer.valueOf(entry.id())).collect(Collectors.toSet());
+    private CompletionStage<Answer> watch(CompletableFuture<Answer> call) {
+        return call.handle((answer, failure) -> {
+            if (failure == null) {
+                trouble.succeeded();
+                return call;
+            }
+            if (AwsFailures.isGone(failure)) {
+                return CompletableFuture.<Answer> failedFuture(
+                        new EntryRefusedException("the queue does not exist any more", AwsFailures.unwrap(failure)));
+            }
+            trouble.failed(failure);
+            return call;
+        }).thenCompose(outcome -> outcome);
     }
 
-    private record Visibility(String receiptHandle, int seconds) {
+    /** What AWS refuses for good, such as a receipt handle that is too old, is the caller's fault. */
+    private static Answer answer(List<BatchResultErrorEntry> failed) {
+        Map<Integer, Throwable> failures = new HashMap<>();
+        for (BatchResultErrorEntry entry : failed) {
+            String reason = entry.message() == null ? entry.code() : entry.message();
+            failures.put(Integer.valueOf(entry.id()), Boolean.TRUE.equals(entry.senderFault())
+                    ? new EntryRefusedException(reason, null)
+                    : new IllegalStateException(reason));
+        }
+        return new Answer(failures);
     }
 }

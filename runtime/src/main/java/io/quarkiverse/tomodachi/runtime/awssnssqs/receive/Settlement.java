@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -9,42 +10,68 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
-import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /** Tells SQS what became of the messages of one queue. */
 final class Settlement {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
 
-    /** SQS hides a message for 12 hours at most, counted from its receive. */
-    private static final long LARGEST_DELAY = Duration.ofHours(12).toSeconds();
-
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
 
     private final SqsAsyncClient sqs;
+    private final String queue;
     private final Receipts receipts;
+    private final Leases leases;
+    private final DeadLetterCopy copies;
     private final Supplier<String> deadLetterUrl;
+    private final Trouble rejecting;
 
     /** @param deadLetterUrl gives the URL of the dead-letter queue, {@code null} for none */
-    Settlement(SqsAsyncClient sqs, Receipts receipts, Supplier<String> deadLetterUrl) {
+    Settlement(SqsAsyncClient sqs, String queue, Receipts receipts, Leases leases, DeadLetterCopy copies,
+            Supplier<String> deadLetterUrl) {
         this.sqs = sqs;
+        this.queue = queue;
         this.receipts = receipts;
+        this.leases = leases;
+        this.copies = copies;
         this.deadLetterUrl = deadLetterUrl;
+        this.rejecting = new Trouble(
+                "Rejected messages of queue " + queue + " cannot be moved to its dead-letter queue and stay");
     }
 
-    void delete(SqsDelivery delivery) {
-        receipts.delete(delivery.receiptHandle());
+    /** The message stays hidden until SQS has deleted it. */
+    CompletionStage<Void> delete(SqsDelivery delivery) {
+        delivery.lease().settling();
+        return receipts.delete(delivery.lease().receiptHandle()).whenComplete((deleted, failure) -> {
+            leases.end(delivery.lease());
+            if (failure != null) {
+                LOG.warnf("A message was not deleted and may be delivered again: %s [%s]", AwsFailures.reason(failure),
+                        delivery.origin());
+            }
+        });
     }
 
     /** Gives a message that nobody handled back to the queue. */
-    void release(SqsDelivery delivery) {
-        receipts.changeVisibility(delivery.receiptHandle(), 0);
+    CompletionStage<Void> release(SqsDelivery delivery) {
+        Duration left = delivery.wasKept() ? Duration.between(Instant.now(), delivery.notBefore()) : Duration.ZERO;
+        return retry(delivery, left);
     }
 
-    void retry(SqsDelivery delivery, Duration delay) {
-        long seconds = delay.isNegative() ? 0 : delay.plusSeconds(1).minusNanos(1).toSeconds();
-        long hidden = Duration.between(delivery.received(), Instant.now()).toSeconds() + 1;
-        receipts.changeVisibility(delivery.receiptHandle(), (int) Math.max(0, Math.min(seconds, LARGEST_DELAY - hidden)));
+    CompletionStage<Void> retry(SqsDelivery delivery, Duration delay) {
+        long hidden = Duration.between(delivery.lease().received(), Instant.now()).toSeconds() + 1;
+        long seconds = Math.max(0, Math.min(Leases.wholeSeconds(delay), Leases.LONGEST.toSeconds() - hidden));
+        return leases.end(delivery.lease())
+                .thenCompose(quiet -> receipts.changeVisibility(delivery.lease().receiptHandle(), (int) seconds))
+                .whenComplete((changed, failure) -> {
+                    if (failure != null) {
+                        LOG.infof("A message could not be made visible at its time, so that its visibility timeout counts: %s"
+                                + " [%s]", AwsFailures.reason(failure), delivery.origin());
+                    }
+                });
+    }
+
+    CompletionStage<Void> extend(SqsDelivery delivery, Duration time) {
+        return leases.hide(delivery.lease(), time);
     }
 
     boolean hasDeadLetterQueue() {
@@ -52,35 +79,43 @@ final class Settlement {
     }
 
     /** To the dead-letter queue, else away. Where the dead-letter queue does not take it, the message stays. */
-    CompletionStage<Void> reject(SqsDelivery delivery) {
+    CompletionStage<Void> reject(SqsDelivery delivery, Throwable reason) {
         String target = deadLetterUrl.get();
         if (target == null) {
             LOG.warnf("A rejected message is discarded, there is no dead-letter queue [%s]", delivery.origin());
             delete(delivery);
             return CompletableFuture.completedFuture(null);
         }
-        return sqs.sendMessage(copy(delivery, target)).handle((sent, failure) -> {
-            if (failure != null) {
-                retry(delivery, PAUSE_AFTER_FAILURE);
-                throw new IllegalStateException("A rejected message could not be moved to " + target + " and stays", failure);
+        return sqs.sendMessage(copies.of(delivery, target, reason)).handle((sent, failure) -> {
+            if (failure == null) {
+                rejecting.succeeded();
+                delete(delivery);
+                return CompletableFuture.<Void> completedFuture(null);
             }
-            delete(delivery);
-            return null;
-        });
+            rejecting.failed(failure);
+            retry(delivery, PAUSE_AFTER_FAILURE);
+            return CompletableFuture.<Void> failedFuture(new IllegalStateException("A rejected message could not be moved to "
+                    + target + " and stays: " + AwsFailures.reason(failure)));
+        }).thenCompose(outcome -> outcome);
     }
 
-    private static SendMessageRequest copy(SqsDelivery delivery, String target) {
-        SendMessageRequest.Builder copy = SendMessageRequest.builder().queueUrl(target).messageBody(delivery.source().body())
-                .messageAttributes(delivery.message().messageAttributes());
-        if (target.endsWith(".fifo")) {
-            String id = delivery.source().sqsMessageId();
-            copy.messageGroupId(delivery.group() == null ? id : delivery.group()).messageDeduplicationId(id);
-        }
-        return copy.build();
+    /** Whether so much is left to tell that it would be of no use to receive more. */
+    boolean isClogged(int concurrency) {
+        return receipts.unsettled() > 100 + 10 * concurrency;
+    }
+
+    /** Why outcomes cannot be told, empty if they can. */
+    Optional<String> problem() {
+        return receipts.problem().or(rejecting::problem);
     }
 
     void flush() {
         receipts.flush();
+    }
+
+    /** Completes when messages that go back are visible. */
+    CompletionStage<Void> drainReleased() {
+        return receipts.drainVisibilities();
     }
 
     /** Completes when everything was told. */

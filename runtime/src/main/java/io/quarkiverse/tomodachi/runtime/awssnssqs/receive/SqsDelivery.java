@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.quarkiverse.tomodachi.MessageEnvelope;
 import io.quarkiverse.tomodachi.MessageEnvelope.Parsed;
@@ -13,27 +13,57 @@ import io.quarkiverse.tomodachi.SqsMessage;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** One receive of one message. */
+/** One attempt with one message that was received. */
 final class SqsDelivery implements Delivery {
 
-    private final Message message;
-    private final String payload;
-    private final SqsMessage source;
-    private final Instant received;
-    private final Outcomes outcomes;
-    private final AtomicBoolean settled = new AtomicBoolean();
+    /** Where it stands: its outcome may be told by hand while the handler still runs. */
+    private enum State {
+        OPEN,
+        DELETED_BY_HAND,
+        RELEASED_BY_HAND,
+        OVER
+    }
 
-    SqsDelivery(Message message, String payload, SqsMessage source, Instant received, Outcomes outcomes) {
-        this.message = message;
-        this.payload = payload;
-        this.source = source;
-        this.received = received;
+    private final ReceivedSqsMessage source;
+    private final String origin;
+    private final Lease lease;
+    private final Settlement settlement;
+    private final Outcomes outcomes;
+    /** How many attempts were made in this process before, without giving the message back. */
+    private final int earlierAttempts;
+    private final Instant notBefore;
+    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+    private volatile long begin = System.nanoTime();
+
+    SqsDelivery(Message message, String queueUrl, String topicPrefix, String origin, Lease lease, Settlement settlement,
+            Outcomes outcomes) {
+        this.source = new ReceivedSqsMessage(message, queueUrl, topicPrefix, this);
+        this.origin = origin;
+        this.lease = lease;
+        this.settlement = settlement;
         this.outcomes = outcomes;
+        this.earlierAttempts = 0;
+        this.notBefore = Instant.MIN;
+    }
+
+    private SqsDelivery(SqsDelivery earlier, Instant notBefore) {
+        this.source = earlier.source.of(this);
+        this.origin = earlier.origin;
+        this.lease = earlier.lease;
+        this.settlement = earlier.settlement;
+        this.outcomes = earlier.outcomes;
+        this.earlierAttempts = earlier.earlierAttempts + 1;
+        this.notBefore = notBefore;
+    }
+
+    /** The next attempt, in this process. */
+    SqsDelivery again(Instant from) {
+        return new SqsDelivery(this, from);
     }
 
     @Override
     public Parsed open(MessageEnvelope envelope) throws Exception {
-        return envelope.parse(payload);
+        return envelope.parse(source.payload());
     }
 
     @Override
@@ -48,49 +78,108 @@ final class SqsDelivery implements Delivery {
 
     @Override
     public int attempt() {
-        return source.approximateReceiveCount();
+        return source.approximateReceiveCount() + earlierAttempts;
     }
 
     @Override
     public String origin() {
-        String url = source.queueUrl();
-        return "queue " + url.substring(url.lastIndexOf('/') + 1) + ", message " + source.sqsMessageId();
+        return origin;
     }
 
     /** Completes at once: deletes are collected, and tried again where they fail. */
     @Override
     public CompletionStage<Void> acknowledge() {
-        if (settled.compareAndSet(false, true)) {
-            outcomes.acknowledge(this);
+        if (ends()) {
+            settlement.delete(this);
+            outcomes.ended(this, true);
         }
         return CompletableFuture.completedFuture(null);
     }
 
     @Override
     public CompletionStage<Void> retry(Duration delay, Throwable reason) {
-        if (settled.compareAndSet(false, true)) {
-            outcomes.retry(this, delay);
-        }
-        return CompletableFuture.completedFuture(null);
+        return ends() ? outcomes.retry(this, delay, reason) : CompletableFuture.completedFuture(null);
     }
 
     @Override
     public boolean hasDeadLetterQueue() {
-        return outcomes.hasDeadLetterQueue();
+        return settlement.hasDeadLetterQueue();
     }
 
     @Override
     public CompletionStage<Void> reject(Throwable reason) {
-        return settled.compareAndSet(false, true) ? outcomes.reject(this) : CompletableFuture.completedFuture(null);
+        return ends() ? outcomes.reject(this, reason) : CompletableFuture.completedFuture(null);
+    }
+
+    /** Whether the end of the handler decides what becomes of the message; if not, at least its place is free now. */
+    private boolean ends() {
+        State before = state.getAndSet(State.OVER);
+        if (before == State.DELETED_BY_HAND || before == State.RELEASED_BY_HAND) {
+            outcomes.ended(this, before == State.DELETED_BY_HAND);
+        }
+        return before == State.OPEN;
+    }
+
+    @Override
+    public ByHand byHand() {
+        return switch (state.get()) {
+            case DELETED_BY_HAND -> ByHand.ACKNOWLEDGED;
+            case RELEASED_BY_HAND -> ByHand.GIVEN_BACK;
+            default -> ByHand.NOTHING;
+        };
+    }
+
+    CompletionStage<Void> delete() {
+        return state.compareAndSet(State.OPEN, State.DELETED_BY_HAND) ? settlement.delete(this) : settledAlready();
+    }
+
+    CompletionStage<Void> release(Duration delay) {
+        if (delay.isNegative() || delay.compareTo(Leases.LONGEST) > 0) {
+            return CompletableFuture.failedFuture(
+                    new IllegalArgumentException("The delay " + delay + " is not possible; use 0 seconds to 12 hours"));
+        }
+        return state.compareAndSet(State.OPEN, State.RELEASED_BY_HAND) ? settlement.retry(this, delay) : settledAlready();
+    }
+
+    CompletionStage<Void> extend(Duration time) {
+        return state.get() == State.OPEN ? settlement.extend(this, time) : settledAlready();
+    }
+
+    private CompletionStage<Void> settledAlready() {
+        return CompletableFuture.failedFuture(
+                new IllegalStateException("The outcome of the message was told already [" + origin + "]"));
+    }
+
+    /** Whether its outcome was told, in whichever way. */
+    boolean isOver() {
+        return state.get() != State.OPEN;
     }
 
     /** The message as the client gave it. */
     Message message() {
-        return message;
+        return source.message();
     }
 
-    String receiptHandle() {
-        return source.receiptHandle();
+    Lease lease() {
+        return lease;
+    }
+
+    boolean wasKept() {
+        return earlierAttempts > 0;
+    }
+
+    /** It is handed on. */
+    void begin() {
+        begin = System.nanoTime();
+    }
+
+    long nanosSinceBegin() {
+        return System.nanoTime() - begin;
+    }
+
+    /** When the attempt may begin. */
+    Instant notBefore() {
+        return notBefore;
     }
 
     /** The FIFO group, {@code null} where there is none. */
@@ -98,19 +187,14 @@ final class SqsDelivery implements Delivery {
         return source.messageGroupId();
     }
 
-    Instant received() {
-        return received;
-    }
-
     /** Takes what becomes of deliveries, each once. */
     interface Outcomes {
 
-        void acknowledge(SqsDelivery delivery);
+        /** What is to become of the message is told already. */
+        void ended(SqsDelivery delivery, boolean handled);
 
-        void retry(SqsDelivery delivery, Duration delay);
+        CompletionStage<Void> retry(SqsDelivery delivery, Duration delay, Throwable reason);
 
-        CompletionStage<Void> reject(SqsDelivery delivery);
-
-        boolean hasDeadLetterQueue();
+        CompletionStage<Void> reject(SqsDelivery delivery, Throwable reason);
     }
 }

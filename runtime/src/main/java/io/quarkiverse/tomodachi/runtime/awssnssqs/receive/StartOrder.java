@@ -15,6 +15,21 @@ interface StartOrder {
         }
 
         @Override
+        public boolean keeps(SqsDelivery failed) {
+            return false;
+        }
+
+        @Override
+        public void postpone(SqsDelivery next) {
+            throw new IllegalStateException("nothing is kept");
+        }
+
+        @Override
+        public boolean resume(SqsDelivery next) {
+            return false;
+        }
+
+        @Override
         public Next settled(SqsDelivery delivery, boolean handled) {
             return Next.NOTHING;
         }
@@ -27,6 +42,15 @@ interface StartOrder {
 
     /** @return those that may be handed on now; the others wait */
     List<SqsDelivery> received(List<SqsDelivery> deliveries);
+
+    /** Whether a message that failed waits here for its next attempt, instead of in the queue. */
+    boolean keeps(SqsDelivery failed);
+
+    /** The next attempt of a message that is kept. */
+    void postpone(SqsDelivery next);
+
+    /** @return whether the attempt is still wanted; it may be handed on then */
+    boolean resume(SqsDelivery next);
 
     /** What follows after a delivery has its outcome. */
     Next settled(SqsDelivery delivery, boolean handled);

@@ -3,9 +3,8 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +15,8 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.EntryBatcher.Answer;
 
 class EntryBatcherTest {
 
@@ -28,14 +29,18 @@ class EntryBatcherTest {
     }
 
     private EntryBatcher<Integer> batcher(EntryBatcher.Sender<Integer> sender, int windowMillis) {
-        return new EntryBatcher<>("sent", entries -> {
-            batches.add(entries);
-            return sender.send(entries);
-        }, timer, Duration.ofMillis(windowMillis), Duration.ofMillis(1));
+        return batcher(sender, windowMillis, Duration.ofMinutes(1));
     }
 
-    private static CompletionStage<Set<Integer>> succeed(List<Integer> entries) {
-        return CompletableFuture.completedFuture(Set.of());
+    private EntryBatcher<Integer> batcher(EntryBatcher.Sender<Integer> sender, int windowMillis, Duration patience) {
+        return new EntryBatcher<>(entries -> {
+            batches.add(entries);
+            return sender.send(entries);
+        }, timer, Duration.ofMillis(windowMillis), Duration.ofMillis(1), patience);
+    }
+
+    private static CompletionStage<Answer> succeed(List<Integer> entries) {
+        return CompletableFuture.completedFuture(new Answer(Map.of()));
     }
 
     private static void drain(EntryBatcher<Integer> batcher) throws Exception {
@@ -65,29 +70,59 @@ class EntryBatcherTest {
     }
 
     @Test
-    void failed_entries_are_sent_again_alone() throws Exception {
+    void failed_entries_are_sent_again_alone_until_they_succeed_or_are_refused() throws Exception {
+        IllegalStateException busy = new IllegalStateException("busy");
+        EntryRefusedException refused = new EntryRefusedException("the receipt handle has expired", null);
+        List<Map<Integer, Throwable>> answers = List.of(Map.of(1, busy, 3, busy, 4, refused), Map.of(0, busy), Map.of());
         EntryBatcher<Integer> batcher = batcher(
-                entries -> CompletableFuture.completedFuture(batches.size() == 1 ? Set.of(1, 3) : Set.of()), 60_000);
-        IntStream.range(0, 5).forEach(batcher::add);
+                entries -> CompletableFuture.completedFuture(new Answer(answers.get(batches.size() - 1))), 60_000);
+        List<CompletionStage<Void>> outcomes = IntStream.range(0, 5).mapToObj(batcher::add).toList();
+        assertThat(batcher.unsettled()).isEqualTo(5);
         drain(batcher);
-        assertThat(batches.get(0)).containsExactly(0, 1, 2, 3, 4);
-        assertThat(batches.get(1)).containsExactlyInAnyOrder(1, 3);
-        assertThat(batches).hasSize(2);
+        assertThat(batches).containsExactly(List.of(0, 1, 2, 3, 4), List.of(1, 3), List.of(1));
+        assertThat(batcher.unsettled()).isZero();
+        for (int entry = 0; entry < 4; entry++) {
+            assertThat(outcomes.get(entry)).isCompleted();
+        }
+        assertThat(outcomes.get(4)).isCompletedExceptionally();
     }
 
     @Test
-    void failing_calls_are_given_up_after_some_attempts() throws Exception {
-        List<Integer> calls = new ArrayList<>();
-        EntryBatcher<Integer> batcher = batcher(entries -> {
-            calls.add(entries.size());
-            if (calls.size() % 2 == 0) {
-                throw new IllegalStateException("no connection");
-            }
-            return CompletableFuture.failedFuture(new IllegalStateException("no answer"));
+    void failing_calls_are_made_again_until_they_succeed() throws Exception {
+        EntryBatcher<Integer> batcher = batcher(entries -> switch (batches.size()) {
+            case 1, 3, 5 -> CompletableFuture.failedFuture(new IllegalStateException("no answer"));
+            case 2, 4 -> throw new IllegalStateException("no connection");
+            default -> succeed(entries);
         }, 60_000);
         batcher.add(1);
         batcher.add(2);
         drain(batcher);
-        assertThat(calls).containsExactly(2, 2, 2, 2);
+        assertThat(batches).hasSize(6).containsOnly(List.of(1, 2));
+    }
+
+    @Test
+    void calls_are_given_up_when_patience_is_over_and_when_the_timer_has_ended() throws Exception {
+        EntryBatcher.Sender<Integer> failing = entries -> CompletableFuture.failedFuture(new IllegalStateException());
+        EntryBatcher<Integer> impatient = batcher(failing, 60_000, Duration.ZERO);
+        CompletionStage<Void> outcome = impatient.add(1);
+        drain(impatient);
+        assertThat(outcome).isCompletedExceptionally();
+        assertThat(batches).hasSize(1);
+
+        EntryBatcher<Integer> late = batcher(failing, 60_000);
+        CompletionStage<Void> last = late.add(1);
+        timer.shutdownNow();
+        drain(late);
+        assertThat(last).isCompletedExceptionally();
+    }
+
+    @Test
+    void calls_are_refused_as_a_whole() throws Exception {
+        EntryBatcher<Integer> batcher = batcher(
+                entries -> CompletableFuture.failedFuture(new EntryRefusedException("the queue is gone", null)), 60_000);
+        CompletionStage<Void> outcome = batcher.add(1);
+        drain(batcher);
+        assertThat(batches).hasSize(1);
+        assertThat(outcome).isCompletedExceptionally();
     }
 }

@@ -2,33 +2,32 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.tomodachi.SqsMessage;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.StartOrder.Next;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 class GroupOrderTest {
 
     private static final Instant NOW = Instant.ofEpochSecond(1_000_000);
 
-    private final GroupOrder order = new GroupOrder(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(30));
+    private final GroupOrder order = new GroupOrder(true);
+    private final GroupOrder releasing = new GroupOrder(false);
 
-    private static SqsDelivery delivery(String group, Instant received) {
-        return new SqsDelivery(null, "", new SqsMessage("", "", "", "", 1, "", "", null, "", group, null, Map.of()), received,
-                null);
+    private final SqsDelivery a1 = delivery("a");
+    private final SqsDelivery a2 = delivery("a");
+    private final SqsDelivery a3 = delivery("a");
+    private final SqsDelivery b1 = delivery("b");
+
+    private static SqsDelivery delivery(String group) {
+        Message message = Message.builder().attributes(Map.of(MessageSystemAttributeName.MESSAGE_GROUP_ID, group)).build();
+        return new SqsDelivery(message, "", "", "", new Lease("", NOW, NOW.plusSeconds(30), ""), null, null);
     }
-
-    private final SqsDelivery a1 = delivery("a", NOW);
-    private final SqsDelivery a2 = delivery("a", NOW);
-    private final SqsDelivery a3 = delivery("a", NOW);
-    private final SqsDelivery b1 = delivery("b", NOW);
 
     @Test
     void group_goes_one_by_one_beside_other_groups() {
@@ -41,23 +40,54 @@ class GroupOrderTest {
     }
 
     @Test
-    void failure_sends_the_rest_of_its_group_back() {
+    void failed_message_waits_with_those_behind_it_and_others_go_on() {
         order.received(List.of(a1, a2, b1, a3));
-        assertThat(order.settled(a1, false)).isEqualTo(new Next(List.of(), List.of(a2, a3)));
-        assertThat(order.received(List.of(a1))).containsExactly(a1);
+        assertThat(order.keeps(a1)).isTrue();
+        assertThat(order.keeps(b1)).as("nobody waits behind it").isFalse();
+        SqsDelivery again = a1.again(NOW);
+        order.postpone(again);
+        assertThat(order.resume(a1.again(NOW))).isFalse();
+        assertThat(order.resume(again)).isTrue();
+        assertThat(order.resume(again)).as("once").isFalse();
+        assertThat(order.settled(again, true)).isEqualTo(new Next(List.of(a2), List.of()));
+        assertThat(again.attempt()).isEqualTo(2);
     }
 
     @Test
-    void message_that_waited_too_long_goes_back() {
-        SqsDelivery old = delivery("a", NOW.minusSeconds(15));
-        order.received(List.of(a1, old, a3));
-        assertThat(order.settled(a1, true)).isEqualTo(new Next(List.of(), List.of(old, a3)));
+    void message_that_was_kept_is_kept_on_so_that_its_attempts_are_known() {
+        order.received(List.of(a1, a2));
+        SqsDelivery again = a1.again(NOW);
+        order.postpone(again);
+        order.resume(again);
+        order.removeWaiting();
+        assertThat(order.keeps(again)).isTrue();
     }
 
     @Test
-    void waiting_messages_can_be_taken_out() {
+    void failure_sends_the_rest_of_its_group_back_where_nothing_is_kept() {
+        releasing.received(List.of(a1, a2, b1, a3));
+        assertThat(releasing.keeps(a1)).isFalse();
+        assertThat(releasing.settled(a1, false)).isEqualTo(new Next(List.of(), List.of(a2, a3)));
+        assertThat(releasing.received(List.of(a1))).containsExactly(a1);
+    }
+
+    @Test
+    void message_that_others_may_have_goes_back_with_those_behind_it() {
+        order.received(List.of(a1, a2, a3));
+        a2.lease().lose("too late");
+        assertThat(order.settled(a1, true)).isEqualTo(new Next(List.of(), List.of(a2, a3)));
+    }
+
+    @Test
+    void waiting_messages_can_be_taken_out_those_that_wait_for_an_attempt_included() {
         order.received(List.of(a1, a2, b1, a3));
         assertThat(order.removeWaiting()).containsExactly(a2, a3);
         assertThat(order.settled(a1, true)).isEqualTo(Next.NOTHING);
+
+        order.received(List.of(a1, a2));
+        SqsDelivery again = a1.again(NOW);
+        order.postpone(again);
+        assertThat(order.removeWaiting()).containsExactly(again, a2);
+        assertThat(order.resume(again)).isFalse();
     }
 }

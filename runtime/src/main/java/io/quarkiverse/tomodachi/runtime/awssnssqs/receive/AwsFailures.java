@@ -1,0 +1,30 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
+
+import java.util.concurrent.CompletionException;
+
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+
+/** What failures of calls mean. */
+final class AwsFailures {
+
+    private AwsFailures() {
+    }
+
+    static Throwable unwrap(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    static boolean isGone(Throwable failure) {
+        return unwrap(failure) instanceof QueueDoesNotExistException;
+    }
+
+    /** For people: without the identities of requests, so that the same reason has the same text. */
+    static String reason(Throwable failure) {
+        Throwable cause = unwrap(failure);
+        if (cause instanceof AwsServiceException service && service.awsErrorDetails() != null) {
+            return service.awsErrorDetails().errorCode() + ": " + service.awsErrorDetails().errorMessage();
+        }
+        return cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
+    }
+}

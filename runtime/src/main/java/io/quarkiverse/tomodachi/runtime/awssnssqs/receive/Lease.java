@@ -1,0 +1,122 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import org.jboss.logging.Logger;
+
+/** The time for which one received message is hidden from others. */
+final class Lease {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
+
+    private final String receiptHandle;
+    private final Instant received;
+    private final String origin;
+
+    private Instant until;
+    private boolean settling;
+    private boolean ended;
+    private boolean lost;
+    private CompletableFuture<Void> change = CompletableFuture.completedFuture(null);
+    private List<Runnable> listeners = new ArrayList<>();
+
+    /**
+     * @param until when the message becomes visible, unless that is put off
+     * @param origin queue and message, for logs
+     */
+    Lease(String receiptHandle, Instant received, Instant until, String origin) {
+        this.receiptHandle = receiptHandle;
+        this.received = received;
+        this.until = until;
+        this.origin = origin;
+    }
+
+    String receiptHandle() {
+        return receiptHandle;
+    }
+
+    Instant received() {
+        return received;
+    }
+
+    synchronized Instant until() {
+        return until;
+    }
+
+    synchronized void until(Instant time) {
+        until = time;
+    }
+
+    /** Completes when no call that changes it is on its way. */
+    synchronized CompletionStage<Void> changed() {
+        return change;
+    }
+
+    synchronized boolean isChanging() {
+        return !change.isDone();
+    }
+
+    /** @return to be completed when the call was answered */
+    synchronized CompletableFuture<Void> beginChange() {
+        change = new CompletableFuture<>();
+        return change;
+    }
+
+    /** From now on nobody is interested in its loss. */
+    synchronized void settling() {
+        settling = true;
+        listeners = new ArrayList<>();
+    }
+
+    synchronized void end() {
+        ended = true;
+        settling();
+    }
+
+    synchronized boolean isLost() {
+        return lost;
+    }
+
+    /** Runs the action when the message may be delivered to others; at once if that is so already. */
+    void onLost(Runnable action) {
+        synchronized (this) {
+            if (!lost) {
+                listeners.add(action);
+                return;
+            }
+        }
+        run(action);
+    }
+
+    /** The message is visible, or can no longer be kept from being so. */
+    void lose(String reason) {
+        List<Runnable> told;
+        boolean silent;
+        synchronized (this) {
+            if (lost || ended) {
+                return;
+            }
+            lost = true;
+            silent = settling;
+            told = listeners;
+            listeners = new ArrayList<>();
+        }
+        if (!silent) {
+            LOG.warnf("A message is no longer kept from others and may be delivered again while it is handled: %s [%s]", reason,
+                    origin);
+        }
+        told.forEach(Lease::run);
+    }
+
+    private static void run(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOG.error("What a handler wants to do at the loss of its message failed", e);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.EntryBatcher.Answer;
+
+/**
+ * Keeps the messages of one queue hidden for as long as this process has them, whether their handlers run or they still wait.
+ * Looked after each third of the visibility timeout, so that there is time for a second attempt.
+ */
+final class Leases {
+
+    /** SQS hides a message for 12 hours at most, counted from its receive. */
+    static final Duration LONGEST = Duration.ofHours(12);
+
+    private static final Duration SHORTEST_ROUND = Duration.ofMillis(200);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final Clock clock;
+    private final Function<List<Visibility>, CompletionStage<Answer>> changes;
+    private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
+    private volatile Duration timeout = Duration.ofSeconds(30);
+
+    /** @param changes makes one call for ten messages at most */
+    Leases(Clock clock, Function<List<Visibility>, CompletionStage<Answer>> changes) {
+        this.clock = clock;
+        this.changes = changes;
+    }
+
+    /** @param seconds how long the queue hides a received message; 0 cannot be prolonged */
+    void timeout(int seconds) {
+        timeout = Duration.ofSeconds(seconds);
+    }
+
+    /** The time until the next {@link #round()}. */
+    Duration interval() {
+        Duration third = timeout.dividedBy(3);
+        return third.compareTo(SHORTEST_ROUND) < 0 ? SHORTEST_ROUND : third;
+    }
+
+    Lease begin(String receiptHandle, Instant received, String origin) {
+        Lease lease = new Lease(receiptHandle, received, received.plus(timeout), origin);
+        keep(lease);
+        return lease;
+    }
+
+    private void keep(Lease lease) {
+        if (!timeout.isZero()) {
+            leases.add(lease);
+        }
+    }
+
+    /** Completes when no call that would hide it is on its way any more. */
+    CompletionStage<Void> end(Lease lease) {
+        leases.remove(lease);
+        lease.end();
+        return lease.changed();
+    }
+
+    int size() {
+        return leases.size();
+    }
+
+    /** Prolongs what needs it. */
+    void round() {
+        Instant now = Instant.now(clock);
+        List<Lease> due = new ArrayList<>();
+        for (Lease lease : leases) {
+            if (!now.isBefore(lease.until())) {
+                lose(lease, now.isBefore(lease.received().plus(LONGEST).minus(SECOND.multipliedBy(2)))
+                        ? "its visibility timeout could not be prolonged in time"
+                        : "SQS hides a message for 12 hours at most");
+            } else if (!lease.isChanging() && isDue(lease, now)) {
+                due.add(lease);
+            }
+        }
+        for (int begin = 0; begin < due.size(); begin += EntryBatcher.BATCH_SIZE) {
+            prolong(due.subList(begin, Math.min(due.size(), begin + EntryBatcher.BATCH_SIZE)), now);
+        }
+    }
+
+    /** More than a third of the timeout is over, and SQS would add something. */
+    private boolean isDue(Lease lease, Instant now) {
+        return Duration.between(now, lease.until()).compareTo(timeout.multipliedBy(2).dividedBy(3)) < 0
+                && now.plusSeconds(seconds(lease, timeout, now)).isAfter(lease.until());
+    }
+
+    /** As long as SQS allows; whole seconds, so that it does not refuse the last one. */
+    private static int seconds(Lease lease, Duration wanted, Instant now) {
+        long left = LONGEST.minus(Duration.between(lease.received(), now)).minus(SECOND).toSeconds();
+        return (int) Math.max(0, Math.min(wanted.toSeconds(), left));
+    }
+
+    private void prolong(List<Lease> due, Instant now) {
+        List<CompletableFuture<Void>> underWay = due.stream().map(Lease::beginChange).toList();
+        List<Visibility> entries = due.stream()
+                .map(lease -> new Visibility(lease.receiptHandle(), seconds(lease, timeout, now))).toList();
+        changes.apply(entries).whenComplete((answer, failure) -> {
+            for (int position = 0; position < due.size(); position++) {
+                Throwable problem = failure == null ? answer.failures().get(position) : AwsFailures.unwrap(failure);
+                changed(due.get(position), now.plusSeconds(entries.get(position).seconds()), problem);
+                underWay.get(position).complete(null);
+            }
+        });
+    }
+
+    /** What failed otherwise is tried again in the next round. */
+    private void changed(Lease lease, Instant until, Throwable problem) {
+        if (problem == null) {
+            lease.until(until);
+        } else if (problem instanceof EntryRefusedException) {
+            lose(lease, problem.getMessage());
+        }
+    }
+
+    private void lose(Lease lease, String reason) {
+        leases.remove(lease);
+        lease.lose(reason);
+    }
+
+    /**
+     * Hides a message for a time from now, which may be shorter than before; later rounds prolong it as ever.
+     *
+     * @return fails if the message would be hidden for more than 12 hours, or is no longer hidden at all
+     */
+    CompletionStage<Void> hide(Lease lease, Duration time) {
+        Instant now = Instant.now(clock);
+        if (lease.isLost()) {
+            return CompletableFuture.failedFuture(new IllegalStateException("The message is no longer kept from others"));
+        }
+        long seconds = wholeSeconds(time);
+        if (time.isNegative() || seconds > seconds(lease, LONGEST, now)) {
+            return CompletableFuture.failedFuture(new IllegalArgumentException("The time " + time
+                    + " is not possible; SQS hides a message for 0 seconds to 12 hours, counted from its receive"));
+        }
+        return changes.apply(List.of(new Visibility(lease.receiptHandle(), (int) seconds))).thenCompose(answer -> {
+            Throwable problem = answer.failures().get(0);
+            changed(lease, now.plusSeconds(seconds), problem);
+            return problem == null ? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(problem);
+        });
+    }
+
+    /** Rounded up. */
+    static long wholeSeconds(Duration time) {
+        return time.isNegative() ? 0 : time.plusSeconds(1).minusNanos(1).toSeconds();
+    }
+}

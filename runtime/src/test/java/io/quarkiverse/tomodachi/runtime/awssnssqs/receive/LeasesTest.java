@@ -1,0 +1,186 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.EntryBatcher.Answer;
+
+class LeasesTest {
+
+    private static final Instant BEGIN = Instant.ofEpochSecond(1_000_000);
+
+    private final TestClock clock = new TestClock();
+    private final List<List<Visibility>> calls = new ArrayList<>();
+    private CompletionStage<Answer> answer = CompletableFuture.completedFuture(new Answer(Map.of()));
+    private final Leases leases = new Leases(clock, entries -> {
+        calls.add(entries);
+        return answer;
+    });
+
+    private Lease begin(String handle) {
+        return leases.begin(handle, clock.now, "queue q, message " + handle);
+    }
+
+    private void roundAfter(Duration time) {
+        clock.now = clock.now.plus(time);
+        leases.round();
+    }
+
+    @Test
+    void messages_are_prolonged_in_batches_when_a_third_of_the_time_is_over() {
+        for (int number = 0; number < 25; number++) {
+            begin("h" + number);
+        }
+        assertThat(leases.interval()).isEqualTo(Duration.ofSeconds(10));
+        roundAfter(Duration.ofSeconds(10));
+        assertThat(calls).isEmpty();
+        roundAfter(Duration.ofSeconds(1));
+        assertThat(calls).extracting(List::size).containsExactly(10, 10, 5);
+        assertThat(calls.get(0)).extracting(Visibility::seconds).containsOnly(30);
+        roundAfter(Duration.ofSeconds(10));
+        assertThat(calls).hasSize(3);
+        roundAfter(Duration.ofSeconds(10));
+        assertThat(calls).hasSize(6);
+    }
+
+    @Test
+    void what_has_ended_is_not_prolonged() {
+        Lease lease = begin("h");
+        leases.end(lease);
+        roundAfter(Duration.ofSeconds(20));
+        roundAfter(Duration.ofSeconds(20));
+        assertThat(calls).isEmpty();
+        assertThat(lease.isLost()).isFalse();
+        assertThat(leases.size()).isZero();
+    }
+
+    @Test
+    void end_waits_for_a_call_that_is_on_its_way_as_it_could_hide_the_message_again() {
+        CompletableFuture<Answer> late = new CompletableFuture<>();
+        answer = late;
+        Lease lease = begin("h");
+        roundAfter(Duration.ofSeconds(15));
+        roundAfter(Duration.ofSeconds(5));
+        assertThat(calls).as("one at a time").hasSize(1);
+        CompletionStage<Void> quiet = leases.end(lease);
+        assertThat(quiet.toCompletableFuture()).isNotDone();
+        late.complete(new Answer(Map.of(0, new EntryRefusedException("deleted", null))));
+        assertThat(quiet.toCompletableFuture()).isDone();
+        assertThat(lease.isLost()).isFalse();
+    }
+
+    @Test
+    void handlers_are_told_once_when_a_message_is_refused_or_was_not_reached_in_time() {
+        AtomicInteger told = new AtomicInteger();
+        Lease stale = begin("stale");
+        stale.onLost(told::incrementAndGet);
+        stale.onLost(() -> {
+            throw new IllegalStateException("of the handler");
+        });
+        answer = CompletableFuture.completedFuture(new Answer(Map.of(0, new EntryRefusedException("not in flight", null))));
+        roundAfter(Duration.ofSeconds(15));
+        assertThat(stale.isLost()).isTrue();
+        assertThat(told).hasValue(1);
+        stale.onLost(told::incrementAndGet);
+        assertThat(told).as("at once").hasValue(2);
+
+        answer = CompletableFuture.failedFuture(new IllegalStateException("no connection"));
+        Lease unreached = begin("unreached");
+        unreached.onLost(told::incrementAndGet);
+        roundAfter(Duration.ofSeconds(15));
+        roundAfter(Duration.ofSeconds(10));
+        assertThat(unreached.isLost()).isFalse();
+        roundAfter(Duration.ofSeconds(5));
+        assertThat(unreached.isLost()).isTrue();
+        assertThat(told).hasValue(3);
+        assertThat(leases.size()).isZero();
+    }
+
+    @Test
+    void after_a_failure_the_next_round_prolongs() {
+        Lease lease = begin("h");
+        answer = CompletableFuture.completedFuture(new Answer(Map.of(0, new IllegalStateException("busy"))));
+        roundAfter(Duration.ofSeconds(11));
+        answer = CompletableFuture.completedFuture(new Answer(Map.of()));
+        roundAfter(Duration.ofSeconds(10));
+        roundAfter(Duration.ofSeconds(10));
+        assertThat(calls).hasSize(2);
+        assertThat(lease.isLost()).isFalse();
+        assertThat(lease.until()).isEqualTo(BEGIN.plusSeconds(21 + 30));
+    }
+
+    @Test
+    void it_ends_with_the_twelve_hours_of_sqs() {
+        leases.timeout(3600);
+        Lease lease = begin("h");
+        AtomicInteger told = new AtomicInteger();
+        lease.onLost(told::incrementAndGet);
+        for (int minutes = 0; minutes < 12 * 60 - 1; minutes += 20) {
+            assertThat(lease.isLost()).isFalse();
+            roundAfter(Duration.ofMinutes(20));
+        }
+        assertThat(lease.isLost()).isTrue();
+        assertThat(told).hasValue(1);
+        assertThat(calls).allSatisfy(call -> assertThat(call.get(0).seconds()).isBetween(1, 3600));
+        assertThat(lease.until()).isBefore(BEGIN.plus(Duration.ofHours(12)));
+    }
+
+    @Test
+    void handler_can_hide_a_message_for_longer_and_not_beyond_the_twelve_hours() {
+        Lease lease = begin("h");
+        clock.now = clock.now.plus(Duration.ofHours(2));
+        lease.until(clock.now.plusSeconds(1));
+        assertThat(leases.hide(lease, Duration.ofHours(10))).isCompletedExceptionally();
+        assertThat(leases.hide(lease, Duration.ofSeconds(-1))).isCompletedExceptionally();
+        assertThat(calls).isEmpty();
+        assertThat(leases.hide(lease, Duration.ofHours(9).plusMillis(1))).isCompleted();
+        assertThat(calls).containsExactly(List.of(new Visibility("h", 9 * 3600 + 1)));
+        roundAfter(Duration.ofHours(8));
+        assertThat(calls).hasSize(1);
+        lease.lose("test");
+        assertThat(leases.hide(lease, Duration.ofSeconds(1))).isCompletedExceptionally();
+    }
+
+    @Test
+    void queue_that_hides_nothing_cannot_be_helped() {
+        leases.timeout(0);
+        begin("h");
+        roundAfter(Duration.ofSeconds(1));
+        assertThat(calls).isEmpty();
+        assertThat(leases.size()).isZero();
+        assertThat(leases.interval()).isPositive();
+    }
+
+    private static final class TestClock extends Clock {
+
+        Instant now = BEGIN;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}
