@@ -51,6 +51,16 @@ public interface Invocation {
     }
 
     /**
+     * What the handler waits for, as it was declared: the pattern of a URL, a topic, an interval. Metrics and traces are told
+     * apart by it, so it is one of few.
+     *
+     * @return empty by default
+     */
+    default String trigger() {
+        return "";
+    }
+
+    /**
      * Whether somebody waits for an answer. At termination such an invocation is awaited by its transport, in
      * {@link Transport#drain()}, all others for {@code quarkus.tomodachi.termination-grace-period}.
      *

@@ -20,6 +20,7 @@ import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
 import io.quarkiverse.tomodachi.runtime.message.MessageReceivers;
 import io.quarkiverse.tomodachi.runtime.message.MessageRecorder;
 import io.quarkiverse.tomodachi.runtime.message.settings.DeclaredHandler;
+import io.quarkiverse.tomodachi.runtime.observe.PublishObservers;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanRegistrationPhaseBuildItem;
 import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
@@ -37,10 +38,10 @@ class MessageProcessor {
 
     private static final DotName SERVICE = DotName.createSimple(TomodachiService.class);
 
-    /** Removed where no transport injects it. */
+    /** Removed where no transport injects them. */
     @BuildStep
-    AdditionalBeanBuildItem receivers() {
-        return new AdditionalBeanBuildItem(MessageReceivers.class);
+    AdditionalBeanBuildItem shared() {
+        return new AdditionalBeanBuildItem(MessageReceivers.class, PublishObservers.class);
     }
 
     /** So that the defaults of its members are known. */

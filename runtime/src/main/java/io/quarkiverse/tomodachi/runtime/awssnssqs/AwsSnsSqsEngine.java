@@ -14,12 +14,13 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.publish.Publishing;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.publish.Publishers;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer.ConsumerThreads;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
+import io.quarkiverse.tomodachi.runtime.observe.PublishObservers;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -38,7 +39,7 @@ public class AwsSnsSqsEngine {
     private final AwsClients clients;
     private final ScheduledExecutorService executor;
     private final Topology topology;
-    private final Publishing publishing;
+    private final Publishers publishing;
     private final ScheduledExecutorService timer = TransportTimer.create();
     private final List<QueueConsumer> consumers = new CopyOnWriteArrayList<>();
 
@@ -47,7 +48,7 @@ public class AwsSnsSqsEngine {
         this.executor = executor;
         Topics topics = new Topics(clients.sns());
         this.topology = new Topology(clients, topics, executor);
-        this.publishing = new Publishing(clients, topics);
+        this.publishing = new Publishers(clients, topics);
     }
 
     /** @param service the name of the handler's service */
@@ -59,8 +60,8 @@ public class AwsSnsSqsEngine {
         return consumer;
     }
 
-    AwsSnsSqsPublisher publisher(Service service) {
-        return publishing.publisher(service);
+    AwsSnsSqsPublisher publisher(Service service, PublishObservers observers) {
+        return publishing.publisher(service, observers);
     }
 
     /** Makes all topics, queues and subscriptions exist. */

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
 import io.quarkiverse.tomodachi.ForService;
+import io.quarkiverse.tomodachi.runtime.observe.PublishObservers;
 import io.quarkiverse.tomodachi.runtime.service.InjectedService;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 
@@ -17,22 +18,24 @@ public class AwsSnsSqsPublishers {
 
     private final Instance<AwsSnsSqsEngine> engine;
     private final ServiceRegistry services;
+    private final PublishObservers observers;
 
-    AwsSnsSqsPublishers(Instance<AwsSnsSqsEngine> engine, ServiceRegistry services) {
+    AwsSnsSqsPublishers(Instance<AwsSnsSqsEngine> engine, ServiceRegistry services, PublishObservers observers) {
         this.engine = engine;
         this.services = services;
+        this.observers = observers;
     }
 
     @Produces
     @Dependent
     AwsSnsSqsPublisher publisher(InjectionPoint point) {
-        return engine.get().publisher(InjectedService.of(point, services));
+        return engine.get().publisher(InjectedService.of(point, services), observers);
     }
 
     @Produces
     @Dependent
     @ForService("")
     AwsSnsSqsPublisher publisherForService(InjectionPoint point) {
-        return engine.get().publisher(InjectedService.of(point, services));
+        return engine.get().publisher(InjectedService.of(point, services), observers);
     }
 }

@@ -43,10 +43,13 @@ final class HttpDispatcher {
     private final boolean answersChallenges;
     private final PathPolicies policies;
     private final UnansweredRequests unanswered;
+    /** {@code null} if nobody asks for them. */
+    private final RouteNames names;
     private volatile boolean paused;
 
     HttpDispatcher(HttpRouteTable routes, HttpResponseWriter writer, HttpFailures failures, AccessLog accessLog,
-            String rootPath, long bodyLimit, PathPolicies policies) {
+            String rootPath, long bodyLimit, PathPolicies policies, RouteNames names) {
+        this.names = names;
         this.policies = policies;
         this.bodyLimit = bodyLimit;
         this.routes = routes;
@@ -102,6 +105,9 @@ final class HttpDispatcher {
             Match match = routes.find(context.request().method().name(), HttpPaths.of(context, rootPath),
                     routes.isDirect() ? null : MatchingSteps.of(context));
             Exchange.begin(context, match);
+            if (names != null && match.route() != null) {
+                names.tell(context, match.route().url());
+            }
             return match;
         } catch (IllegalArgumentException e) {
             UnansweredRequests.refuse(context, new HttpException(400, e.getMessage(), e));

@@ -10,9 +10,12 @@ import io.vertx.ext.web.RoutingContext;
 public final class HttpHandlers {
 
     private final HttpDispatcher dispatcher;
+    /** {@code null} if nobody asks for them. */
+    private final RouteNames names;
 
-    HttpHandlers(HttpDispatcher dispatcher) {
+    HttpHandlers(HttpDispatcher dispatcher, RouteNames names) {
         this.dispatcher = dispatcher;
+        this.names = names;
     }
 
     HttpDispatcher dispatcher() {
@@ -33,6 +36,13 @@ public final class HttpHandlers {
     /** Answers a request that failed, as one whose handler did. */
     public void fail(RoutingContext context, Throwable failure) {
         dispatcher.fail(context, failure);
+    }
+
+    /** Tells which pattern the path matched, for those who measure requests. */
+    public void name(RoutingContext context, String pattern) {
+        if (names != null) {
+            names.tell(context, pattern);
+        }
     }
 
     /**

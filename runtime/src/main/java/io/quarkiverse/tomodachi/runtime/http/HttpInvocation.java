@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import io.quarkiverse.tomodachi.HandlerCall;
 import io.quarkiverse.tomodachi.Response;
+import io.quarkiverse.tomodachi.runtime.http.routing.HttpRoute;
 import io.quarkiverse.tomodachi.runtime.http.routing.RequestPath;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.quarkiverse.tomodachi.spi.Invocation;
@@ -79,6 +80,12 @@ public class HttpInvocation implements Invocation {
     @Override
     public HandlerCall call(HandlerDescription handler, HandlerCall call) {
         return new HttpHandlerCall(call, this);
+    }
+
+    @Override
+    public String trigger() {
+        HttpRoute route = Exchange.of(routing).route();
+        return route == null ? "" : route.url();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
 import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
 import io.quarkiverse.tomodachi.runtime.http.argument.BodyArgument;
 import io.quarkiverse.tomodachi.runtime.http.argument.RoutingArgument;
@@ -64,7 +65,8 @@ public class HttpRecorder {
         for (HttpRouteDescription route : routes) {
             Defaults.check(route.handler());
             Service service = services.get(route.handler().service());
-            table.add(new HttpRoute(route.handler().id(), service, Set.copyOf(route.methods()), patterns.get(table.size()),
+            table.add(new HttpRoute(route.handler().id(), service, Set.copyOf(route.methods()),
+                    ConfiguredText.expand(route.url()), patterns.get(table.size()),
                     route.unlogged(), route.handler().arguments().stream().anyMatch(BodyArgument.class::isInstance),
                     route.handler().arguments().contains(new RoutingArgument(Part.CONTEXT)),
                     !route.handler().layers().isEmpty()
@@ -77,13 +79,14 @@ public class HttpRecorder {
             handlers.add(new ErrorHandlers.ErrorHandler(error.status(), error.failure(),
                     services.get(error.handler().service()), error.format(), invokers.create(error.handler())));
         }
+        RouteNames names = container.instance(RouteNames.class).get();
         HttpDispatcher dispatcher = new HttpDispatcher(new HttpRouteTable(table), writer,
                 new HttpFailures(new ErrorHandlers(List.copyOf(handlers)), writer,
                         validation ? List.of(new ConstraintViolations()) : List.of()),
                 container.instance(AccessLog.class).get(), rootPath, bodyLimit(),
-                PathPolicies.ofApplication());
+                PathPolicies.ofApplication(), names);
         container.instance(HttpTransport.class).get().use(dispatcher);
-        return new RuntimeValue<>(new HttpHandlers(dispatcher));
+        return new RuntimeValue<>(new HttpHandlers(dispatcher, names));
     }
 
     private static List<PathPattern> patterns(List<HttpRouteDescription> routes) {

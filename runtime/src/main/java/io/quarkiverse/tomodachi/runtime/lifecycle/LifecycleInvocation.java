@@ -4,4 +4,9 @@ import io.quarkiverse.tomodachi.spi.Invocation;
 
 /** A phase was reached. */
 public record LifecycleInvocation(LifecyclePhase phase) implements Invocation {
+
+    @Override
+    public String trigger() {
+        return phase.name();
+    }
 }

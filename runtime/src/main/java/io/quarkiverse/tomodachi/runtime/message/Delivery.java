@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 
 import io.quarkiverse.tomodachi.MessageEnvelope;
 import io.quarkiverse.tomodachi.MessageEnvelope.Parsed;
+import io.quarkiverse.tomodachi.runtime.observe.MessageFacts;
 
 /**
  * One message that a broker delivered once, as the payload of a reactive messaging {@code Message}. Exactly one of the three
@@ -43,6 +44,21 @@ public interface Delivery {
         NOTHING,
         ACKNOWLEDGED,
         GIVEN_BACK
+    }
+
+    /** What the handler waits for, as it was declared: a topic, a routing key or a queue. */
+    String trigger();
+
+    /** What is known of the message, for those who watch. */
+    MessageFacts facts();
+
+    /**
+     * What travels with the message besides its data, such as the context of a trace.
+     *
+     * @return {@code null} if the message has no text of that name
+     */
+    default String field(String name) {
+        return attributes().get(name) instanceof String text ? text : null;
     }
 
     /** The message was handled. */

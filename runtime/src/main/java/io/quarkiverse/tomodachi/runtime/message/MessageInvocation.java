@@ -1,8 +1,12 @@
 package io.quarkiverse.tomodachi.runtime.message;
 
+import java.util.function.Consumer;
+
 import io.quarkiverse.tomodachi.HandlerCall;
 import io.quarkiverse.tomodachi.MessageEnvelope.Parsed;
 import io.quarkiverse.tomodachi.runtime.message.outcome.HandledMessages;
+import io.quarkiverse.tomodachi.runtime.message.outcome.MessageOutcome;
+import io.quarkiverse.tomodachi.runtime.message.outcome.WatchedDelivery;
 import io.quarkiverse.tomodachi.runtime.message.payload.PayloadReader;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.quarkiverse.tomodachi.spi.Invocation;
@@ -15,6 +19,8 @@ public final class MessageInvocation implements Invocation {
     private final HandledMessages duplicates;
     private Parsed parsed;
     private String begun;
+    /** {@code null} if nobody watches. */
+    private Consumer<MessageOutcome> watcher;
 
     /** @param duplicates {@code null} where copies of messages are handled like others */
     MessageInvocation(Delivery delivery, PayloadReader reader, HandledMessages duplicates) {
@@ -39,6 +45,21 @@ public final class MessageInvocation implements Invocation {
             duplicates.end(begun, success);
             begun = null;
         }
+    }
+
+    @Override
+    public String trigger() {
+        return delivery.trigger();
+    }
+
+    /** Takes who is told what becomes of the message. */
+    public void watch(Consumer<MessageOutcome> another) {
+        watcher = watcher == null ? another : watcher.andThen(another);
+    }
+
+    /** What is told the outcome. */
+    Delivery settled(MessageOutcome acknowledged) {
+        return watcher == null ? delivery : new WatchedDelivery(delivery, acknowledged, watcher);
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.runtime.message.Delivery.ByHand;
 import io.quarkiverse.tomodachi.runtime.message.outcome.DuplicateMessageException;
 import io.quarkiverse.tomodachi.runtime.message.outcome.HandledMessages;
+import io.quarkiverse.tomodachi.runtime.message.outcome.MessageOutcome;
 import io.quarkiverse.tomodachi.runtime.message.outcome.OutcomePolicy;
 import io.quarkiverse.tomodachi.runtime.message.payload.PayloadReader;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
@@ -74,17 +75,18 @@ final class MessageReceiver {
     private CompletionStage<Void> settle(MessageInvocation invocation, Throwable failure) {
         if (failure instanceof DuplicateMessageException duplicate) {
             return duplicate.handled()
-                    .thenCompose(handled -> handled ? skip(invocation.delivery()) : handle(invocation.delivery()));
+                    .thenCompose(handled -> handled ? skip(invocation.settled(MessageOutcome.DUPLICATE))
+                            : handle(invocation.delivery()));
         }
         if (invocation.delivery().byHand() != ByHand.NOTHING) {
             return settledByHand(invocation, failure);
         }
         if (failure == null) {
             invocation.end(true);
-            return invocation.delivery().acknowledge();
+            return invocation.settled(MessageOutcome.ACKNOWLEDGED).acknowledge();
         }
         try {
-            return policy.settle(invocation.delivery(), failure);
+            return policy.settle(invocation.settled(MessageOutcome.DISCARDED), failure);
         } finally {
             invocation.end(false);
         }

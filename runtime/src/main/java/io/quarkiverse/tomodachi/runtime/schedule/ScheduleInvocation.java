@@ -11,4 +11,9 @@ import io.quarkiverse.tomodachi.spi.Invocation;
  * @param interval the interval or timestamp as the annotation says it
  */
 public record ScheduleInvocation(Instant invocationTime, String interval) implements Invocation {
+
+    @Override
+    public String trigger() {
+        return interval;
+    }
 }

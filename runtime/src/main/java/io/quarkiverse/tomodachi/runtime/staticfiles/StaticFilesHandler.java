@@ -109,6 +109,7 @@ public final class StaticFilesHandler implements Handler<RoutingContext> {
 
     private void answer(RoutingContext context, StaticAnswer answer) {
         http.logEnd(context, answer.site().service(), answer.site().unlogged());
+        http.name(context, answer.site().pattern());
         context.request().resume();
         String canonical = PathSpelling.canonical(context.normalizedPath());
         if (answer.file() == null) {

@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.runtime.staticfiles;
 import java.util.List;
 import java.util.Set;
 
+import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
 import io.quarkiverse.tomodachi.runtime.http.file.ContentTypes;
 import io.quarkiverse.tomodachi.runtime.http.file.FileSource;
 import io.quarkiverse.tomodachi.runtime.http.routing.MatchingSteps;
@@ -18,6 +19,7 @@ final class StaticSite {
     private final PathPattern url;
     private final int group;
     private final StaticFilesDescription options;
+    private final String pattern;
     private final String cacheControl;
     private final Service service;
 
@@ -27,12 +29,18 @@ final class StaticSite {
         this.url = url;
         this.group = url.groups().indexOf(FILENAME);
         this.options = options;
+        this.pattern = ConfiguredText.expand(options.url());
         this.cacheControl = cacheControl;
         this.service = service;
     }
 
     Service service() {
         return service;
+    }
+
+    /** The pattern of its URLs. */
+    String pattern() {
+        return pattern;
     }
 
     Set<Integer> unlogged() {

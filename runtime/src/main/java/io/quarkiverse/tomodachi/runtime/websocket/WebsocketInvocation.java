@@ -33,6 +33,11 @@ public final class WebsocketInvocation extends HttpInvocation {
     }
 
     @Override
+    public String trigger() {
+        return connection == null ? "" : connection.endpoint().description().url();
+    }
+
+    @Override
     public boolean accepts(Object result) {
         return result == null || result instanceof WebsocketHandlers;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.quarkiverse.tomodachi.runtime.config.WebsocketConfig;
 import io.quarkiverse.tomodachi.runtime.http.ConfiguredUrls;
+import io.quarkiverse.tomodachi.runtime.http.RouteNames;
 import io.quarkiverse.tomodachi.runtime.http.log.AccessLog;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
 import io.quarkiverse.tomodachi.runtime.http.security.PathPolicies;
@@ -47,7 +48,7 @@ public class WebsocketRecorder {
         return new RuntimeValue<>(new WebsocketHandling(
                 new WebsocketRoutes(endpoints(descriptions, json),
                         new WebsocketAcceptor(sessions, container.instance(AccessLog.class).get()), rootPath, besideHttp,
-                        PathPolicies.ofApplication())));
+                        PathPolicies.ofApplication(), container.instance(RouteNames.class).get())));
     }
 
     private List<WebsocketEndpoint> endpoints(List<WebsocketDescription> descriptions, JsonMessages json) {

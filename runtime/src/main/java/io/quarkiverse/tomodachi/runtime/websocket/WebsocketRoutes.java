@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 import io.quarkiverse.tomodachi.runtime.http.HttpHandlers;
+import io.quarkiverse.tomodachi.runtime.http.RouteNames;
 import io.quarkiverse.tomodachi.runtime.http.routing.HttpPaths;
 import io.quarkiverse.tomodachi.runtime.http.routing.MatchingSteps;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathIndex;
@@ -24,10 +25,15 @@ final class WebsocketRoutes {
     private final String rootPath;
     private final PathPolicies policies;
     private final boolean besideHttp;
+    private final RouteNames names;
 
-    /** @param besideHttp whether handlers of requests have an answer to what nobody takes */
+    /**
+     * @param besideHttp whether handlers of requests have an answer to what nobody takes
+     * @param names {@code null} if nobody asks for them
+     */
     WebsocketRoutes(List<WebsocketEndpoint> endpoints, WebsocketAcceptor acceptor, String rootPath, boolean besideHttp,
-            PathPolicies policies) {
+            PathPolicies policies, RouteNames names) {
+        this.names = names;
         this.policies = policies;
         this.endpoints = endpoints;
         this.index = new PathIndex(endpoints.stream().map(WebsocketEndpoint::pattern).toList());
@@ -90,6 +96,9 @@ final class WebsocketRoutes {
                 return;
             }
             if (groups != null) {
+                if (names != null) {
+                    names.tell(context, endpoint.description().url());
+                }
                 found.accept(endpoint, groups);
                 return;
             }

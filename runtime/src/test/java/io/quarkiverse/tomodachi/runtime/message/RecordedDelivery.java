@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 
 import io.quarkiverse.tomodachi.MessageEnvelope;
 import io.quarkiverse.tomodachi.MessageEnvelope.Parsed;
+import io.quarkiverse.tomodachi.runtime.observe.MessageFacts;
 
 /** Writes down which outcome it is told, and answers as a broker would, or one that is gone. */
 public final class RecordedDelivery implements Delivery {
@@ -67,6 +68,16 @@ public final class RecordedDelivery implements Delivery {
     @Override
     public String origin() {
         return "here";
+    }
+
+    @Override
+    public String trigger() {
+        return "shop.sold";
+    }
+
+    @Override
+    public MessageFacts facts() {
+        return new MessageFacts("test", "here", "id", null, Map.of());
     }
 
     @Override

@@ -12,8 +12,9 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import io.quarkiverse.tomodachi.AmqpMessage;
 import io.quarkiverse.tomodachi.MessageEnvelope;
 import io.quarkiverse.tomodachi.MessageEnvelope.Parsed;
-import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
+import io.quarkiverse.tomodachi.runtime.amqp.AmqpDestinations;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
+import io.quarkiverse.tomodachi.runtime.observe.MessageFacts;
 
 /** A message from a queue, and the channel on which the broker waits for its outcome. */
 final class AmqpDelivery implements Delivery {
@@ -48,8 +49,7 @@ final class AmqpDelivery implements Delivery {
 
     /** The key as the publisher gave it: without the prefix of the service, decoded. */
     String routingKey() {
-        String key = AmqpNames.decode(source().routingKey());
-        return key.startsWith(consumer.routingKeyPrefix()) ? key.substring(consumer.routingKeyPrefix().length()) : key;
+        return consumer.plainKey(source().routingKey());
     }
 
     @Override
@@ -78,6 +78,16 @@ final class AmqpDelivery implements Delivery {
         String id = source().messageId();
         return "queue " + consumer.topology().queue() + ", routing key " + source().routingKey()
                 + (id == null ? "" : ", message " + id);
+    }
+
+    @Override
+    public String trigger() {
+        return consumer.trigger();
+    }
+
+    @Override
+    public MessageFacts facts() {
+        return AmqpDestinations.facts(source(), consumer.topology().queue());
     }
 
     @Override

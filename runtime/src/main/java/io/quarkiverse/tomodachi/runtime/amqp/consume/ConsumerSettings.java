@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpArguments;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.ExchangeBinding;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
 
 /**
@@ -23,6 +25,22 @@ record ConsumerSettings(String id, String service, String handler, String routin
     /** Whether rejected messages are kept: by the application, or by the broker as the arguments of the queue say. */
     boolean hasDeadLetterQueue() {
         return topology.deadLetters() != null || topology.arguments().containsKey(AmqpArguments.DEAD_LETTER_EXCHANGE);
+    }
+
+    /** What the handler was declared with: its routing key, else its exchange or queue. */
+    String trigger() {
+        if (topology.bindings().size() != 1) {
+            return topology.queue();
+        }
+        ExchangeBinding binding = topology.bindings().get(0);
+        String key = plainKey(binding.routingKey());
+        return key.isEmpty() ? binding.exchange() : key;
+    }
+
+    /** The key as it was before it was put on the wire: without the prefix of the service, decoded. */
+    String plainKey(String routingKey) {
+        String key = AmqpNames.decode(routingKey);
+        return key.startsWith(routingKeyPrefix) ? key.substring(routingKeyPrefix.length()) : key;
     }
 
     /**

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.ForService;
+import io.quarkiverse.tomodachi.runtime.observe.PublishObservers;
 import io.quarkiverse.tomodachi.runtime.service.InjectedService;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 
@@ -16,22 +17,24 @@ public class AmqpPublishers {
 
     private final ServiceRegistry services;
     private final AmqpSender sender;
+    private final PublishObservers observers;
 
-    AmqpPublishers(ServiceRegistry services, AmqpSender sender) {
+    AmqpPublishers(ServiceRegistry services, AmqpSender sender, PublishObservers observers) {
         this.services = services;
         this.sender = sender;
+        this.observers = observers;
     }
 
     @Produces
     @Dependent
     AmqpPublisher publisher(InjectionPoint point) {
-        return new ServiceAmqpPublisher(InjectedService.of(point, services), sender);
+        return new ServiceAmqpPublisher(InjectedService.of(point, services), sender, observers);
     }
 
     @Produces
     @Dependent
     @ForService("")
     AmqpPublisher publisherForService(InjectionPoint point) {
-        return new ServiceAmqpPublisher(InjectedService.of(point, services), sender);
+        return new ServiceAmqpPublisher(InjectedService.of(point, services), sender, observers);
     }
 }

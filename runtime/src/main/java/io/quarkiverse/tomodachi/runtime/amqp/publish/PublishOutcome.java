@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tomodachi.runtime.observe.Publishing;
 import io.smallrye.mutiny.Uni;
 
 /** What became of a message: told once, kept for all who ask, and logged if it is a failure that nobody asks for. */
@@ -22,16 +23,16 @@ final class PublishOutcome {
     private final CompletableFuture<Void> result = new CompletableFuture<>();
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile boolean observed;
+    private volatile Publishing watched = Publishing.NONE;
 
     /** @param callbacks where code of the caller may run */
     PublishOutcome(Executor callbacks) {
         this.callbacks = callbacks;
     }
 
-    static Uni<Void> failed(Throwable failure) {
-        PublishOutcome outcome = new PublishOutcome(Runnable::run);
-        outcome.fail(failure);
-        return outcome.uni();
+    /** @param publishing told the outcome before anybody else */
+    void watch(Publishing publishing) {
+        watched = publishing;
     }
 
     boolean isTold() {
@@ -40,13 +41,25 @@ final class PublishOutcome {
 
     void succeed() {
         if (told.compareAndSet(false, true)) {
+            watched.ended(null, null);
             callbacks.execute(() -> result.complete(null));
         }
     }
 
     void fail(Throwable failure) {
+        fail(failure, callbacks);
+    }
+
+    /** Fails at once, on the thread of the caller, as nothing was sent. */
+    Uni<Void> failed(Throwable failure) {
+        fail(failure, Runnable::run);
+        return uni();
+    }
+
+    private void fail(Throwable failure, Executor where) {
         if (told.compareAndSet(false, true)) {
-            callbacks.execute(() -> result.completeExceptionally(failure));
+            watched.ended(null, failure);
+            where.execute(() -> result.completeExceptionally(failure));
             CompletableFuture.delayedExecutor(SUBSCRIBE_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
                 if (!observed) {
                     LOG.error("A publish failed, and nobody waits for its outcome", failure);

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
+
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
 
 /** Headers as the protocol has them. A value without such a form would break the channel for all messages on it. */
@@ -32,6 +34,19 @@ final class SentHeaders {
             sent.put(name, value(name, value));
         });
         return sent;
+    }
+
+    /** @param fields texts that take the place of headers of their names */
+    static BasicProperties add(BasicProperties properties, Map<String, String> fields) {
+        if (fields.isEmpty()) {
+            return properties;
+        }
+        Map<String, Object> headers = new LinkedHashMap<>();
+        if (properties.getHeaders() != null) {
+            headers.putAll(properties.getHeaders());
+        }
+        headers.putAll(fields);
+        return properties.builder().headers(headers).build();
     }
 
     private static Object value(String name, Object value) {

@@ -9,8 +9,12 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.MessageEnvelope;
 import io.quarkiverse.tomodachi.PublishOptions;
+import io.quarkiverse.tomodachi.runtime.amqp.AmqpDestinations;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
 import io.quarkiverse.tomodachi.runtime.config.ServiceConfig.AmqpConfig;
+import io.quarkiverse.tomodachi.runtime.observe.PublishObservers;
+import io.quarkiverse.tomodachi.runtime.observe.PublishTarget;
+import io.quarkiverse.tomodachi.runtime.observe.Publishing;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -21,10 +25,12 @@ final class ServiceAmqpPublisher implements AmqpPublisher {
 
     private final Service service;
     private final AmqpSender sender;
+    private final PublishObservers observers;
 
-    ServiceAmqpPublisher(Service service, AmqpSender sender) {
+    ServiceAmqpPublisher(Service service, AmqpSender sender, PublishObservers observers) {
         this.service = service;
         this.sender = sender;
+        this.observers = observers;
     }
 
     @Override
@@ -33,7 +39,7 @@ final class ServiceAmqpPublisher implements AmqpPublisher {
         try {
             sender.send(publication(data, routingKey, options, outcome));
         } catch (Exception e) {
-            return PublishOutcome.failed(e);
+            return outcome.failed(e);
         }
         return outcome.uni();
     }
@@ -46,9 +52,16 @@ final class ServiceAmqpPublisher implements AmqpPublisher {
         Publication.Target target = target(routingKey, options);
         BasicProperties properties = SentProperties.of(options, envelope.contentType(data));
         Duration timeout = SentProperties.timeout(options, service.config().amqp().publishTimeout());
+        Publishing publishing = observers.isEmpty() ? Publishing.NONE : begin(target, properties);
+        outcome.watch(publishing);
         byte[] body = envelope.buildBytes(service, routingKey, data);
-        return new Publication(target, new Publication.Content(properties, properties.getMessageId() == null, body), timeout,
-                outcome);
+        return new Publication(target, new Publication.Content(SentHeaders.add(properties, publishing.fields()),
+                properties.getMessageId() == null, body), timeout, outcome);
+    }
+
+    private Publishing begin(Publication.Target target, BasicProperties properties) {
+        return observers.begin(() -> new PublishTarget(service.name(), "amqp", target.exchange(),
+                AmqpDestinations.target(target.exchange(), target.routingKey(), properties.getMessageId())));
     }
 
     private Publication.Target target(String routingKey, PublishOptions options) {

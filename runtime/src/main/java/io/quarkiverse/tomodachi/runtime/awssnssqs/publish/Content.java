@@ -19,9 +19,10 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.TypedValue;
  * @param deduplicationId {@code null} for standard topics and queues; the same for all attempts
  * @param delay how long a queue holds it back, or {@code null}
  * @param created when it was published
+ * @param traceHeader what a queue carries of a trace apart from the attributes, or {@code null}
  */
 record Content(String payload, Map<String, TypedValue> attributes, String groupId, String deduplicationId, Duration delay,
-        Instant created) {
+        Instant created, String traceHeader) {
 
     int bytes() {
         return MessageSize.of(payload, attributes);

@@ -106,7 +106,10 @@ final class Outbox {
             return;
         }
         entry.fill(publication.bytes());
-        outcome.future().whenComplete((result, failure) -> entry.leave());
+        outcome.future().whenComplete((result, failure) -> {
+            entry.leave();
+            writing.ended(result, failure);
+        });
         unfinished.add(publication);
         watch();
         try {
@@ -174,5 +177,8 @@ final class Outbox {
         Content content() throws Exception;
 
         void send(Publication publication);
+
+        /** Called once for what was written: with its result, or with why it was not sent. */
+        void ended(PublishResult result, Throwable failure);
     }
 }

@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageAttributes;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageSize;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
@@ -61,14 +64,21 @@ record QueueRoute(SqsAsyncClient sqs, String url) implements Route {
         return SendMessageRequest.builder().queueUrl(url).messageBody(publication.body(url).text())
                 .messageAttributes(MessageAttributes.toSqs(content.attributes())).messageGroupId(content.groupId())
                 .messageDeduplicationId(content.deduplicationId()).delaySeconds(seconds(content.delay()))
-                .overrideConfiguration(CallTimes.within(timeout)).build();
+                .messageSystemAttributes(header(content)).overrideConfiguration(CallTimes.within(timeout)).build();
     }
 
     private SendMessageBatchRequestEntry entry(int position, Publication publication) {
         Content content = publication.content();
         return SendMessageBatchRequestEntry.builder().id(Integer.toString(position)).messageBody(publication.body(url).text())
                 .messageAttributes(MessageAttributes.toSqs(content.attributes())).messageGroupId(content.groupId())
-                .messageDeduplicationId(content.deduplicationId()).delaySeconds(seconds(content.delay())).build();
+                .messageDeduplicationId(content.deduplicationId()).delaySeconds(seconds(content.delay()))
+                .messageSystemAttributes(header(content)).build();
+    }
+
+    private static Map<MessageSystemAttributeNameForSends, MessageSystemAttributeValue> header(Content content) {
+        return content.traceHeader() == null ? null
+                : Map.of(MessageSystemAttributeNameForSends.AWS_TRACE_HEADER,
+                        MessageSystemAttributeValue.builder().dataType("String").stringValue(content.traceHeader()).build());
     }
 
     private static Integer seconds(Duration delay) {

@@ -9,11 +9,16 @@ import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
 import io.quarkiverse.tomodachi.MessageEnvelope;
 import io.quarkiverse.tomodachi.PublishOptions;
 import io.quarkiverse.tomodachi.PublishResult;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsDestinations;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageRules;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageSize;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.TraceAttributes;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.TypedValue;
 import io.quarkiverse.tomodachi.runtime.config.ServiceConfig.AwsSnsSqsConfig;
+import io.quarkiverse.tomodachi.runtime.observe.PublishObservers;
+import io.quarkiverse.tomodachi.runtime.observe.PublishTarget;
+import io.quarkiverse.tomodachi.runtime.observe.Publishing;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.smallrye.mutiny.Uni;
 
@@ -21,12 +26,14 @@ import io.smallrye.mutiny.Uni;
 final class ServicePublisher implements AwsSnsSqsPublisher {
 
     private final Service service;
-    private final Publishing publishing;
+    private final Publishers publishers;
+    private final PublishObservers observers;
     private final TopicCreation creation;
 
-    ServicePublisher(Service service, Publishing publishing) {
+    ServicePublisher(Service service, Publishers publishers, PublishObservers observers) {
         this.service = service;
-        this.publishing = publishing;
+        this.publishers = publishers;
+        this.observers = observers;
         this.creation = TopicCreation.of(service.config().awsSnsSqs());
     }
 
@@ -40,20 +47,25 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
         return send("queue " + queue, options, () -> queueMessage(data, queue, options));
     }
 
-    private Uni<PublishResult> send(String target, PublishOptions options, Writer writer) {
-        return publishing.send(target, OptionRules.timeout(options, config().publishTimeout()), new Outbox.Writing() {
+    private Uni<PublishResult> send(String target, PublishOptions options, Preparation preparation) {
+        return publishers.send(target, OptionRules.timeout(options, config().publishTimeout()), new Outbox.Writing() {
 
             private Message message;
 
             @Override
             public Content content() throws Exception {
-                message = writer.write();
+                message = preparation.prepare();
                 return message.content();
             }
 
             @Override
             public void send(Publication publication) {
                 message.lane().add(publication);
+            }
+
+            @Override
+            public void ended(PublishResult result, Throwable failure) {
+                message.watched().ended(result == null ? null : result.messageId(), failure);
             }
         });
     }
@@ -64,25 +76,42 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
         String name = AwsNames.topicName(prefix, topic, false);
         check(AwsNames.topicProblem(name));
         OptionRules.checkPublish(options, topic, AwsNames.isFifo(name));
-        String payload = envelope(options).build(service, topic, data);
-        MessageRules.checkPayload(payload);
-        return new Message(content(payload, options, AwsNames.isFifo(name)), publishing.topic(name, creation));
+        return watch(topic, AwsDestinations.topic(name), publishers.topic(name, creation), fields -> {
+            String payload = envelope(options).build(service, topic, data);
+            MessageRules.checkPayload(payload);
+            return content(payload, options, AwsNames.isFifo(name), fields);
+        });
     }
 
     private Message queueMessage(Object data, String queue, PublishOptions options) throws Exception {
         String target = target(queue, options);
-        boolean fifo = AwsNames.isFifo(QueueDestination.name(target));
+        String name = QueueDestination.name(target);
+        boolean fifo = AwsNames.isFifo(name);
         OptionRules.checkSend(options, queue, fifo);
-        return new Message(content(envelope(options).build(service, "", data), options, fifo), publishing.queue(target));
+        return watch(QueueDestination.name(queue), AwsDestinations.queue(name), publishers.queue(target),
+                fields -> content(envelope(options).build(service, "", data), options, fifo, fields));
+    }
+
+    /** @param name what metrics call the topic or queue */
+    private Message watch(String name, PublishTarget.Span span, Lane lane, Writer writer) throws Exception {
+        Publishing watched = observers.isEmpty() ? Publishing.NONE
+                : observers.begin(() -> new PublishTarget(service.name(), "aws-sns-sqs", name, span));
+        try {
+            return new Message(writer.write(watched.fields()), lane, watched);
+        } catch (Exception e) {
+            watched.ended(null, e);
+            throw e;
+        }
     }
 
     /** A FIFO message needs a deduplication id; without a given one each message is another one. */
-    private static Content content(String payload, PublishOptions options, boolean fifo) {
-        Map<String, TypedValue> attributes = SentAttributes.of(options);
+    private static Content content(String payload, PublishOptions options, boolean fifo, Map<String, String> fields) {
+        Map<String, TypedValue> attributes = SentAttributes.of(options, fields);
         MessageSize.check(payload, attributes);
         String deduplicationId = options.deduplicationId() == null && fifo ? UUID.randomUUID().toString()
                 : options.deduplicationId();
-        return new Content(payload, attributes, options.groupId(), deduplicationId, options.delay(), Instant.now());
+        return new Content(payload, attributes, options.groupId(), deduplicationId, options.delay(), Instant.now(),
+                TraceAttributes.header(attributes, fields));
     }
 
     /** A name with its prefix; an ARN or a URL as it is, which must agree with a prefix that is given. */
@@ -120,11 +149,17 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
         });
     }
 
-    private record Message(Content content, Lane lane) {
+    private record Message(Content content, Lane lane, Publishing watched) {
     }
 
+    /** Writes with what travels along. */
     private interface Writer {
 
-        Message write() throws Exception;
+        Content write(Map<String, String> fields) throws Exception;
+    }
+
+    private interface Preparation {
+
+        Message prepare() throws Exception;
     }
 }

@@ -241,6 +241,11 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
     }
 
     @Override
+    public String trigger() {
+        return settings.topic().isEmpty() ? settings.queueName() : settings.topic();
+    }
+
+    @Override
     public void ended(SqsDelivery delivery, boolean handled) {
         polling.handled(delivery.nanosSinceBegin());
         List<SqsDelivery> release;

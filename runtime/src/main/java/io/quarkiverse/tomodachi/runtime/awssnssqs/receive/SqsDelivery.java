@@ -10,8 +10,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.quarkiverse.tomodachi.MessageEnvelope;
 import io.quarkiverse.tomodachi.MessageEnvelope.Parsed;
 import io.quarkiverse.tomodachi.SqsMessage;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsDestinations;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsTraceHeader;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
+import io.quarkiverse.tomodachi.runtime.observe.MessageFacts;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /** One attempt with one message that was received. */
 final class SqsDelivery implements Delivery {
@@ -84,6 +88,24 @@ final class SqsDelivery implements Delivery {
     @Override
     public String origin() {
         return origin;
+    }
+
+    @Override
+    public String trigger() {
+        return outcomes.trigger();
+    }
+
+    @Override
+    public MessageFacts facts() {
+        return AwsDestinations.facts(source, message().attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP));
+    }
+
+    /** The context of a trace may have come in the header of AWS, which takes no place among the ten attributes. */
+    @Override
+    public String field(String name) {
+        String text = Delivery.super.field(name);
+        return text != null || !AwsTraceHeader.FIELD.equals(name) ? text
+                : AwsTraceHeader.read(message().attributes().get(MessageSystemAttributeName.AWS_TRACE_HEADER));
     }
 
     /** Completes at once: deletes are collected, and tried again where they fail. */
@@ -196,5 +218,8 @@ final class SqsDelivery implements Delivery {
         CompletionStage<Void> retry(SqsDelivery delivery, Duration delay, Throwable reason);
 
         CompletionStage<Void> reject(SqsDelivery delivery, Throwable reason);
+
+        /** The topic of the handler, else its queue, as it was declared. */
+        String trigger();
     }
 }

@@ -9,11 +9,12 @@ import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 /**
  * A route that is ready to be matched.
  *
+ * @param url the pattern as it was written
  * @param takesBody whether the handler takes the body as it is
  * @param takesContext whether the handler can read groups and body from the routing context
  * @param mayAnswer whether the handler, or middleware before it, can end the response itself
  */
-public record HttpRoute(String id, Service service, Set<String> methods, PathPattern pattern, Set<Integer> unlogged,
+public record HttpRoute(String id, Service service, Set<String> methods, String url, PathPattern pattern, Set<Integer> unlogged,
         boolean takesBody, boolean takesContext, boolean mayAnswer, ResultFormat format, boolean identified,
         HandlerInvoker invoker) {
 

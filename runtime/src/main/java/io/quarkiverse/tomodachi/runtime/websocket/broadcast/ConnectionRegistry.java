@@ -11,6 +11,7 @@ import io.quarkiverse.tomodachi.WebsocketConnections;
 import io.quarkiverse.tomodachi.WebsocketSelection;
 import io.quarkiverse.tomodachi.runtime.websocket.JsonMessages;
 import io.quarkiverse.tomodachi.runtime.websocket.WebsocketDescription;
+import io.quarkiverse.tomodachi.runtime.websocket.WebsocketEndpoint;
 import io.quarkiverse.tomodachi.runtime.websocket.connection.VertxWebsocketConnection;
 
 /** Knows the open connections. */
@@ -32,6 +33,11 @@ public class ConnectionRegistry implements WebsocketConnections {
 
     public void remove(VertxWebsocketConnection connection) {
         open.remove(connection);
+    }
+
+    /** How many connections of the handler are open. */
+    public long count(WebsocketEndpoint endpoint) {
+        return open.stream().filter(connection -> connection.endpoint() == endpoint).count();
     }
 
     @Override

@@ -19,6 +19,11 @@ public record CallbackInvocation(WebsocketInvocation connected, Callable<Uni<?>>
         implements
             Invocation {
 
+    @Override
+    public String trigger() {
+        return connected.trigger();
+    }
+
     public static CompletionStage<Object> call(Invocation invocation) {
         CallbackInvocation call = (CallbackInvocation) invocation;
         try {

@@ -87,7 +87,7 @@ class HttpRouteTableTest {
     }
 
     static HttpRoute route(String url, Set<String> methods) {
-        return new HttpRoute(url, null, methods, PathPattern.parse(url), Set.of(), false, false, false, null, false, null);
+        return new HttpRoute(url, null, methods, url, PathPattern.parse(url), Set.of(), false, false, false, null, false, null);
     }
 
     private static Match search(List<HttpRoute> routes, String method, String path) {

@@ -9,11 +9,12 @@ import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
 import io.quarkiverse.tomodachi.PublishResult;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
+import io.quarkiverse.tomodachi.runtime.observe.PublishObservers;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.smallrye.mutiny.Uni;
 
 /** What the application sends to SNS and SQS. */
-public final class Publishing {
+public final class Publishers {
 
     /** How much may be on its way at the same time; others wait. */
     private static final int MAX_MESSAGES = 10_000;
@@ -27,13 +28,13 @@ public final class Publishing {
     private final Map<String, Lane> queueLanes = new ConcurrentHashMap<>();
 
     /** @param topics creates topics */
-    public Publishing(AwsClients clients, Topics topics) {
+    public Publishers(AwsClients clients, Topics topics) {
         this.clients = clients;
         this.topics = new TopicLookup(clients.sns(), topics, new OwnAccount(clients.sns()));
     }
 
-    public AwsSnsSqsPublisher publisher(Service service) {
-        return new ServicePublisher(service, this);
+    public AwsSnsSqsPublisher publisher(Service service, PublishObservers observers) {
+        return new ServicePublisher(service, this, observers);
     }
 
     Uni<PublishResult> send(String target, Duration timeout, Outbox.Writing writing) {

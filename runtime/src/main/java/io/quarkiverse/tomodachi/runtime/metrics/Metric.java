@@ -1,0 +1,39 @@
+package io.quarkiverse.tomodachi.runtime.metrics;
+
+/** What is measured. */
+public enum Metric {
+
+    HANDLER_DURATION("tomodachi.handler.duration", "s", "How long handlers ran"),
+    HANDLER_ACTIVE("tomodachi.handler.active", "{call}", "Calls of handlers that run now"),
+    MESSAGE_OUTCOMES("tomodachi.message.outcomes", "{message}", "What became of delivered messages"),
+    MESSAGE_AGE("tomodachi.message.age", "s", "How old messages were when their handler began"),
+    MESSAGE_BATCH_SIZE("tomodachi.message.batch.size", "{message}", "How many messages a handler was given at once"),
+    PUBLISH_DURATION("tomodachi.publish.duration", "s", "How long it took until the outcome of a publish was known"),
+    SCHEDULE_LAG("tomodachi.schedule.lag", "s", "How late scheduled handlers were called"),
+    SCHEDULE_LAST_CALL("tomodachi.schedule.last.call", "s", "When a scheduled handler was last called, since the epoch"),
+    WEBSOCKET_CONNECTIONS("tomodachi.websocket.connections", "{connection}", "Websocket connections that are open now");
+
+    private final String text;
+    private final String unit;
+    private final String description;
+
+    Metric(String text, String unit, String description) {
+        this.text = text;
+        this.unit = unit;
+        this.description = description;
+    }
+
+    /** The name, in the dotted form. */
+    public String text() {
+        return text;
+    }
+
+    /** The unit in the form of UCUM. */
+    public String unit() {
+        return unit;
+    }
+
+    public String description() {
+        return description;
+    }
+}
