@@ -15,9 +15,6 @@ public interface Meters {
     /** @return counts one more */
     Runnable counter(Metric metric, Labels labels);
 
-    /** @return takes the next size */
-    LongConsumer sizes(Metric metric, Labels labels);
-
     /** @param value asked for whenever somebody looks, on any thread */
     void gauge(Metric metric, Labels labels, DoubleSupplier value);
 }

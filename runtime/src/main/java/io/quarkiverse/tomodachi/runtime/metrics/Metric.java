@@ -7,7 +7,6 @@ public enum Metric {
     HANDLER_ACTIVE("tomodachi.handler.active", "{call}", "Calls of handlers that run now"),
     MESSAGE_OUTCOMES("tomodachi.message.outcomes", "{message}", "What became of delivered messages"),
     MESSAGE_AGE("tomodachi.message.age", "s", "How old messages were when their handler began"),
-    MESSAGE_BATCH_SIZE("tomodachi.message.batch.size", "{message}", "How many messages a handler was given at once"),
     PUBLISH_DURATION("tomodachi.publish.duration", "s", "How long it took until the outcome of a publish was known"),
     SCHEDULE_LAG("tomodachi.schedule.lag", "s", "How late scheduled handlers were called"),
     SCHEDULE_LAST_CALL("tomodachi.schedule.last.call", "s", "When a scheduled handler was last called, since the epoch"),

@@ -7,7 +7,6 @@ import java.util.function.LongConsumer;
 import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -37,13 +36,6 @@ public class MicrometerMeters implements Meters {
         Counter counter = Counter.builder(metric.text()).description(metric.description()).tags(tags(labels))
                 .register(registry);
         return counter::increment;
-    }
-
-    @Override
-    public LongConsumer sizes(Metric metric, Labels labels) {
-        DistributionSummary summary = DistributionSummary.builder(metric.text()).description(metric.description())
-                .tags(tags(labels)).register(registry);
-        return summary::record;
     }
 
     @Override

@@ -16,7 +16,6 @@ final class Attributes {
     static final AttributeKey<String> OPERATION_TYPE = stringKey("messaging.operation.type");
     static final AttributeKey<String> DESTINATION = stringKey("messaging.destination.name");
     static final AttributeKey<String> MESSAGE_ID = stringKey("messaging.message.id");
-    static final AttributeKey<Long> BATCH_SIZE = longKey("messaging.batch.message_count");
 
     static final AttributeKey<String> SERVICE = stringKey("tomodachi.service");
     static final AttributeKey<String> TRANSPORT = stringKey("tomodachi.transport");
