@@ -22,6 +22,7 @@ import io.quarkiverse.tomodachi.deployment.message.EnvelopeClass;
 import io.quarkiverse.tomodachi.deployment.spi.ServiceBuildItem;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.runtime.invocation.InvocationPipeline;
+import io.quarkiverse.tomodachi.runtime.service.ExecutionContext;
 import io.quarkiverse.tomodachi.runtime.service.ServiceDescription;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRecorder;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
@@ -62,7 +63,8 @@ class ServiceProcessor {
 
     @BuildStep
     AdditionalBeanBuildItem core() {
-        return AdditionalBeanBuildItem.builder().setUnremovable().addBeanClasses(InvocationPipeline.class, InFlight.class)
+        return AdditionalBeanBuildItem.builder().setUnremovable()
+                .addBeanClasses(InvocationPipeline.class, InFlight.class, ExecutionContext.class)
                 .build();
     }
 
@@ -127,6 +129,7 @@ class ServiceProcessor {
             AnnotationValue uuid = service.getAnnotation().value("uuid");
             AnnotationValue envelope = service.getAnnotation().value("envelope");
             return new ServiceDescription(service.getName(), service.getClassName().toString(),
+                    service.getBean().getIdentifier(),
                     uuid == null ? "" : uuid.asString(),
                     EnvelopeClass.source(envelope == null ? NO_ENVELOPE : envelope.asClass().name(), beans, context));
         }).toList();

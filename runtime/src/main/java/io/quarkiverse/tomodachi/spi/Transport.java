@@ -1,5 +1,8 @@
 package io.quarkiverse.tomodachi.spi;
 
+import java.util.List;
+
+import io.quarkiverse.tomodachi.HandlerInfo;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -21,6 +24,15 @@ public interface Transport {
      */
     default Uni<Void> start() {
         return Uni.createFrom().voidItem();
+    }
+
+    /**
+     * Tells what the handlers listen on. Asked when the transport has started, and later.
+     *
+     * @return one for each handler, in the order of their declaration; none unless it is overridden
+     */
+    default List<HandlerInfo> handlers() {
+        return List.of();
     }
 
     /**

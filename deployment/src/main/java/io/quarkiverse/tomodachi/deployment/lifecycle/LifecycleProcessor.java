@@ -15,13 +15,16 @@ import io.quarkiverse.tomodachi.StoppingService;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.ServiceBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
+import io.quarkiverse.tomodachi.runtime.config.GracePeriods;
 import io.quarkiverse.tomodachi.runtime.lifecycle.LifecycleMethod;
 import io.quarkiverse.tomodachi.runtime.lifecycle.LifecycleMethods;
 import io.quarkiverse.tomodachi.runtime.lifecycle.LifecyclePhase;
 import io.quarkiverse.tomodachi.runtime.lifecycle.LifecycleRecorder;
 import io.quarkiverse.tomodachi.runtime.lifecycle.LifecycleSettings;
+import io.quarkiverse.tomodachi.runtime.lifecycle.RunningApplication;
 import io.quarkiverse.tomodachi.runtime.lifecycle.ServiceLifecycle;
 import io.quarkiverse.tomodachi.runtime.lifecycle.ServiceReadiness;
+import io.quarkiverse.tomodachi.runtime.lifecycle.TerminationRequest;
 import io.quarkiverse.tomodachi.runtime.lifecycle.TransportReadiness;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
@@ -64,7 +67,10 @@ class LifecycleProcessor {
 
     @BuildStep
     AdditionalBeanBuildItem lifecycle() {
-        return AdditionalBeanBuildItem.unremovableOf(ServiceLifecycle.class);
+        return AdditionalBeanBuildItem.builder().setUnremovable()
+                .addBeanClasses(ServiceLifecycle.class, GracePeriods.class, TerminationRequest.class,
+                        RunningApplication.class)
+                .build();
     }
 
     @BuildStep

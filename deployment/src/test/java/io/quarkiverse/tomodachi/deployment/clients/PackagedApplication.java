@@ -34,8 +34,24 @@ public final class PackagedApplication implements AutoCloseable {
         reader.start();
     }
 
-    /** @param settings {@code key=value} each */
+    /**
+     * Starts it, and waits until it listens.
+     *
+     * @param settings {@code key=value} each
+     */
     public static PackagedApplication start(Path jar, String... settings) throws IOException {
+        PackagedApplication application = launch(jar, settings);
+        Awaitility.await().atMost(LIMIT).until(() -> application.server() != null || !application.process.isAlive());
+        assertThat(application.process.isAlive()).as(application.output()).isTrue();
+        return application;
+    }
+
+    /**
+     * Starts it, and does not wait.
+     *
+     * @param settings {@code key=value} each
+     */
+    public static PackagedApplication launch(Path jar, String... settings) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String setting : settings) {
@@ -43,11 +59,21 @@ public final class PackagedApplication implements AutoCloseable {
         }
         command.add("-jar");
         command.add(jar.toAbsolutePath().toString());
-        PackagedApplication application = new PackagedApplication(
+        return new PackagedApplication(
                 new ProcessBuilder(command).redirectErrorStream(true).directory(jar.getParent().toFile()).start());
-        Awaitility.await().atMost(LIMIT).until(() -> application.server() != null || !application.process.isAlive());
-        assertThat(application.process.isAlive()).as(application.output()).isTrue();
-        return application;
+    }
+
+    /** Waits until it has written the text. */
+    public PackagedApplication awaitOutput(String text) {
+        Awaitility.await().atMost(LIMIT).until(() -> output().contains(text) || !process.isAlive());
+        Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(output()).contains(text));
+        return this;
+    }
+
+    /** What follows the text in each line that has it. */
+    public List<String> after(String text) {
+        return output().lines().filter(line -> line.contains(text))
+                .map(line -> line.substring(line.indexOf(text) + text.length())).toList();
     }
 
     private void read() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 
+import io.quarkiverse.tomodachi.HandlerInfo;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.ConnectionCondition;
 import io.quarkiverse.tomodachi.runtime.amqp.consume.AmqpConsumers;
@@ -47,6 +48,11 @@ public class AmqpTransport implements Transport {
     @Override
     public Uni<Void> start() {
         return blocking(consumers::start);
+    }
+
+    @Override
+    public List<HandlerInfo> handlers() {
+        return consumers.handlers();
     }
 
     /** Not any more once it has been paused: an application may be told to stop while it starts. */

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
+import io.quarkiverse.tomodachi.HandlerInfo;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.publish.Publishers;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer.ConsumerThreads;
@@ -22,6 +23,7 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
 import io.quarkiverse.tomodachi.runtime.observe.PublishObservers;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
+import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -62,6 +64,15 @@ public class AwsSnsSqsEngine {
 
     AwsSnsSqsPublisher publisher(Service service, PublishObservers observers) {
         return publishing.publisher(service, observers);
+    }
+
+    /** What the handlers listen on. */
+    List<HandlerInfo> handlers(List<HandlerDescription> described) {
+        Map<String, String> services = new HashMap<>();
+        described.forEach(handler -> services.put(handler.id(), handler.service()));
+        return consumers.stream().map(QueueConsumer::names).map(names -> new HandlerInfo(services.get(names.handler()),
+                names.handler(), "aws-sns-sqs",
+                "queue " + names.queue() + (names.topic().isEmpty() ? "" : " subscribed to topic " + names.topic()))).toList();
     }
 
     /** Makes all topics, queues and subscriptions exist. */

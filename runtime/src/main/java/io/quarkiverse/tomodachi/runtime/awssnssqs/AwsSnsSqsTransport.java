@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.quarkiverse.tomodachi.HandlerInfo;
 import io.quarkiverse.tomodachi.runtime.message.MessageHandler;
 import io.quarkiverse.tomodachi.runtime.message.MessageReceivers;
 import io.quarkiverse.tomodachi.spi.Transport;
@@ -36,6 +37,11 @@ public class AwsSnsSqsTransport implements Transport {
     @Override
     public Uni<Void> start() {
         return engine.start();
+    }
+
+    @Override
+    public List<HandlerInfo> handlers() {
+        return engine.handlers(handlers.stream().map(MessageHandler::handler).toList());
     }
 
     @Override

@@ -1,25 +1,34 @@
 package io.quarkiverse.tomodachi.runtime.config;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** How long termination waits. */
-public final class GracePeriods {
+/** How long start and termination wait. */
+@Singleton
+public class GracePeriods {
 
     private static final Duration LIVE_RELOAD_LIMIT = Duration.ofSeconds(2);
-    /** Who waits for no handler has resources to release all the same. */
-    private static final Duration LEAST_OF_HOOKS = Duration.ofSeconds(5);
     /** The least that can be waited. */
     private static final Duration NONE = Duration.ofMillis(1);
 
+    private static final long NOT_BEGUN = 0;
+
     private final TomodachiConfig config;
+    private final AtomicLong begin = new AtomicLong(NOT_BEGUN);
 
     /** @throws ConfigurationException if a period is negative */
     public GracePeriods(TomodachiConfig config) {
         this.config = config;
+        check("quarkus.tomodachi.start-timeout", config.startTimeout());
         check("quarkus.tomodachi.termination-grace-period", config.terminationGracePeriod());
+        check("quarkus.tomodachi.stopping-timeout", config.stoppingTimeout());
+        check("quarkus.tomodachi.stop-timeout", config.stopTimeout());
         config.httpServer().terminationGracePeriod()
                 .ifPresent(period -> check("quarkus.tomodachi.http.termination-grace-period", period));
     }
@@ -30,20 +39,39 @@ public final class GracePeriods {
         }
     }
 
+    /** The termination begins: what one of its phases takes is not there for the next one. */
+    public void begin() {
+        begin.compareAndSet(NOT_BEGUN, Math.max(1, System.nanoTime()));
+    }
+
+    /** For the methods of each phase of the start; 0 for any time. */
+    public Duration ofStart() {
+        return config.startTimeout();
+    }
+
+    /** For the methods that are called when the termination begins. */
+    public Duration ofStoppingMethods() {
+        return limited(config.stoppingTimeout());
+    }
+
     /** For handlers whose result nobody waits for, and for outcomes of messages. */
     public Duration ofHandlers() {
-        return limited(config.terminationGracePeriod());
+        return limited(left(config.terminationGracePeriod()));
     }
 
     /** For requests. */
     public Duration ofRequests() {
-        return limited(config.httpServer().terminationGracePeriod().orElse(config.terminationGracePeriod()));
+        return limited(left(config.httpServer().terminationGracePeriod().orElse(config.terminationGracePeriod())));
     }
 
-    /** For methods of the life cycle. */
-    public Duration ofHooks() {
-        Duration period = config.terminationGracePeriod();
-        return limited(period.compareTo(LEAST_OF_HOOKS) < 0 ? LEAST_OF_HOOKS : period);
+    /** For the methods that are called last. */
+    public Duration ofStopMethods() {
+        return limited(config.stopTimeout());
+    }
+
+    private Duration left(Duration period) {
+        long begun = begin.get();
+        return begun == NOT_BEGUN ? period : period.minusNanos(System.nanoTime() - begun).truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static Duration limited(Duration period) {

@@ -22,12 +22,32 @@ public interface TomodachiConfig {
     String ALL_SERVICES = "<default>";
 
     /**
-     * How long termination waits for running handlers before it goes on without them; `0` does not wait. Messages whose handler
-     * was cut off are not acknowledged and will be delivered again. Life-cycle methods have the same time, and five seconds at
-     * least. Kubernetes gives a container 30 seconds by default. A live reload waits at most two seconds.
+     * How long the methods with `@StartService` may take, and after them those with `@StartedService`; `0` for as long as they
+     * do. If some have not ended by then, the start fails and the application ends with exit code 1.
      */
-    @WithDefault("25S")
+    @WithDefault("10M")
+    Duration startTimeout();
+
+    /**
+     * How long termination waits before it goes on without handlers that still run; `0` does not wait. The time begins with the
+     * termination, after a `quarkus.shutdown.delay`, so that the methods with `@StoppingService` use some of it. Messages whose
+     * handler was cut off are not acknowledged and will be delivered again. Kubernetes gives a container 30 seconds by default.
+     * A live reload waits at most two seconds, here and for life-cycle methods.
+     */
+    @WithDefault("20S")
     Duration terminationGracePeriod();
+
+    /**
+     * How long the methods with `@StoppingService` may take before termination goes on without them.
+     */
+    @WithDefault("5S")
+    Duration stoppingTimeout();
+
+    /**
+     * How long the methods with `@StopService` may take before termination goes on without them.
+     */
+    @WithDefault("5S")
+    Duration stopTimeout();
 
     /**
      * Whether websocket messages are compressed for clients that offer it (`permessage-deflate`). It costs memory for

@@ -85,7 +85,9 @@ public class HttpRecorder {
                         validation ? List.of(new ConstraintViolations()) : List.of()),
                 container.instance(AccessLog.class).get(), rootPath, bodyLimit(),
                 PathPolicies.ofApplication(), names);
-        container.instance(HttpTransport.class).get().use(dispatcher);
+        HttpTransport transport = container.instance(HttpTransport.class).get();
+        transport.use(dispatcher);
+        transport.know(HttpHandlerInfos.of(routes, errors));
         return new RuntimeValue<>(new HttpHandlers(dispatcher, names));
     }
 

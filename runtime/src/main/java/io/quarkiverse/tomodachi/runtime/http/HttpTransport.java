@@ -1,13 +1,15 @@
 package io.quarkiverse.tomodachi.runtime.http;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tomodachi.HandlerInfo;
 import io.quarkiverse.tomodachi.runtime.config.GracePeriods;
-import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
 import io.quarkiverse.tomodachi.runtime.http.server.ServerConnections;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.spi.Transport;
@@ -23,16 +25,27 @@ public class HttpTransport implements Transport {
     private final ServerConnections connections;
     private final InFlight inFlight;
     private final GracePeriods periods;
+    private final List<HandlerInfo> handlers = new CopyOnWriteArrayList<>();
     private volatile HttpDispatcher dispatcher;
 
-    HttpTransport(ServerConnections connections, InFlight inFlight, TomodachiConfig config) {
+    HttpTransport(ServerConnections connections, InFlight inFlight, GracePeriods periods) {
         this.connections = connections;
         this.inFlight = inFlight;
-        this.periods = new GracePeriods(config);
+        this.periods = periods;
     }
 
     void use(HttpDispatcher newDispatcher) {
         this.dispatcher = newDispatcher;
+    }
+
+    /** Takes what there is, in the order of their declaration. */
+    public void know(List<HandlerInfo> some) {
+        handlers.addAll(some);
+    }
+
+    @Override
+    public List<HandlerInfo> handlers() {
+        return List.copyOf(handlers);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.quarkiverse.tomodachi.runtime.invocation;
 
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.inject.Singleton;
-
-import io.quarkiverse.tomodachi.spi.Invocation;
 
 /** Counts running handlers, so that termination can wait for them. */
 @Singleton
@@ -16,8 +16,19 @@ public class InFlight {
     private final Pending work = new Pending();
     private final AtomicLong outcomes = new AtomicLong();
 
-    Pending of(Invocation invocation) {
-        return invocation.isRequest() ? requests : work;
+    private final Map<String, TaskCount> tasks = new ConcurrentHashMap<>();
+
+    Pending requests() {
+        return requests;
+    }
+
+    Pending work() {
+        return work;
+    }
+
+    /** The calls of the handlers of a transport. */
+    public TaskCount tasks(String transport) {
+        return tasks.computeIfAbsent(transport, name -> new TaskCount());
     }
 
     /** A message is on its way to a handler, whose outcome has to be told to the broker. */

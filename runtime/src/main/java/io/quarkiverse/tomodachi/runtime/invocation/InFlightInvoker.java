@@ -9,17 +9,29 @@ import io.quarkiverse.tomodachi.spi.Invocation;
 final class InFlightInvoker implements HandlerInvoker {
 
     private final InFlight inFlight;
+    private final TaskCount tasks;
     private final HandlerInvoker delegate;
+    private final Runnable requestEnd;
+    private final Runnable workEnd;
 
-    InFlightInvoker(InFlight inFlight, HandlerInvoker delegate) {
+    InFlightInvoker(InFlight inFlight, TaskCount tasks, HandlerInvoker delegate) {
         this.inFlight = inFlight;
+        this.tasks = tasks;
         this.delegate = delegate;
+        this.requestEnd = () -> end(inFlight.requests());
+        this.workEnd = () -> end(inFlight.work());
+    }
+
+    private void end(Pending pending) {
+        tasks.end();
+        pending.end();
     }
 
     @Override
     public CompletionStage<Object> invoke(Invocation invocation) {
-        Pending pending = inFlight.of(invocation);
-        pending.begin();
-        return Completion.thenRelease(Completion.of(delegate, invocation), invocation, pending.end);
+        boolean request = invocation.isRequest();
+        tasks.begin();
+        (request ? inFlight.requests() : inFlight.work()).begin();
+        return Completion.thenRelease(Completion.of(delegate, invocation), invocation, request ? requestEnd : workEnd);
     }
 }

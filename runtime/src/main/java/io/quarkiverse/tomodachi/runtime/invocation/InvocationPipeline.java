@@ -57,7 +57,7 @@ public class InvocationPipeline implements HandlerInvokers {
             invoker = new ObservedInvoker(observers, invoker);
         }
         invoker = new DispatchInvoker(vertx, place(handler), invoker);
-        return new InFlightInvoker(inFlight, invoker);
+        return new InFlightInvoker(inFlight, inFlight.tasks(handler.transport()), invoker);
     }
 
     private ExecutionPlace place(HandlerDescription handler) {

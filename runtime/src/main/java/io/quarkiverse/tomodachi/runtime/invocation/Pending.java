@@ -7,9 +7,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Counts what has begun and not ended. */
 final class Pending {
 
-    /** For whoever runs something at the end anyway. */
-    final Runnable end = this::end;
-
     private final AtomicLong count = new AtomicLong();
     private volatile CompletableFuture<Void> drained;
 

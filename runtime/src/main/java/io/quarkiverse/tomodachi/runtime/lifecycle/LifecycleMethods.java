@@ -1,7 +1,10 @@
 package io.quarkiverse.tomodachi.runtime.lifecycle;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.quarkiverse.tomodachi.spi.HandlerInvokers;
 import io.smallrye.mutiny.Uni;
@@ -19,18 +22,32 @@ public class LifecycleMethods {
         return methods.stream().anyMatch(method -> method.phase() == phase);
     }
 
-    /** Completes when all methods of the phase have ended; fails with what the first one threw, after all have ended. */
-    Uni<Void> call(LifecyclePhase phase, HandlerInvokers invokers) {
+    /**
+     * Completes when all methods of the phase have ended; fails with what the first one threw, after all have ended.
+     *
+     * @param limit how long that may take; 0 for as long as it does. After it, fails with a {@link HangingMethodsException}
+     */
+    Uni<Void> call(LifecyclePhase phase, HandlerInvokers invokers, Duration limit) {
+        Queue<LifecycleMethod> running = new ConcurrentLinkedQueue<>();
         List<Uni<Void>> calls = new ArrayList<>();
         for (LifecycleMethod method : methods) {
             if (method.phase() == phase) {
-                calls.add(Uni.createFrom()
-                        .completionStage(() -> invokers.create(method.handler()).invoke(new LifecycleInvocation(phase)))
-                        .replaceWithVoid()
-                        .onFailure().transform(failure -> new LifecycleMethodException(method, failure)));
+                running.add(method);
+                calls.add(call(method, invokers)
+                        .onItemOrFailure().invoke((item, failure) -> running.remove(method)));
             }
         }
-        return Phases.all(calls);
+        Uni<Void> all = Phases.all(calls);
+        return limit.isZero() || calls.isEmpty() ? all
+                : all.ifNoItem().after(limit).failWith(() -> new HangingMethodsException(phase, limit, List.copyOf(running)));
+    }
+
+    private static Uni<Void> call(LifecycleMethod method, HandlerInvokers invokers) {
+        return Uni.createFrom()
+                .completionStage(
+                        () -> invokers.create(method.handler()).invoke(new LifecycleInvocation(method.phase())))
+                .replaceWithVoid()
+                .onFailure().transform(failure -> new LifecycleMethodException(method, failure));
     }
 
     /** Tells which method failed. */
@@ -38,8 +55,26 @@ public class LifecycleMethods {
 
         private static final long serialVersionUID = 1L;
 
+        private final String service;
+
         LifecycleMethodException(LifecycleMethod method, Throwable cause) {
             super("The " + method.phase() + " method " + method.handler() + " failed: " + cause, cause);
+            this.service = method.handler().service();
+        }
+
+        String service() {
+            return service;
+        }
+    }
+
+    /** Tells which methods have not ended in time. */
+    static final class HangingMethodsException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        HangingMethodsException(LifecyclePhase phase, Duration limit, List<LifecycleMethod> methods) {
+            super("The " + phase + " methods " + methods.stream().map(method -> method.handler().toString()).sorted().toList()
+                    + " have not ended after " + limit);
         }
     }
 }

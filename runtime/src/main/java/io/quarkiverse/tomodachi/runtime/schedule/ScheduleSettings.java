@@ -33,6 +33,15 @@ record ScheduleSettings(String identity, String text, ScheduleTiming timing, Zon
         return new Reader(handler, config).read();
     }
 
+    /** The first time if it begins at that moment, {@code null} if there is none. */
+    Instant next(Instant now) {
+        if (timing instanceof Calendar calendar) {
+            return new ZonedTimes(calendar.times(), zone).next(now);
+        }
+        Duration period = ((Every) timing).period();
+        return lock == null ? now.plus(period) : new Multiples(period).next(now);
+    }
+
     Alarm alarm(Consumer<Instant> action) {
         if (timing instanceof Calendar calendar) {
             return new CalendarAlarm(new ZonedTimes(calendar.times(), zone), jitter, action);

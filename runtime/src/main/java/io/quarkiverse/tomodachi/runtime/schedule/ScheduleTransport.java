@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.schedule;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,6 +9,7 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tomodachi.HandlerInfo;
 import io.quarkiverse.tomodachi.runtime.schedule.cluster.ClusterGuard;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkiverse.tomodachi.spi.HandlerInvokers;
@@ -81,6 +83,12 @@ public class ScheduleTransport implements Transport {
         }
         return new ScheduledJob(handler, settings, invokers.create(handler.handler()), settings.lock() == null ? null : cluster,
                 events, schedulerConfig.overdueGracePeriod());
+    }
+
+    @Override
+    public List<HandlerInfo> handlers() {
+        Instant now = Instant.now();
+        return jobs.all().stream().map(job -> job.info(now)).toList();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tomodachi.HandlerInfo;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import io.quarkiverse.tomodachi.runtime.schedule.JobEvents.Execution;
 import io.quarkiverse.tomodachi.runtime.schedule.cluster.ClusterGuard;
@@ -52,6 +53,15 @@ final class ScheduledJob {
     /** The interval or timestamp. */
     String text() {
         return settings.text();
+    }
+
+    /** @param now when it would begin if it has not */
+    HandlerInfo info(Instant now) {
+        Instant planned = alarm.planned();
+        Instant next = planned != null ? planned : settings.next(now);
+        return new HandlerInfo(handler.handler().service(), handler.handler().id(), handler.handler().transport(),
+                settings.text() + (immediately() ? " and at the start" : "")
+                        + (next == null ? ", which is over" : ", next at " + next.atZone(settings.zone()).toOffsetDateTime()));
     }
 
     /** Whether it comes after a number of seconds instead of at times of the calendar. */

@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.service;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
@@ -15,6 +16,10 @@ public class ServiceRecorder {
 
     public ServiceRecorder(RuntimeValue<TomodachiConfig> config) {
         this.config = config;
+    }
+
+    public RuntimeValue<BuildVersions> versions(Map<String, String> versions) {
+        return new RuntimeValue<>(new BuildVersions(versions));
     }
 
     public Function<SyntheticCreationalContext<ServiceRegistry>, ServiceRegistry> registry(

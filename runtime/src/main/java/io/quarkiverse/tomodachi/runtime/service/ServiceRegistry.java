@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.service;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,16 +11,20 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import org.jboss.logmanager.MDC;
+
 import io.quarkiverse.tomodachi.MessageEnvelope;
 import io.quarkiverse.tomodachi.ServiceContext;
 import io.quarkiverse.tomodachi.runtime.config.ServiceConfig;
 import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
+import io.quarkus.arc.Arc;
 
 /** The services of the application. */
 public class ServiceRegistry {
 
     private final Map<String, Service> services = new LinkedHashMap<>();
     private final Map<String, Service> byClass = new HashMap<>();
+    private final Instant begun = Instant.now();
 
     /**
      * @param excluded the names of services that the application was built without
@@ -31,7 +36,8 @@ public class ServiceRegistry {
             ServiceConfig settings = config.services().get(description.name());
             String uuid = settings.uuid()
                     .orElseGet(() -> description.uuid().isEmpty() ? UUID.randomUUID().toString() : description.uuid());
-            Service service = new Service(description.name(), uuid, description.envelope().supplier(), settings);
+            Service service = new Service(description.name(), uuid, description.bean(), description.envelope().supplier(),
+                    settings);
             services.put(description.name(), service);
             byClass.put(description.beanClass(), service);
         }
@@ -65,18 +71,37 @@ public class ServiceRegistry {
         return byClass.get(type.getName());
     }
 
+    /** When the application began to start. */
+    Instant begun() {
+        return begun;
+    }
+
     public Collection<Service> all() {
         return services.values();
     }
 
-    /** A service with its identity and settings. */
-    public record Service(String name, String uuid, Supplier<MessageEnvelope> envelopes, ServiceConfig config)
+    /**
+     * A service with its identity and settings.
+     *
+     * @param bean the identifier of its bean
+     */
+    public record Service(String name, String uuid, String bean, Supplier<MessageEnvelope> envelopes, ServiceConfig config)
             implements
                 ServiceContext {
 
         /** The envelope of its messages, always the same. */
         public MessageEnvelope envelope() {
             return envelopes.get();
+        }
+
+        @Override
+        public Map<String, Object> executionContext() {
+            return Arc.container().instance(ExecutionContext.class).get().snapshot();
+        }
+
+        @Override
+        public Map<String, String> loggerFields() {
+            return Map.copyOf(MDC.copy());
         }
     }
 }

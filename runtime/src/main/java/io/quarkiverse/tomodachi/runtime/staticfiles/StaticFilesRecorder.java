@@ -8,9 +8,11 @@ import java.util.List;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tomodachi.HandlerInfo;
 import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
 import io.quarkiverse.tomodachi.runtime.http.ConfiguredUrls;
 import io.quarkiverse.tomodachi.runtime.http.HttpHandlers;
+import io.quarkiverse.tomodachi.runtime.http.HttpTransport;
 import io.quarkiverse.tomodachi.runtime.http.routing.PathPattern;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkus.arc.Arc;
@@ -40,6 +42,10 @@ public class StaticFilesRecorder {
             }
         }
         urls.check();
+        Arc.container().instance(HttpTransport.class).get().know(descriptions.stream()
+                .map(site -> new HandlerInfo(site.service(), site.service(), "static-files",
+                        "GET " + ConfiguredText.expand(site.url()) + " from " + ConfiguredText.expand(site.path())))
+                .toList());
         return new RuntimeValue<>(new StaticFilesHandler(sites, rootPath, http.getValue()));
     }
 

@@ -3,6 +3,8 @@ package io.quarkiverse.tomodachi.runtime.websocket;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.quarkiverse.tomodachi.HandlerInfo;
+import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
 import io.quarkiverse.tomodachi.runtime.config.WebsocketConfig;
 import io.quarkiverse.tomodachi.runtime.http.ConfiguredUrls;
 import io.quarkiverse.tomodachi.runtime.http.RouteNames;
@@ -44,11 +46,17 @@ public class WebsocketRecorder {
         ConnectionRegistry registry = container.instance(ConnectionRegistry.class).get();
         registry.use(descriptions, json);
         Sessions sessions = new Sessions(container.instance(InFlight.class).get(), registry);
-        container.instance(WebsocketTransport.class).get().use(sessions);
+        List<WebsocketEndpoint> endpoints = endpoints(descriptions, json);
+        container.instance(WebsocketTransport.class).get().use(sessions, infos(descriptions));
         return new RuntimeValue<>(new WebsocketHandling(
-                new WebsocketRoutes(endpoints(descriptions, json),
-                        new WebsocketAcceptor(sessions, container.instance(AccessLog.class).get()), rootPath, besideHttp,
-                        PathPolicies.ofApplication(), container.instance(RouteNames.class).get())));
+                new WebsocketRoutes(endpoints, new WebsocketAcceptor(sessions, container.instance(AccessLog.class).get()),
+                        rootPath, besideHttp, PathPolicies.ofApplication(), container.instance(RouteNames.class).get())));
+    }
+
+    private static List<HandlerInfo> infos(List<WebsocketDescription> descriptions) {
+        return descriptions.stream().map(description -> new HandlerInfo(description.handler().service(),
+                description.handler().id(), description.handler().transport(), ConfiguredText.expand(description.url())))
+                .toList();
     }
 
     private List<WebsocketEndpoint> endpoints(List<WebsocketDescription> descriptions, JsonMessages json) {

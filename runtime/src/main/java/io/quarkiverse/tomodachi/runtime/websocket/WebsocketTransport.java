@@ -1,9 +1,11 @@
 package io.quarkiverse.tomodachi.runtime.websocket;
 
 import java.time.Duration;
+import java.util.List;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.tomodachi.HandlerInfo;
 import io.quarkiverse.tomodachi.runtime.websocket.session.Sessions;
 import io.quarkiverse.tomodachi.spi.Transport;
 import io.smallrye.mutiny.Uni;
@@ -18,9 +20,16 @@ public class WebsocketTransport implements Transport {
     private static final Duration CUTTING_LIMIT = Duration.ofSeconds(1);
 
     private volatile Sessions sessions;
+    private volatile List<HandlerInfo> handlers = List.of();
 
-    void use(Sessions newSessions) {
+    void use(Sessions newSessions, List<HandlerInfo> newHandlers) {
         this.sessions = newSessions;
+        this.handlers = newHandlers;
+    }
+
+    @Override
+    public List<HandlerInfo> handlers() {
+        return handlers;
     }
 
     @Override

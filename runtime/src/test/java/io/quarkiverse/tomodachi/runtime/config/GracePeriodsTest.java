@@ -29,19 +29,35 @@ class GracePeriodsTest {
 
         assertThat(periods.ofHandlers()).isBetween(Duration.ofNanos(1), Duration.ofMillis(10));
         assertThat(periods.ofRequests()).isBetween(Duration.ofNanos(1), Duration.ofMillis(10));
-        assertThat(periods.ofHooks()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(periods.ofStoppingMethods()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(periods.ofStopMethods()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
     void givesRequestsTheirOwn() {
         GracePeriods periods = periods("quarkus.tomodachi.http.termination-grace-period", "40S");
 
-        assertThat(periods.ofHandlers()).isEqualTo(Duration.ofSeconds(25));
+        assertThat(periods.ofHandlers()).isEqualTo(Duration.ofSeconds(20));
         assertThat(periods.ofRequests()).isEqualTo(Duration.ofSeconds(40));
     }
 
+    @Test
+    void countsFromTheBeginningOfTheTermination() {
+        GracePeriods periods = periods("quarkus.tomodachi.http.termination-grace-period", "40S");
+        periods.begin();
+        Duration first = periods.ofHandlers();
+
+        assertThat(first).isLessThan(Duration.ofSeconds(20));
+        periods.begin();
+        assertThat(periods.ofHandlers()).isLessThan(first);
+        assertThat(periods.ofRequests()).isLessThan(Duration.ofSeconds(40));
+        assertThat(periods.ofStopMethods()).isEqualTo(Duration.ofSeconds(5));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = { "quarkus.tomodachi.termination-grace-period", "quarkus.tomodachi.http.termination-grace-period" })
+    @ValueSource(strings = { "quarkus.tomodachi.start-timeout", "quarkus.tomodachi.stopping-timeout",
+            "quarkus.tomodachi.stop-timeout", "quarkus.tomodachi.termination-grace-period",
+            "quarkus.tomodachi.http.termination-grace-period" })
     void refusesLessThanNothing(String key) {
         assertThatThrownBy(() -> periods(key, "PT-1S")).isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(key + " is PT-1S; ");

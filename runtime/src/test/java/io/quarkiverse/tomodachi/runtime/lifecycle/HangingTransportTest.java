@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.tomodachi.runtime.config.GracePeriods;
 import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
@@ -69,8 +70,9 @@ class HangingTransportTest {
                 .build().getConfigMapping(TomodachiConfig.class);
         ServiceLifecycle lifecycle = new ServiceLifecycle(List.of(transport), new LifecycleMethods(List.of()),
                 new LifecycleSettings(false), null,
-                new InFlight(), new ServiceRegistry(List.of(), List.of(), config), config, null);
-        lifecycle.leeway = Duration.ofMillis(100);
+                new InFlight(), new ServiceRegistry(List.of(), List.of(), config), new GracePeriods(config), null,
+                new TerminationRequest());
+        lifecycle.termination.leeway = Duration.ofMillis(100);
         return lifecycle;
     }
 

@@ -21,6 +21,7 @@ import org.jboss.logging.Logger;
 
 import com.rabbitmq.client.Connection;
 
+import io.quarkiverse.tomodachi.HandlerInfo;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig.StartMode;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnection;
@@ -103,6 +104,12 @@ public class AmqpConsumers {
                         + "'; set another queueName for one of them");
             }
         }
+    }
+
+    /** What the handlers listen on. */
+    public List<HandlerInfo> handlers() {
+        return consumers.stream().map(AmqpConsumer::settings).map(settings -> new HandlerInfo(settings.service(), settings.id(),
+                "amqp", settings.topology().describe())).toList();
     }
 
     /** What consumers do not receive, by their handlers and queues, and why. */

@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.runtime.amqp.topology;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import com.rabbitmq.client.Channel;
 
@@ -18,6 +19,13 @@ public record QueueTopology(String queue, Map<String, Object> arguments, List<Ex
         DeadLetters deadLetters) {
 
     private static final String QUEUE_TYPE = "x-queue-type";
+
+    /** The queue and what brings messages to it, for people. */
+    public String describe() {
+        return "queue " + queue + " bound to " + bindings.stream()
+                .map(binding -> "exchange " + binding.exchange() + " by '" + binding.routingKey() + "'")
+                .collect(Collectors.joining(" and "));
+    }
 
     /** Whether the queue is replicated. */
     public boolean quorum() {

@@ -1,0 +1,240 @@
+package io.quarkiverse.tomodachi.deployment.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.tomodachi.Amqp;
+import io.quarkiverse.tomodachi.AmqpPublisher;
+import io.quarkiverse.tomodachi.AwsSnsSqs;
+import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
+import io.quarkiverse.tomodachi.Http;
+import io.quarkiverse.tomodachi.Schedule;
+import io.quarkiverse.tomodachi.StopService;
+import io.quarkiverse.tomodachi.StoppingService;
+import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.deployment.clients.PackagedApplication;
+import io.quarkiverse.tomodachi.devservices.amqp.AmqpBroker;
+import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
+import io.quarkus.test.ProdBuildResults;
+import io.quarkus.test.ProdModeTestResults;
+import io.quarkus.test.QuarkusProdModeTest;
+
+/** A packaged application with brokers is told to end while its handlers run, and while it starts: no message is lost. */
+class BrokersLifecyclePackagedTest {
+
+    private static final String EVENT = "EVENT ";
+    private static final Duration SOON = Duration.ofSeconds(25);
+    private static final int MESSAGES = 40;
+
+    @RegisterExtension
+    static final QuarkusProdModeTest APP = new QuarkusProdModeTest()
+            .withApplicationRoot(root -> root.addClasses(Worker.class))
+            .setApplicationName("packaged-brokers").setApplicationVersion("1");
+
+    private static AmqpBroker broker;
+    private static AwsEndpoint endpoint;
+
+    @BeforeAll
+    static void startBrokers() {
+        broker = AmqpBroker.builder().host("127.0.0.1").port(0).build().start();
+        endpoint = AwsEndpoint.builder().host("127.0.0.1").port(0).build().start();
+    }
+
+    @AfterAll
+    static void stopBrokers() {
+        endpoint.close();
+        broker.close();
+    }
+
+    @TomodachiService("worker")
+    static class Worker {
+
+        private final CountDownLatch stopping = new CountDownLatch(1);
+
+        @ConfigProperty(name = "patient", defaultValue = "false")
+        boolean patient;
+
+        @Inject
+        AmqpPublisher amqp;
+
+        @Inject
+        AwsSnsSqsPublisher aws;
+
+        private void work(String name) throws InterruptedException {
+            System.out.println(EVENT + "begun " + name);
+            if (patient) {
+                stopping.await();
+                // the duration of the work, which goes on when nothing new is taken
+                Thread.sleep(500);
+            }
+            // while the connections close last
+            amqp.publishAndAwait(name, "done");
+            System.out.println(EVENT + "handled " + name);
+        }
+
+        @Amqp(value = "job", queueName = "jobs", concurrency = 4)
+        void amqp(String data) throws InterruptedException {
+            work("amqp " + data);
+        }
+
+        @AwsSnsSqs(topic = "jobs", queueName = "aws-jobs", concurrency = 4)
+        void sqs(String data) throws InterruptedException {
+            work("sqs " + data);
+        }
+
+        @Amqp(value = "done", queueName = "done")
+        void done(String data) {
+        }
+
+        @Schedule(interval = "1h", immediately = true)
+        void scheduled() throws InterruptedException {
+            work("schedule");
+        }
+
+        @Http.Get("/publish/(?<number>[0-9]+)")
+        void publish(String number) {
+            amqp.publishAndAwait(number, "job");
+            aws.publishAndAwait(number, "jobs");
+        }
+
+        @StoppingService
+        void stopping() {
+            System.out.println(EVENT + "stopping");
+            stopping.countDown();
+        }
+
+        @StopService
+        void stop() {
+            System.out.println(EVENT + "stop");
+            // connections close after this
+            amqp.publishAndAwait("end", "done");
+            System.out.println(EVENT + "published");
+        }
+    }
+
+    @ProdBuildResults
+    ProdModeTestResults built;
+
+    private PackagedApplication launch(String... settings) throws IOException {
+        List<String> all = new ArrayList<>(List.of("quarkus.http.port=0", "quarkus.http.host=127.0.0.1",
+                "quarkus.tomodachi.http.access-log=false", "rabbitmq-host=127.0.0.1"));
+        settings(endpoint.uri()).forEach((name, value) -> all.add(name + "=" + value));
+        all.addAll(List.of(settings));
+        return PackagedApplication.launch(built.getBuiltArtifactPath(), all.toArray(String[]::new));
+    }
+
+    private static Map<String, String> settings(URI aws) {
+        Map<String, String> settings = new HashMap<>();
+        for (String client : List.of("quarkus.sqs.", "quarkus.sns.")) {
+            settings.put(client + "endpoint-override", aws.toString());
+            settings.put(client + "aws.region", "us-east-1");
+            settings.put(client + "aws.credentials.type", "static");
+            settings.put(client + "aws.credentials.static-provider.access-key-id", "test");
+            settings.put(client + "aws.credentials.static-provider.secret-access-key", "test");
+        }
+        settings.put("rabbitmq-port", String.valueOf(broker.port()));
+        return settings;
+    }
+
+    private static void publish(PackagedApplication application, int number) throws Exception {
+        assertThat(HttpClient.newHttpClient().send(
+                HttpRequest.newBuilder(URI.create(application.server() + "/publish/" + number)).build(),
+                BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void losesNothing() throws Exception {
+        List<String> begun;
+        List<String> handled;
+        try (PackagedApplication application = launch("patient=true")) {
+            application.awaitOutput("Service worker is ready");
+            for (int i = 0; i < MESSAGES; i++) {
+                publish(application, i);
+            }
+            await().atMost(SOON).until(() -> application.after(EVENT + "begun amqp").size() == 4
+                    && application.after(EVENT + "begun sqs").size() == 4
+                    && application.after(EVENT + "begun schedule").size() == 1);
+            application.terminate();
+
+            assertThat(application.await(SOON)).as(application.output()).isZero();
+            begun = application.after(EVENT + "begun ");
+            handled = application.after(EVENT + "handled ");
+            // nothing new, all that was begun has ended, with stop methods and connections after it
+            assertThat(begun).hasSize(9);
+            assertThat(handled).containsExactlyInAnyOrderElementsOf(begun);
+            assertThat(application.after(EVENT)).endsWith("stop", "published");
+            assertThat(application.output()).doesNotContain("ERROR", "not been told", "delivered again");
+        }
+        try (PackagedApplication next = launch()) {
+            List<String> expected = new ArrayList<>(IntStream.range(0, MESSAGES).boxed()
+                    .flatMap(number -> Stream.of("amqp " + number, "sqs " + number)).toList());
+            expected.removeAll(handled);
+            await().atMost(SOON).untilAsserted(() -> assertThat(next.after(EVENT + "handled "))
+                    .containsAll(expected));
+            next.terminate();
+            assertThat(next.await(SOON)).isZero();
+            // what was handled was acknowledged
+            assertThat(next.after(EVENT + "handled ")).containsExactlyInAnyOrderElementsOf(
+                    Stream.concat(expected.stream(), Stream.of("schedule")).toList());
+        }
+    }
+
+    @Test
+    void endsWhenABrokerIsMissing() throws Exception {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        try (PackagedApplication application = launch("rabbitmq-port=" + free, "quarkus.tomodachi.amqp.start=fail")) {
+            assertThat(application.await(SOON)).as(application.output()).isEqualTo(1);
+            assertThat(application.output()).contains("The application stops: a service could not be started",
+                    "No connection to the AMQP broker at 127.0.0.1:" + free, "EVENT stopping", "Service worker has stopped")
+                    .doesNotContain("Listening on");
+        }
+        try (PackagedApplication application = launch("quarkus.sqs.endpoint-override=http://127.0.0.1:" + free,
+                "quarkus.sns.endpoint-override=http://127.0.0.1:" + free)) {
+            assertThat(application.await(SOON)).as(application.output()).isEqualTo(1);
+            assertThat(application.output()).contains("The application stops: a service could not be started",
+                    "127.0.0.1:" + free, "EVENT stopping", "Service worker has stopped").doesNotContain("Listening on");
+        }
+    }
+
+    @Test
+    void endsWhenToldToWhileItWaitsForABroker() throws Exception {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        try (PackagedApplication application = launch("rabbitmq-port=" + free, "quarkus.tomodachi.amqp.start=wait")) {
+            application.awaitOutput("127.0.0.1:" + free);
+            application.terminate();
+
+            assertThat(application.await(SOON)).as(application.output()).isZero();
+            assertThat(application.output()).contains("EVENT stopping", "Service worker has stopped")
+                    .doesNotContain("Listening on", "could not be started");
+        }
+    }
+}

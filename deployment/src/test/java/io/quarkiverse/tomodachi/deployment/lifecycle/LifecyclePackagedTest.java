@@ -1,0 +1,319 @@
+package io.quarkiverse.tomodachi.deployment.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.tomodachi.Heartbeat;
+import io.quarkiverse.tomodachi.Http;
+import io.quarkiverse.tomodachi.StartService;
+import io.quarkiverse.tomodachi.StartedService;
+import io.quarkiverse.tomodachi.StopService;
+import io.quarkiverse.tomodachi.StoppingService;
+import io.quarkiverse.tomodachi.Tomodachi;
+import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.deployment.clients.PackagedApplication;
+import io.quarkus.test.ProdBuildResults;
+import io.quarkus.test.ProdModeTestResults;
+import io.quarkus.test.QuarkusProdModeTest;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+
+/** Start and end of a packaged application, as its process shows them: what is called in which order, and the exit code. */
+class LifecyclePackagedTest {
+
+    private static final String EVENT = "EVENT ";
+    /** Far less than any limit that would be waited for instead. */
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    @RegisterExtension
+    static final QuarkusProdModeTest APP = new QuarkusProdModeTest()
+            .withApplicationRoot(root -> root.addClasses(Acting.class, First.class, Second.class))
+            .setApplicationName("packaged-lifecycle").setApplicationVersion("1");
+
+    /** Does what the configuration says: {@code fail}, {@code hang} or {@code exit} in one place. */
+    static class Acting {
+
+        @ConfigProperty(name = "fail")
+        Optional<String> fail;
+
+        @ConfigProperty(name = "hang")
+        Optional<String> hang;
+
+        @ConfigProperty(name = "exit")
+        Optional<String> exit;
+
+        @Inject
+        Tomodachi tomodachi;
+
+        void act(String place) {
+            System.out.println(EVENT + place);
+            if (fail.filter(place::equals).isPresent()) {
+                throw new IllegalStateException("failed in " + place);
+            }
+            if (exit.filter(place::equals).isPresent()) {
+                tomodachi.exit(7);
+            }
+            if (hang.filter(place::equals).isPresent()) {
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    System.out.println(EVENT + place + " interrupted");
+                }
+            }
+        }
+    }
+
+    @TomodachiService("first")
+    static class First extends Acting {
+
+        private final CountDownLatch stopping = new CountDownLatch(1);
+
+        @StartService
+        void start() {
+            act("first start");
+        }
+
+        @Blocking
+        @StartedService
+        Uni<Void> started() {
+            return Uni.createFrom().voidItem().invoke(() -> act("first started"));
+        }
+
+        @StoppingService
+        CompletionStage<Void> stopping() {
+            return CompletableFuture.runAsync(() -> {
+                stopping.countDown();
+                act("first stopping");
+            });
+        }
+
+        @StopService
+        void stop() {
+            act("first stop");
+        }
+
+        @Heartbeat
+        void tick() {
+            act("tick");
+        }
+
+        @Http.Get("/work")
+        String work() throws InterruptedException {
+            act("work begun");
+            stopping.await();
+            // the duration of the work, which goes on when nothing new is taken
+            Thread.sleep(500);
+            System.out.println(EVENT + "work ended");
+            return "worked";
+        }
+    }
+
+    @TomodachiService("second")
+    static class Second extends Acting {
+
+        @StartService
+        void start() {
+            act("second start");
+        }
+
+        @StopService
+        void stop() {
+            act("second stop");
+        }
+    }
+
+    @ProdBuildResults
+    ProdModeTestResults built;
+
+    private PackagedApplication launch(String... settings) throws IOException {
+        List<String> all = new ArrayList<>(List.of("quarkus.http.port=0", "quarkus.http.host=127.0.0.1"));
+        all.addAll(List.of(settings));
+        return PackagedApplication.launch(built.getBuiltArtifactPath(), all.toArray(String[]::new));
+    }
+
+    private static List<String> events(PackagedApplication application) {
+        return application.after(EVENT).stream().filter(event -> !event.equals("tick")).toList();
+    }
+
+    private static void assertEnd(PackagedApplication application, int code, String... events) throws InterruptedException {
+        int actual = application.await(SOON);
+        assertThat(application.output()).contains("Service first has stopped", "Service second has stopped");
+        List<String> all = events(application);
+        assertThat(all).as(application.output()).containsExactlyInAnyOrder(events);
+        assertThat(all.stream().filter(event -> event.startsWith("first"))).containsExactly(
+                List.of(events).stream().filter(event -> event.startsWith("first")).toArray(String[]::new));
+        assertThat(actual).as("exit code, " + application.output()).isEqualTo(code);
+    }
+
+    private static CompletableFuture<HttpResponse<String>> get(PackagedApplication application, String path) {
+        return HttpClient.newBuilder().version(Version.HTTP_1_1).build().sendAsync(
+                HttpRequest.newBuilder(URI.create(application.server() + path)).build(), BodyHandlers.ofString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "TERM", "INT" })
+    void endsInOrderWhenToldTo(String signal) throws Exception {
+        try (PackagedApplication application = launch()) {
+            application.awaitOutput("Service second is ready").awaitOutput(EVENT + "tick");
+            CompletableFuture<HttpResponse<String>> work = get(application, "/work");
+            application.awaitOutput("work begun");
+            application.signal(signal);
+
+            assertEnd(application, 0, "first start", "second start", "first started", "work begun", "first stopping",
+                    "work ended", "first stop", "second stop");
+            assertThat(work.get().body()).isEqualTo("worked");
+            assertThat(application.output()).containsSubsequence("Starting service first (", "second start",
+                    "Listening on: http://", "Service first is ready", "Received SIG" + signal, "Service first is stopping",
+                    "first stopping", "work ended", "second stop", "Service first has stopped");
+            List<String> all = application.after(EVENT);
+            assertThat(all.indexOf("tick")).isGreaterThan(all.indexOf("first started"));
+            assertThat(all.lastIndexOf("tick")).isLessThan(all.indexOf("work ended"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "TERM, 143", "INT, 130" })
+    void endsAtOnceWithTheSecondSignal(String signal, int code) throws Exception {
+        try (PackagedApplication application = launch()) {
+            application.awaitOutput("Service second is ready");
+            get(application, "/work");
+            application.awaitOutput("work begun");
+            application.signal("TERM");
+            application.awaitOutput("Received SIGTERM, the application stops").awaitOutput("first stopping");
+            application.signal(signal);
+
+            assertThat(application.await(SOON)).isEqualTo(code);
+            assertThat(application.output()).contains("Received SIG" + signal + " while the application was stopping")
+                    .doesNotContain("first stop\n", "Service first has stopped");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "first start", "second start" })
+    void endsWhenAStartMethodFails(String place) throws Exception {
+        try (PackagedApplication application = launch("fail=" + place)) {
+            assertEnd(application, 1, "first start", "second start", "first stopping", "first stop", "second stop");
+            assertThat(application.output()).contains(
+                    "The application stops: a service could not be started: The START method " + Acting.class.getName()
+                            .replace("Acting", place.startsWith("first") ? "First" : "Second") + "#start() failed",
+                    "failed in " + place).doesNotContain("Listening on", "is ready");
+        }
+    }
+
+    @Test
+    void endsWhenAStartedMethodFails() throws Exception {
+        try (PackagedApplication application = launch("fail=first started")) {
+            assertEnd(application, 1, "first start", "second start", "first started", "first stopping", "first stop",
+                    "second stop");
+            assertThat(application.output()).contains("The application stops: a service could not be started", "failed in")
+                    .doesNotContain("is ready", EVENT + "tick");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "first stopping", "first stop" })
+    void goesOnWhenAMethodOfTheEndFails(String place) throws Exception {
+        try (PackagedApplication application = launch("fail=" + place)) {
+            application.awaitOutput("Service second is ready");
+            application.terminate();
+
+            assertEnd(application, 0, "first start", "second start", "first started", "first stopping", "first stop",
+                    "second stop");
+            assertThat(application.output()).contains("Termination goes on after a failure", "failed in " + place);
+        }
+    }
+
+    @Test
+    void limitsMethodsThatHang() throws Exception {
+        try (PackagedApplication application = launch("hang=second start", "quarkus.tomodachi.start-timeout=0.5S",
+                "quarkus.tomodachi.termination-grace-period=0.5S")) {
+            assertEnd(application, 1, "first start", "second start", "first stopping", "first stop", "second stop",
+                    "second start interrupted");
+            assertThat(application.output()).contains("Second#start()] have not ended after PT0.5S");
+        }
+        try (PackagedApplication application = launch("hang=first started", "quarkus.tomodachi.start-timeout=0.5S",
+                "quarkus.tomodachi.termination-grace-period=0.5S")) {
+            assertThat(application.await(SOON)).as(application.output()).isEqualTo(1);
+            assertThat(application.output()).contains("First#started()] have not ended after PT0.5S", "first stop\n");
+        }
+        for (String place : List.of("first stopping", "first stop")) {
+            try (PackagedApplication application = launch("hang=" + place, "quarkus.tomodachi.stopping-timeout=0.5S",
+                    "quarkus.tomodachi.stop-timeout=0.5S", "quarkus.tomodachi.termination-grace-period=1S")) {
+                application.awaitOutput("Service second is ready");
+                application.terminate();
+                assertThat(application.await(SOON)).as(application.output()).isZero();
+                assertThat(application.output()).contains("have not ended after PT0.5S; the termination goes on",
+                        "Service first has stopped");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "first start", "first started" })
+    void endsWhenToldToWhileItStarts(String place) throws Exception {
+        try (PackagedApplication application = launch("hang=" + place, "quarkus.tomodachi.termination-grace-period=0.5S")) {
+            application.awaitOutput(EVENT + place);
+            application.signal("TERM");
+
+            assertThat(application.await(SOON)).as(application.output()).isZero();
+            assertThat(application.output()).contains("first stopping", "first stop\n", "Service first has stopped")
+                    .doesNotContain("is ready", EVENT + "tick", "could not be started");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "first start", "first started", "tick", "work begun" })
+    void endsWithTheExitCodeThatItWants(String place) throws Exception {
+        try (PackagedApplication application = launch("exit=" + place)) {
+            CompletableFuture<HttpResponse<String>> work = null;
+            if (place.equals("work begun")) {
+                application.awaitOutput("Service second is ready");
+                work = get(application, "/work");
+            }
+            int code = application.await(SOON);
+            assertThat(application.output()).containsSubsequence("exit(7) was called, the application stops",
+                    "first stopping", "first stop\n", "Service second has stopped").doesNotContain("could not be started");
+            assertThat(code).isEqualTo(7);
+            if (work != null) {
+                assertThat(work.get().body()).isEqualTo("worked");
+            } else if (!place.equals("tick")) {
+                assertThat(application.output()).doesNotContain("is ready");
+            }
+        }
+    }
+
+    @Test
+    void endsWhenItsPortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0);
+                PackagedApplication application = launch("quarkus.http.host=0.0.0.0",
+                        "quarkus.http.port=" + taken.getLocalPort())) {
+            assertEnd(application, 1, "first start", "second start", "first stopping", "first stop", "second stop");
+            assertThat(application.output()).contains("Port " + taken.getLocalPort() + " seems to be in use")
+                    .doesNotContain("is ready");
+        }
+    }
+}
