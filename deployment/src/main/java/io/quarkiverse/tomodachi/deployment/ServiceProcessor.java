@@ -22,6 +22,7 @@ import io.quarkiverse.tomodachi.deployment.message.EnvelopeClass;
 import io.quarkiverse.tomodachi.deployment.spi.ServiceBuildItem;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.runtime.invocation.InvocationPipeline;
+import io.quarkiverse.tomodachi.runtime.logging.HandlerLogContext;
 import io.quarkiverse.tomodachi.runtime.service.ExecutionContext;
 import io.quarkiverse.tomodachi.runtime.service.ServiceDescription;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRecorder;
@@ -64,7 +65,8 @@ class ServiceProcessor {
     @BuildStep
     AdditionalBeanBuildItem core() {
         return AdditionalBeanBuildItem.builder().setUnremovable()
-                .addBeanClasses(InvocationPipeline.class, InFlight.class, ExecutionContext.class)
+                .addBeanClasses(InvocationPipeline.class, InFlight.class, ExecutionContext.class,
+                        HandlerLogContext.class)
                 .build();
     }
 

@@ -1,5 +1,7 @@
 package io.quarkiverse.tomodachi.spi;
 
+import java.util.function.BiConsumer;
+
 import io.quarkiverse.tomodachi.HandlerCall;
 import io.vertx.core.Context;
 
@@ -100,5 +102,14 @@ public interface Invocation {
      */
     default boolean accepts(Object result) {
         return true;
+    }
+
+    /**
+     * What is known of the occurrence that helps those who read the log, beside the handler: never anything of its content.
+     * Called when something is logged in the handler, and again after it was {@linkplain #prepare() prepared}.
+     *
+     * @param fields takes names and values; neither may be {@code null}
+     */
+    default void logFields(BiConsumer<String, String> fields) {
     }
 }

@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 /** A packaged application as a process of its own, whose output is read to its end. */
 public final class PackagedApplication implements AutoCloseable {
 
-    private static final Pattern LISTENING = Pattern.compile("Listening on: (http://\\S+)");
+    private static final Pattern LISTENING = Pattern.compile("Listening on: (http://[^\\s\"]+)");
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Process process;

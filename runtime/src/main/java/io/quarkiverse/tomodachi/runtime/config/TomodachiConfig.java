@@ -66,6 +66,12 @@ public interface TomodachiConfig {
     HttpServerConfig httpServer();
 
     /**
+     * The log.
+     */
+    @WithParentName
+    LoggingConfig logging();
+
+    /**
      * Settings for all services, and for each by its name.
      */
     @WithParentName

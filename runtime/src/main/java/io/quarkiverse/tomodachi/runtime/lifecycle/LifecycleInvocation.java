@@ -1,5 +1,8 @@
 package io.quarkiverse.tomodachi.runtime.lifecycle;
 
+import java.util.Locale;
+import java.util.function.BiConsumer;
+
 import io.quarkiverse.tomodachi.spi.Invocation;
 
 /** A phase was reached. */
@@ -8,5 +11,10 @@ public record LifecycleInvocation(LifecyclePhase phase) implements Invocation {
     @Override
     public String trigger() {
         return phase.name();
+    }
+
+    @Override
+    public void logFields(BiConsumer<String, String> fields) {
+        fields.accept("phase", phase.name().toLowerCase(Locale.ROOT));
     }
 }

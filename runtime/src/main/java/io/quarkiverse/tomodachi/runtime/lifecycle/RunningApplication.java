@@ -25,14 +25,14 @@ public class RunningApplication implements Tomodachi {
     private static final int MAX_EXIT_CODE = 255;
 
     private final ServiceRegistry services;
-    private final List<Transport> transports;
+    private final TransportPhases transports;
     private final ExecutionContext context;
     private final TerminationRequest request;
 
     RunningApplication(ServiceRegistry services, @All List<Transport> transports, ExecutionContext context,
             TerminationRequest request) {
         this.services = services;
-        this.transports = transports;
+        this.transports = new TransportPhases(transports);
         this.context = context;
         this.request = request;
     }
@@ -111,8 +111,7 @@ public class RunningApplication implements Tomodachi {
 
         @Override
         public List<HandlerInfo> handlers() {
-            return transports.stream().flatMap(transport -> transport.handlers().stream())
-                    .filter(handler -> handler.service().equals(name())).toList();
+            return transports.handlers().stream().filter(handler -> handler.service().equals(name())).toList();
         }
 
         @Override

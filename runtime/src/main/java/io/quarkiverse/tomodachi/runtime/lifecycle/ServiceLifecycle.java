@@ -18,6 +18,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.runtime.config.GracePeriods;
 import io.quarkiverse.tomodachi.runtime.config.HttpServerKeys;
+import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
@@ -53,6 +54,7 @@ public class ServiceLifecycle {
     private final GracePeriods periods;
     private final VertxHttpConfig http;
     private final TerminationRequest request;
+    private final StartSummary summary;
     final Termination termination;
 
     private final AtomicBoolean opened = new AtomicBoolean();
@@ -62,7 +64,7 @@ public class ServiceLifecycle {
 
     ServiceLifecycle(@All List<Transport> transports, LifecycleMethods methods, LifecycleSettings settings,
             HandlerInvokers invokers, InFlight inFlight, ServiceRegistry services, GracePeriods periods,
-            VertxHttpConfig http, TerminationRequest request) {
+            VertxHttpConfig http, TerminationRequest request, TomodachiConfig config) {
         this.transports = new TransportPhases(transports);
         this.methods = methods;
         this.settings = settings;
@@ -71,6 +73,7 @@ public class ServiceLifecycle {
         this.periods = periods;
         this.http = http;
         this.request = request;
+        this.summary = new StartSummary(this.transports, config.logging());
         this.termination = new Termination(this.transports, methods, invokers, inFlight, services, periods);
     }
 
@@ -153,6 +156,7 @@ public class ServiceLifecycle {
         if (!opened.compareAndSet(false, true)) {
             return;
         }
+        summary.write();
         callMethods(LifecyclePhase.STARTED);
         CompletableFuture<Void> reception = request.isMade() ? null : termination.beforeReception();
         if (reception != null) {

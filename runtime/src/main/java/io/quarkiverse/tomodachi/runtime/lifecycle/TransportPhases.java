@@ -2,11 +2,13 @@ package io.quarkiverse.tomodachi.runtime.lifecycle;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tomodachi.HandlerInfo;
 import io.quarkiverse.tomodachi.spi.Transport;
 import io.smallrye.mutiny.Uni;
 
@@ -19,6 +21,12 @@ final class TransportPhases {
 
     TransportPhases(List<Transport> transports) {
         this.transports = transports;
+    }
+
+    /** What all handlers listen on, by the names of their transports. */
+    List<HandlerInfo> handlers() {
+        return transports.stream().sorted(Comparator.comparing(Transport::name))
+                .flatMap(transport -> transport.handlers().stream()).toList();
     }
 
     /** A phase of the start, which waits for each of them. */

@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.message;
 
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import io.quarkiverse.tomodachi.HandlerCall;
@@ -73,5 +74,14 @@ public final class MessageInvocation implements Invocation {
 
     public Parsed parsed() {
         return parsed;
+    }
+
+    @Override
+    public void logFields(BiConsumer<String, String> fields) {
+        Parsed current = parsed;
+        String uuid = current == null ? null : current.metadata().messageUuid();
+        if (uuid != null && !uuid.isEmpty()) {
+            fields.accept("message_uuid", uuid);
+        }
     }
 }

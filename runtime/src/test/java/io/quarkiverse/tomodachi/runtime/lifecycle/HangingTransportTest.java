@@ -71,7 +71,7 @@ class HangingTransportTest {
         ServiceLifecycle lifecycle = new ServiceLifecycle(List.of(transport), new LifecycleMethods(List.of()),
                 new LifecycleSettings(false), null,
                 new InFlight(), new ServiceRegistry(List.of(), List.of(), config), new GracePeriods(config), null,
-                new TerminationRequest());
+                new TerminationRequest(), config);
         lifecycle.termination.leeway = Duration.ofMillis(100);
         return lifecycle;
     }

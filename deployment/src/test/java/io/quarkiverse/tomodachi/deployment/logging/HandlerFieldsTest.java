@@ -1,0 +1,248 @@
+package io.quarkiverse.tomodachi.deployment.logging;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+import jakarta.inject.Inject;
+
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.MDC;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.tomodachi.Amqp;
+import io.quarkiverse.tomodachi.AmqpPublisher;
+import io.quarkiverse.tomodachi.AwsSnsSqs;
+import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
+import io.quarkiverse.tomodachi.Http;
+import io.quarkiverse.tomodachi.HttpError;
+import io.quarkiverse.tomodachi.JsonEnvelope;
+import io.quarkiverse.tomodachi.MessageMetadata;
+import io.quarkiverse.tomodachi.Schedule;
+import io.quarkiverse.tomodachi.Schedules;
+import io.quarkiverse.tomodachi.ServiceContext;
+import io.quarkiverse.tomodachi.StartService;
+import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+
+/** What is logged in a handler, wherever it goes on, tells of the handler; nothing of what is in messages is told. */
+class HandlerFieldsTest {
+
+    private static final String SECRET = "s3cret-of-the-test";
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Talking.class, Records.class))
+            .overrideConfigKey("quarkus.log.category.\"io.quarkiverse.tomodachi\".level", "DEBUG");
+
+    /** Keeps what is logged. */
+    static final class Records extends Handler {
+
+        static final List<ExtLogRecord> ALL = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void publish(LogRecord record) {
+            ExtLogRecord extended = ExtLogRecord.wrap(record);
+            extended.copyMdc();
+            ALL.add(extended);
+        }
+
+        static Map<String, String> of(String message) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> ALL.stream().anyMatch(record -> isIt(record, message)));
+            return ALL.stream().filter(record -> isIt(record, message)).findFirst().orElseThrow().getMdcCopy();
+        }
+
+        private static boolean isIt(ExtLogRecord record, String message) {
+            return message.equals(record.getMessage());
+        }
+
+        @Override
+        public void flush() {
+        }
+
+        @Override
+        public void close() {
+        }
+    }
+
+    @TomodachiService(value = "talking", envelope = JsonEnvelope.class)
+    static class Talking {
+
+        private static final Logger LOG = Logger.getLogger("talking");
+
+        @Inject
+        AmqpPublisher amqp;
+
+        @Inject
+        AwsSnsSqsPublisher aws;
+
+        @StartService
+        void start() {
+            Logger.getLogger("").addHandler(new Records());
+            LOG.info("starting");
+        }
+
+        @Http.Get("/plain")
+        void plain() {
+            LOG.info("plain");
+        }
+
+        @NonBlocking
+        @Http.Get("/event-loop")
+        void eventLoop() {
+            LOG.info("event loop");
+        }
+
+        @Http.Get("/uni")
+        Uni<String> uni() {
+            return Uni.createFrom().item("uni").onItem().delayIt().by(Duration.ofMillis(10))
+                    .invoke(() -> LOG.info("delayed"))
+                    .emitOn(Infrastructure.getDefaultWorkerPool()).invoke(() -> LOG.info("on a worker"));
+        }
+
+        @Http.Get("/multi")
+        Multi<String> multi() {
+            return Multi.createFrom().ticks().every(Duration.ofMillis(10)).select().first(2).map(String::valueOf)
+                    .onCompletion().invoke(() -> LOG.info("streamed"));
+        }
+
+        @RunOnVirtualThread
+        @Http.Get("/virtual")
+        void virtual() throws InterruptedException {
+            // parks the thread, so that it goes on elsewhere
+            Thread.sleep(1);
+            LOG.info("virtual");
+        }
+
+        @Http.Get("/fields")
+        Map<String, String> fields(ServiceContext service) {
+            MDC.put("own", "mine");
+            return service.loggerFields();
+        }
+
+        @Http.Post("/fails")
+        void fails(String body) {
+            throw new IllegalStateException("bad request");
+        }
+
+        @HttpError(500)
+        String failed() {
+            LOG.info("error handler");
+            return "";
+        }
+
+        @Http.Post("/publish")
+        void publish(String body) {
+            amqp.publishAndAwait(body, "told");
+            aws.publishAndAwait(body, "told");
+        }
+
+        @Amqp(value = "told", queueName = "told-amqp")
+        void amqp(String data, MessageMetadata metadata) {
+            LOG.info("amqp message " + metadata.messageUuid());
+            throw new IllegalStateException("bad message");
+        }
+
+        @AwsSnsSqs(topic = "told", queueName = "told-aws")
+        CompletableFuture<Void> aws(String data, MessageMetadata metadata) {
+            return CompletableFuture.runAsync(() -> {
+            }).thenRun(() -> {
+            }).whenComplete((done, failure) -> LOG.fine("not of interest")).thenApply(done -> {
+                LOG.info("aws");
+                return null;
+            });
+        }
+
+        @Schedule(interval = "0 0 1 1 *", identity = "yearly")
+        void yearly() {
+            LOG.info("yearly");
+        }
+    }
+
+    @Inject
+    Schedules schedules;
+
+    private static void assertFields(Map<String, String> fields, String method, String transport) {
+        assertThat(fields).containsEntry("handler", Talking.class.getName() + "#" + method)
+                .containsEntry("service", "talking").containsEntry("transport", transport);
+    }
+
+    @AfterAll
+    static void removeHandler() {
+        for (Handler handler : Logger.getLogger("").getHandlers()) {
+            if (handler.getClass().getName().equals(Records.class.getName())) {
+                Logger.getLogger("").removeHandler(handler);
+            }
+        }
+    }
+
+    @Test
+    void areThereWhereverHttpHandlersGoOn() {
+        assertFields(Records.of("starting"), "start()", "lifecycle");
+        assertThat(Records.of("starting")).containsEntry("phase", "start");
+        for (String path : List.of("/plain", "/event-loop", "/uni", "/multi", "/virtual")) {
+            when().get(path).then().statusCode(200);
+        }
+        assertFields(Records.of("plain"), "plain()", "http");
+        assertFields(Records.of("event loop"), "eventLoop()", "http");
+        assertFields(Records.of("delayed"), "uni()", "http");
+        assertFields(Records.of("on a worker"), "uni()", "http");
+        assertFields(Records.of("streamed"), "multi()", "http");
+        assertFields(Records.of("virtual"), "virtual()", "http");
+    }
+
+    @Test
+    void endWithTheCall() {
+        Map<String, String> fields = when().get("/fields").jsonPath().getMap("");
+        assertFields(fields, "fields(ServiceContext)", "http");
+        assertThat(fields).containsEntry("own", "mine").hasSize(4);
+        when().get("/plain").then().statusCode(200);
+        assertThat(when().get("/fields").jsonPath().<String, String> getMap("")).isEqualTo(fields);
+        CompletableFuture<Map<String, String>> elsewhere = new CompletableFuture<>();
+        Infrastructure.getDefaultWorkerPool().execute(() -> elsewhere.complete(MDC.copy()));
+        assertThat(elsewhere.join()).isEmpty();
+    }
+
+    @Test
+    void tellTheMessageAndTheScheduleAndNoContent() throws Exception {
+        given().header("Authorization", SECRET).cookie("session", SECRET).body(SECRET).post("/fails").then().statusCode(500);
+        assertFields(Records.of("error handler"), "failed()", "http-error");
+        given().body(SECRET).post("/publish").then().statusCode(200);
+        await().atMost(Duration.ofSeconds(20)).until(() -> Records.ALL.stream().anyMatch(record -> record.getMessage()
+                .startsWith("amqp message ")));
+        ExtLogRecord message = Records.ALL.stream().filter(record -> record.getMessage().startsWith("amqp message "))
+                .findFirst()
+                .orElseThrow();
+        assertFields(message.getMdcCopy(), "amqp(String, MessageMetadata)", "amqp");
+        assertThat(message.getMdcCopy()).containsEntry("message_uuid",
+                message.getMessage().substring("amqp message ".length()));
+        // what becomes of it is told with the same fields
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(Records.ALL)
+                .filteredOn(record -> record.getThrown() != null && "bad message".equals(record.getThrown().getMessage()))
+                .first().satisfies(record -> assertThat(record.getMdcCopy()).containsAllEntriesOf(message.getMdcCopy())));
+        schedules.trigger("yearly").await().atMost(Duration.ofSeconds(20));
+        assertFields(Records.of("yearly"), "yearly()", "schedule");
+        assertThat(Records.ALL).noneMatch(record -> record.getFormattedMessage().contains(SECRET)
+                || record.getMdcCopy().toString().contains(SECRET));
+        assertThat(Records.ALL).filteredOn(record -> record.getLevel().intValue() <= Level.FINE.intValue()
+                && record.getLoggerName().startsWith("io.quarkiverse.tomodachi")).isNotEmpty();
+    }
+}
