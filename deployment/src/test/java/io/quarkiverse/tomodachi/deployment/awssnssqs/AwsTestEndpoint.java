@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -12,6 +13,7 @@ import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
 import io.quarkus.test.QuarkusUnitTest;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -88,18 +90,24 @@ final class AwsTestEndpoint {
         return sqs(URI.create(uri()));
     }
 
-    static SqsAsyncClient sqs(URI uri) {
+    static SqsAsyncClient sqs(URI uri, ExecutionInterceptor... interceptors) {
         return SqsAsyncClient.builder().endpointOverride(uri).region(Region.US_EAST_1)
-                .credentialsProvider(CREDENTIALS).httpClient(http()).build();
+                .credentialsProvider(CREDENTIALS).httpClient(http())
+                .overrideConfiguration(configuration -> List.of(interceptors)
+                        .forEach(configuration::addExecutionInterceptor))
+                .build();
     }
 
     static SnsAsyncClient sns() {
         return sns(URI.create(uri()));
     }
 
-    static SnsAsyncClient sns(URI uri) {
+    static SnsAsyncClient sns(URI uri, ExecutionInterceptor... interceptors) {
         return SnsAsyncClient.builder().endpointOverride(uri).region(Region.US_EAST_1)
-                .credentialsProvider(CREDENTIALS).httpClient(http()).build();
+                .credentialsProvider(CREDENTIALS).httpClient(http())
+                .overrideConfiguration(configuration -> List.of(interceptors)
+                        .forEach(configuration::addExecutionInterceptor))
+                .build();
     }
 
     private static SdkAsyncHttpClient http() {
