@@ -15,9 +15,10 @@ record AmqpLoad(String handlers, int size) {
     static final int LARGE = 10_000;
 
     static final String PUBLISH = "publish";
+    static final String PUBLISH_TEXT = "publish-text";
 
-    private static final List<String> HANDLERS = List.of("consume", "consume-worker", "consume-virtual", PUBLISH, "forward",
-            "forward-worker", "forward-virtual");
+    private static final List<String> HANDLERS = List.of("consume", "consume-worker", "consume-virtual", PUBLISH,
+            PUBLISH_TEXT, "forward", "forward-worker", "forward-virtual");
 
     static List<AmqpLoad> all() {
         return Stream.of(SMALL, LARGE).flatMap(size -> HANDLERS.stream().map(handlers -> new AmqpLoad(handlers, size)))
@@ -34,7 +35,7 @@ record AmqpLoad(String handlers, int size) {
     }
 
     boolean publishes() {
-        return handlers.equals(PUBLISH);
+        return handlers.startsWith(PUBLISH);
     }
 
     boolean forwards() {
@@ -43,7 +44,7 @@ record AmqpLoad(String handlers, int size) {
 
     /** The case in which the client library does the same on its own threads, which is the least that it can cost. */
     AmqpLoad direct() {
-        return new AmqpLoad(handlers.replaceFirst("-.*", ""), size);
+        return publishes() ? this : new AmqpLoad(handlers.replaceFirst("-.*", ""), size);
     }
 
     int messages(Options options) {

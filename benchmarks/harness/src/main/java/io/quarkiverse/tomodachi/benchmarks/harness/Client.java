@@ -69,7 +69,7 @@ final class Client implements Participant<AmqpLoad> {
         String answer;
         if (load.publishes()) {
             begun = System.nanoTime();
-            answer = control.ask("/publish?messages=%d&size=%d".formatted(messages, load.size()));
+            answer = control.ask("/%s?messages=%d&size=%d".formatted(load.handlers(), messages, load.size()));
         } else {
             control.ask("/expect?case=%s&messages=%d".formatted(load.handlers(), messages));
             fillWhileStopped(load, messages);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -24,7 +25,7 @@ public final class Control {
     }
 
     /** To be called when the client consumes. */
-    public static void start(Sender sender) {
+    public static void start(Sender<byte[]> bytes, Sender<String> texts) {
         try {
             HttpServer server = HttpServer.create(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.getInteger("quarkus.http.port")), 0);
@@ -33,18 +34,19 @@ public final class Control {
                 thread.setDaemon(true);
                 return thread;
             }));
-            server.createContext("/", exchange -> answer(exchange, sender));
+            server.createContext("/", exchange -> answer(exchange, bytes, texts));
             server.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void answer(HttpExchange exchange, Sender sender) throws IOException {
+    private static void answer(HttpExchange exchange, Sender<byte[]> bytes, Sender<String> texts) throws IOException {
         int status = 200;
         String text;
         try {
-            text = perform(exchange.getRequestURI().getPath(), parameters(exchange.getRequestURI().getQuery()), sender);
+            text = perform(exchange.getRequestURI().getPath(), parameters(exchange.getRequestURI().getQuery()), bytes,
+                    texts);
         } catch (Exception e) {
             e.printStackTrace();
             status = 500;
@@ -56,7 +58,8 @@ public final class Control {
         exchange.close();
     }
 
-    private static String perform(String path, Map<String, String> parameters, Sender sender) throws Exception {
+    private static String perform(String path, Map<String, String> parameters, Sender<byte[]> bytes, Sender<String> texts)
+            throws Exception {
         switch (path) {
             case "/hello":
                 return "ready";
@@ -68,11 +71,23 @@ public final class Control {
             case "/publish":
                 int messages = Integer.parseInt(parameters.get("messages"));
                 int size = Integer.parseInt(parameters.get("size"));
-                new Publishing(sender).run(messages, size);
+                byte[] body = body(size);
+                new Publishing<>(bytes, body).run(messages);
+                return messages + " " + (long) messages * size;
+            case "/publish-text":
+                messages = Integer.parseInt(parameters.get("messages"));
+                size = Integer.parseInt(parameters.get("size"));
+                new Publishing<>(texts, new String(body(size), StandardCharsets.US_ASCII)).run(messages);
                 return messages + " " + (long) messages * size;
             default:
                 throw new IllegalArgumentException("There is no " + path);
         }
+    }
+
+    private static byte[] body(int size) {
+        byte[] body = new byte[size];
+        Arrays.fill(body, (byte) 'm');
+        return body;
     }
 
     private static Map<String, String> parameters(String query) {

@@ -1,27 +1,26 @@
 package io.quarkiverse.tomodachi.benchmarks.amqp.control;
 
-import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Publishes a number of messages, some of them unconfirmed at a time, and waits until all of them are confirmed. */
-final class Publishing implements Sender.Outcome {
+final class Publishing<T> implements Sender.Outcome {
 
     /** As many as the consumers prefetch. */
     private static final int UNCONFIRMED = 250;
 
-    private final Sender sender;
+    private final Sender<T> sender;
+    private final T body;
     private final Semaphore permits = new Semaphore(UNCONFIRMED);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    Publishing(Sender sender) {
+    Publishing(Sender<T> sender, T body) {
         this.sender = sender;
+        this.body = body;
     }
 
-    void run(int messages, int size) throws Exception {
-        byte[] body = new byte[size];
-        Arrays.fill(body, (byte) 'm');
+    void run(int messages) throws Exception {
         for (int i = 0; i < messages; i++) {
             acquire(1);
             sender.send(body, this);

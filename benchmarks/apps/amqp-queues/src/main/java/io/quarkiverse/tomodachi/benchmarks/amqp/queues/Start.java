@@ -4,6 +4,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.tomodachi.benchmarks.amqp.control.Control;
+import io.quarkiverse.tomodachi.benchmarks.amqp.control.Sender;
 import io.quarkus.runtime.StartupEvent;
 
 /** The services of this application are generated: {@code -Dhandlers} tells how many queues they have together. */
@@ -11,6 +12,10 @@ import io.quarkus.runtime.StartupEvent;
 public class Start {
 
     void start(@Observes StartupEvent started) {
-        Control.start((body, outcome) -> outcome.failed(new UnsupportedOperationException("only consumes")));
+        Control.start(Start::refuse, Start::refuse);
+    }
+
+    private static void refuse(Object body, Sender.Outcome outcome) {
+        outcome.failed(new UnsupportedOperationException("only consumes"));
     }
 }

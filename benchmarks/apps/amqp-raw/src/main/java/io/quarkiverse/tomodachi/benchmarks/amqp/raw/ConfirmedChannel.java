@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.benchmarks.amqp.raw;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -13,8 +14,10 @@ import io.quarkiverse.tomodachi.benchmarks.amqp.control.Sender;
 final class ConfirmedChannel {
 
     private static final int PLACES = 1024;
-    private static final BasicProperties PERSISTENT = new BasicProperties.Builder()
+    private static final BasicProperties BYTES = new BasicProperties.Builder()
             .contentType("application/octet-stream").deliveryMode(2).build();
+    private static final BasicProperties TEXT = new BasicProperties.Builder().contentType("text/plain").deliveryMode(2)
+            .build();
 
     private final Channel channel;
     private final String exchange;
@@ -38,10 +41,18 @@ final class ConfirmedChannel {
     }
 
     void publish(byte[] body, Sender.Outcome outcome) throws IOException {
+        publish(body, BYTES, outcome);
+    }
+
+    void publish(String text, Sender.Outcome outcome) throws IOException {
+        publish(text.getBytes(StandardCharsets.UTF_8), TEXT, outcome);
+    }
+
+    private void publish(byte[] body, BasicProperties properties, Sender.Outcome outcome) throws IOException {
         lock.lock();
         try {
             open.set(place(channel.getNextPublishSeqNo()), outcome);
-            channel.basicPublish(exchange, routingKey, true, PERSISTENT, body);
+            channel.basicPublish(exchange, routingKey, true, properties, body);
         } finally {
             lock.unlock();
         }

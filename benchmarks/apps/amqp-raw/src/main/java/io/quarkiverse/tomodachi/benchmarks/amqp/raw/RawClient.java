@@ -53,7 +53,7 @@ public final class RawClient {
             client.consume("consume-virtual", virtual);
             client.forwardBlocking("forward-virtual", virtual);
         }
-        Control.start(client.sink::publish);
+        Control.start(client.sink::publish, client.sink::publish);
     }
 
     private void consume(String name, Executor executor) throws IOException {

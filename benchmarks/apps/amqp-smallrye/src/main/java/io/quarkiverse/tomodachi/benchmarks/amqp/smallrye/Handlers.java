@@ -21,6 +21,9 @@ public class Handlers {
     static final Metadata PERSISTENT = Metadata.of(OutgoingRabbitMQMetadata.builder()
             .withContentType("application/octet-stream").withDeliveryMode(2).build());
 
+    static final Metadata PERSISTENT_TEXT = Metadata.of(OutgoingRabbitMQMetadata.builder()
+            .withContentType("text/plain").withDeliveryMode(2).build());
+
     private final Progress consumed = Progress.of("consume");
     private final Progress consumedByWorkers = Progress.of("consume-worker");
     private final Progress consumedByVirtualThreads = Progress.of("consume-virtual");

@@ -15,13 +15,19 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 public class Publisher {
 
     private final MutinyEmitter<byte[]> sink;
+    private final MutinyEmitter<String> texts;
 
-    Publisher(@Channel("publish") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> sink) {
+    Publisher(@Channel("publish") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> sink,
+            @Channel("publish-text") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<String> texts) {
         this.sink = sink;
+        this.texts = texts;
     }
 
     void start(@Observes StartupEvent started) {
-        Control.start((body, outcome) -> sink.sendMessage(Message.of(body, Handlers.PERSISTENT)).subscribe()
-                .with(ignored -> outcome.confirmed(), outcome::failed));
+        Control.start(
+                (body, outcome) -> sink.sendMessage(Message.of(body, Handlers.PERSISTENT)).subscribe()
+                        .with(ignored -> outcome.confirmed(), outcome::failed),
+                (text, outcome) -> texts.sendMessage(Message.of(text, Handlers.PERSISTENT_TEXT)).subscribe()
+                        .with(ignored -> outcome.confirmed(), outcome::failed));
     }
 }

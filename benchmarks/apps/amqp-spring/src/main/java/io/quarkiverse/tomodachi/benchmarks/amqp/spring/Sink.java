@@ -15,8 +15,8 @@ class Sink {
         this.template = template;
     }
 
-    /** Messages are persistent by default, and mandatory as returns are configured. */
-    CompletableFuture<Void> send(byte[] body) {
+    /** Of bytes or text. Messages are persistent by default, and mandatory as returns are configured. */
+    CompletableFuture<Void> send(Object body) {
         CorrelationData correlation = new CorrelationData();
         template.convertAndSend("amq.topic", "benchmark.amqp-spring.sink", body, correlation);
         return correlation.getFuture().thenAccept(confirm -> {

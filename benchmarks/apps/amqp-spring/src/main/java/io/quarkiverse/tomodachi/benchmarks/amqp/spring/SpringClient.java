@@ -6,6 +6,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 
 import io.quarkiverse.tomodachi.benchmarks.amqp.control.Control;
+import io.quarkiverse.tomodachi.benchmarks.amqp.control.Sender;
 
 /** Spring Boot with its starter for AMQP. */
 @SpringBootApplication
@@ -23,12 +24,16 @@ public class SpringClient {
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
-        Control.start((body, outcome) -> sink.send(body).whenComplete((ignored, failure) -> {
+        Control.start(this::send, this::send);
+    }
+
+    private void send(Object body, Sender.Outcome outcome) {
+        sink.send(body).whenComplete((ignored, failure) -> {
             if (failure == null) {
                 outcome.confirmed();
             } else {
                 outcome.failed(failure);
             }
-        }));
+        });
     }
 }

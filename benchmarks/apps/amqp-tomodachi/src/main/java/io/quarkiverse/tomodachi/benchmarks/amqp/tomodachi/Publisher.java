@@ -1,12 +1,11 @@
 package io.quarkiverse.tomodachi.benchmarks.amqp.tomodachi;
 
-import java.nio.charset.StandardCharsets;
-
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.benchmarks.amqp.control.Control;
+import io.quarkiverse.tomodachi.benchmarks.amqp.control.Sender;
 import io.quarkus.runtime.StartupEvent;
 
 @Singleton
@@ -19,7 +18,10 @@ public class Publisher {
     }
 
     void start(@Observes StartupEvent started) {
-        Control.start((body, outcome) -> amqp.publish(new String(body, StandardCharsets.ISO_8859_1), Service.SINK).subscribe()
-                .with(ignored -> outcome.confirmed(), outcome::failed));
+        Control.start(this::send, this::send);
+    }
+
+    private void send(Object body, Sender.Outcome outcome) {
+        amqp.publish(body, Service.SINK).subscribe().with(ignored -> outcome.confirmed(), outcome::failed);
     }
 }

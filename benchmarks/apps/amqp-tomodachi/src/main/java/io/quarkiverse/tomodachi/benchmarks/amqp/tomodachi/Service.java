@@ -48,20 +48,20 @@ public class Service {
     }
 
     @Amqp(value = QUEUES + "forward", queueName = QUEUES + "forward", concurrency = PREFETCH)
-    Uni<Void> forward(String body) {
-        return amqp.publish(body, SINK).onItem().invoke(() -> forwarded.handled(body.length()));
+    Uni<Void> forward(byte[] body) {
+        return amqp.publish(body, SINK).onItem().invoke(() -> forwarded.handled(body.length));
     }
 
     @Amqp(value = QUEUES + "forward-worker", queueName = QUEUES + "forward-worker")
-    void forwardOnWorker(String body) {
+    void forwardOnWorker(byte[] body) {
         amqp.publishAndAwait(body, SINK);
-        forwardedByWorkers.handled(body.length());
+        forwardedByWorkers.handled(body.length);
     }
 
     @Amqp(value = QUEUES + "forward-virtual", queueName = QUEUES + "forward-virtual", concurrency = PREFETCH)
     @RunOnVirtualThread
-    void forwardOnVirtualThread(String body) {
+    void forwardOnVirtualThread(byte[] body) {
         amqp.publishAndAwait(body, SINK);
-        forwardedByVirtualThreads.handled(body.length());
+        forwardedByVirtualThreads.handled(body.length);
     }
 }
