@@ -159,7 +159,8 @@ class HttpProcessor {
             return;
         }
         RuntimeValue<HttpHandlers> http = recorder.handlers(recorded.getParts(), errors, rootPath.getRootPath(),
-                capabilities.isPresent(Capability.HIBERNATE_VALIDATOR), shutdown);
+                capabilities.isPresent(Capability.HIBERNATE_VALIDATOR) ? List.of(new ConstraintViolations()) : List.of(),
+                shutdown);
         httpHandlers.produce(new HttpHandlersBuildItem(http));
         routes.produce(EveryRequest.route(every.route(FIRST_ORDER), recorder.connections(http)));
         routes.produce(EveryRequest.route(every.route(ORDER, recorder.beforeHandler(http, bodyHandler.getHandler())),

@@ -48,8 +48,9 @@ public class HttpRecorder {
         this.http = http;
     }
 
+    /** @param translators made when the application is built, so that none is reachable whose library is not there */
     public RuntimeValue<HttpHandlers> handlers(List<RuntimeValue<List<HttpRouteDescription>>> recorded,
-            List<HttpErrorDescription> errors, String rootPath, boolean validation,
+            List<HttpErrorDescription> errors, String rootPath, List<FailureTranslator> translators,
             ShutdownContext shutdown) {
         List<HttpRouteDescription> routes = recorded.stream().flatMap(part -> part.getValue().stream()).toList();
         ArcContainer container = Arc.container();
@@ -81,8 +82,7 @@ public class HttpRecorder {
         }
         RouteNames names = container.instance(RouteNames.class).get();
         HttpDispatcher dispatcher = new HttpDispatcher(new HttpRouteTable(table), writer,
-                new HttpFailures(new ErrorHandlers(List.copyOf(handlers)), writer,
-                        validation ? List.of(new ConstraintViolations()) : List.of()),
+                new HttpFailures(new ErrorHandlers(List.copyOf(handlers)), writer, List.copyOf(translators)),
                 container.instance(AccessLog.class).get(), rootPath, bodyLimit(),
                 PathPolicies.ofApplication(), names);
         HttpTransport transport = container.instance(HttpTransport.class).get();
