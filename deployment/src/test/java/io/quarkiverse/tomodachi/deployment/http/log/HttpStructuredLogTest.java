@@ -89,6 +89,8 @@ class HttpStructuredLogTest {
         JsonObject fields = line.getJsonObject("mdc");
         assertThat(fields.getString("request_time")).matches("\\d+\\.\\d{5}s");
         fields.remove("request_time");
+        // the line may be written while the handler is still called, or just after
+        List.of("handler", "service", "transport").forEach(fields::remove);
         assertThat(fields).isEqualTo(new JsonObject().put("status_code", "200").put("remote_ip", "127.0.0.1")
                 .put("request_method", "POST").put("request_path", "/orders/7").put("http_version", "HTTP/1.1")
                 .put("response_content_length", "4").put("request_content_length", "3")
