@@ -87,7 +87,7 @@ class AwsSnsSqsProcessor {
     void used(List<HandlerBuildItem> handlers, BeanDiscoveryFinishedBuildItem beans,
             BuildProducer<AwsSnsSqsUsedBuildItem> used) {
         if (!own(handlers).isEmpty() || InjectedTypes.contain(beans, AwsDotNames.PUBLISHER)) {
-            used.produce(new AwsSnsSqsUsedBuildItem());
+            used.produce(new AwsSnsSqsUsedBuildItem(own(handlers)));
         }
     }
 

@@ -11,7 +11,7 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
 
 /** Reads {@code @AwsSnsSqs}. */
-final class HandlerAnnotation {
+public final class HandlerAnnotation {
 
     /** The members whose values are words of AWS. */
     private static final Map<String, String> WORDS = Map.of("MESSAGE_ATTRIBUTES", "MessageAttributes", "MESSAGE_BODY",
@@ -24,7 +24,8 @@ final class HandlerAnnotation {
         this.method = method;
     }
 
-    static HandlerSettings settings(TriggerMethod method) {
+    /** What the annotation says, as it is written there. */
+    public static HandlerSettings settings(TriggerMethod method) {
         HandlerAnnotation annotation = new HandlerAnnotation(method);
         return new HandlerSettings(annotation.text("topic"), annotation.text("queueName"),
                 method.value("competing").asBoolean(), annotation.optional("filterPolicy"),

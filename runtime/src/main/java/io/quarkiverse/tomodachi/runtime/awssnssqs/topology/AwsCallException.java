@@ -51,7 +51,9 @@ final class AwsCallException extends RuntimeException {
     private static String text(String right, String resource, AwsServiceException refusal) {
         if (isDenied(refusal)) {
             return "the right " + right + " for " + resource + " is missing (" + refusal.getMessage() + "); grant it, or "
-                    + alternative(right) + ". All rights that the application needs are in the policy that its build writes";
+                    + alternative(right)
+                    + ". All rights that the application needs are in tomodachi/aws-iam-policy.json, which is written to the build"
+                    + " folder when it is packaged";
         }
         return right + " of " + resource + " failed: " + refusal.getMessage();
     }
