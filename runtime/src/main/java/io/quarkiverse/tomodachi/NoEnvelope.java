@@ -8,6 +8,9 @@ import io.quarkiverse.tomodachi.runtime.message.payload.Utf8;
  * No envelope: the message is the data. Text is sent as it is, bytes and protobuf messages as their bytes, any other object as
  * JSON. What was received is text; on AMQP, where it is no well-formed UTF-8, bytes. SNS and SQS carry only text, so that bytes
  * of other kinds cannot be published there.
+ * <p>
+ * Bytes are not copied: those that are published must not be changed before the outcome is known, nor those that a handler
+ * takes, which a retry or dead letter consists of if it fails.
  */
 public final class NoEnvelope implements MessageEnvelope {
 

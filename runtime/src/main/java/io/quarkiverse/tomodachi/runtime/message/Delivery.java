@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.message;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.quarkiverse.tomodachi.MessageEnvelope;
@@ -14,6 +15,9 @@ import io.quarkiverse.tomodachi.runtime.observe.MessageFacts;
  * transport then sees to it that the message is delivered again, and that it does not stay in the way of others.
  */
 public interface Delivery {
+
+    /** Of an outcome that needs not be waited for, as it will reach the broker or nothing will. */
+    CompletionStage<Void> TOLD = CompletableFuture.completedStage(null);
 
     /**
      * Has the envelope take the message apart, as text or as bytes, whichever the transport carries.

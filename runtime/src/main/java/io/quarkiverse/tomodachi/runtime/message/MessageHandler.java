@@ -1,5 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.message;
 
+import io.quarkiverse.tomodachi.runtime.message.argument.PayloadArgument;
+import io.quarkiverse.tomodachi.runtime.message.argument.ValidatedArgument;
 import io.quarkiverse.tomodachi.runtime.message.payload.PayloadParser;
 import io.quarkiverse.tomodachi.runtime.message.settings.DeclaredHandler;
 import io.quarkiverse.tomodachi.runtime.service.EnvelopeSource;
@@ -17,4 +19,15 @@ import io.quarkus.runtime.RuntimeValue;
  */
 public record MessageHandler(HandlerDescription handler, String channel, EnvelopeSource envelope, DeclaredHandler declared,
         RuntimeValue<PayloadParser> parser) {
+
+    /** Whether nothing sees the data before it is bytes, or made of bytes. Middleware would see text where it is text. */
+    boolean wantsBytes() {
+        return parser != null || handler.layers().isEmpty() && handler.arguments().stream().allMatch(MessageHandler::isBytes);
+    }
+
+    /** Arguments that are not the data do not mind. */
+    private static boolean isBytes(Object argument) {
+        return argument instanceof PayloadArgument payload ? payload.takesBytes()
+                : !(argument instanceof ValidatedArgument validated) || validated.payload().takesBytes();
+    }
 }

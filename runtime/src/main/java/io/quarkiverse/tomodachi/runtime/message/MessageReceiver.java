@@ -1,15 +1,19 @@
 package io.quarkiverse.tomodachi.runtime.message;
 
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Publisher;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tomodachi.runtime.invocation.Completion;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.runtime.message.Delivery.ByHand;
@@ -52,22 +56,23 @@ final class MessageReceiver {
         return demand;
     }
 
-    private void receive(Message<?> message, Demand demand) {
-        Delivery delivery = (Delivery) message.getPayload();
+    private void receive(Delivery delivery, Demand demand) {
         inFlight.beginOutcome();
-        handle(delivery).whenComplete((told, problem) -> {
-            if (problem != null) {
-                LOG.errorf(Failures.unwrap(problem), "The outcome in %s could not be told to the broker, so that the"
-                        + " message will be delivered again [%s]", handler.handler(), delivery.origin());
-            }
-            inFlight.endOutcome();
-            demand.next();
-        });
+        new Reception(delivery, demand).begin();
     }
 
+    private CompletionStage<Object> invoke(MessageInvocation invocation) {
+        try {
+            return invoker.invoke(invocation);
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Once more, as the copy that it waited for was not handled. */
     private CompletionStage<Void> handle(Delivery delivery) {
         MessageInvocation invocation = new MessageInvocation(delivery, reader, duplicates);
-        return invoker.invoke(invocation)
+        return invoke(invocation)
                 .handle((result, failure) -> settle(invocation, failure == null ? null : Failures.unwrap(failure)))
                 .thenCompose(Function.identity());
     }
@@ -108,6 +113,53 @@ final class MessageReceiver {
         return delivery.acknowledge();
     }
 
+    /** One message, until its outcome was told. It is an object of its own since stages for each step would cost more. */
+    private final class Reception implements BiConsumer<Object, Throwable> {
+
+        private final MessageInvocation invocation;
+        private final Demand demand;
+
+        Reception(Delivery delivery, Demand demand) {
+            this.invocation = new MessageInvocation(delivery, reader, duplicates);
+            this.demand = demand;
+        }
+
+        void begin() {
+            CompletionStage<Object> stage = invoke(invocation);
+            if (Completion.hasSucceeded(stage)) {
+                accept(Completion.resultOf(stage), null);
+            } else {
+                stage.whenComplete(this);
+            }
+        }
+
+        @Override
+        public void accept(Object result, Throwable failure) {
+            CompletionStage<Void> told;
+            try {
+                told = Objects.requireNonNull(settle(invocation, failure == null ? null : Failures.unwrap(failure)),
+                        "no outcome");
+            } catch (RuntimeException | Error e) {
+                end(e);
+                return;
+            }
+            if (told == Delivery.TOLD) {
+                end(null);
+            } else {
+                told.whenComplete((nothing, problem) -> end(problem));
+            }
+        }
+
+        private void end(Throwable problem) {
+            if (problem != null) {
+                LOG.errorf(Failures.unwrap(problem), "The outcome in %s could not be told to the broker, so that the"
+                        + " message will be delivered again [%s]", handler.handler(), invocation.delivery().origin());
+            }
+            inFlight.endOutcome();
+            demand.next();
+        }
+    }
+
     /** Asks for as many messages as may be handled at the same time, and for one more whenever one has its outcome. */
     private final class Demand implements Subscriber<Message<?>>, Cancellable {
 
@@ -126,7 +178,7 @@ final class MessageReceiver {
 
         @Override
         public void onNext(Message<?> message) {
-            receive(message, this);
+            receive((Delivery) message.getPayload(), this);
         }
 
         void next() {

@@ -8,10 +8,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.tomodachi.MessageEnvelope;
+import io.quarkiverse.tomodachi.NoEnvelope;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.runtime.message.outcome.HandledMessages;
 import io.quarkiverse.tomodachi.runtime.message.outcome.OutcomePolicy;
 import io.quarkiverse.tomodachi.runtime.message.payload.PayloadReader;
+import io.quarkiverse.tomodachi.runtime.message.payload.PlainBytes;
 import io.quarkiverse.tomodachi.runtime.message.settings.MessageSettings;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
@@ -52,12 +54,16 @@ public class MessageReceivers {
 
     private MessageReceiver receiver(MessageHandler handler) {
         Service service = services.get(handler.handler().service());
-        MessageEnvelope envelope = handler.envelope() == null ? service.envelope() : handler.envelope().supplier().get();
         MessageSettings settings = MessageSettings.of(handler.declared(), service.config());
         return new MessageReceiver(handler, settings.concurrency(),
-                new PayloadReader(envelope, handler.parser() == null ? null : handler.parser().getValue()),
+                new PayloadReader(envelope(handler, service), handler.parser() == null ? null : handler.parser().getValue()),
                 duplicates(handler, settings), invokers.create(handler.handler()),
                 new OutcomePolicy(handler.handler().id(), settings.failure()), inFlight);
+    }
+
+    private static MessageEnvelope envelope(MessageHandler handler, Service service) {
+        MessageEnvelope envelope = handler.envelope() == null ? service.envelope() : handler.envelope().supplier().get();
+        return envelope instanceof NoEnvelope none && handler.wantsBytes() ? new PlainBytes(none) : envelope;
     }
 
     /** One for all triggers of a method. */

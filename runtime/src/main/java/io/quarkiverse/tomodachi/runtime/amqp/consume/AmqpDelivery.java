@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Supplier;
-
-import org.eclipse.microprofile.reactive.messaging.Message;
 
 import io.quarkiverse.tomodachi.AmqpMessage;
 import io.quarkiverse.tomodachi.MessageEnvelope;
@@ -22,12 +20,15 @@ final class AmqpDelivery implements Delivery {
     /** After how long the handler gets a message again that could not be moved to the dead-letter queue. */
     private static final Duration NEXT_DEAD_LETTER = Duration.ofSeconds(5);
 
+    private static final AtomicIntegerFieldUpdater<AmqpDelivery> SETTLED = AtomicIntegerFieldUpdater
+            .newUpdater(AmqpDelivery.class, "settled");
+
     private final ConsumerChannel channel;
     private final long tag;
     private final ConsumerSettings consumer;
     private final ReceivedMessage received;
     private final FailedMessages failed;
-    private final AtomicBoolean settled = new AtomicBoolean();
+    private volatile int settled;
 
     AmqpDelivery(ConsumerChannel channel, long tag, ConsumerSettings consumer, ReceivedMessage received,
             FailedMessages failed) {
@@ -41,10 +42,6 @@ final class AmqpDelivery implements Delivery {
     /** Whether the broker still waits for the outcome. */
     boolean canBeSettled() {
         return channel.isOpen();
-    }
-
-    Message<Delivery> toMessage() {
-        return Message.of(this, this::acknowledge, this::reject);
     }
 
     /** The key as the publisher gave it: without the prefix of the service, decoded. */
@@ -92,20 +89,20 @@ final class AmqpDelivery implements Delivery {
 
     @Override
     public CompletionStage<Void> acknowledge() {
-        return isFirstOutcome() ? channel.acknowledge(tag) : done();
+        return isFirstOutcome() ? channel.acknowledge(tag) : TOLD;
     }
 
     @Override
     public CompletionStage<Void> retry(Duration delay, Throwable reason) {
         if (!isFirstOutcome()) {
-            return done();
+            return TOLD;
         }
         return settle(() -> failed.retry(consumer, received, delay, reason), delay);
     }
 
     /** Back to the queue at once; nobody has seen it, so this was no attempt. */
     CompletionStage<Void> giveBack() {
-        return isFirstOutcome() ? channel.giveBack(tag) : done();
+        return isFirstOutcome() ? channel.giveBack(tag) : TOLD;
     }
 
     @Override
@@ -116,7 +113,7 @@ final class AmqpDelivery implements Delivery {
     @Override
     public CompletionStage<Void> reject(Throwable reason) {
         if (!isFirstOutcome()) {
-            return done();
+            return TOLD;
         }
         return consumer.topology().deadLetters() == null ? channel.reject(tag)
                 : settle(() -> failed.deadLetter(consumer, received, reason), NEXT_DEAD_LETTER);
@@ -139,10 +136,7 @@ final class AmqpDelivery implements Delivery {
     }
 
     private boolean isFirstOutcome() {
-        return settled.compareAndSet(false, true);
+        return SETTLED.compareAndSet(this, 0, 1);
     }
 
-    private static CompletionStage<Void> done() {
-        return CompletableFuture.completedStage(null);
-    }
 }

@@ -28,6 +28,7 @@ import io.quarkiverse.tomodachi.runtime.amqp.connection.Serial;
 import io.quarkiverse.tomodachi.runtime.amqp.consume.ConsumerSettings.Consumption;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.Refusals;
+import io.quarkiverse.tomodachi.runtime.message.Delivery;
 
 /**
  * A channel with one consumer. Outcomes are written in order on a thread of their own choosing; those that come when the
@@ -42,8 +43,6 @@ final class ConsumerChannel {
 
     private static final Duration SHORTEST_HOLD = Duration.ofSeconds(1);
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(10);
-
-    private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
 
     private final Channel channel;
     private final FailedMessages failed;
@@ -121,7 +120,7 @@ final class ConsumerChannel {
         if (acknowledging.compareAndSet(false, true)) {
             writes.execute(this::writeAcknowledgements);
         }
-        return DONE;
+        return Delivery.TOLD;
     }
 
     private void writeAcknowledgements() {

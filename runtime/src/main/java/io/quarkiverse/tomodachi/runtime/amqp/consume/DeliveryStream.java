@@ -88,7 +88,7 @@ final class DeliveryStream implements Subscription {
             if (demand.get() != Long.MAX_VALUE) {
                 demand.decrementAndGet();
             }
-            subscriber.onNext(delivery.toMessage());
+            subscriber.onNext(new DeliveredMessage(delivery));
         }
         if (cancelled) {
             AmqpDelivery delivery;

@@ -13,10 +13,11 @@ final class ReceivedHeaders {
     }
 
     static Map<String, Object> of(Map<String, Object> headers) {
-        Map<String, Object> plain = new LinkedHashMap<>();
-        if (headers != null) {
-            headers.forEach((name, value) -> plain.put(name, plain(value)));
+        if (headers.isEmpty()) {
+            return headers;
         }
+        Map<String, Object> plain = new LinkedHashMap<>();
+        headers.forEach((name, value) -> plain.put(name, plain(value)));
         return plain;
     }
 

@@ -19,6 +19,8 @@ import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
  */
 record ReceivedMessage(BasicProperties properties, Map<String, Object> headers, FailureRecord failures, AmqpMessage message) {
 
+    private static final AmqpMessage.Properties NONE = new AmqpMessage.Properties(null, null, null, null, null, null, null);
+
     static ReceivedMessage of(Envelope envelope, BasicProperties properties, byte[] body, String queue, RetryLadder ladder) {
         Map<String, Object> headers = RetryHeaders.original(properties.getHeaders(), ladder::contains);
         FailureRecord failures = RetryHeaders.record(properties.getHeaders(), queue);
@@ -37,6 +39,11 @@ record ReceivedMessage(BasicProperties properties, Map<String, Object> headers, 
 
     private static AmqpMessage.Properties others(BasicProperties properties) {
         Date timestamp = properties.getTimestamp();
+        if (timestamp == null && properties.getType() == null && properties.getCorrelationId() == null
+                && properties.getReplyTo() == null && properties.getPriority() == null
+                && properties.getContentEncoding() == null && properties.getAppId() == null) {
+            return NONE;
+        }
         return new AmqpMessage.Properties(properties.getType(), properties.getCorrelationId(), properties.getReplyTo(),
                 timestamp == null ? null : timestamp.toInstant(), properties.getPriority(), properties.getContentEncoding(),
                 properties.getAppId());

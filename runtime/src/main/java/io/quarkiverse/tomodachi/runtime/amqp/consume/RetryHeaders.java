@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.amqp.consume;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,10 @@ final class RetryHeaders {
 
     /** The headers that the message had when it was published. */
     static Map<String, Object> original(Map<String, Object> headers, Predicate<String> isRetryQueue) {
-        Map<String, Object> original = new LinkedHashMap<>();
-        if (headers == null) {
-            return original;
+        if (headers == null || headers.isEmpty()) {
+            return Collections.emptyMap();
         }
+        Map<String, Object> original = new LinkedHashMap<>();
         headers.forEach((name, value) -> {
             if (!name.startsWith(PREFIX)) {
                 original.put(name, value);

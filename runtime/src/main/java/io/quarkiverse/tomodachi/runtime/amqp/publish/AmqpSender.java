@@ -2,13 +2,13 @@ package io.quarkiverse.tomodachi.runtime.amqp.publish;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -48,22 +49,24 @@ public class AmqpSender {
 
     private final BrokerConnection connection;
     private final ScheduledExecutorService timer = TransportThreads.single("tomodachi-amqp-deadlines");
-    private final OutcomeThreads outcomes = new OutcomeThreads(timer);
-    private final Queue<Publication> unfinished = new ConcurrentLinkedQueue<>();
+    private final OutcomePlaces outcomes = new OutcomePlaces(new OutcomeThreads(timer));
+    private final Queue<Publication> outgoing = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean sending = new AtomicBoolean();
     private final AtomicBoolean watching = new AtomicBoolean();
 
     private ExecutorService thread;
     private boolean stopped;
-    /** Used by the sending thread. */
-    private PublishingChannel channel;
+    /** Set by the sending thread, as what follows. */
+    private volatile Publication current;
+    private volatile PublishingChannel channel;
 
     AmqpSender(BrokerConnections connections) {
         this.connection = connections.publishing();
     }
 
-    /** Where callers that are not on a Vert.x context get their outcomes. */
-    public Executor outcomes() {
-        return outcomes;
+    /** An outcome that is told where this is called. */
+    PublishOutcome outcome() {
+        return outcomes.outcome();
     }
 
     /**
@@ -74,19 +77,28 @@ public class AmqpSender {
      */
     public CompletionStage<Void> forward(String exchange, String routingKey, Declaration declaration,
             BasicProperties properties, byte[] body, Duration timeout) {
-        PublishOutcome outcome = new PublishOutcome(Runnable::run);
+        PublishOutcome outcome = new PublishOutcome(OutcomePlace.HERE, null);
         send(new Publication(new Publication.Target(exchange, routingKey, true, declaration),
                 new Publication.Content(properties, false, body), timeout, outcome));
         return outcome.stage();
     }
 
     void send(Publication publication) {
-        unfinished.add(publication);
+        outgoing.add(publication);
         watch();
-        try {
-            thread().execute(() -> transmit(publication));
-        } catch (RejectedExecutionException e) {
-            publication.fail(Reason.NOT_SENT, "was not sent: the application is stopping", null);
+        if (sending.compareAndSet(false, true)) {
+            try {
+                thread().execute(this::transmitAll);
+            } catch (RejectedExecutionException e) {
+                sending.set(false);
+                refuseAll();
+            }
+        }
+    }
+
+    private void refuseAll() {
+        for (Publication next = outgoing.poll(); next != null; next = outgoing.poll()) {
+            next.fail(Reason.NOT_SENT, "was not sent: the application is stopping", null);
         }
     }
 
@@ -105,13 +117,13 @@ public class AmqpSender {
         last.shutdown();
         long deadline = System.nanoTime() + STOP_NANOS;
         try {
-            while (unfinished.stream().anyMatch(publication -> !publication.isDone()) && System.nanoTime() < deadline) {
+            while (isBusy() && System.nanoTime() < deadline) {
                 Thread.sleep(5);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        List<Publication> left = unfinished.stream().filter(publication -> !publication.isDone()).toList();
+        List<Publication> left = unfinished(publication -> !publication.isDone());
         if (!left.isEmpty()) {
             LOG.errorf("%d messages were not confirmed by the broker before the application stopped", left.size());
             left.forEach(publication -> publication.fail(Reason.UNCONFIRMED,
@@ -133,6 +145,18 @@ public class AmqpSender {
             });
         }
         return thread;
+    }
+
+    private void transmitAll() {
+        do {
+            for (Publication next = outgoing.poll(); next != null; next = outgoing.poll()) {
+                current = next;
+                watch();
+                transmit(next);
+            }
+            current = null;
+            sending.set(false);
+        } while (!outgoing.isEmpty() && sending.compareAndSet(false, true));
     }
 
     private void transmit(Publication publication) {
@@ -183,15 +207,31 @@ public class AmqpSender {
 
     private void expire() {
         watching.set(false);
-        unfinished.removeIf(publication -> {
-            if (!publication.isDone() && publication.remainingNanos() < 0) {
-                giveUp(publication);
-            }
-            return publication.isDone();
-        });
-        if (!unfinished.isEmpty()) {
+        unfinished(publication -> !publication.isDone() && publication.remainingNanos() < 0).forEach(this::giveUp);
+        outgoing.removeIf(Publication::isDone);
+        if (isBusy()) {
             watch();
         }
+    }
+
+    private boolean isBusy() {
+        PublishingChannel open = channel;
+        return sending.get() || !outgoing.isEmpty() || open != null && open.hasUnanswered();
+    }
+
+    /** What waits to be sent, is being sent, or was sent and not answered: in this order, so that none escapes. */
+    private List<Publication> unfinished(Predicate<Publication> condition) {
+        List<Publication> found = new ArrayList<>();
+        outgoing.stream().filter(condition).forEach(found::add);
+        Publication inHand = current;
+        if (inHand != null && condition.test(inHand)) {
+            found.add(inHand);
+        }
+        PublishingChannel open = channel;
+        if (open != null) {
+            found.addAll(open.unanswered(condition));
+        }
+        return found;
     }
 
     private void giveUp(Publication publication) {

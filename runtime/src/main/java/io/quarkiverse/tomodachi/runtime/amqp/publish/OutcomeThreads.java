@@ -1,11 +1,16 @@
 package io.quarkiverse.tomodachi.runtime.amqp.publish;
 
-import java.util.concurrent.Executor;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportThreads;
 
@@ -13,12 +18,17 @@ import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportThreads;
  * Tells outcomes to those who are not on a Vert.x context. One thread does, which is enough while they only take note; when
  * they block there, more threads come, since what they wait for may be the outcome that is told next.
  */
-final class OutcomeThreads implements Executor {
+final class OutcomeThreads implements OutcomePlace {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
 
     private static final long STUCK_MILLIS = 100;
 
     private final ScheduledExecutorService timer;
     private final ThreadPoolExecutor threads;
+    private final Queue<PublishOutcome> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicLong begun = new AtomicLong();
+    private final AtomicBoolean asked = new AtomicBoolean();
     private final AtomicBoolean watching = new AtomicBoolean();
 
     OutcomeThreads(ScheduledExecutorService timer) {
@@ -29,26 +39,56 @@ final class OutcomeThreads implements Executor {
     }
 
     @Override
-    public void execute(Runnable task) {
-        threads.execute(task);
+    public void tell(PublishOutcome outcome) {
+        waiting.add(outcome);
+        ask();
+    }
+
+    @Override
+    public void tell(List<PublishOutcome> outcomes) {
+        waiting.addAll(outcomes);
+        ask();
+    }
+
+    private void ask() {
+        if (asked.compareAndSet(false, true)) {
+            threads.execute(this::tellWaiting);
+        }
         watch();
+    }
+
+    private void tellWaiting() {
+        // from here on others are asked again: this thread may not come back from one of those it tells
+        asked.set(false);
+        for (PublishOutcome outcome = waiting.poll(); outcome != null; outcome = waiting.poll()) {
+            begun.incrementAndGet();
+            try {
+                outcome.run();
+            } catch (RuntimeException | Error e) {
+                LOG.error("The outcome of a publish could not be told", e);
+            }
+        }
     }
 
     private void watch() {
         if (watching.compareAndSet(false, true)) {
-            long completed = threads.getCompletedTaskCount();
-            timer.schedule(() -> look(completed), STUCK_MILLIS, TimeUnit.MILLISECONDS);
+            long before = begun.get();
+            timer.schedule(() -> look(before), STUCK_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    private void look(long completed) {
+    private void look(long before) {
         watching.set(false);
-        if (threads.getQueue().isEmpty()) {
+        if (waiting.isEmpty()) {
             threads.setCorePoolSize(1);
             return;
         }
-        if (threads.getCompletedTaskCount() == completed) {
-            threads.setCorePoolSize(2 * threads.getCorePoolSize());
+        if (begun.get() == before) {
+            int more = threads.getCorePoolSize();
+            threads.setCorePoolSize(2 * more);
+            for (int i = 0; i < more; i++) {
+                threads.execute(this::tellWaiting);
+            }
         }
         watch();
     }

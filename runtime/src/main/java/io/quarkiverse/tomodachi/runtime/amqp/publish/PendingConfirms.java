@@ -36,9 +36,26 @@ final class PendingConfirms {
         return null;
     }
 
+    /** Those of which it is true, in their order. */
+    synchronized List<Publication> all(Predicate<Publication> condition) {
+        List<Publication> found = new ArrayList<>();
+        for (long at = first; at < next; at++) {
+            Publication publication = get(at);
+            if (publication != null && condition.test(publication)) {
+                found.add(publication);
+            }
+        }
+        return found;
+    }
+
+    synchronized boolean isEmpty() {
+        skipDone();
+        return first == next;
+    }
+
     /** Takes out the publication of that number, with {@code multiple} those before it too. */
     synchronized List<Publication> take(long number, boolean multiple) {
-        List<Publication> taken = new ArrayList<>();
+        List<Publication> taken = new ArrayList<>(multiple ? 16 : 1);
         for (long at = multiple ? first : number; at <= number; at++) {
             Publication publication = get(at);
             if (publication != null) {

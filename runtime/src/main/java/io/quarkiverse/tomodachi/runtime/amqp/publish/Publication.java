@@ -54,7 +54,7 @@ final class Publication {
     }
 
     boolean isDone() {
-        return outcome.isTold();
+        return outcome.isDecided();
     }
 
     /**
@@ -65,8 +65,9 @@ final class Publication {
                 && Objects.equals(content.properties().getMessageId(), messageId) && Arrays.equals(content.body(), body);
     }
 
-    void confirm() {
-        outcome.succeed();
+    /** @return the outcome, for somebody to tell; {@code null} if there was another one before */
+    PublishOutcome confirm() {
+        return outcome.succeed() ? outcome : null;
     }
 
     /** @param words continue "The message to … " */

@@ -2,32 +2,56 @@ package io.quarkiverse.tomodachi.runtime.amqp.publish;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.runtime.observe.Publishing;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.operators.AbstractUni;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
+import io.vertx.core.impl.ContextInternal;
 
-/** What became of a message: told once, kept for all who ask, and logged if it is a failure that nobody asks for. */
-final class PublishOutcome {
+/**
+ * What became of a message: decided once, kept for all who ask, and logged if it is a failure that nobody asks for. To run it
+ * is
+ * to tell those who asked, in their place.
+ */
+final class PublishOutcome extends AbstractUni<Void> implements Runnable {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
 
     /** Those who want the outcome subscribe right after the call. */
     private static final long SUBSCRIBE_MILLIS = 1_000;
 
-    private final Executor callbacks;
-    private final CompletableFuture<Void> result = new CompletableFuture<>();
-    private final AtomicBoolean told = new AtomicBoolean();
+    private static final AtomicIntegerFieldUpdater<PublishOutcome> DECIDED = AtomicIntegerFieldUpdater
+            .newUpdater(PublishOutcome.class, "decided");
+
+    private final OutcomePlace place;
+    private final ContextInternal context;
+    private volatile int decided;
+    private volatile Throwable failure;
     private volatile boolean observed;
     private volatile Publishing watched = Publishing.NONE;
 
-    /** @param callbacks where code of the caller may run */
-    PublishOutcome(Executor callbacks) {
-        this.callbacks = callbacks;
+    /** Whether it was told; guarded by this, as what follows. */
+    private boolean told;
+    private Waiting waiting;
+
+    /**
+     * @param place where code of the caller may run
+     * @param context what it runs on there, {@code null} for nothing
+     */
+    PublishOutcome(OutcomePlace place, ContextInternal context) {
+        this.place = place;
+        this.context = context;
+    }
+
+    OutcomePlace place() {
+        return place;
     }
 
     /** @param publishing told the outcome before anybody else */
@@ -35,55 +59,123 @@ final class PublishOutcome {
         watched = publishing;
     }
 
-    boolean isTold() {
-        return told.get();
+    boolean isDecided() {
+        return decided != 0;
     }
 
-    void succeed() {
-        if (told.compareAndSet(false, true)) {
+    /** @return whether that is news, which somebody has to tell */
+    boolean succeed() {
+        boolean first = DECIDED.compareAndSet(this, 0, 1);
+        if (first) {
             watched.ended(null, null);
-            callbacks.execute(() -> result.complete(null));
+        }
+        return first;
+    }
+
+    void fail(Throwable cause) {
+        if (decideFailure(cause)) {
+            place.tell(this);
         }
     }
 
-    void fail(Throwable failure) {
-        fail(failure, callbacks);
-    }
-
     /** Fails at once, on the thread of the caller, as nothing was sent. */
-    Uni<Void> failed(Throwable failure) {
-        fail(failure, Runnable::run);
+    Uni<Void> failed(Throwable cause) {
+        if (decideFailure(cause)) {
+            tell();
+        }
         return uni();
     }
 
-    private void fail(Throwable failure, Executor where) {
-        if (told.compareAndSet(false, true)) {
-            watched.ended(null, failure);
-            where.execute(() -> result.completeExceptionally(failure));
-            CompletableFuture.delayedExecutor(SUBSCRIBE_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
-                if (!observed) {
-                    LOG.error("A publish failed, and nobody waits for its outcome", failure);
-                }
-            });
+    private boolean decideFailure(Throwable cause) {
+        if (!DECIDED.compareAndSet(this, 0, 1)) {
+            return false;
+        }
+        failure = cause;
+        watched.ended(null, cause);
+        CompletableFuture.delayedExecutor(SUBSCRIBE_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
+            if (!observed) {
+                LOG.error("A publish failed, and nobody waits for its outcome", cause);
+            }
+        });
+        return true;
+    }
+
+    @Override
+    public void run() {
+        if (context == null) {
+            tell();
+        } else {
+            context.dispatch(this, PublishOutcome::tell);
+        }
+    }
+
+    private void tell() {
+        Waiting last;
+        synchronized (this) {
+            told = true;
+            last = waiting;
+            waiting = null;
+        }
+        for (Waiting next = last; next != null; next = next.before) {
+            next.tell(failure);
         }
     }
 
     /** The outcome for the transport itself, which tells it on. */
     CompletionStage<Void> stage() {
-        observed = true;
-        return result;
+        return subscribeAsCompletionStage();
     }
 
     Uni<Void> uni() {
-        return Uni.createFrom().emitter(emitter -> {
-            observed = true;
-            result.whenComplete((nothing, failure) -> {
+        return Infrastructure.onUniCreation(this);
+    }
+
+    @Override
+    public void subscribe(UniSubscriber<? super Void> subscriber) {
+        observed = true;
+        Waiting fresh = new Waiting(subscriber);
+        subscriber.onSubscribe(fresh);
+        synchronized (this) {
+            if (!told) {
+                fresh.before = waiting;
+                waiting = fresh;
+                return;
+            }
+        }
+        fresh.tell(failure);
+    }
+
+    /** Somebody who asked. */
+    private static final class Waiting implements UniSubscription {
+
+        private final UniSubscriber<? super Void> subscriber;
+        private Waiting before;
+        private volatile boolean cancelled;
+
+        Waiting(UniSubscriber<? super Void> subscriber) {
+            this.subscriber = subscriber;
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+        }
+
+        void tell(Throwable failure) {
+            if (cancelled) {
+                return;
+            }
+            cancelled = true;
+            try {
                 if (failure == null) {
-                    emitter.complete(null);
+                    subscriber.onItem(null);
                 } else {
-                    emitter.fail(failure);
+                    subscriber.onFailure(failure);
                 }
-            });
-        });
+            } catch (RuntimeException | Error e) {
+                // the others want to know, too
+                Infrastructure.handleDroppedException(e);
+            }
+        }
     }
 }

@@ -1,8 +1,11 @@
 package io.quarkiverse.tomodachi.runtime.amqp.publish;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 import org.jboss.logging.Logger;
 
@@ -36,7 +39,7 @@ final class PublishingChannel {
         this.channel = open(connection);
         channel.confirmSelect();
         channel.addConfirmListener(
-                (number, multiple) -> pending.take(number, multiple).forEach(Publication::confirm),
+                this::confirmed,
                 (number, multiple) -> pending.take(number, multiple).forEach(publication -> publication
                         .fail(Reason.NACKED, "was refused by the broker (basic.nack)", null)));
         channel.addReturnListener(this::returned);
@@ -47,6 +50,26 @@ final class PublishingChannel {
         return channel.isOpen();
     }
 
+    /** What the broker has not answered yet. */
+    List<Publication> unanswered(Predicate<Publication> condition) {
+        return pending.all(condition);
+    }
+
+    boolean hasUnanswered() {
+        return !pending.isEmpty();
+    }
+
+    private void confirmed(long number, boolean multiple) {
+        List<PublishOutcome> outcomes = new ArrayList<>();
+        for (Publication publication : pending.take(number, multiple)) {
+            PublishOutcome outcome = publication.confirm();
+            if (outcome != null) {
+                outcomes.add(outcome);
+            }
+        }
+        OutcomePlaces.tell(outcomes);
+    }
+
     /** Sends; the broker's answer completes the publication. A failure of this one alone leaves the channel open. */
     void publish(Publication publication) throws IOException {
         if (!ensureDeclared(publication)) {
@@ -55,9 +78,7 @@ final class PublishingChannel {
         Publication.Target target = publication.target();
         Publication.Content content = publication.content();
         long number = channel.getNextPublishSeqNo();
-        BasicProperties properties = content.identify()
-                ? content.properties().builder().messageId(idPrefix + number).build()
-                : content.properties();
+        BasicProperties properties = content.identify() ? identified(content.properties(), number) : content.properties();
         checkSize(properties);
         publication.sent();
         pending.add(number, publication);
@@ -66,6 +87,13 @@ final class PublishingChannel {
         } catch (ShutdownSignalException e) {
             throw BrokerFailures.asIOException(e);
         }
+    }
+
+    private BasicProperties identified(BasicProperties plain, long number) {
+        return new BasicProperties(plain.getContentType(), plain.getContentEncoding(), plain.getHeaders(),
+                plain.getDeliveryMode(), plain.getPriority(), plain.getCorrelationId(), plain.getReplyTo(),
+                plain.getExpiration(), idPrefix + number, plain.getTimestamp(), plain.getType(), plain.getUserId(),
+                plain.getAppId(), plain.getClusterId());
     }
 
     /**

@@ -22,15 +22,19 @@ final class SentProperties {
     private static final int LARGEST_PRIORITY = 255;
     private static final Duration LARGEST_EXPIRATION = Duration.ofMillis(4_294_967_295L);
 
+    private static volatile BasicProperties plain;
+
     private SentProperties() {
     }
 
     /** @throws IllegalArgumentException naming an option that AMQP does not have */
     static void checkKnown(PublishOptions options) {
-        options.given().stream().filter(option -> !KNOWN.contains(option)).findFirst().ifPresent(option -> {
-            throw new IllegalArgumentException("AMQP does not have the option '" + option + "'; "
-                    + ("attribute".equals(option) ? "use header" : "leave it out"));
-        });
+        for (String option : options.given()) {
+            if (!KNOWN.contains(option)) {
+                throw new IllegalArgumentException("AMQP does not have the option '" + option + "'; "
+                        + ("attribute".equals(option) ? "use header" : "leave it out"));
+            }
+        }
     }
 
     /**
@@ -38,6 +42,20 @@ final class SentProperties {
      * @throws IllegalArgumentException naming an option with a value that cannot be sent
      */
     static BasicProperties of(PublishOptions options, String contentType) {
+        return options.given().isEmpty() ? plain(contentType) : chosen(options, contentType);
+    }
+
+    /** Those of most messages are the same. */
+    private static BasicProperties plain(String contentType) {
+        BasicProperties last = plain;
+        if (last == null || !last.getContentType().equals(contentType)) {
+            last = new BasicProperties.Builder().deliveryMode(PERSISTENT).contentType(contentType).build();
+            plain = contentType == null ? null : last;
+        }
+        return last;
+    }
+
+    private static BasicProperties chosen(PublishOptions options, String contentType) {
         Boolean persistent = options.get("persistent");
         String own = text(options, "contentType");
         Instant timestamp = options.get("timestamp");

@@ -2,12 +2,12 @@ package io.quarkiverse.tomodachi.runtime.amqp.publish;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 
 import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.MessageEnvelope;
+import io.quarkiverse.tomodachi.Publish;
 import io.quarkiverse.tomodachi.PublishOptions;
 import io.quarkiverse.tomodachi.runtime.amqp.AmqpDestinations;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
@@ -17,8 +17,6 @@ import io.quarkiverse.tomodachi.runtime.observe.PublishTarget;
 import io.quarkiverse.tomodachi.runtime.observe.Publishing;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 
 /** Publishes for one service. */
 final class ServiceAmqpPublisher implements AmqpPublisher {
@@ -35,7 +33,21 @@ final class ServiceAmqpPublisher implements AmqpPublisher {
 
     @Override
     public Uni<Void> publish(Object data, String routingKey, PublishOptions options) {
-        PublishOutcome outcome = new PublishOutcome(callbacks());
+        return publish(data, routingKey, options, sender.outcome());
+    }
+
+    @Override
+    public void publishAndAwait(Object data, String routingKey) {
+        publishAndAwait(data, routingKey, Publish.defaults());
+    }
+
+    /** Nothing of the application runs when the outcome is known, so that nobody has to be found to run it. */
+    @Override
+    public void publishAndAwait(Object data, String routingKey, PublishOptions options) {
+        publish(data, routingKey, options, new PublishOutcome(OutcomePlace.HERE, null)).await().indefinitely();
+    }
+
+    private Uni<Void> publish(Object data, String routingKey, PublishOptions options, PublishOutcome outcome) {
         try {
             sender.send(publication(data, routingKey, options, outcome));
         } catch (Exception e) {
@@ -82,14 +94,5 @@ final class ServiceAmqpPublisher implements AmqpPublisher {
             throw new IllegalArgumentException(
                     "The " + what + " '" + name + "' is longer than " + AmqpNames.MAX_BYTES + " bytes");
         }
-    }
-
-    /**
-     * Callers on a Vert.x context get the outcome there, others on a thread for that; never on the thread of the
-     * connection, and never on a worker thread, since those may all be waiting.
-     */
-    private Executor callbacks() {
-        Context context = Vertx.currentContext();
-        return context == null ? sender.outcomes() : task -> context.runOnContext(ignored -> task.run());
     }
 }

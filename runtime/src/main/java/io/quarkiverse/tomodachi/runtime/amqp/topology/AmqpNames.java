@@ -14,20 +14,25 @@ public final class AmqpNames {
     public static final int MAX_BYTES = 255;
 
     private static final String PLAIN = " _*#,;.:<>!\"%&/()[]{}\\=?'^`~+|@$-";
-    private static final Pattern ENCODED = Pattern.compile("___([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{4}|[0-9a-f]{2})_");
+    private static final String MARK = "___";
+    private static final Pattern ENCODED = Pattern.compile(MARK + "([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{4}|[0-9a-f]{2})_");
 
     private AmqpNames() {
     }
 
     /** Writes each character outside of letters, digits and common signs of ASCII as {@code ___<hex of UTF-8>_}. */
     public static String encode(String routingKey) {
+        return isPlain(routingKey) ? routingKey : encodeSpecial(routingKey);
+    }
+
+    private static String encodeSpecial(String routingKey) {
         StringBuilder encoded = new StringBuilder(routingKey.length());
         routingKey.codePoints().forEach(character -> {
             if (isPlain(character)) {
                 encoded.append((char) character);
             } else {
                 byte[] bytes = Character.toString(character).getBytes(StandardCharsets.UTF_8);
-                encoded.append("___").append(HexFormat.of().formatHex(bytes)).append('_');
+                encoded.append(MARK).append(HexFormat.of().formatHex(bytes)).append('_');
             }
         });
         return encoded.toString();
@@ -35,6 +40,9 @@ public final class AmqpNames {
 
     /** The reverse; what looks encoded is decoded, whether or not it was. */
     public static String decode(String encoded) {
+        if (!encoded.contains(MARK)) {
+            return encoded;
+        }
         Matcher matcher = ENCODED.matcher(encoded);
         return matcher.replaceAll(match -> Matcher.quoteReplacement(
                 new String(HexFormat.of().parseHex(match.group(1)), StandardCharsets.UTF_8)));
@@ -42,7 +50,7 @@ public final class AmqpNames {
 
     /** The key on the wire. */
     public static String routingKey(String prefix, String routingKey) {
-        return encode(prefix + routingKey);
+        return encode(prefix.isEmpty() ? routingKey : prefix + routingKey);
     }
 
     /** The queue that all instances share: a digest of the encoded key without its prefix. */
@@ -57,7 +65,16 @@ public final class AmqpNames {
 
     /** How many bytes the name takes in the protocol. */
     public static int bytes(String name) {
-        return name.getBytes(StandardCharsets.UTF_8).length;
+        return isPlain(name) ? name.length() : name.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (!isPlain(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isPlain(int character) {

@@ -33,6 +33,11 @@ public record PayloadArgument(String name, JsonType type) implements ArgumentRes
         }
     }
 
+    /** Whether it gives bytes as they came. */
+    public boolean takesBytes() {
+        return type.raw() == byte[].class;
+    }
+
     /** Text and bytes are JSON yet to be read, also where any object would do. */
     private boolean isGiven(Object data) {
         return type.raw().isInstance(data) && !(data instanceof String) && !(data instanceof byte[])

@@ -66,7 +66,7 @@ class PendingConfirmsTest {
     private List<Publication> add(int from, int to) {
         List<Publication> added = new ArrayList<>();
         for (int number = from; number <= to; number++) {
-            PublishOutcome outcome = new PublishOutcome(Runnable::run);
+            PublishOutcome outcome = new PublishOutcome(OutcomePlace.HERE, null);
             outcome.uni().subscribe().with(nothing -> {
             }, failure -> {
             });

@@ -26,6 +26,6 @@ class PublicationTest {
     private static Publication publication(String messageId, byte[] body) {
         return new Publication(new Publication.Target("e", "k", true, null),
                 new Publication.Content(new BasicProperties.Builder().messageId(messageId).build(), false, body),
-                Duration.ofSeconds(1), new PublishOutcome(Runnable::run));
+                Duration.ofSeconds(1), new PublishOutcome(OutcomePlace.HERE, null));
     }
 }

@@ -1,0 +1,99 @@
+package io.quarkiverse.tomodachi.runtime.amqp.publish;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.netty.channel.EventLoop;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+
+/**
+ * Callers on a Vert.x context get the outcome there, others on a thread for that; never on the thread of the connection, and
+ * never on a worker thread, since those may all be waiting.
+ */
+final class OutcomePlaces {
+
+    private final OutcomePlace threads;
+    private final Map<EventLoop, OutcomePlace> loops = new ConcurrentHashMap<>();
+
+    /** @param threads for those who are not on a context */
+    OutcomePlaces(OutcomePlace threads) {
+        this.threads = threads;
+    }
+
+    /** An outcome that is told where this is called. */
+    PublishOutcome outcome() {
+        Context context = Vertx.currentContext();
+        if (context == null) {
+            return new PublishOutcome(threads, null);
+        }
+        if (!context.isEventLoopContext()) {
+            return new PublishOutcome(new OfContext(context), null);
+        }
+        ContextInternal known = (ContextInternal) context;
+        return new PublishOutcome(loops.computeIfAbsent(known.nettyEventLoop(), OfLoop::new), known);
+    }
+
+    /** Tells those that became known together, with one task for each place. */
+    static void tell(List<PublishOutcome> outcomes) {
+        if (outcomes.isEmpty()) {
+            return;
+        }
+        OutcomePlace place = outcomes.get(0).place();
+        if (outcomes.stream().allMatch(outcome -> outcome.place() == place)) {
+            place.tell(outcomes);
+            return;
+        }
+        Map<OutcomePlace, List<PublishOutcome>> places = new LinkedHashMap<>();
+        outcomes.forEach(outcome -> places.computeIfAbsent(outcome.place(), ignored -> new ArrayList<>()).add(outcome));
+        places.forEach(OutcomePlace::tell);
+    }
+
+    /** A context of a thread pool. */
+    private record OfContext(Context context) implements OutcomePlace {
+
+        @Override
+        public void tell(PublishOutcome outcome) {
+            context.runOnContext(ignored -> outcome.run());
+        }
+
+        @Override
+        public void tell(List<PublishOutcome> outcomes) {
+            outcomes.forEach(this::tell);
+        }
+    }
+
+    /** An event loop; outcomes bring their contexts along. */
+    private final class OfLoop implements OutcomePlace {
+
+        private final EventLoop loop;
+
+        OfLoop(EventLoop loop) {
+            this.loop = loop;
+        }
+
+        @Override
+        public void tell(PublishOutcome outcome) {
+            try {
+                loop.execute(outcome);
+            } catch (RejectedExecutionException e) {
+                // the application has ended, which somebody may have waited for
+                threads.tell(outcome);
+            }
+        }
+
+        @Override
+        public void tell(List<PublishOutcome> outcomes) {
+            try {
+                loop.execute(() -> outcomes.forEach(PublishOutcome::run));
+            } catch (RejectedExecutionException e) {
+                threads.tell(outcomes);
+            }
+        }
+    }
+}
