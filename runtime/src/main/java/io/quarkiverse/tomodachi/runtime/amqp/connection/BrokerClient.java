@@ -55,7 +55,7 @@ final class BrokerClient {
     }
 
     private static ConnectionFactory factory(BrokerSettings settings, int heartbeat, ExecutorService executor) {
-        ConnectionFactory factory = new ConnectionFactory();
+        ConnectionFactory factory = new UnflushedFrames.Factory();
         factory.setVirtualHost(settings.virtualHost());
         factory.setRequestedHeartbeat(heartbeat);
         settings.channelMax().ifPresent(factory::setRequestedChannelMax);

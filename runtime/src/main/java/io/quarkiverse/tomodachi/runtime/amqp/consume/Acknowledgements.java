@@ -3,8 +3,6 @@ package io.quarkiverse.tomodachi.runtime.amqp.consume;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Acknowledgements of one channel on their way to the broker. Those that wait are written together: where every message up to
@@ -14,13 +12,25 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class Acknowledgements {
 
-    private final Queue<Long> waiting = new ConcurrentLinkedQueue<>();
+    private static final int PLACES = 64;
+
+    /** Guarded by this. */
+    private long[] waiting = new long[PLACES];
+    private int count;
+
+    /** What was written last, used anew with the next ones. */
+    private long[] written = new long[PLACES];
     /** What is settled of the tags after {@link #before}. */
     private final BitSet settled = new BitSet();
     private long before;
 
-    void add(long tag) {
-        waiting.add(tag);
+    /** @return how many wait now */
+    synchronized int add(long tag) {
+        if (count == waiting.length) {
+            waiting = Arrays.copyOf(waiting, 2 * count);
+        }
+        waiting[count] = tag;
+        return ++count;
     }
 
     /** The message was settled in another way. */
@@ -35,15 +45,19 @@ final class Acknowledgements {
      * @return how many acknowledgements that were
      */
     int write(Writer writer) throws IOException {
-        long[] tags = new long[16];
-        int count = 0;
-        for (Long tag = waiting.poll(); tag != null; tag = waiting.poll()) {
-            tags = count == tags.length ? Arrays.copyOf(tags, 2 * count) : tags;
-            tags[count++] = tag;
-        }
-        Arrays.sort(tags, 0, count);
-        write(tags, count, writer);
-        return count;
+        int taken = take();
+        Arrays.sort(written, 0, taken);
+        write(written, taken, writer);
+        return taken;
+    }
+
+    private synchronized int take() {
+        int taken = count;
+        long[] tags = waiting;
+        waiting = written;
+        written = tags;
+        count = 0;
+        return taken;
     }
 
     private void write(long[] tags, int count, Writer writer) throws IOException {

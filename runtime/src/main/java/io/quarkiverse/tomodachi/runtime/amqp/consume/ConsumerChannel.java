@@ -11,7 +11,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jboss.logging.Logger;
@@ -49,16 +48,19 @@ final class ConsumerChannel {
     private final ScheduledExecutorService executor;
     private final Serial writes;
     private final Acknowledgements acknowledgements = new Acknowledgements();
-    private final AtomicBoolean acknowledging = new AtomicBoolean();
+    private final AcknowledgementTimer timer;
     private final AtomicInteger unsettled = new AtomicInteger();
     private final Map<Long, CompletableFuture<Future<?>>> waiting = new ConcurrentHashMap<>();
     private volatile String consumerTag;
     private volatile boolean retired;
+    /** Known to those who write. */
+    private boolean closed;
 
     ConsumerChannel(Connection connection, ScheduledExecutorService executor, FailedMessages failed) throws IOException {
         this.executor = executor;
         this.failed = failed;
         this.writes = new Serial(executor);
+        this.timer = new AcknowledgementTimer(executor, () -> writes.execute(this::writeAcknowledgements));
         try {
             channel = connection.createChannel();
         } catch (ShutdownSignalException e) {
@@ -88,6 +90,7 @@ final class ConsumerChannel {
         Consumption how = settings.consumption();
         String queue = settings.topology().queue();
         try {
+            timer.prefetch(how.prefetch());
             channel.basicQos(how.prefetch());
             consumerTag = channel.basicConsume(queue, false, "", false, how.exclusive(), how.arguments(),
                     new Receiver(settings, listener));
@@ -116,15 +119,12 @@ final class ConsumerChannel {
 
     /** Written soon, and together with others that are told meanwhile. */
     CompletionStage<Void> acknowledge(long tag) {
-        acknowledgements.add(tag);
-        if (acknowledging.compareAndSet(false, true)) {
-            writes.execute(this::writeAcknowledgements);
-        }
+        timer.added(acknowledgements.add(tag), unsettled.get());
         return Delivery.TOLD;
     }
 
     private void writeAcknowledgements() {
-        acknowledging.set(false);
+        timer.begin();
         int written = 0;
         try {
             written = acknowledgements.write(channel::basicAck);
@@ -188,13 +188,16 @@ final class ConsumerChannel {
     void retire() {
         retired = true;
         waiting.keySet().forEach(this::requeueWaiting);
-        writes.execute(this::closeIfDone);
+        writes.execute(this::writeAcknowledgements);
     }
 
     /** Completes when the outcomes told so far are written. */
     CompletionStage<Void> flush() {
         CompletableFuture<Void> flushed = new CompletableFuture<>();
-        writes.execute(() -> flushed.complete(null));
+        writes.execute(() -> {
+            writeAcknowledgements();
+            flushed.complete(null);
+        });
         return flushed;
     }
 
@@ -217,7 +220,8 @@ final class ConsumerChannel {
     }
 
     private void closeIfDone() {
-        if (retired && unsettled.get() == 0 && channel.isOpen()) {
+        if (retired && !closed && unsettled.get() == 0 && channel.isOpen()) {
+            closed = true;
             try {
                 channel.close();
             } catch (IOException | TimeoutException | ShutdownSignalException e) {

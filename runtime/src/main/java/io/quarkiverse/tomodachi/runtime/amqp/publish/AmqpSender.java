@@ -45,6 +45,10 @@ public class AmqpSender {
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
 
     private static final long WATCH_MILLIS = 100;
+
+    /** How many messages go out together at most, so that the broker begins with the first ones soon. */
+    private static final int LARGEST_BATCH = 64;
+
     private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final BrokerConnection connection;
@@ -149,14 +153,27 @@ public class AmqpSender {
 
     private void transmitAll() {
         do {
+            int written = 0;
             for (Publication next = outgoing.poll(); next != null; next = outgoing.poll()) {
                 current = next;
                 watch();
+                if (written++ == LARGEST_BATCH || connection.blocked() != null) {
+                    flush();
+                    written = 1;
+                }
                 transmit(next);
             }
+            flush();
             current = null;
             sending.set(false);
         } while (!outgoing.isEmpty() && sending.compareAndSet(false, true));
+    }
+
+    private void flush() {
+        PublishingChannel open = channel;
+        if (open != null) {
+            open.flush();
+        }
     }
 
     private void transmit(Publication publication) {

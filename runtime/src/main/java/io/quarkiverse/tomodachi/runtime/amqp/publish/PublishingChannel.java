@@ -17,6 +17,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 
 import io.quarkiverse.tomodachi.AmqpPublishException.Reason;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.UnflushedFrames;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.Declaration;
 
 /**
@@ -70,7 +71,10 @@ final class PublishingChannel {
         OutcomePlaces.tell(outcomes);
     }
 
-    /** Sends; the broker's answer completes the publication. A failure of this one alone leaves the channel open. */
+    /**
+     * Writes the message, which goes out with the next {@link #flush}; the broker's answer completes the publication. A failure
+     * of this one alone leaves the channel open.
+     */
     void publish(Publication publication) throws IOException {
         if (!ensureDeclared(publication)) {
             return;
@@ -83,9 +87,19 @@ final class PublishingChannel {
         publication.sent();
         pending.add(number, publication);
         try {
-            channel.basicPublish(target.exchange(), target.routingKey(), target.mandatory(), properties, content.body());
+            UnflushedFrames.write(() -> channel.basicPublish(target.exchange(), target.routingKey(), target.mandatory(),
+                    properties, content.body()));
         } catch (ShutdownSignalException e) {
             throw BrokerFailures.asIOException(e);
+        }
+    }
+
+    /** Sends what was written. Where that fails the connection has ended, which is told to what was published there. */
+    void flush() {
+        try {
+            UnflushedFrames.flush(connection);
+        } catch (IOException | ShutdownSignalException e) {
+            LOG.debugf("Messages were written to a connection that had ended: %s", BrokerFailures.reason(e));
         }
     }
 
