@@ -8,18 +8,16 @@ import io.quarkiverse.tomodachi.spi.Invocation;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import io.vertx.core.impl.VertxInternal;
 
 /** Runs the invocation where its execution model says, on a duplicated Vert.x context. */
 final class DispatchInvoker implements HandlerInvoker {
 
-    private final Vertx vertx;
+    private final RootContexts roots;
     private final ExecutionPlace place;
     private final HandlerInvoker delegate;
 
-    DispatchInvoker(Vertx vertx, ExecutionPlace place, HandlerInvoker delegate) {
-        this.vertx = vertx;
+    DispatchInvoker(RootContexts roots, ExecutionPlace place, HandlerInvoker delegate) {
+        this.roots = roots;
         this.place = place;
         this.delegate = delegate;
     }
@@ -36,11 +34,9 @@ final class DispatchInvoker implements HandlerInvoker {
         return call;
     }
 
-    /**
-     * A root context of its own first, as the current one may be that of another occurrence, and all would share its thread.
-     */
     private Context ownContext() {
-        Context context = VertxContext.createNewDuplicatedContext(((VertxInternal) vertx).createEventLoopContext());
+        Context root = place.next();
+        Context context = root == null ? roots.duplicate() : VertxContext.createNewDuplicatedContext(root);
         VertxContextSafetyToggle.setContextSafe(context, true);
         return context;
     }
@@ -60,7 +56,7 @@ final class DispatchInvoker implements HandlerInvoker {
         public void run() {
             CompletionStage<Object> stage = Completion.of(delegate, invocation);
             if (Completion.hasSucceeded(stage)) {
-                complete(Completion.resultOf(stage));
+                Turn.end(() -> complete(Completion.resultOf(stage)));
             } else {
                 stage.whenComplete(this::end);
             }

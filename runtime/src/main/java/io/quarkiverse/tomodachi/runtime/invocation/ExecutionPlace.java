@@ -39,32 +39,46 @@ final class ExecutionPlace {
         };
     }
 
+    /** A context to run code on there, {@code null} for any: that of the call which the thread has come to the end of. */
+    Context next() {
+        return Turn.at(this) == null ? null : ContextInternal.current().unwrap();
+    }
+
     /**
      * Runs the code there, later.
      *
      * @param rejected told why the code will not run, such as that there are no more threads for it
      */
     void run(Context context, Runnable code, Consumer<Throwable> rejected) {
+        ContextInternal known = (ContextInternal) context;
         switch (model) {
-            case EVENT_LOOP -> context.runOnContext(ignored -> code.run());
-            case WORKER -> runOnWorker(context, code, rejected);
-            case VIRTUAL_THREAD -> fromContext(context, () -> runOnVirtualThread(code, rejected));
+            case EVENT_LOOP -> runOnEventLoop(known, code);
+            case WORKER -> runOnWorker(known, code, rejected);
+            // the thread brings along the context that it was asked for on
+            case VIRTUAL_THREAD -> known.dispatch(() -> runOnVirtualThread(code, rejected));
         }
     }
 
-    /** The thread brings along the context that it was asked for on. */
-    private static void fromContext(Context context, Runnable code) {
-        if (Vertx.currentContext() == context) {
-            code.run();
+    private void runOnEventLoop(ContextInternal context, Runnable code) {
+        Turn turn = context.isEventLoopContext() && context.nettyEventLoop().inEventLoop() ? Turn.at(this) : null;
+        if (turn != null) {
+            turn.take(context, code);
+        } else if (context.isEventLoopContext()) {
+            context.nettyEventLoop().execute(new Turn(this, context, code));
         } else {
             context.runOnContext(ignored -> code.run());
         }
     }
 
     /** As the context itself would do it, but for the future, which takes the event loop another task. */
-    private void runOnWorker(Context context, Runnable code, Consumer<Throwable> rejected) {
+    private void runOnWorker(ContextInternal context, Runnable code, Consumer<Throwable> rejected) {
+        Turn turn = Turn.at(this);
+        if (turn != null) {
+            turn.take(context, code);
+            return;
+        }
         try {
-            workers.execute(new Work((ContextInternal) context, code));
+            workers.execute(new Turn(this, context, code));
         } catch (RejectedExecutionException e) {
             rejected.accept(e);
         }
@@ -75,19 +89,6 @@ final class ExecutionPlace {
             VirtualThreadsRecorder.getCurrent().execute(code);
         } catch (RejectedExecutionException e) {
             rejected.accept(e);
-        }
-    }
-
-    private record Work(ContextInternal context, Runnable code) implements Runnable {
-
-        @Override
-        public void run() {
-            // the executor brings along the context of whoever gave it the work
-            if (Vertx.currentContext() == context) {
-                code.run();
-            } else {
-                context.dispatch(code);
-            }
         }
     }
 }

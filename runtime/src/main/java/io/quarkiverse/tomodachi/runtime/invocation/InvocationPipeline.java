@@ -20,7 +20,7 @@ import io.vertx.core.Vertx;
 @Singleton
 public class InvocationPipeline implements HandlerInvokers {
 
-    private final Vertx vertx;
+    private final RootContexts roots;
     private final InFlight inFlight;
     private final ServiceRegistry services;
     private final RequestContexts requestContexts;
@@ -30,7 +30,7 @@ public class InvocationPipeline implements HandlerInvokers {
 
     InvocationPipeline(Vertx vertx, InFlight inFlight, ServiceRegistry services, RequestContexts requestContexts,
             @All List<InvocationObserver.Factory> observers, ScheduledExecutorService workers) {
-        this.vertx = vertx;
+        this.roots = new RootContexts(vertx);
         this.inFlight = inFlight;
         this.services = services;
         this.requestContexts = requestContexts;
@@ -56,7 +56,7 @@ public class InvocationPipeline implements HandlerInvokers {
         if (observers != null) {
             invoker = new ObservedInvoker(observers, invoker);
         }
-        invoker = new DispatchInvoker(vertx, place(handler), invoker);
+        invoker = new DispatchInvoker(roots, place(handler), invoker);
         return new InFlightInvoker(inFlight, inFlight.tasks(handler.transport()), invoker);
     }
 

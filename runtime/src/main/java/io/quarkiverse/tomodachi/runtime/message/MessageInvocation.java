@@ -20,6 +20,7 @@ public final class MessageInvocation implements Invocation {
     private final HandledMessages duplicates;
     private Parsed parsed;
     private String begun;
+    private Runnable held;
     /** {@code null} if nobody watches. */
     private Consumer<MessageOutcome> watcher;
 
@@ -28,6 +29,21 @@ public final class MessageInvocation implements Invocation {
         this.delivery = delivery;
         this.reader = reader;
         this.duplicates = duplicates;
+    }
+
+    /** Held, so that what follows the handler does so on its thread, from where the next message can be handled. */
+    @Override
+    public void begin(Runnable handler) {
+        held = handler;
+    }
+
+    /** To be called when the result of the invocation has been told what follows. */
+    void go() {
+        Runnable handler = held;
+        held = null;
+        if (handler != null) {
+            handler.run();
+        }
     }
 
     @Override

@@ -72,9 +72,11 @@ final class MessageReceiver {
     /** Once more, as the copy that it waited for was not handled. */
     private CompletionStage<Void> handle(Delivery delivery) {
         MessageInvocation invocation = new MessageInvocation(delivery, reader, duplicates);
-        return invoke(invocation)
+        CompletionStage<Void> told = invoke(invocation)
                 .handle((result, failure) -> settle(invocation, failure == null ? null : Failures.unwrap(failure)))
                 .thenCompose(Function.identity());
+        invocation.go();
+        return told;
     }
 
     private CompletionStage<Void> settle(MessageInvocation invocation, Throwable failure) {
@@ -130,6 +132,7 @@ final class MessageReceiver {
                 accept(Completion.resultOf(stage), null);
             } else {
                 stage.whenComplete(this);
+                invocation.go();
             }
         }
 
