@@ -26,6 +26,7 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsSnsSqsEngine;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsSnsSqsPublishers;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsSnsSqsRecorder;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsSnsSqsTransport;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.SettingsRules;
 import io.quarkiverse.tomodachi.runtime.message.MessageHandler;
 import io.quarkiverse.tomodachi.runtime.message.MessageReceivers;
@@ -64,7 +65,9 @@ class AwsSnsSqsProcessor {
     }
 
     private static void validate(TriggerMethod method, Consumer<String> problems) {
-        SettingsRules.problems(HandlerAnnotation.settings(method)).forEach(problems);
+        HandlerSettings settings = HandlerAnnotation.settings(method);
+        SettingsRules.problems(settings).forEach(problems);
+        FilterPolicyConditions.check(settings.filterPolicy(), problems);
     }
 
     /** Makes the defaults of the annotation's members known. */

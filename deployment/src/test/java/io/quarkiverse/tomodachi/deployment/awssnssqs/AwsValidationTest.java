@@ -19,6 +19,8 @@ class AwsValidationTest {
             "#nothing() names neither a topic nor a queue",
             "#keys() has a filterPolicy with 6 keys (a, b, c, d, e, f), and SNS takes 5 at most",
             "#nested() has a filterPolicy with the nested key 'a', and only bodies can be nested",
+            "#condition() has a filterPolicy whose key 'a' has the condition {\"prefx\":\"x\"}, which SNS does not take:"
+                    + " Unrecognized match type prefx; correct it",
             "#standard() has a contentBasedDeduplication, which only FIFO queues have",
             "#retention() has the messageRetentionPeriod 59; it is from 60 to 1209600 seconds",
             "#characters() has an invalid topic: Topic name (bad.name) may only contain alphanumeric characters",
@@ -75,6 +77,10 @@ class AwsValidationTest {
 
         @AwsSnsSqs(topic = "t21", filterPolicy = "{\"a\":{\"b\":[1]}}")
         void nested() {
+        }
+
+        @AwsSnsSqs(topic = "t24", filterPolicy = "{\"a\":[{\"prefx\":\"x\"}]}")
+        void condition() {
         }
 
         @AwsSnsSqs(topic = "t22", contentBasedDeduplication = true)

@@ -97,6 +97,17 @@ class FilterPolicyTest extends AwsFixture {
     }
 
     @Test
+    void combinationsOfNestedKeysCountAsOftenAsTheyAreDeep() {
+        set("FilterPolicy", "{}");
+        set("FilterPolicyScope", "MessageBody");
+        String policy = "{\"a\":{\"b\":{\"c\":[1,2,3,4]}},\"d\":{\"e\":[1,2,3]},\"f\":%s}";
+        set("FilterPolicy", String.format(policy, "[1,2]"));
+        assertFails("InvalidParameter", () -> set("FilterPolicy", String.format(policy, "[1,2,3]")));
+        set("FilterPolicy", "{}");
+        set("FilterPolicyScope", "MessageAttributes");
+    }
+
+    @Test
     void depthDoesNoHarm() {
         set("FilterPolicy", "{}");
         set("FilterPolicyScope", "MessageBody");
