@@ -112,8 +112,10 @@ class AwsSnsSqsProcessor {
 
     /** As many as are open at the same time when all queues are full. */
     private static int longPolls(List<HandlerBuildItem> handlers) {
-        return handlers.stream().mapToInt(handler -> (HandlerAnnotation.settings(handler.getMethod()).concurrency()
-                + MESSAGES_PER_CALL - 1) / MESSAGES_PER_CALL).sum();
+        return QueueTopics.of(handlers).stream()
+                .mapToInt(queue -> (HandlerAnnotation.settings(queue.handler().getMethod()).concurrency()
+                        + MESSAGES_PER_CALL - 1) / MESSAGES_PER_CALL)
+                .sum();
     }
 
     @BuildStep
@@ -138,8 +140,8 @@ class AwsSnsSqsProcessor {
             return;
         }
         List<MessageHandler> messageHandlers = new ArrayList<>();
-        own(handlers).forEach(handler -> messageHandlers.add(new MessageChannel(handler, AwsSnsSqsConnector.NAME)
-                .describe(context, discovered)));
+        QueueTopics.of(own(handlers)).forEach(queue -> messageHandlers
+                .add(new MessageChannel(queue.handler(), AwsSnsSqsConnector.NAME).describe(context, discovered)));
         beans.produce(SyntheticBeanBuildItem.configure(AwsSnsSqsTransport.class).addType(Transport.class)
                 .scope(Singleton.class).unremovable().setRuntimeInit()
                 .addInjectionPoint(ClassType.create(AwsSnsSqsEngine.class))
@@ -152,8 +154,11 @@ class AwsSnsSqsProcessor {
             BuildProducer<InjectedChannelBuildItem> injected, BuildProducer<ChannelAttributesBuildItem> defaults,
             BuildProducer<ValidationErrorBuildItem> errors) {
         List<HandlerBuildItem> own = own(handlers);
-        own.forEach(handler -> HandlerChannel.of(handler).produce(channels, injected, defaults));
         List<Throwable> clashes = QueueClashes.find(own);
+        QueueTopics.of(own).forEach(queue -> {
+            queue.check(problem -> clashes.add(new IllegalStateException(problem)));
+            HandlerChannel.of(queue).produce(channels, injected, defaults);
+        });
         if (!clashes.isEmpty()) {
             errors.produce(new ValidationErrorBuildItem(clashes));
         }

@@ -5,6 +5,7 @@ import java.util.TreeMap;
 
 import io.quarkiverse.tomodachi.deployment.message.MessageChannel;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
+import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsSnsSqsConnector;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.ChannelAttributes;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
@@ -15,21 +16,29 @@ final class HandlerChannel {
     private HandlerChannel() {
     }
 
-    static MessageChannel of(HandlerBuildItem handler) {
+    static MessageChannel of(QueueTopics queue) {
+        MessageChannel channel = of(queue.handler());
+        int number = 0;
+        for (TriggerMethod other : queue.others()) {
+            HandlerSettings settings = HandlerAnnotation.settings(other);
+            if (!settings.topic().isEmpty()) {
+                topic(channel, ChannelAttributes.furtherTopic(number++), settings);
+            }
+        }
+        return channel;
+    }
+
+    private static MessageChannel of(HandlerBuildItem handler) {
         HandlerSettings settings = HandlerAnnotation.settings(handler.getMethod());
         MessageChannel channel = new MessageChannel(handler, AwsSnsSqsConnector.NAME)
                 .attribute(ChannelAttributes.SERVICE, literal(handler.getMethod().service().getName()))
                 .attribute(ChannelAttributes.HANDLER, literal(handler.getMethod().id()))
                 .attribute(ChannelAttributes.FUNCTION, literal(handler.getMethod().method().name()))
-                .attribute(ChannelAttributes.TOPIC, value(settings.topic()))
                 .attribute(ChannelAttributes.QUEUE_NAME, value(settings.queueName()))
                 .attribute(ChannelAttributes.COMPETING, Boolean.toString(settings.competing()))
                 .attribute(ChannelAttributes.FIFO, Boolean.toString(settings.fifo()))
                 .attribute(ChannelAttributes.MAX_IN_FLIGHT, Integer.toString(settings.concurrency()));
-        if (settings.filterPolicy() != null) {
-            channel.attribute(ChannelAttributes.FILTER_POLICY,
-                    settings.filterPolicy().isBlank() ? "{}" : value(settings.filterPolicy()));
-        }
+        topic(channel, "", settings);
         if (settings.visibilityTimeout() != null) {
             channel.attribute(ChannelAttributes.VISIBILITY_TIMEOUT, settings.visibilityTimeout().toString());
         }
@@ -42,9 +51,18 @@ final class HandlerChannel {
             channel.attribute(ChannelAttributes.MAX_RECEIVE_COUNT, settings.maxReceiveCount().toString());
         }
         declare(channel, ChannelAttributes.QUEUE, settings.attributes().queue());
-        declare(channel, ChannelAttributes.TOPIC_ATTRIBUTE, settings.attributes().topic());
-        declare(channel, ChannelAttributes.SUBSCRIPTION, settings.attributes().subscription());
         return channel;
+    }
+
+    /** @param prefix what the names of the attributes begin with */
+    private static void topic(MessageChannel channel, String prefix, HandlerSettings settings) {
+        channel.attribute(prefix + ChannelAttributes.TOPIC, value(settings.topic()));
+        if (settings.filterPolicy() != null) {
+            channel.attribute(prefix + ChannelAttributes.FILTER_POLICY,
+                    settings.filterPolicy().isBlank() ? "{}" : value(settings.filterPolicy()));
+        }
+        declare(channel, prefix + ChannelAttributes.TOPIC_ATTRIBUTE, settings.attributes().topic());
+        declare(channel, prefix + ChannelAttributes.SUBSCRIPTION, settings.attributes().subscription());
     }
 
     private static void declare(MessageChannel channel, String prefix, Map<String, String> attributes) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
+import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
 
 /** Finds handlers of one service that would take messages away from each other. Services may have prefixes of their own. */
@@ -22,14 +23,21 @@ final class QueueClashes {
             String queue = queue(settings);
             HandlerBuildItem other = queue == null ? null
                     : queues.putIfAbsent(handler.getMethod().service().getName() + " " + queue, handler);
-            if (other != null) {
+            if (other != null && !isFurtherTopic(settings, handler.getMethod(), other.getMethod())) {
                 problems.add(new IllegalStateException(handler.getMethod().describe() + " receives from the same queue as "
                         + other.getMethod().describe() + ", so that each would get only some of its messages; "
                         + (settings.queueName().isEmpty() ? "give one of them a queueName"
-                                : "give each one a queueName of its own")));
+                                : "give each one a queueName of its own, or name the topics of both on one method, with an"
+                                        + " @AwsSnsSqs for each")));
             }
         }
         return problems;
+    }
+
+    /** Whether one method receives the messages of another topic from the queue, too. */
+    private static boolean isFurtherTopic(HandlerSettings settings, TriggerMethod method, TriggerMethod other) {
+        return method.id().equals(other.id()) && !settings.queueName().isEmpty()
+                && !settings.topic().equals(HandlerAnnotation.settings(other).topic());
     }
 
     /** What the queue's name is made of, {@code null} if the name is the handler's own or not known yet. */

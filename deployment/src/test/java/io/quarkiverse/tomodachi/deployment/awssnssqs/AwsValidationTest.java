@@ -38,6 +38,10 @@ class AwsValidationTest {
             "#arn() has the queueName 'arn:aws:sns:eu-west-1:1:x', which is not the ARN of a queue",
             "#second() receives from the same queue as @AwsSnsSqs method",
             "#sameTopic2() receives from the same queue as @AwsSnsSqs method",
+            "#disagreeing() receives from the queue 'several' with several annotations, which have different values of"
+                    + " visibilityTimeout",
+            "#twice() receives from the same queue as @AwsSnsSqs method",
+            "name the topics of both on one method, with an @AwsSnsSqs for each",
             "#parameters(String, int, String, Map<String, String>) declares parameter 'approximateReceiveCount' of type java.lang.String",
             "declares parameter 'queueUrl' of type int",
             "declares parameter 'messageAttributes' of type java.util.Map<java.lang.String, java.lang.String>" };
@@ -153,6 +157,16 @@ class AwsValidationTest {
 
         @AwsSnsSqs(topic = "t12")
         void sameTopic2() {
+        }
+
+        @AwsSnsSqs(topic = "t14", queueName = "several", visibilityTimeout = 5)
+        @AwsSnsSqs(topic = "t15", queueName = "several", visibilityTimeout = 6)
+        void disagreeing() {
+        }
+
+        @AwsSnsSqs(topic = "t16", queueName = "twice")
+        @AwsSnsSqs(topic = "t16", queueName = "twice")
+        void twice() {
         }
 
         @AwsSnsSqs(topic = "t13")

@@ -2,11 +2,19 @@ package io.quarkiverse.tomodachi.deployment.awssnssqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +33,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** What is made to exist on AWS, without Quarkus. */
 class TopologyTest {
 
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final Broker BROKER = new Broker();
 
     @AfterAll
@@ -41,8 +50,15 @@ class TopologyTest {
     /** Each call is like the start of another instance, which knows nothing yet. */
     private static Provisioned provision(HandlerSettings settings) {
         AwsClients clients = new AwsClients(BROKER.sqs(), BROKER.sns());
-        return new Topology(clients, new Topics(clients.sns()))
-                .provision(QueueNames.of("test", settings, "topology-", "topology-", "function", "uuid"));
+        return new Topology(clients, new Topics(clients.sns())).provision(names(settings));
+    }
+
+    private static QueueNames names(HandlerSettings settings) {
+        return QueueNames.of("test", settings, "topology-", "topology-", "function", "uuid");
+    }
+
+    private static String policy(String queue) {
+        return BROKER.attributes("topology-" + queue).get(QueueAttributeName.POLICY);
     }
 
     @Test
@@ -91,6 +107,47 @@ class TopologyTest {
         provision(settings("t3b", "q3", null, null, null, null));
         assertThat(BROKER.attributes("topology-q3").get(QueueAttributeName.POLICY)).contains(":topology-t3a\"")
                 .contains(":topology-t3b\"");
+    }
+
+    @Test
+    void applications_that_start_at_the_same_time_keep_each_others_topics() throws Exception {
+        int applications = 6;
+        ExecutorService starters = Executors.newFixedThreadPool(applications);
+        try (LaterLooks looks = new LaterLooks()) {
+            provision(settings("", "q7", null, null, null, null));
+            CyclicBarrier together = new CyclicBarrier(applications);
+            List<Future<?>> starts = new ArrayList<>();
+            for (int number = 0; number < applications; number++) {
+                Topology topology = looks.topology();
+                QueueNames names = names(settings("t7-" + number, "q7", null, null, null, null));
+                starts.add(starters.submit(() -> {
+                    together.await();
+                    return topology.provision(names);
+                }));
+            }
+            for (Future<?> start : starts) {
+                start.get();
+            }
+            looks.begin();
+            await().atMost(SOON).untilAsserted(() -> assertThat(policy("q7")).contains(":topology-t7-0\"", ":topology-t7-1\"",
+                    ":topology-t7-2\"", ":topology-t7-3\"", ":topology-t7-4\"", ":topology-t7-5\""));
+        } finally {
+            starters.shutdownNow();
+        }
+    }
+
+    @Test
+    void replaced_policy_is_mended() {
+        try (LaterLooks looks = new LaterLooks()) {
+            looks.topology().provision(names(settings("t8", "q8", null, null, null, null)));
+            String other = policy("q8").replace(":topology-t8\"", ":topology-other\"");
+            String url = BROKER.url("topology-q8");
+            BROKER.sqs().setQueueAttributes(request -> request.queueUrl(url)
+                    .attributes(Map.of(QueueAttributeName.POLICY, other))).join();
+            looks.begin();
+            await().atMost(SOON).untilAsserted(
+                    () -> assertThat(policy("q8")).contains(":topology-t8\"", ":topology-other\""));
+        }
     }
 
     @Test
@@ -148,5 +205,40 @@ class TopologyTest {
                 .orElseThrow();
         return BROKER.sns().getSubscriptionAttributes(request -> request.subscriptionArn(subscription.subscriptionArn()))
                 .join().attributes().get("FilterPolicy");
+    }
+
+    /** Topologies that look at policies again only when they are told to, one after the other. */
+    private static final class LaterLooks implements AutoCloseable {
+
+        private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
+        private final List<Topology> topologies = new ArrayList<>();
+        private final CountDownLatch beginning = new CountDownLatch(1);
+
+        LaterLooks() {
+            executor.execute(() -> {
+                try {
+                    beginning.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+
+        Topology topology() {
+            AwsClients clients = new AwsClients(BROKER.sqs(), BROKER.sns());
+            Topology topology = new Topology(clients, new Topics(clients.sns()), executor);
+            topologies.add(topology);
+            return topology;
+        }
+
+        void begin() {
+            beginning.countDown();
+        }
+
+        @Override
+        public void close() {
+            topologies.forEach(Topology::end);
+            executor.shutdownNow();
+        }
     }
 }

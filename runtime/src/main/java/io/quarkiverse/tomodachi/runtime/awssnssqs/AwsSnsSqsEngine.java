@@ -72,7 +72,8 @@ public class AwsSnsSqsEngine {
         described.forEach(handler -> services.put(handler.id(), handler.service()));
         return consumers.stream().map(QueueConsumer::names).map(names -> new HandlerInfo(services.get(names.handler()),
                 names.handler(), "aws-sns-sqs",
-                "queue " + names.queue() + (names.topic().isEmpty() ? "" : " subscribed to topic " + names.topic()))).toList();
+                "queue " + names.queue() + (names.topics().isEmpty() ? "" : " subscribed to topic " + names.topics())))
+                .toList();
     }
 
     /** Makes all topics, queues and subscriptions exist. */
@@ -92,7 +93,8 @@ public class AwsSnsSqsEngine {
     private Uni<Void> provision() {
         TopologyFailures failures = new TopologyFailures();
         Map<Boolean, List<QueueConsumer>> parts = consumers.stream()
-                .collect(Collectors.partitioningBy(consumer -> consumer.names().hasTopicPattern()));
+                .collect(Collectors
+                        .partitioningBy(consumer -> consumer.names().each().stream().anyMatch(QueueNames::hasTopicPattern)));
         return provision(parts.get(false), failures).chain(() -> provision(parts.get(true), failures))
                 .invoke(failures::throwIfAny);
     }
@@ -114,7 +116,8 @@ public class AwsSnsSqsEngine {
             QueueNames other = queues.putIfAbsent(consumer.names().queue(), consumer.names());
             if (other != null) {
                 throw new IllegalStateException("Two handlers have the SQS queue " + other.queue() + ": " + other.handler()
-                        + " and " + consumer.names().handler() + "; give each one a queue of its own");
+                        + " and " + consumer.names().handler() + ". Each would get only some of its messages; give each one"
+                        + " a queue of its own, or name the topics of both on one method, with an @AwsSnsSqs for each");
             }
         }
     }

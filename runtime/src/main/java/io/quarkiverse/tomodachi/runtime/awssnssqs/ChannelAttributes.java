@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,12 @@ public final class ChannelAttributes {
     public static final String TOPIC_ATTRIBUTE = "sns-topic.";
     public static final String SUBSCRIPTION = "subscription.";
 
+    /**
+     * What the names of attributes of further topics begin with, followed by a number from 0 on and a dot: {@link #TOPIC},
+     * {@link #FILTER_POLICY}, and those with the prefixes {@link #TOPIC_ATTRIBUTE} and {@link #SUBSCRIPTION}.
+     */
+    public static final String FURTHER_TOPICS = "topics.";
+
     /** Stands for the removal of an attribute, as configuration knows no empty values. */
     public static final String NONE = "none";
 
@@ -50,8 +57,22 @@ public final class ChannelAttributes {
     /** @throws IllegalArgumentException if the values, with their expressions resolved, are not possible */
     static QueueNames read(Config config, ServiceRegistry services) {
         Service service = services.get(text(config, SERVICE));
+        List<QueueNames> further = new ArrayList<>();
+        for (int number = 0; !text(config, furtherTopic(number) + TOPIC).isEmpty(); number++) {
+            further.add(read(config, service, furtherTopic(number)));
+        }
+        return read(config, service, "").withFurther(further);
+    }
+
+    /** What the names of the attributes of a further topic begin with. */
+    public static String furtherTopic(int number) {
+        return FURTHER_TOPICS + number + ".";
+    }
+
+    /** @param topic what the attributes of the topic begin with */
+    private static QueueNames read(Config config, Service service, String topic) {
         String handler = text(config, HANDLER);
-        HandlerSettings settings = settings(config, service);
+        HandlerSettings settings = settings(config, service, topic);
         List<String> problems = SettingsRules.problems(settings);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("@AwsSnsSqs method " + handler + " " + String.join(", and it ", problems));
@@ -67,29 +88,29 @@ public final class ChannelAttributes {
         }
     }
 
-    private static HandlerSettings settings(Config config, Service service) {
+    private static HandlerSettings settings(Config config, Service service, String topic) {
         String deadLetters = config.getOptionalValue(DEAD_LETTER_QUEUE_NAME, String.class).orElse(null);
         boolean removeRedrive = config.getOptionalValue(REMOVE_REDRIVE_POLICY, Boolean.class).orElse(false);
-        return new HandlerSettings(text(config, TOPIC), text(config, QUEUE_NAME),
+        return new HandlerSettings(text(config, topic + TOPIC), text(config, QUEUE_NAME),
                 config.getOptionalValue(COMPETING, Boolean.class).orElse(true),
-                config.getOptionalValue(FILTER_POLICY, String.class).orElse(null),
+                config.getOptionalValue(topic + FILTER_POLICY, String.class).orElse(null),
                 config.getOptionalValue(VISIBILITY_TIMEOUT, Integer.class).orElse(null),
                 deadLetters == null && removeRedrive ? "" : deadLetters,
                 config.getOptionalValue(MAX_RECEIVE_COUNT, Integer.class).orElse(null),
                 config.getOptionalValue(FIFO, Boolean.class).orElse(false),
-                concurrency(config, service), attributes(config, service.config().awsSnsSqs()));
+                concurrency(config, service), attributes(config, service.config().awsSnsSqs(), topic));
     }
 
-    private static DeclaredAttributes attributes(Config config, AwsSnsSqsConfig service) {
+    private static DeclaredAttributes attributes(Config config, AwsSnsSqsConfig service, String of) {
         Map<String, String> queue = attributes(config, QUEUE);
         service.sqsKmsMasterKeyId().ifPresent(key -> queue.putIfAbsent(DeclaredAttributes.KMS_KEY, unlessNone(key)));
         service.sqsKmsDataKeyReusePeriod().filter(period -> !"".equals(queue.get(DeclaredAttributes.KMS_KEY)))
                 .ifPresent(period -> queue.putIfAbsent(DeclaredAttributes.KMS_REUSE_PERIOD,
                         Long.toString(period.toSeconds())));
-        Map<String, String> topic = attributes(config, TOPIC_ATTRIBUTE);
-        service.snsKmsMasterKeyId().filter(key -> isOwnTopic(text(config, TOPIC)))
+        Map<String, String> topic = attributes(config, of + TOPIC_ATTRIBUTE);
+        service.snsKmsMasterKeyId().filter(key -> isOwnTopic(text(config, of + TOPIC)))
                 .ifPresent(key -> topic.putIfAbsent(DeclaredAttributes.KMS_KEY, unlessNone(key)));
-        return new DeclaredAttributes(queue, topic, attributes(config, SUBSCRIPTION));
+        return new DeclaredAttributes(queue, topic, attributes(config, of + SUBSCRIPTION));
     }
 
     /** Whether it is one that the application creates. */

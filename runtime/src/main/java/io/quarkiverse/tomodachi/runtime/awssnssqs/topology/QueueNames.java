@@ -1,7 +1,10 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
 
@@ -15,9 +18,10 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
  * @param deadLetterQueue the dead-letter queue's name on AWS, or an ARN; empty for none
  * @param topicPrefix the prefix that is part of the topic's name
  * @param service what holds for all handlers of the service
+ * @param further the same queue with further topics that it is subscribed to
  */
 public record QueueNames(String handler, HandlerSettings settings, String topic, String queue, String deadLetterQueue,
-        String topicPrefix, ServiceTopology service) {
+        String topicPrefix, ServiceTopology service, List<QueueNames> further) {
 
     /** Names within a service without settings of its own. */
     public static QueueNames of(String handler, HandlerSettings settings, String topicPrefix, String queuePrefix,
@@ -44,10 +48,25 @@ public record QueueNames(String handler, HandlerSettings settings, String topic,
         check(topic, TopicPattern.isPattern(topic) ? TopicPattern::problem : AwsNames::topicProblem);
         check(queue, AwsNames::queueProblem);
         check(deadLetterQueue, AwsNames::queueProblem);
-        return new QueueNames(handler, settings, topic, queue, deadLetterQueue, topicPrefix, service);
+        return new QueueNames(handler, settings, topic, queue, deadLetterQueue, topicPrefix, service, List.of());
     }
 
-    /** Whether the handler is subscribed to all topics that its pattern fits. */
+    /** The same with further topics. */
+    public QueueNames withFurther(List<QueueNames> topics) {
+        return new QueueNames(handler, settings, topic, queue, deadLetterQueue, topicPrefix, service, List.copyOf(topics));
+    }
+
+    /** One for each topic. */
+    public List<QueueNames> each() {
+        return further.isEmpty() ? List.of(this) : Stream.concat(Stream.of(this), further.stream()).toList();
+    }
+
+    /** The topics, for messages to people; empty for none. */
+    public String topics() {
+        return each().stream().map(QueueNames::topic).filter(name -> !name.isEmpty()).collect(Collectors.joining(", "));
+    }
+
+    /** Whether the queue is subscribed to all topics that a pattern fits. */
     public boolean hasTopicPattern() {
         return TopicPattern.isPattern(topic);
     }

@@ -1,5 +1,8 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
@@ -52,11 +55,7 @@ public final class Topology {
         try {
             checkKind(names.queue(), names.settings().fifo());
             checkKind(names.deadLetterQueue(), names.settings().fifo());
-            return switch (names.service().mode()) {
-                case APPLY -> setup.provision(names);
-                case VERIFY -> verification.provision(names);
-                case OFF -> lookUp.provision(names);
-            };
+            return provisionEach(names);
         } catch (AwsCallException e) {
             throw new TopologyException("@AwsSnsSqs method " + names.handler() + " cannot be set up: " + e.getMessage(), e);
         } catch (TopologyException e) {
@@ -64,9 +63,31 @@ public final class Topology {
         }
     }
 
-    /** Forgets what it knows of a handler's topic and queues, so that they are looked up and made to exist again. */
+    /** The queue is made right once for each topic; it is known then, so that only the topics make calls. */
+    private Provisioned provisionEach(QueueNames names) {
+        Strategy strategy = switch (names.service().mode()) {
+            case APPLY -> setup;
+            case VERIFY -> verification;
+            case OFF -> lookUp;
+        };
+        Provisioned provisioned = null;
+        Set<String> differences = new LinkedHashSet<>();
+        for (QueueNames each : names.each()) {
+            try {
+                provisioned = strategy.provision(each);
+            } catch (TopologyDifferences e) {
+                differences.addAll(e.differences());
+            }
+        }
+        if (!differences.isEmpty()) {
+            throw new TopologyDifferences(names.handler(), List.copyOf(differences));
+        }
+        return provisioned;
+    }
+
+    /** Forgets what it knows of a handler's topics and queues, so that they are looked up and made to exist again. */
     public void forget(QueueNames names) {
-        topics.forget(names.topic());
+        names.each().forEach(each -> topics.forget(each.topic()));
         queues.forget(names.queue());
         queues.forget(names.deadLetterQueue());
     }

@@ -7,7 +7,14 @@ public final class TopologyDifferences extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient List<String> differences;
+
     TopologyDifferences(String handler, List<String> differences) {
         super("@AwsSnsSqs method " + handler + ":\n    " + String.join("\n    ", differences));
+        this.differences = differences;
+    }
+
+    List<String> differences() {
+        return differences;
     }
 }
