@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -30,7 +31,7 @@ public final class JsonEnvelope implements MessageEnvelope {
     @Override
     public String build(ServiceContext service, String topic, Object data) throws IOException {
         BinaryData.refuseMessage(data);
-        String text = JsonText.write(JsonText.tree(data));
+        String text = write(data);
         boolean compress = text.length() >= COMPRESS_FROM;
         ObjectNode root = JsonText.object();
         root.putObject("service").put("name", service.name()).put("uuid", service.uuid());
@@ -44,6 +45,14 @@ public final class JsonEnvelope implements MessageEnvelope {
         // the data is JSON already, so that it need not be written a second time
         String head = JsonText.write(root);
         return head.substring(0, head.length() - 1) + ", \"data\": " + (compress ? compressed(text) : text) + "}";
+    }
+
+    private static String write(Object data) {
+        try {
+            return JsonText.write(JsonText.tree(data));
+        } catch (IllegalArgumentException | JsonProcessingException e) {
+            throw JsonText.unwritable(data, e);
+        }
     }
 
     private static String compressed(String text) throws IOException {

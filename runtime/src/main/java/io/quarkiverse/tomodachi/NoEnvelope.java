@@ -1,5 +1,7 @@
 package io.quarkiverse.tomodachi;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+
 import io.quarkiverse.tomodachi.runtime.json.JsonText;
 import io.quarkiverse.tomodachi.runtime.message.payload.BinaryData;
 import io.quarkiverse.tomodachi.runtime.message.payload.Utf8;
@@ -21,7 +23,7 @@ public final class NoEnvelope implements MessageEnvelope {
         }
         byte[] bytes = BinaryData.of(data);
         if (bytes == null) {
-            return JsonText.write(data);
+            return write(data);
         }
         String text = Utf8.decodeOrNull(bytes);
         if (text == null) {
@@ -29,6 +31,14 @@ public final class NoEnvelope implements MessageEnvelope {
                     + " bytes are no UTF-8; publish them as base64, or with ProtobufEnvelope");
         }
         return text;
+    }
+
+    private static String write(Object data) {
+        try {
+            return JsonText.write(data);
+        } catch (JsonProcessingException e) {
+            throw JsonText.unwritable(data, e);
+        }
     }
 
     @Override

@@ -44,6 +44,15 @@ public final class JsonText {
         return node;
     }
 
+    /** What an application published cannot be written: tells why, and what can. */
+    public static IllegalArgumentException unwritable(Object data, Exception failure) {
+        Throwable cause = failure instanceof IllegalArgumentException && failure.getCause() != null ? failure.getCause()
+                : failure;
+        String reason = cause instanceof JsonProcessingException json ? json.getOriginalMessage() : cause.getMessage();
+        return new IllegalArgumentException("Data of " + data.getClass().getName() + " cannot be written as JSON: " + reason
+                + ". Publish a record, a class with getters, a map, a list, text or a number", failure);
+    }
+
     public static JsonNode tree(Object value) {
         return value instanceof JsonNode node ? node : mapping().mapper.valueToTree(value);
     }

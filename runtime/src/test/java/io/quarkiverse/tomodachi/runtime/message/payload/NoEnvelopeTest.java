@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.tomodachi.JsonEnvelope;
+import io.quarkiverse.tomodachi.MessageEnvelope;
 import io.quarkiverse.tomodachi.NoEnvelope;
 import io.vertx.core.buffer.Buffer;
 
@@ -43,6 +44,22 @@ class NoEnvelopeTest {
         assertThat(envelope.contentType(NO_TEXT)).isEqualTo("application/octet-stream");
         assertThat(envelope.contentType(Map.of())).isEqualTo("application/json");
         assertThat(new JsonEnvelope().contentType("text")).isEqualTo("application/json");
+    }
+
+    @Test
+    void tellsWhatCannotBeWritten() {
+        Object unwritable = new Object() {
+            @Override
+            public String toString() {
+                return "secret";
+            }
+        };
+        for (MessageEnvelope json : new MessageEnvelope[] { envelope, new JsonEnvelope() }) {
+            assertThatThrownBy(() -> json.buildBytes(SERVICE, "t", unwritable)).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("Data of " + unwritable.getClass().getName() + " cannot be written as JSON: ")
+                    .hasMessageEndingWith("Publish a record, a class with getters, a map, a list, text or a number")
+                    .hasMessageNotContaining("secret");
+        }
     }
 
     @Test
