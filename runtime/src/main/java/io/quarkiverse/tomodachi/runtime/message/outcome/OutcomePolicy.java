@@ -53,8 +53,12 @@ public final class OutcomePolicy {
 
     private CompletionStage<Void> retry(Delivery delivery, Throwable failure) {
         Duration delay = delays.after(delivery.attempt());
-        LOG.errorf(failure, "Delivery %d failed in %s [%s], the next one follows after %s", delivery.attempt(), handler,
-                delivery.origin(), delay);
+        if (settings.attempts() > 0 || delivery.attempt() == 1) {
+            LOG.errorf(failure, "Delivery %d failed in %s [%s], the next one follows after %s", delivery.attempt(), handler,
+                    delivery.origin(), delay);
+        } else {
+            logAnother(delivery, failure, delay);
+        }
         return delivery.retry(delay, failure);
     }
 
@@ -67,16 +71,20 @@ public final class OutcomePolicy {
             LOG.errorf(failure, "%s, the message is discarded [%s]", what, delivery.origin());
             return delivery.acknowledge();
         }
-        // further ones are all the same, so that their stack traces would only fill the log
         Duration delay = delays.after(Integer.MAX_VALUE);
         if (delivery.attempt() == settings.attempts()) {
             LOG.errorf(failure, "%s, and there is no dead-letter queue; the message is kept and delivered again after %s, and"
                     + " so on [%s]", what, delay, delivery.origin());
         } else {
-            LOG.errorf("Delivery %d failed in %s with %s, the next one follows after %s [%s]", delivery.attempt(), handler,
-                    failure, delay, delivery.origin());
+            logAnother(delivery, failure, delay);
         }
         return delivery.retry(delay, failure);
+    }
+
+    /** Where there is no end of them, they are all the same, so that their stack traces would only fill the log. */
+    private void logAnother(Delivery delivery, Throwable failure, Duration delay) {
+        LOG.errorf("Delivery %d failed in %s with %s, the next one follows after %s [%s]", delivery.attempt(), handler,
+                failure, delay, delivery.origin());
     }
 
     private CompletionStage<Void> reject(Delivery delivery, Throwable failure, String what) {

@@ -6,7 +6,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +65,38 @@ class OutcomePolicyTest {
         attempts = 0;
 
         assertThat(outcome(1_000_000, true, FAILURE)).isEqualTo("retry PT5M failed");
+    }
+
+    /** The log would be full of them. */
+    @Test
+    void tellsTheStackOnceOfWhatIsRetriedWithoutEnd() {
+        attempts = 0;
+        List<Throwable> logged = new ArrayList<>();
+        Handler log = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                logged.add(entry.getThrown());
+            }
+
+            @Override
+            public void flush() {
+            }
+
+            @Override
+            public void close() {
+            }
+        };
+        Logger logger = Logger.getLogger("io.quarkiverse.tomodachi.message");
+        logger.addHandler(log);
+        try {
+            outcome(1, false, FAILURE);
+            outcome(2, false, FAILURE);
+            outcome(3, false, FAILURE);
+        } finally {
+            logger.removeHandler(log);
+        }
+
+        assertThat(logged).containsExactly(FAILURE, null, null);
     }
 
     @Test
