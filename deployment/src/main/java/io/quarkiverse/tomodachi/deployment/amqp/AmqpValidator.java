@@ -7,6 +7,7 @@ import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpExchanges;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
 
 /** Checks the members of {@code @Amqp}; those with expressions are checked at start, when their values are known. */
 final class AmqpValidator implements TriggerBuildItem.Validator {
@@ -75,6 +76,15 @@ final class AmqpValidator implements TriggerBuildItem.Validator {
                     + " instances; remove one of them");
         }
         checkName("queue", queue, problems);
+        checkRetryQueue("queue", queue, problems);
+    }
+
+    /** Messages that wait there for another attempt would be taken, and those that are moved there come back. */
+    static void checkRetryQueue(String what, String name, Consumer<String> problems) {
+        if (name.startsWith(RetryLadder.DEFAULT_PREFIX)) {
+            problems.accept("names the " + what + " '" + name + "', but queues whose names begin with "
+                    + RetryLadder.DEFAULT_PREFIX + " are those in which messages of all handlers wait; use another one");
+        }
     }
 
     static void checkName(String what, String name, Consumer<String> problems) {

@@ -26,6 +26,7 @@ final class DeadLetterRules {
             problems.accept("has its own queue as deadLetterQueue; name another one");
         }
         AmqpValidator.checkName("dead-letter queue", queue, problems);
+        AmqpValidator.checkRetryQueue("dead-letter queue", queue, problems);
         if (AmqpExchanges.isReserved(exchange)) {
             problems.accept("names the dead-letter exchange '" + exchange
                     + "', but names that begin with amq. are reserved to the broker; use another one");

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.Amqp;
 import io.quarkiverse.tomodachi.Amqp.Argument;
+import io.quarkiverse.tomodachi.FailurePolicy;
 import io.quarkiverse.tomodachi.Header;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.test.QuarkusUnitTest;
@@ -60,7 +61,10 @@ class AmqpMistakesTest {
                     "#secondType() declares the exchange 'clash' with another exchangeType than",
                     "#watching() consumes the dead-letter queue 'shared.dead' of @Amqp method",
                     "#secondDead() declares the dead-letter queue 'shared.dead' with another quorum than",
-                    "#twice() consumes the same queue as")
+                    "#twice() consumes the same queue as",
+                    "#retries() names the queue 'tomodachi.retry.1s', but queues whose names begin with tomodachi.retry. are",
+                    "#retries() names the dead-letter queue 'tomodachi.retry.dead', but",
+                    "#retries() has a @FailurePolicy whose initialDelay is 10m, more than its maxDelay of 5m")
                     .doesNotContain(Fine.class.getName(), "stored in"));
 
     @Test
@@ -108,6 +112,11 @@ class AmqpMistakesTest {
 
         @Amqp(value = "none", concurrency = 0)
         void noneAtATime() {
+        }
+
+        @Amqp(value = "retries", queueName = "tomodachi.retry.1s", deadLetterQueue = "tomodachi.retry.dead")
+        @FailurePolicy(initialDelay = "10m", maxDelay = "5m")
+        void retries() {
         }
 
         @Amqp("unbound")

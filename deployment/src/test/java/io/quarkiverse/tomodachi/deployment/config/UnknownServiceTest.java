@@ -19,8 +19,12 @@ class UnknownServiceTest {
             .overrideRuntimeConfigKey("quarkus.tomodachi.orders.amqp.prefetch", "4")
             .overrideRuntimeConfigKey("quarkus.tomodachi.reports.amqp.prefetch", "5")
             .overrideRuntimeConfigKey("quarkus.tomodachi.\"ordrs\".amqp.prefetch", "6")
+            .overrideRuntimeConfigKey("quarkus.tomodachi.shop.amqp.prefetch", "7")
+            .overrideRuntimeConfigKey("quarkus.tomodachi.orders.http.charset", "none")
             .assertException(failure -> assertThat(failure).hasStackTraceContaining("There are settings"
-                    + " quarkus.tomodachi.\"ordrs\" but no service 'ordrs'; the services are [orders], correct the name"));
+                    + " quarkus.tomodachi.\"ordrs\" but no service 'ordrs'; the services are [orders], correct the name\n"
+                    + "There are settings quarkus.tomodachi.\"shop\" but no service 'shop'")
+                    .hasStackTraceContaining("quarkus.tomodachi.\"orders\".http.charset is 'none', which is no charset"));
 
     @TomodachiService("orders")
     static class Orders {

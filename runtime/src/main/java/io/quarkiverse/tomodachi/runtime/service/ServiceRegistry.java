@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.service;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import io.quarkiverse.tomodachi.ServiceContext;
 import io.quarkiverse.tomodachi.runtime.config.ServiceConfig;
 import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
 import io.quarkus.arc.Arc;
+import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** The services of the application. */
 public class ServiceRegistry {
@@ -28,8 +30,8 @@ public class ServiceRegistry {
 
     /**
      * @param excluded the names of services that the application was built without
-     * @throws IllegalArgumentException if there are settings for a service that does not exist
-     * @throws io.quarkus.runtime.configuration.ConfigurationException if a setting has a charset that is not known
+     * @throws ConfigurationException that tells of all settings for services that do not exist, and of all charsets that are
+     *         not known
      */
     public ServiceRegistry(List<ServiceDescription> descriptions, List<String> excluded, TomodachiConfig config) {
         for (ServiceDescription description : descriptions) {
@@ -41,20 +43,20 @@ public class ServiceRegistry {
             services.put(description.name(), service);
             byClass.put(description.beanClass(), service);
         }
-        checkSettings(excluded, config.services().keySet());
-        TextSettings.check(config.services());
+        List<String> problems = new ArrayList<>(unknown(excluded, config.services().keySet()));
+        problems.addAll(TextSettings.problems(config.services()));
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(String.join("\n", problems));
+        }
     }
 
-    private void checkSettings(List<String> excluded, Set<String> configured) {
+    private List<String> unknown(List<String> excluded, Set<String> configured) {
         Set<String> unknown = new TreeSet<>(configured);
         unknown.remove(TomodachiConfig.ALL_SERVICES);
         unknown.removeAll(services.keySet());
         excluded.forEach(unknown::remove);
-        if (!unknown.isEmpty()) {
-            String name = unknown.iterator().next();
-            throw new IllegalArgumentException("There are settings quarkus.tomodachi.\"" + name + "\" but no service '" + name
-                    + "'; the services are " + services.keySet() + ", correct the name");
-        }
+        return unknown.stream().map(name -> "There are settings quarkus.tomodachi.\"" + name + "\" but no service '" + name
+                + "'; the services are " + services.keySet() + ", correct the name").toList();
     }
 
     /** @throws IllegalArgumentException if there is no such service */

@@ -9,7 +9,6 @@ import io.quarkiverse.tomodachi.runtime.config.ServiceConfig;
 import io.quarkiverse.tomodachi.runtime.config.ServiceConfig.HttpConfig;
 import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
 import io.quarkiverse.tomodachi.runtime.http.body.MediaTypeParameters;
-import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Looks for settings of text that none could be written with. */
 final class TextSettings {
@@ -17,8 +16,8 @@ final class TextSettings {
     private TextSettings() {
     }
 
-    /** @throws ConfigurationException that tells of all that is wrong */
-    static void check(Map<String, ServiceConfig> services) {
+    /** All that is wrong. */
+    static List<String> problems(Map<String, ServiceConfig> services) {
         HttpConfig common = services.get(TomodachiConfig.ALL_SERVICES).http();
         List<String> problems = new ArrayList<>();
         check("quarkus.tomodachi.http.", common, null, problems);
@@ -27,9 +26,7 @@ final class TextSettings {
                 check("quarkus.tomodachi.\"" + name + "\".http.", settings.http(), common, problems);
             }
         });
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException(String.join("\n", problems));
-        }
+        return problems;
     }
 
     /** @param common what the settings are where they are not set for the service, {@code null} for none */

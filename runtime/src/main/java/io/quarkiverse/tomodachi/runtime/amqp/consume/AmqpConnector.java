@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.amqp.consume;
 
 import static org.eclipse.microprofile.reactive.messaging.spi.ConnectorFactory.CHANNEL_NAME_ATTRIBUTE;
 
+import java.util.Optional;
 import java.util.concurrent.Flow.Publisher;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.jboss.logging.Logger;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.reactive.messaging.annotations.ConnectorAttribute;
 import io.smallrye.reactive.messaging.annotations.ConnectorAttribute.Direction;
 import io.smallrye.reactive.messaging.connector.InboundConnector;
@@ -82,9 +84,12 @@ public class AmqpConnector implements InboundConnector {
 
     @Override
     public Publisher<? extends Message<?>> getPublisher(Config config) {
-        AmqpConsumer consumer = consumers.add(config);
+        Optional<AmqpConsumer> consumer = consumers.add(config);
+        if (consumer.isEmpty()) {
+            return Multi.createFrom().nothing();
+        }
         LOG.debugf("Channel %s brings the messages of queue %s", config.getValue(CHANNEL_NAME_ATTRIBUTE, String.class),
-                consumer.settings().topology().queue());
-        return consumer;
+                consumer.get().settings().topology().queue());
+        return consumer.get();
     }
 }

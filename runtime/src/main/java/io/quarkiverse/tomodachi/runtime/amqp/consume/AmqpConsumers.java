@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,6 +32,7 @@ import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpRetryQueuesConfig;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkus.runtime.ApplicationLifecycleManager;
+import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** The consumers of the application. */
 @Singleton
@@ -46,6 +48,7 @@ public class AmqpConsumers {
     private final ScheduledExecutorService executor;
     private final FailedMessages failed;
     private final List<AmqpConsumer> consumers = new CopyOnWriteArrayList<>();
+    private final List<String> problems = new CopyOnWriteArrayList<>();
 
     AmqpConsumers(ServiceRegistry services, BrokerConnections connections, AmqpConnectionConfig config,
             AmqpRetryQueuesConfig retryQueues, AmqpSender sender, ScheduledExecutorService executor) {
@@ -56,22 +59,33 @@ public class AmqpConsumers {
         this.executor = executor;
     }
 
-    AmqpConsumer add(Config attributes) {
-        AmqpConsumer consumer = new AmqpConsumer(ConsumerSettingsReader.read(attributes, services), connection, executor,
-                failed);
-        consumers.add(consumer);
-        return consumer;
+    /** @return nothing where the settings are not possible, which {@link #start} tells of */
+    Optional<AmqpConsumer> add(Config attributes) {
+        try {
+            ConsumerSettings settings = ConsumerSettingsReader.read(attributes, services, failed.ladder());
+            AmqpConsumer consumer = new AmqpConsumer(settings, connection, executor, failed);
+            consumers.add(consumer);
+            return Optional.of(consumer);
+        } catch (IllegalArgumentException e) {
+            problems.add(e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /**
      * Connects and declares what all consumers need; blocks. A consumer whose declarations the broker refuses does not hold up
      * the others; it is told, and tried again.
+     *
+     * @throws ConfigurationException that tells of all settings of handlers that are not possible
      */
     public void start() {
+        checkQueues();
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(String.join("\n", problems));
+        }
         if (consumers.isEmpty()) {
             return;
         }
-        checkQueues();
         if (config.start() == StartMode.LATER) {
             connection.open();
             return;
@@ -99,7 +113,7 @@ public class AmqpConsumers {
             String handler = consumer.settings().id();
             String other = owners.putIfAbsent(queue, handler);
             if (other != null && !other.equals(handler)) {
-                throw new IllegalStateException("The @Amqp handlers " + other + " and " + handler
+                problems.add("The @Amqp handlers " + other + " and " + handler
                         + " would take each other's messages from queue '" + queue
                         + "'; set another queueName for one of them");
             }

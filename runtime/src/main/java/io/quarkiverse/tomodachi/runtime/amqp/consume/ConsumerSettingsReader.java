@@ -16,6 +16,7 @@ import io.quarkiverse.tomodachi.runtime.amqp.topology.DeadLetters;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.ExchangeBinding;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueSettings;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
 import io.quarkiverse.tomodachi.runtime.config.ServiceConfig.AmqpConfig;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
@@ -31,8 +32,10 @@ final class ConsumerSettingsReader {
     private final String function;
     private final String handler;
     private final HandlerAttributes attributes;
+    private final RetryLadder retryQueues;
 
-    private ConsumerSettingsReader(Config config, ServiceRegistry services) {
+    private ConsumerSettingsReader(Config config, ServiceRegistry services, RetryLadder retryQueues) {
+        this.retryQueues = retryQueues;
         this.config = config;
         this.service = services.get(config.getValue(AmqpConnector.SERVICE, String.class));
         this.defaults = service.config().amqp();
@@ -44,8 +47,8 @@ final class ConsumerSettingsReader {
     /**
      * @throws IllegalArgumentException if a value that was not known when the application was built is out of bounds
      */
-    static ConsumerSettings read(Config config, ServiceRegistry services) {
-        return new ConsumerSettingsReader(config, services).read();
+    static ConsumerSettings read(Config config, ServiceRegistry services, RetryLadder retryQueues) {
+        return new ConsumerSettingsReader(config, services, retryQueues).read();
     }
 
     private ConsumerSettings read() {
@@ -69,6 +72,8 @@ final class ConsumerSettingsReader {
                 : competing ? AmqpNames.competingQueue(prefix, key)
                         : AmqpNames.ownQueue(prefix, key, function, service.uuid());
         attributes.checkName("queue", queue);
+        attributes.check(!retryQueues.contains(queue),
+                "the queue '" + queue + "', whose name is that of a retry queue");
         return queue;
     }
 

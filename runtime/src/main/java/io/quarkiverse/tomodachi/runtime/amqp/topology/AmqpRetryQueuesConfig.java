@@ -16,6 +16,6 @@ public interface AmqpRetryQueuesConfig {
      * What the names of the retry queues, and of their exchanges, begin with. Applications with the same prefix share them.
      * The user of the broker needs the permissions to configure, write and read what is named so.
      */
-    @WithDefault("tomodachi.retry.")
+    @WithDefault(RetryLadder.DEFAULT_PREFIX)
     String prefix();
 }

@@ -14,6 +14,9 @@ public final class RetryLadder {
     /** The longest delay; what is longer is cut. */
     public static final Duration LONGEST = Duration.ofHours(12);
 
+    /** What the names of the queues begin with by default. */
+    public static final String DEFAULT_PREFIX = "tomodachi.retry.";
+
     private static final Duration MARGIN = Duration.ofHours(1);
 
     private static final List<Duration> STEPS = Arrays.stream(("0.1S 0.15S 0.2S 0.3S 0.4S 0.6S 0.8S"

@@ -35,6 +35,7 @@ public final class FailureRules {
         }
         checkDelay(settings.initialDelay(), name.apply("initialDelay"), problems);
         checkDelay(settings.maxDelay(), name.apply("maxDelay"), problems);
+        checkOrder(settings, name.apply("initialDelay"), problems);
         checkRange(settings.multiplier(), 1, 1_000, name.apply("multiplier"), problems);
         checkRange(settings.jitter(), 0, 1, name.apply("jitter"), problems);
         if (settings.rejectOn() != null) {
@@ -60,6 +61,25 @@ public final class FailureRules {
             }
         } catch (IllegalArgumentException e) {
             problems.add(name + " is '" + text + "', which is no duration; write it as in 500ms, 2s or 1m");
+        }
+    }
+
+    /** Of one place only: another place may say what is the largest for many. */
+    private static void checkOrder(FailureSettings settings, String name, List<String> problems) {
+        Duration initial = possible(settings.initialDelay());
+        Duration largest = possible(settings.maxDelay());
+        if (initial != null && largest != null && initial.compareTo(largest) > 0) {
+            problems.add(name + " is " + settings.initialDelay() + ", more than its maxDelay of " + settings.maxDelay()
+                    + "; make it smaller, or that larger");
+        }
+    }
+
+    /** {@code null} for what is told elsewhere, or not known yet. */
+    private static Duration possible(String text) {
+        try {
+            return text == null || ConfiguredText.isExpression(text) ? null : duration(text);
+        } catch (IllegalArgumentException e) {
+            return null;
         }
     }
 
