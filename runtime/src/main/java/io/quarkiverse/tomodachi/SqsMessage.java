@@ -10,11 +10,11 @@ import io.smallrye.mutiny.Uni;
  * A message as SQS delivered it, and what a handler can do with it by hand.
  * <p>
  * A handler needs none of the methods that do something: while it runs the message is kept from other receivers, and what
- * becomes
- * of it follows from how the handler ends. If the handler says something else with {@link #delete()} or {@link #release}, that
- * counts, at once and whatever happens afterwards; the end of the handler is then only the end of its work. Each of these
- * methods
- * acts when it is called, whether or not the returned {@code Uni} is subscribed to; the {@code Uni} tells the outcome.
+ * becomes of it follows from how the handler ends. If the handler says something else with {@link #delete()} or
+ * {@link #release},
+ * that counts, at once and whatever happens afterwards; the end of the handler is then only the end of its work.
+ * Each of these methods acts when it is called, whether or not the returned {@code Uni} is subscribed to; the {@code Uni}
+ * tells the outcome.
  */
 public interface SqsMessage {
 
@@ -59,8 +59,7 @@ public interface SqsMessage {
 
     /**
      * Keeps the message from other receivers for some time from now. Not needed while the handler runs, as that is prolonged
-     * all
-     * the time; it bridges a time in which this process might not be able to.
+     * all the time; it bridges a time in which this process might not be able to.
      *
      * @param time rounded up to seconds; 12 hours at most, counted from the receive of the message
      * @return completes when SQS has done so; fails with {@link IllegalArgumentException} if the time is not possible, with
@@ -123,8 +122,7 @@ public interface SqsMessage {
 
     /**
      * Has an action run at the moment from which the message may be delivered to others, such as to cancel the work. Runs at
-     * once
-     * if that is so already, and never after the outcome of the message was told.
+     * once if that is so already, and never after the outcome of the message was told.
      *
      * @param action must not block; what it throws is logged
      */

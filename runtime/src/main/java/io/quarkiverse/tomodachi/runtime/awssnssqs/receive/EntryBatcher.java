@@ -13,10 +13,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Collects what SQS takes in batches: a batch goes out when it is full or a short time after its first entry. Entries that fail
- * are tried again without those that did not, with growing delays, until they succeed, are refused, or patience is over. What
- * is
- * collected here are receipt handles: ten of them are far from the size that SQS takes in one call.
+ * Collects what SQS takes in batches: a batch goes out when it is full or a short time after its first entry. Entries that
+ * fail are tried again without those that did not, with growing delays, until they succeed, are refused, or patience is over.
+ * What is collected here are receipt handles: ten of them are far from the size that SQS takes in one call.
  *
  * @param <E> the entries
  */
@@ -178,8 +177,7 @@ final class EntryBatcher<E> {
      * What SQS said to a batch.
      *
      * @param failures why entries failed, by their positions; those that failed with {@link EntryRefusedException} are not
-     *        tried
-     *        again
+     *        tried again
      */
     record Answer(Map<Integer, Throwable> failures) {
     }

@@ -11,9 +11,8 @@ import java.util.Map;
  * The order of a FIFO queue: the messages of a group one after the other, groups side by side.
  * <p>
  * When a message fails while others of its group were received with it, it waits here for its next attempt, and they wait
- * behind
- * it. If it went back to the queue, they had to go back, too, and each time SQS would count a receive for messages that nobody
- * looked at, until it moved them to the dead-letter queue.
+ * behind it. If it went back to the queue, they had to go back, too, and each time SQS would count a receive for messages that
+ * nobody looked at, until it moved them to the dead-letter queue.
  */
 final class GroupOrder implements StartOrder {
 

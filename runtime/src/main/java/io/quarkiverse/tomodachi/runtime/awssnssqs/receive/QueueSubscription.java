@@ -109,8 +109,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
 
     /**
      * With a FIFO queue whose messages SQS moves to a dead-letter queue after a number of receives that nobody here knows, one
-     * at
-     * a time: messages that go back because one before them failed have been received once more.
+     * at a time: messages that go back because one before them failed have been received once more.
      */
     @Override
     public int most(Provisioned from) {
