@@ -7,10 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 
@@ -27,7 +23,7 @@ final class Ledger implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final ConnectionFactory factory = new ConnectionFactory();
-    private final Map<String, String> handled = new ConcurrentHashMap<>();
+    private final Books books = new Books();
     private final List<BasicProperties> dead = new CopyOnWriteArrayList<>();
     private final Connection connection;
 
@@ -43,7 +39,7 @@ final class Ledger implements AutoCloseable {
             channel.queuePurge(queue);
         }
         channel.queueBind("done", "amq.topic", "done");
-        consume(channel, "done", (properties, id) -> handled.put(properties.getMessageId(), id));
+        consume(channel, "done", (properties, id) -> books.handled(properties.getMessageId(), id));
         consume(channel, "dead", (properties, id) -> dead.add(properties));
     }
 
@@ -74,11 +70,11 @@ final class Ledger implements AutoCloseable {
     }
 
     int handled() {
-        return Set.copyOf(handled.values()).size();
+        return books.handled();
     }
 
     boolean hasHandled(String id) {
-        return handled.containsValue(id);
+        return books.hasHandled(id);
     }
 
     List<BasicProperties> dead() {
@@ -87,23 +83,9 @@ final class Ledger implements AutoCloseable {
 
     /** Waits until all that was confirmed has been handled, and tells the figures. @return how many were handled twice */
     int settle(String fault, Load load) {
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(missing(load)).as("lost after: " + fault).isEmpty());
-        int duplicates = duplicates(load);
-        System.out.printf("%-46s confirmed %6d   handled %6d   dead %3d   lost %d   duplicates %d%n", fault,
-                load.confirmed().size(), handled(), dead.size(), missing(load).size(), duplicates);
-        return duplicates;
-    }
-
-    private Set<String> missing(Load load) {
-        Set<String> missing = new TreeSet<>(load.confirmed());
-        missing.removeAll(Set.copyOf(handled.values()));
-        return missing;
-    }
-
-    /** Beyond those that the load itself sent twice. */
-    private int duplicates(Load load) {
-        List<String> once = handled.values().stream().filter(id -> !load.repeated().contains(id)).toList();
-        return once.size() - Set.copyOf(once).size();
+        await().atMost(LIMIT).untilAsserted(
+                () -> assertThat(books.missing(load.confirmed())).as("lost after: " + fault).isEmpty());
+        return books.tell(fault, load.confirmed(), dead.size(), load.repeated());
     }
 
     @Override

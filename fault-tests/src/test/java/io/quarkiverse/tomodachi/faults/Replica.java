@@ -22,7 +22,6 @@ import java.util.regex.Pattern;
 /** The packaged application as a process of its own. */
 final class Replica implements AutoCloseable {
 
-    private static final Path RUNNER = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Pattern LISTENING = Pattern.compile("Listening on: (http://\\S+)");
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -30,13 +29,27 @@ final class Replica implements AutoCloseable {
     private final Path output = Files.createTempFile("fault-tests-replica", ".log");
     private final Process process;
 
-    /** @param settings {@code -Dkey=value} or other options of the JVM */
+    /**
+     * Of the application with handlers of AMQP.
+     *
+     * @param settings {@code -Dkey=value} or other options of the JVM
+     */
     Replica(int brokerPort, String... settings) throws IOException {
+        this("amqp", List.of("-Drabbitmq-host=127.0.0.1", "-Drabbitmq-port=" + brokerPort), settings);
+    }
+
+    /** Of an application with handlers of SNS and SQS, {@code aws} or {@code many}. */
+    Replica(String application, URI endpoint, String... settings) throws IOException {
+        this(application, List.of("-XX:TieredStopAtLevel=1", "-Dquarkus.sqs.endpoint-override=" + endpoint,
+                "-Dquarkus.sns.endpoint-override=" + endpoint), settings);
+    }
+
+    private Replica(String application, List<String> given, String... settings) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dquarkus.http.port=0", "-Dquarkus.http.host=127.0.0.1", "-Drabbitmq-host=127.0.0.1",
-                "-Drabbitmq-port=" + brokerPort));
+                "-Dquarkus.http.port=0", "-Dquarkus.http.host=127.0.0.1"));
+        command.addAll(given);
         command.addAll(List.of(settings));
-        command.addAll(List.of("-jar", RUNNER.toString()));
+        command.addAll(List.of("-jar", Path.of("target", application, "quarkus-run.jar").toString()));
         process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(output.toFile()).start();
     }

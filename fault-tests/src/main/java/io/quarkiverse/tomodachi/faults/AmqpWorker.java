@@ -13,6 +13,7 @@ import io.quarkiverse.tomodachi.FailurePolicy;
 import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.Query;
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -20,9 +21,10 @@ import io.smallrye.mutiny.Uni;
  * handled can be counted at the broker, whatever becomes of the application.
  */
 @TomodachiService("faults")
-public class Worker {
+@IfBuildProperty(name = "faults.application", stringValue = "amqp")
+public class AmqpWorker {
 
-    private static final Logger LOG = Logger.getLogger(Worker.class);
+    private static final Logger LOG = Logger.getLogger(AmqpWorker.class);
 
     @Inject
     AmqpPublisher amqp;

@@ -1,0 +1,103 @@
+package io.quarkiverse.tomodachi.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The application is killed, replaced under load, and has more handlers than most have. */
+class AwsApplicationFaultsIT {
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final int KILLS = 20;
+    private static final int REPLACEMENTS = 5;
+
+    private final AwsBroker broker = new AwsBroker();
+    private final AwsLedger ledger = new AwsLedger(broker);
+
+    private Replica replica(String... settings) throws Exception {
+        return new Replica("aws", broker.uri(), settings).ready();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        ledger.close();
+        broker.close();
+    }
+
+    @Test
+    void isKilledTwentyTimes() throws Exception {
+        Random moments = new Random(42);
+        Replica application = replica();
+        int inFlight = 0;
+        try (AwsLoad load = new AwsLoad(broker, "reactive", 200)) {
+            for (int i = 0; i < KILLS; i++) {
+                int some = ledger.handled() + 1 + moments.nextInt(300);
+                await().atMost(LIMIT).until(() -> ledger.handled() >= some);
+                application.kill();
+                inFlight += broker.inFlight("reactive");
+                application.close();
+                application = replica();
+            }
+            load.close();
+            int duplicates = ledger.settle("Application killed 20 times", load);
+            assertThat(duplicates).as("no more than were under way").isLessThanOrEqualTo(inFlight);
+            await().atMost(LIMIT).until(() -> broker.size("reactive") == 0);
+            assertThat(application.terminate()).isZero();
+        } finally {
+            application.close();
+        }
+    }
+
+    @Test
+    void isReplacedUnderLoad() throws Exception {
+        String pause = "-Dfaults.pause=20ms";
+        Replica first = replica(pause);
+        try (AwsLoad load = new AwsLoad(broker, "blocking", 300)) {
+            for (int i = 0; i < REPLACEMENTS; i++) {
+                Replica second = replica(pause);
+                int some = ledger.handled() + 200;
+                await().atMost(LIMIT).until(() -> ledger.handled() >= some);
+                assertThat(first.terminate()).as(first::output).isZero();
+                first.close();
+                first = second;
+            }
+            load.close();
+            assertThat(ledger.settle("SIGTERM under load, two replicas, 5 times", load)).isZero();
+            System.out.printf("%-46s twice %d   more often %d%n", "... of which SQS delivered", ledger.receivedMoreThan(1),
+                    ledger.receivedMoreThan(2));
+            assertThat(first.terminate()).isZero();
+        } finally {
+            first.close();
+        }
+    }
+
+    @Test
+    void hasSixtyHandlers() throws Exception {
+        List<String> queues = IntStream.rangeClosed(1, 60).mapToObj(number -> String.format("many-%02d", number)).toList();
+        try (Replica application = new Replica("many", broker.uri()).ready()) {
+            await().atMost(LIMIT).until(() -> queues.stream().allMatch(queue -> broker.waiting(queue) == 1));
+            AwsLoad one = AwsLoad.of(broker, "many", 1);
+            // half of the time that a long poll takes
+            await().atMost(Duration.ofSeconds(10)).until(() -> ledger.handled() == 60
+                    && queues.stream().allMatch(queue -> broker.size(queue) == 0));
+            AwsLoad load = AwsLoad.of(broker, "many", 100);
+            load.confirmed().addAll(one.confirmed());
+            Set<String> each = load.confirmed().stream()
+                    .flatMap(id -> queues.stream().map(queue -> id + "@" + queue)).collect(Collectors.toSet());
+            assertThat(ledger.settle("60 handlers", each, Set.of())).isZero();
+            await().atMost(LIMIT).until(() -> queues.stream().allMatch(queue -> broker.size(queue) == 0));
+            assertThat(ledger.receivedMoreThan(1)).isZero();
+            assertThat(application.output()).doesNotContain("acquire", "WARN", "ERROR");
+            assertThat(application.terminate()).isZero();
+        }
+    }
+}
