@@ -11,9 +11,8 @@ import io.smallrye.mutiny.Uni;
  * <p>
  * A handler needs none of the methods that do something: while it runs the message is kept from other receivers, and what
  * becomes of it follows from how the handler ends. If the handler says something else with {@link #delete()} or
- * {@link #release},
- * that counts, at once and whatever happens afterwards; the end of the handler is then only the end of its work.
- * Each of these methods acts when it is called, whether or not the returned {@code Uni} is subscribed to; the {@code Uni}
+ * {@link #release}, that counts, at once and whatever happens afterwards; the end of the handler is then only the end of its
+ * work. Each of these methods acts when it is called, whether or not the returned {@code Uni} is subscribed to; the {@code Uni}
  * tells the outcome.
  */
 public interface SqsMessage {

@@ -103,9 +103,11 @@ class AwsSnsSqsProcessor {
         }
         clients.produce(new RequireAmazonClientInjectionBuildItem(AwsDotNames.SQS_CLIENT, ClientUtil.DEFAULT_CLIENT_NAME));
         clients.produce(new RequireAmazonClientInjectionBuildItem(AwsDotNames.SNS_CLIENT, ClientUtil.DEFAULT_CLIENT_NAME));
-        // outcomes must not need a worker, since all of them may be waiting for one
-        defaults.produce(new RunTimeConfigurationDefaultBuildItem(
-                "quarkus.sns.async-client.advanced.use-future-completion-thread-pool", "false"));
+        // answers must not need a worker, since all of them may be waiting for one
+        for (String service : List.of("sns", "sqs")) {
+            defaults.produce(new RunTimeConfigurationDefaultBuildItem(
+                    "quarkus." + service + ".async-client.advanced.use-future-completion-thread-pool", "false"));
+        }
         defaults.produce(new RunTimeConfigurationDefaultBuildItem("quarkus.sqs.async-client.max-concurrency",
                 Integer.toString(longPolls(own(handlers)) + CONNECTIONS_FOR_CALLS)));
     }

@@ -1,0 +1,314 @@
+package io.quarkiverse.tomodachi.deployment.awssnssqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.tomodachi.SqsMessage;
+import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
+import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
+import io.quarkiverse.tomodachi.runtime.message.Delivery;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/** What receiving costs in calls, and that nothing is lost or stuck whatever SQS does; counted at the endpoint. */
+class QueueConsumerCallsTest {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String LOGGER = "io.quarkiverse.tomodachi.awssnssqs";
+
+    private static final AwsEndpoint ENDPOINT = AwsEndpoint.builder().build().start();
+    private static final SqsAsyncClient SQS = AwsTestEndpoint.sqs(ENDPOINT.uri());
+    private static final SnsAsyncClient SNS = AwsTestEndpoint.sns(ENDPOINT.uri());
+    private static final ScheduledExecutorService EXECUTOR = Executors.newScheduledThreadPool(4);
+    private static final QueueConsumer.ConsumerThreads THREADS = new QueueConsumer.ConsumerThreads(EXECUTOR, EXECUTOR);
+
+    private final List<QueueConsumer> consumers = new ArrayList<>();
+
+    @AfterAll
+    static void disconnect() {
+        SQS.close();
+        SNS.close();
+        ENDPOINT.close();
+        EXECUTOR.shutdownNow();
+    }
+
+    @AfterEach
+    void stop() {
+        ENDPOINT.injectFaults();
+        consumers.forEach(consumer -> {
+            consumer.pause().toCompletableFuture().join();
+            consumer.end();
+        });
+    }
+
+    private QueueConsumer consumer(String queue, int visibilityTimeout, String deadLetters) {
+        AwsClients clients = new AwsClients(SQS, SNS);
+        HandlerSettings settings = new HandlerSettings("", queue, true, null, visibilityTimeout, deadLetters,
+                deadLetters == null ? null : 5, queue.endsWith(".fifo"), 10);
+        QueueConsumer consumer = new QueueConsumer(SQS, new Topology(clients, new Topics(SNS)),
+                QueueNames.of("Shop#paid()", settings, "", "", "", ""), "shop", THREADS);
+        consumer.provision().toCompletableFuture().join();
+        consumers.add(consumer);
+        return consumer;
+    }
+
+    private static Taker take(QueueConsumer consumer, Consumer<Delivery> settle) {
+        Taker taker = new Taker(settle);
+        consumer.subscribe(taker);
+        return taker;
+    }
+
+    private static void send(String queue, int count) {
+        String url = SQS.getQueueUrl(request -> request.queueName(queue)).join().queueUrl();
+        for (int begin = 0; begin < count; begin += 10) {
+            List<SendMessageBatchRequestEntry> entries = IntStream.range(begin, Math.min(count, begin + 10))
+                    .mapToObj(number -> SendMessageBatchRequestEntry.builder().id("e" + number).messageBody("m" + number)
+                            .messageGroupId(queue.endsWith(".fifo") ? "g" : null)
+                            .messageDeduplicationId(queue.endsWith(".fifo") ? "d" + number : null).build())
+                    .toList();
+            assertThat(SQS.sendMessageBatch(request -> request.queueUrl(url).entries(entries)).join().failed()).isEmpty();
+        }
+    }
+
+    private static int left(String queue) {
+        return ENDPOINT.queue(queue).map(info -> info.visible() + info.inFlight() + info.delayed()).orElseThrow();
+    }
+
+    @Test
+    void full_queue_takes_one_receive_and_one_delete_for_ten_messages() {
+        QueueConsumer consumer = consumer("full", 60, null);
+        send("full", 1_000);
+        List<Delivery> running = new ArrayList<>();
+        Taker taker = take(consumer, delivery -> {
+            running.add(delivery);
+            if (running.size() == 10) {
+                List<Delivery> ending = List.copyOf(running);
+                running.clear();
+                EXECUTOR.execute(() -> ending.forEach(Delivery::acknowledge));
+            }
+        });
+        await().atMost(SOON).until(() -> taker.deliveries.size() == 1_000 && left("full") == 0);
+        long calls = ENDPOINT.callCounts("full").entrySet().stream()
+                .filter(call -> call.getKey().equals("sqs.ReceiveMessage") || call.getKey().startsWith("sqs.Delete")
+                        || call.getKey().startsWith("sqs.ChangeMessageVisibility"))
+                .mapToLong(Map.Entry::getValue).sum();
+        assertThat(calls / 1_000.0).as("calls for each message: " + ENDPOINT.callCounts("full")).isLessThanOrEqualTo(0.22);
+    }
+
+    @Test
+    void empty_queue_has_one_open_long_poll() {
+        take(consumer("idle", 60, null), Delivery::acknowledge);
+        await().atMost(SOON).until(() -> ENDPOINT.queue("idle").orElseThrow().waitingReceives() == 1);
+        // it waits for the 20 seconds that SQS allows: had it asked for less, there would be another call by now
+        await().during(Duration.ofSeconds(2)).atMost(SOON)
+                .until(() -> ENDPOINT.queue("idle").orElseThrow().waitingReceives() == 1);
+        assertThat(ENDPOINT.callCounts("idle")).containsEntry("sqs.ReceiveMessage", 1L);
+    }
+
+    @Test
+    void message_that_is_handled_for_longer_than_its_visibility_timeout_comes_once() {
+        Taker taker = take(consumer("long", 5, null), delivery -> {
+        });
+        send("long", 3);
+        await().atMost(SOON).until(() -> taker.deliveries.size() == 3);
+        await().during(Duration.ofSeconds(7)).atMost(SOON).until(() -> taker.deliveries.size() == 3);
+        assertThat(ENDPOINT.callCounts("long").get("sqs.ChangeMessageVisibilityBatch")).as("three messages in one call")
+                .isLessThanOrEqualTo(7);
+        taker.deliveries.forEach(Delivery::acknowledge);
+        await().atMost(SOON).until(() -> left("long") == 0);
+        assertThat(taker.deliveries).hasSize(3);
+    }
+
+    @Test
+    void only_what_failed_of_a_batch_is_deleted_again() {
+        QueueConsumer consumer = consumer("partly", 60, null);
+        send("partly", 10);
+        ENDPOINT.injectFaults(Faults.none().failBatchEntries(3, 10).onlyOn("sqs.DeleteMessageBatch").onlyFor("partly")
+                .firstCalls(1));
+        List<Delivery> running = new ArrayList<>();
+        take(consumer, delivery -> {
+            running.add(delivery);
+            if (running.size() == 10) {
+                running.forEach(Delivery::acknowledge);
+            }
+        });
+        await().atMost(SOON).until(() -> left("partly") == 0);
+        assertThat(ENDPOINT.callCounts("partly")).containsEntry("sqs.DeleteMessageBatch", 2L);
+    }
+
+    @Test
+    void message_that_comes_twice_in_one_receive_is_settled_twice_in_one_call() {
+        QueueConsumer consumer = consumer("twice", 60, null);
+        ENDPOINT.injectFaults(Faults.none().duplicateMessages(1).onlyOn("sqs.ReceiveMessage").onlyFor("twice"));
+        send("twice", 1);
+        Taker taker = take(consumer, Delivery::acknowledge);
+        await().atMost(SOON).until(() -> taker.deliveries.size() == 2 && left("twice") == 0);
+        assertThat(ENDPOINT.errorCounts()).noneSatisfy((error, count) -> assertThat(error).contains("NotDistinct"));
+    }
+
+    @Test
+    void stop_gives_back_what_nobody_began_with_and_leaves_its_receive_count_low() {
+        QueueConsumer first = consumer("untouched.fifo", 60, null);
+        send("untouched.fifo", 10);
+        Taker taker = take(first, delivery -> {
+        });
+        await().atMost(SOON).until(() -> taker.deliveries.size() == 1);
+        first.pause().toCompletableFuture().join();
+        taker.deliveries.get(0).acknowledge();
+        first.drain().toCompletableFuture().join();
+        assertThat(ENDPOINT.queue("untouched.fifo").orElseThrow().inFlight()).isZero();
+
+        Taker next = take(consumer("untouched.fifo", 60, null), Delivery::acknowledge);
+        await().atMost(SOON).until(() -> left("untouched.fifo") == 0);
+        assertThat(next.deliveries).hasSize(9).allSatisfy(delivery -> assertThat(
+                ((SqsMessage) delivery.source()).approximateReceiveCount()).isLessThanOrEqualTo(2));
+    }
+
+    @Test
+    void trouble_is_told_once_and_its_end_too() {
+        QueueConsumer consumer = consumer("trouble", 60, null);
+        try (Lines lines = new Lines("trouble")) {
+            ENDPOINT.injectFaults(Faults.none().refuseCredentials().onlyOn("sqs.ReceiveMessage").onlyFor("trouble"));
+            Taker taker = take(consumer, Delivery::acknowledge);
+            await().atMost(SOON).until(() -> consumer.problem().isPresent()
+                    && ENDPOINT.callCounts("trouble").get("sqs.ReceiveMessage") >= 3);
+            assertThat(consumer.problem().orElseThrow()).contains("cannot be received from queue trouble since");
+            assertThat(lines.texts).hasSize(1);
+            ENDPOINT.injectFaults(Faults.none().throttle(1).onlyOn("sqs.ReceiveMessage").onlyFor("trouble"));
+            await().atMost(SOON).until(() -> lines.texts.size() == 2);
+            assertThat(consumer.problem().orElseThrow()).contains("Throttl");
+            ENDPOINT.injectFaults();
+            send("trouble", 1);
+            await().atMost(SOON).until(() -> taker.deliveries.size() == 1 && consumer.problem().isEmpty());
+            assertThat(lines.texts).hasSize(3);
+            assertThat(lines.texts.get(2)).startsWith("Works again after");
+        }
+    }
+
+    @Test
+    void dead_letter_tells_why_and_has_what_the_message_had() {
+        QueueConsumer consumer = consumer("rejected", 60, "rejected-dlq");
+        String url = SQS.getQueueUrl(request -> request.queueName("rejected")).join().queueUrl();
+        SQS.sendMessage(request -> request.queueUrl(url).messageBody("the body").messageAttributes(Map.of("own",
+                software.amazon.awssdk.services.sqs.model.MessageAttributeValue.builder().dataType("String")
+                        .stringValue("kept").build())))
+                .join();
+        take(consumer, delivery -> delivery.reject(new IllegalArgumentException("not\u0000good")));
+        String dead = SQS.getQueueUrl(request -> request.queueName("rejected-dlq")).join().queueUrl();
+        var letter = SQS.receiveMessage(request -> request.queueUrl(dead).waitTimeSeconds(20).messageAttributeNames("All"))
+                .join().messages().get(0);
+        assertThat(letter.body()).isEqualTo("the body");
+        var attributes = letter.messageAttributes();
+        assertThat(attributes.get("own").stringValue()).isEqualTo("kept");
+        assertThat(attributes.get("x-tomodachi-exception").stringValue()).isEqualTo(IllegalArgumentException.class.getName());
+        assertThat(attributes.get("x-tomodachi-message").stringValue()).isEqualTo("not\uFFFDgood");
+        assertThat(attributes.get("x-tomodachi-handler").stringValue()).isEqualTo("Shop#paid()");
+        assertThat(attributes.get("x-tomodachi-queue").stringValue()).isEqualTo("rejected");
+        assertThat(attributes.get("x-tomodachi-attempts").stringValue()).isEqualTo("1");
+        assertThat(attributes.get("x-tomodachi-service").stringValue()).isEqualTo("shop");
+        assertThat(attributes).containsKey("x-tomodachi-last-failure");
+        await().atMost(SOON).until(() -> left("rejected") == 0);
+    }
+
+    @Test
+    void message_stays_while_its_dead_letter_queue_does_not_take_it() {
+        QueueConsumer consumer = consumer("stuck", 60, "stuck-dlq");
+        ENDPOINT.injectFaults(Faults.none().denyAccess().onlyOn("sqs.SendMessage").onlyFor("stuck-dlq"));
+        send("stuck", 1);
+        take(consumer, delivery -> delivery.reject(new IllegalArgumentException("no")));
+        await().atMost(SOON).until(() -> consumer.problem().isPresent());
+        assertThat(consumer.problem().orElseThrow()).contains("cannot be moved").contains("AccessDenied");
+        assertThat(left("stuck")).isEqualTo(1);
+    }
+
+    /** What is logged of one queue, from INFO on. */
+    private static final class Lines extends Handler implements AutoCloseable {
+
+        final List<String> texts = new CopyOnWriteArrayList<>();
+        private final Logger logger = Logger.getLogger(LOGGER);
+        private final String queue;
+
+        Lines(String queue) {
+            this.queue = queue;
+            logger.addHandler(this);
+        }
+
+        @Override
+        public void publish(LogRecord entry) {
+            String text = entry instanceof org.jboss.logmanager.ExtLogRecord record ? record.getFormattedMessage()
+                    : entry.getMessage();
+            if (entry.getLevel().intValue() >= Level.INFO.intValue() && text.contains("queue " + queue)) {
+                texts.add(text);
+            }
+        }
+
+        @Override
+        public void flush() {
+        }
+
+        @Override
+        public void close() {
+            logger.removeHandler(this);
+        }
+    }
+
+    private static final class Taker implements Subscriber<Message<?>> {
+
+        final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+        private final Consumer<Delivery> settle;
+
+        Taker(Consumer<Delivery> settle) {
+            this.settle = settle;
+        }
+
+        @Override
+        public void onSubscribe(Subscription given) {
+            given.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(Message<?> message) {
+            Delivery delivery = (Delivery) message.getPayload();
+            deliveries.add(delivery);
+            settle.accept(delivery);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            throw new IllegalStateException(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            throw new IllegalStateException("never completes");
+        }
+    }
+}
