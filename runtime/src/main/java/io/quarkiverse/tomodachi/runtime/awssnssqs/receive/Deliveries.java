@@ -3,18 +3,19 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 import java.time.Instant;
 import java.util.List;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.BodyForm;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /** Makes deliveries of what a receive brought; from then on they are kept from other receivers. */
 final class Deliveries {
 
-    private final String topicPrefix;
+    private final BodyForm form;
     private final Leases leases;
     private final Settlement settlement;
 
-    Deliveries(String topicPrefix, Leases leases, Settlement settlement) {
-        this.topicPrefix = topicPrefix;
+    Deliveries(BodyForm form, Leases leases, Settlement settlement) {
+        this.form = form;
         this.leases = leases;
         this.settlement = settlement;
     }
@@ -27,6 +28,6 @@ final class Deliveries {
     private SqsDelivery create(Message message, String queueUrl, Instant received, SqsDelivery.Outcomes outcomes) {
         String origin = "queue " + queueUrl.substring(queueUrl.lastIndexOf('/') + 1) + ", message " + message.messageId();
         Lease lease = leases.begin(message.receiptHandle(), received, origin);
-        return new SqsDelivery(message, queueUrl, topicPrefix, origin, lease, settlement, outcomes);
+        return new SqsDelivery(message, queueUrl, form, origin, lease, settlement, outcomes);
     }
 }

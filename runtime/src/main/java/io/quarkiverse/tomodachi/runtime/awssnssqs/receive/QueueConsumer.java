@@ -87,7 +87,7 @@ public final class QueueConsumer implements Publisher<Message<?>> {
                 prolong();
             }
             created = new QueueSubscription(names.settings(), subscriber, settlement,
-                    new Deliveries(names.topicPrefix(), leases, settlement), threads.timer(), this::polling);
+                    new Deliveries(names.bodyForm(), leases, settlement), threads.timer(), this::polling);
             subscription = created;
         }
         subscriber.onSubscribe(created);

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.quarkiverse.tomodachi.SqsMessage;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.BodyForm;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageAttributes;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.ReceivedBody;
 import io.smallrye.mutiny.Uni;
@@ -18,21 +18,21 @@ final class ReceivedSqsMessage implements SqsMessage {
 
     private final Message message;
     private final String queueUrl;
-    private final String topicPrefix;
+    private final BodyForm form;
     private final SqsDelivery delivery;
     private volatile ReceivedBody parsed;
     private volatile Map<String, Object> attributes;
 
-    ReceivedSqsMessage(Message message, String queueUrl, String topicPrefix, SqsDelivery delivery) {
+    ReceivedSqsMessage(Message message, String queueUrl, BodyForm form, SqsDelivery delivery) {
         this.message = message;
         this.queueUrl = queueUrl;
-        this.topicPrefix = topicPrefix;
+        this.form = form;
         this.delivery = delivery;
     }
 
     /** The same message for a further attempt. */
     ReceivedSqsMessage of(SqsDelivery next) {
-        ReceivedSqsMessage copy = new ReceivedSqsMessage(message, queueUrl, topicPrefix, next);
+        ReceivedSqsMessage copy = new ReceivedSqsMessage(message, queueUrl, form, next);
         copy.parsed = parsed;
         copy.attributes = attributes;
         return copy;
@@ -41,7 +41,7 @@ final class ReceivedSqsMessage implements SqsMessage {
     private ReceivedBody parsed() {
         ReceivedBody known = parsed;
         if (known == null) {
-            known = ReceivedBody.parse(body());
+            known = form.parse(body());
             parsed = known;
         }
         return known;
@@ -82,8 +82,7 @@ final class ReceivedSqsMessage implements SqsMessage {
 
     @Override
     public String topic() {
-        String arn = parsed().topicArn();
-        return arn.isEmpty() ? "" : AwsNames.topicOfArn(arn, topicPrefix);
+        return form.topic(parsed());
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.quarkiverse.tomodachi.MessageEnvelope.Parsed;
 import io.quarkiverse.tomodachi.SqsMessage;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsDestinations;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsTraceHeader;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.BodyForm;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
 import io.quarkiverse.tomodachi.runtime.observe.MessageFacts;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -39,9 +40,9 @@ final class SqsDelivery implements Delivery {
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private volatile long begin = System.nanoTime();
 
-    SqsDelivery(Message message, String queueUrl, String topicPrefix, String origin, Lease lease, Settlement settlement,
+    SqsDelivery(Message message, String queueUrl, BodyForm form, String origin, Lease lease, Settlement settlement,
             Outcomes outcomes) {
-        this.source = new ReceivedSqsMessage(message, queueUrl, topicPrefix, this);
+        this.source = new ReceivedSqsMessage(message, queueUrl, form, this);
         this.origin = origin;
         this.lease = lease;
         this.settlement = settlement;

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.BodyForm;
 
 /**
  * What is to exist on AWS for one handler.
@@ -59,6 +60,11 @@ public record QueueNames(String handler, HandlerSettings settings, String topic,
     /** One for each topic. */
     public List<QueueNames> each() {
         return further.isEmpty() ? List.of(this) : Stream.concat(Stream.of(this), further.stream()).toList();
+    }
+
+    /** How the bodies of messages are read. */
+    public BodyForm bodyForm() {
+        return new BodyForm(topicPrefix, each().stream().anyMatch(each -> each.settings().attributes().rawDelivery()));
     }
 
     /** The topics, for messages to people; empty for none. */

@@ -22,11 +22,20 @@ public record ReceivedBody(String payload, String type, String topicArn, String 
         Map<String, Object> attributes) {
 
     private static final String NOTIFICATION = "Notification";
+    private static final String SENT = "Message";
 
     /** Never fails: what is not understood is payload. */
     public static ReceivedBody parse(String body) {
+        return parse(body, false);
+    }
+
+    /**
+     * @param raw whether SNS delivers bodies without JSON of its own. They may look like some JSON around a payload, and are
+     *        taken for that only if they have all that SNS, or a service that sends straight to a queue, writes
+     */
+    static ReceivedBody parse(String body, boolean raw) {
         JsonNode json = json(body);
-        if (json == null || !json.path("Message").isTextual()) {
+        if (json == null || !json.path("Message").isTextual() || raw && !isWhole(json)) {
             return new ReceivedBody(body, null, "", "", "", Map.of());
         }
         String type = json.path("Type").textValue();
@@ -34,6 +43,12 @@ public record ReceivedBody(String payload, String type, String topicArn, String 
         return new ReceivedBody(json.get("Message").textValue(), type, topicArn,
                 topicArn.isEmpty() ? "" : json.path("MessageId").asText(), json.path("Timestamp").asText(),
                 MessageAttributes.fromBody(json.path("MessageAttributes")));
+    }
+
+    private static boolean isWhole(JsonNode json) {
+        String type = json.path("Type").textValue();
+        return NOTIFICATION.equals(type) && json.path("TopicArn").isTextual() && json.path("MessageId").isTextual()
+                || SENT.equals(type) && json.path("QueueUrl").isTextual() && json.path("Version").isTextual();
     }
 
     private static JsonNode json(String body) {
