@@ -21,16 +21,4 @@ final class Account {
     Optional<String> topicArn(String name) {
         return Optional.ofNullable(topics).map(prefix -> prefix + name);
     }
-
-    /** The ARN of a queue of which only the URL could be looked up, empty if that is not enough. */
-    Optional<String> queueArn(String queueUrl) {
-        String[] path = queueUrl.split("/");
-        String known = topics;
-        if (known == null || path.length < 2) {
-            return Optional.empty();
-        }
-        String[] parts = known.split(":");
-        return Optional.of(String.join(":", parts[0], parts[1], "sqs", parts[3], path[path.length - 2],
-                path[path.length - 1]));
-    }
 }

@@ -15,11 +15,10 @@ final class LookUp implements Strategy {
 
     @Override
     public Provisioned provision(QueueNames names) {
-        ExistingQueue queue = queues.find(names.queue()).orElseThrow(() -> {
-            queues.forget(names.queue());
-            return new TopologyException("needs queue " + names.queue() + ", which does not exist; create it, or set"
-                    + " quarkus.tomodachi.aws-sns-sqs.topology=apply to have it created");
-        });
+        ExistingQueue queue = queues.find(names.queue())
+                .orElseThrow(
+                        () -> new TopologyException("needs queue " + names.queue() + ", which does not exist; create it, or"
+                                + " set quarkus.tomodachi.aws-sns-sqs.topology=apply to have it created"));
         String deadLetters = null;
         if (!names.deadLetterQueue().isEmpty()) {
             deadLetters = queues.url(names.deadLetterQueue()).orElse(null);

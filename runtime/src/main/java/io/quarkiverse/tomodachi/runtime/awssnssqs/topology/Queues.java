@@ -6,11 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames.QueueArn;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -45,21 +47,29 @@ final class Queues {
 
     /** The queue, created if it is given by name and does not exist. */
     ExistingQueue ensure(String nameOrArn, HandlerSettings settings, boolean deadLetter) {
-        Optional<ExistingQueue> queue = find(nameOrArn);
-        if (queue.isPresent()) {
-            return queue.get();
+        Optional<ExistingQueue> queue = Optional.empty();
+        while (queue.isEmpty()) {
+            // who only looks for the queue at the same time may be the first, and finds none
+            queue = get(nameOrArn, () -> lookUp(nameOrArn).or(() -> Optional.of(create(nameOrArn, settings, deadLetter))));
         }
-        if (QueueNames.isArn(nameOrArn)) {
-            throw new TopologyException("needs queue " + nameOrArn + ", which does not exist; queues that are given by their"
-                    + " ARN are not created, so create it, or correct the ARN");
-        }
-        forget(nameOrArn);
-        return found.get(nameOrArn, () -> Optional.of(create(nameOrArn, settings, deadLetter))).orElseThrow();
+        return queue.get();
     }
 
-    /** The queue with its attributes, empty if it does not exist. */
+    /** The queue with its attributes, empty if it does not exist; it is looked for again the next time then. */
     Optional<ExistingQueue> find(String nameOrArn) {
-        return found.get(nameOrArn, () -> url(nameOrArn).map(url -> describe(url, nameOrArn)));
+        return get(nameOrArn, () -> lookUp(nameOrArn));
+    }
+
+    private Optional<ExistingQueue> get(String nameOrArn, Supplier<Optional<ExistingQueue>> maker) {
+        Optional<ExistingQueue> queue = found.get(nameOrArn, maker);
+        if (queue.isEmpty()) {
+            found.forget(nameOrArn, Optional::isEmpty);
+        }
+        return queue;
+    }
+
+    private Optional<ExistingQueue> lookUp(String nameOrArn) {
+        return url(nameOrArn).map(url -> describe(url, nameOrArn));
     }
 
     void forget(String nameOrArn) {
@@ -86,6 +96,10 @@ final class Queues {
     }
 
     private ExistingQueue create(String name, HandlerSettings settings, boolean deadLetter) {
+        if (QueueNames.isArn(name)) {
+            throw new TopologyException("needs queue " + name + ", which does not exist; queues that are given by their ARN are"
+                    + " not created, so create it, or correct the ARN");
+        }
         Map<QueueAttributeName, String> attributes = new TreeMap<>();
         if (settings.fifo()) {
             Map<String, String> declared = deadLetter ? Map.of() : settings.attributes().queue();
@@ -118,11 +132,21 @@ final class Queues {
         Map<String, String> attributes = attributes(url, nameOrArn).orElse(null);
         String arn = attributes == null ? null : attributes.get("QueueArn");
         if (arn == null) {
-            arn = QueueNames.isArn(nameOrArn) ? nameOrArn : account.queueArn(url).orElse(null);
+            arn = QueueNames.isArn(nameOrArn) ? nameOrArn : arnOf(url).orElse(null);
         } else if (!QueueNames.isArn(nameOrArn)) {
             account.learn(arn);
         }
         return new ExistingQueue(nameOrArn, url, arn, attributes);
+    }
+
+    /** The ARN of a queue of which only the URL could be looked up, empty if that does not tell the account. */
+    private Optional<String> arnOf(String url) {
+        String[] path = url.split("/");
+        Region region = sqs.serviceClientConfiguration().region();
+        String partition = region.metadata() == null ? "aws" : region.metadata().partition().id();
+        return path.length < 2 ? Optional.empty()
+                : Optional.of(String.join(":", "arn", partition, "sqs", region.id(), path[path.length - 2],
+                        path[path.length - 1]));
     }
 
     /** What the queue is like now, empty if the application may not know. */

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Values that several threads need and one makes. What failed is tried again by the next one. */
@@ -30,6 +31,12 @@ final class Shared<T> {
 
     void forget(String key) {
         values.remove(key);
+    }
+
+    /** Forgets a value that has been made already, if it fits the condition. */
+    void forget(String key, Predicate<T> condition) {
+        values.computeIfPresent(key, (name, future) -> future.isDone() && !future.isCompletedExceptionally()
+                && condition.test(future.join()) ? null : future);
     }
 
     private static <T> T join(CompletableFuture<T> future) {

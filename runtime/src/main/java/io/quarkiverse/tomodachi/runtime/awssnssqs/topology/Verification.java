@@ -45,7 +45,6 @@ final class Verification implements Strategy {
     private ExistingQueue existing(String name, String kind, List<String> differences) {
         Optional<ExistingQueue> queue = queues.find(name);
         if (queue.isEmpty()) {
-            queues.forget(name);
             differences.add(kind + " " + name + " does not exist");
         }
         return queue.orElse(null);
