@@ -74,6 +74,7 @@ class AwsApplicationFaultsIT {
             assertThat(ledger.settle("SIGTERM under load, two replicas, 5 times", load)).isZero();
             System.out.printf("%-46s twice %d   more often %d%n", "... of which SQS delivered", ledger.receivedMoreThan(1),
                     ledger.receivedMoreThan(2));
+            assertThat(ledger.receivedMoreThan(3)).as("handed back again and again").isZero();
             assertThat(first.terminate()).isZero();
         } finally {
             first.close();

@@ -98,6 +98,12 @@ final class AwsBroker implements AutoCloseable {
         return endpoint.callCounts(name).getOrDefault(action, 0L);
     }
 
+    /** How often SQS was called for a queue. */
+    long queueCalls(String queue) {
+        return endpoint.callCounts(queue).entrySet().stream().filter(entry -> entry.getKey().startsWith("sqs."))
+                .mapToLong(Map.Entry::getValue).sum();
+    }
+
     /** How many calls ended with an error of that name. */
     long errors(String name) {
         return endpoint.errorCounts().entrySet().stream().filter(entry -> entry.getKey().endsWith(" " + name))

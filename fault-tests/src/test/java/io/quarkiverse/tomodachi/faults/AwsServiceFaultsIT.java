@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +17,7 @@ import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 class AwsServiceFaultsIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration EXPIRED = Duration.ofSeconds(10);
 
     private final AwsBroker broker = new AwsBroker();
     private final AwsLedger ledger = new AwsLedger(broker);
@@ -30,17 +34,105 @@ class AwsServiceFaultsIT {
 
     @Test
     void throttleATenthOfTheCalls() throws Exception {
-        try (Replica application = replica(); AwsLoad load = new AwsLoad(broker, "reactive", 300)) {
+        try (Replica application = replica(); AwsLoad load = new AwsLoad(broker, "reactive", 200)) {
             broker.does(Faults.none().throttle(0.1).seed(1));
-            await().atMost(LIMIT).until(() -> ledger.handled() > 3_000);
+            await().atMost(LIMIT).until(() -> ledger.handled() > 1_000);
             load.close();
             assertThat(ledger.settle("A tenth of the calls throttled", load)).isZero();
-            assertThat(broker.endpoint().errorCounts()).as("calls were throttled").isNotEmpty();
-            broker.doesWell();
-            await().atMost(LIMIT).until(() -> broker.size("reactive") == 0);
-            await().atMost(LIMIT).until(application::isReady);
-            System.out.printf("%-46s %s%n", "...", broker.endpoint().errorCounts());
-            assertThat(application.terminate()).isZero();
+            assertThat(broker.errors("RequestThrottled")).as("throttled").isPositive();
+            assertHeals(application);
         }
+    }
+
+    @Test
+    void failOrDoNotAnswer() throws Exception {
+        try (Replica application = replica(); AwsLoad load = new AwsLoad(broker, "reactive", 200)) {
+            broker.does(Faults.none().fail(0.03).dropConnections(0.03).loseAnswers(0.03).seed(2));
+            await().atMost(LIMIT).until(() -> ledger.handled() > 1_000);
+            load.close();
+            broker.doesWell();
+            ledger.settle("3 % of the calls each fail, vanish, lose answer", load);
+            assertThat(broker.errors("Dropped")).as("without an answer").isPositive();
+            assertHeals(application);
+        }
+    }
+
+    @Test
+    void takePartsOfBatches() throws Exception {
+        try (Replica application = replica(); AwsLoad load = new AwsLoad(broker, "reactive", 200)) {
+            broker.does(Faults.none().failBatchEntries(3, 10));
+            await().atMost(LIMIT).until(() -> ledger.handled() > 1_000);
+            load.close();
+            assertThat(ledger.settle("3 of 10 entries of each batch fail", load)).isZero();
+            assertHeals(application);
+        }
+    }
+
+    /** The time is that of two minutes scaled down; pauses between calls have grown to seconds by then. */
+    @Test
+    void letCredentialsExpire() throws Exception {
+        try (Replica application = replica(); AwsLoad load = new AwsLoad(broker, "reactive", 200)) {
+            await().atMost(LIMIT).until(() -> ledger.handled() > 200);
+            long before = broker.queueCalls("reactive");
+            long until = System.nanoTime() + EXPIRED.toNanos();
+            broker.does(Faults.none().expireCredentials());
+            await().atMost(LIMIT).until(() -> !application.isReady());
+            await().atMost(LIMIT).until(() -> System.nanoTime() - until > 0);
+            assertThat(application.isLive()).isTrue();
+            assertThat(broker.queueCalls("reactive") - before).as("calls meanwhile").isLessThan(100);
+            broker.doesWell();
+            await().atMost(LIMIT).until(application::isReady);
+            load.close();
+            ledger.settle("Credentials expired for 10 s", load);
+            assertHeals(application);
+            assertToldWithoutRepetition(application.output());
+        }
+    }
+
+    /** What does not work is told when it begins and when it ends, however often it is tried in between. */
+    private static void assertToldWithoutRepetition(String output) {
+        Map<String, Long> begun = count("([A-Z][a-z ]+ queue [a-z.]+); it is tried on", output);
+        assertThat(begun).isNotEmpty().isEqualTo(count("Works again after .*: ([A-Z][a-z ]+ queue [a-z.]+)", output));
+    }
+
+    private static Map<String, Long> count(String trouble, String output) {
+        return Pattern.compile(trouble).matcher(output).results()
+                .collect(Collectors.groupingBy(line -> line.group(1), Collectors.counting()));
+    }
+
+    @Test
+    void loseAQueue() throws Exception {
+        try (Replica application = replica()) {
+            assertThat(ledger.settle("Before the queue is deleted", AwsLoad.of(broker, "reactive", 500))).isZero();
+            broker.deleteQueue("reactive");
+            await().atMost(LIMIT).until(() -> broker.exists("reactive") && broker.waiting("reactive") > 0);
+            assertThat(ledger.settle("Queue deleted", AwsLoad.of(broker, "reactive", 600))).isZero();
+            assertHeals(application);
+        }
+    }
+
+    /** What it may not make it waits for. */
+    @Test
+    void loseAQueueThatOthersMake() throws Exception {
+        replica().close();
+        try (Replica application = replica("-Dquarkus.tomodachi.aws-sns-sqs.topology=verify")) {
+            assertThat(ledger.settle("Topology only verified", AwsLoad.of(broker, "reactive", 500))).isZero();
+            broker.deleteQueue("reactive");
+            await().atMost(LIMIT).until(() -> !application.isReady());
+            assertThat(application.isLive()).isTrue();
+            assertThat(ledger.settle("Other handlers meanwhile", AwsLoad.of(broker, "blocking", 500))).isZero();
+            assertThat(broker.exists("reactive")).isFalse();
+            replica().close();
+            await().atMost(LIMIT).until(() -> broker.waiting("reactive") > 0);
+            assertThat(ledger.settle("Queue made again by another", AwsLoad.of(broker, "reactive", 600))).isZero();
+            assertHeals(application);
+        }
+    }
+
+    private void assertHeals(Replica application) throws Exception {
+        broker.doesWell();
+        await().atMost(LIMIT).until(() -> broker.size("reactive") == 0);
+        await().atMost(LIMIT).until(application::isReady);
+        assertThat(application.terminate()).as(application::output).isZero();
     }
 }
