@@ -35,7 +35,7 @@ public final class HandlerGenerator extends AbstractProcessor {
                 @io.quarkiverse.tomodachi.Amqp(value = "benchmark.queues.%05d", queueName = "benchmark.queues.%05d",
                         envelope = io.quarkiverse.tomodachi.NoEnvelope.class)
                 void handler%05d(byte[] body) {
-                    io.quarkiverse.tomodachi.benchmarks.amqp.control.Progress.of("queues").handled(body.length);
+                    io.quarkiverse.tomodachi.benchmarks.control.Progress.of("queues").handled(body.length);
                 }
             """;
 

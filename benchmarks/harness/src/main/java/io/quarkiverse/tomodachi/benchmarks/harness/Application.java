@@ -2,7 +2,6 @@ package io.quarkiverse.tomodachi.benchmarks.harness;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,9 +11,24 @@ import java.util.List;
  */
 record Application(String name, Path jar, List<String> properties) {
 
-    static Application quarkus(Path applications, String name, String... properties) {
-        return new Application(name, applications.resolve(name + "/target/quarkus-app/quarkus-run.jar"),
-                Arrays.asList(properties));
+    static Application quarkus(Path applications, String name) {
+        return quarkus(applications, name, List.of());
+    }
+
+    static Application quarkus(Path applications, String name, List<String> properties) {
+        return new Application(name, applications.resolve(name + "/target/quarkus-app/quarkus-run.jar"), properties);
+    }
+
+    /** With its libraries beside it. */
+    static Application program(Path applications, String name, List<String> properties) {
+        return new Application(name, applications.resolve(name + "/target/" + name + ".jar"), properties);
+    }
+
+    /** The same one under another name, with one more property. */
+    Application with(String otherName, String property) {
+        List<String> all = new ArrayList<>(properties);
+        all.add(property);
+        return new Application(otherName, jar, all);
     }
 
     List<String> command(Options options, int port) {

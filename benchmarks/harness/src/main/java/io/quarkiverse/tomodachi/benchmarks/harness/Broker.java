@@ -3,11 +3,10 @@ package io.quarkiverse.tomodachi.benchmarks.harness;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.AMQP.Queue;
@@ -16,14 +15,13 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.MessageProperties;
 
-/** The broker that all clients have in common. */
-final class Broker implements AutoCloseable {
+/** A RabbitMQ. */
+final class Broker implements MessageBroker {
 
     private static final BasicProperties PERSISTENT = MessageProperties.MINIMAL_PERSISTENT_BASIC.builder()
             .contentType("application/octet-stream").build();
     private static final int UNCONFIRMED = 1_000;
     private static final long CONFIRM_MILLIS = 60_000;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private final ConnectionFactory factory = new ConnectionFactory();
     private final Connection connection;
@@ -44,33 +42,42 @@ final class Broker implements AutoCloseable {
         }
     }
 
-    /** System properties that tell a client where the broker is. */
-    String[] properties() {
-        return new String[] { "rabbitmq-host=" + factory.getHost(), "rabbitmq-port=" + factory.getPort(),
+    @Override
+    public List<String> properties() {
+        return List.of("rabbitmq-host=" + factory.getHost(), "rabbitmq-port=" + factory.getPort(),
                 "rabbitmq-username=" + factory.getUsername(), "rabbitmq-password=" + factory.getPassword(),
-                "rabbitmq-virtual-host=" + factory.getVirtualHost() };
+                "rabbitmq-virtual-host=" + factory.getVirtualHost());
     }
 
     int port() {
         return factory.getPort();
     }
 
-    String version() {
+    @Override
+    public String version() {
         return connection.getServerProperties().get("product") + " " + connection.getServerProperties().get("version");
     }
 
-    /** A queue without consumers for what the clients publish. */
-    void declareSink(String queue) {
+    @Override
+    public String name(String client, String end) {
+        return "benchmark." + client + "." + end;
+    }
+
+    /** The clients declare what they consume from. */
+    @Override
+    public void prepare(List<String> consumed, String sink) {
+        delete(consumed);
         try {
-            channel.queueDelete(queue);
-            channel.queueDeclare(queue, true, false, false, null);
-            channel.queueBind(queue, "amq.topic", queue);
+            channel.queueDelete(sink);
+            channel.queueDeclare(sink, true, false, false, null);
+            channel.queueBind(sink, "amq.topic", sink);
         } catch (IOException e) {
-            throw new IllegalStateException("Could not declare queue " + queue, e);
+            throw new IllegalStateException("Could not declare queue " + sink, e);
         }
     }
 
-    void delete(List<String> queues) {
+    @Override
+    public void delete(List<String> queues) {
         for (String queue : queues) {
             try {
                 channel.queueDelete(queue);
@@ -80,8 +87,8 @@ final class Broker implements AutoCloseable {
         }
     }
 
-    /** Puts messages into a queue, and returns when the broker has confirmed them. */
-    void fill(String queue, int messages, int size) {
+    @Override
+    public void fill(String queue, int messages, int size) {
         byte[] body = new byte[size];
         Arrays.fill(body, (byte) 'm');
         try {
@@ -98,7 +105,18 @@ final class Broker implements AutoCloseable {
         }
     }
 
-    void purge(String queue) {
+    /** Clients that consume do not let that be seen; at their end it is. */
+    @Override
+    public void awaitSettled(String queue) {
+    }
+
+    @Override
+    public Map<String, Long> calls(String name) {
+        return Map.of();
+    }
+
+    @Override
+    public void empty(String queue) {
         try {
             channel.queuePurge(queue);
         } catch (IOException e) {
@@ -106,33 +124,20 @@ final class Broker implements AutoCloseable {
         }
     }
 
-    void awaitConsumer(String queue) {
-        await("a consumer of queue " + queue, () -> {
+    @Override
+    public void awaitConsumer(String queue) {
+        MessageBroker.await("a consumer of queue " + queue, () -> {
             Queue.DeclareOk state = state(queue);
             return state != null && state.getConsumerCount() > 0;
         });
     }
 
-    /** What a queue holds that nobody consumes any more; so whatever was not acknowledged is in it. */
-    void requireLeft(String queue, long messages) {
-        await(messages + " messages in queue " + queue, () -> {
+    @Override
+    public void requireLeft(String queue, long messages) {
+        MessageBroker.await(messages + " messages in queue " + queue, () -> {
             Queue.DeclareOk state = state(queue);
             return state != null && state.getConsumerCount() == 0 && state.getMessageCount() == messages;
         });
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        long limit = System.nanoTime() + LONGEST_WAIT.toNanos();
-        try {
-            while (!condition.getAsBoolean()) {
-                if (System.nanoTime() > limit) {
-                    throw new IllegalStateException("There should be " + what + ", but that did not become so");
-                }
-                Thread.sleep(20);
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("Interrupted", e);
-        }
     }
 
     /** {@code null} where there is no such queue; the broker closes the channel then. */

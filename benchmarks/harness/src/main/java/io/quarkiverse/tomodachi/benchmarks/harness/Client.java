@@ -4,22 +4,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
-/** A client of the broker that is started again and again, and what was measured of it. */
-final class Client implements Participant<AmqpLoad> {
+/** A client of a broker that is started again and again, and what was measured of it. */
+final class Client implements Participant<MessageLoad> {
 
     private final Application application;
     private final Options options;
     private final int port;
-    private final Set<AmqpLoad> loads;
-    private final Broker broker;
-    private final Map<AmqpLoad, AmqpFigures> figures = new LinkedHashMap<>();
+    private final Set<MessageLoad> loads;
+    private final MessageBroker broker;
+    private final Map<MessageLoad, MessageFigures> figures = new LinkedHashMap<>();
 
     private Server process;
     private ControlClient control;
     private Allocations allocations;
 
-    Client(Application application, Options options, int port, Set<AmqpLoad> loads, Broker broker) {
+    Client(Application application, Options options, int port, Set<MessageLoad> loads, MessageBroker broker) {
         this.application = application;
         this.options = options;
         this.port = port;
@@ -29,13 +30,12 @@ final class Client implements Participant<AmqpLoad> {
 
     @Override
     public String name() {
-        return application.name().replaceFirst("^amqp-", "");
+        return application.name().replaceFirst("^[^-]*-", "");
     }
 
     @Override
     public void start() {
-        broker.delete(consumed());
-        broker.declareSink(sink());
+        broker.prepare(consumed(), sink());
         process = Server.start(application, options, port);
         control = new ControlClient(name(), process);
         consumed().forEach(broker::awaitConsumer);
@@ -43,26 +43,27 @@ final class Client implements Participant<AmqpLoad> {
     }
 
     @Override
-    public boolean takes(AmqpLoad load) {
+    public boolean takes(MessageLoad load) {
         return loads.contains(load);
     }
 
     @Override
-    public void warmUp(AmqpLoad load) {
-        perform(load, new AmqpFigures());
+    public void warmUp(MessageLoad load) {
+        perform(load, new MessageFigures());
     }
 
     @Override
-    public void measure(AmqpLoad load) {
+    public void measure(MessageLoad load) {
         perform(load, figures(load));
     }
 
-    AmqpFigures figures(AmqpLoad load) {
-        return figures.computeIfAbsent(load, ignored -> new AmqpFigures());
+    MessageFigures figures(MessageLoad load) {
+        return figures.computeIfAbsent(load, ignored -> new MessageFigures());
     }
 
-    private void perform(AmqpLoad load, AmqpFigures into) {
+    private void perform(MessageLoad load, MessageFigures into) {
         int messages = load.messages(options);
+        Map<String, Long> calls = broker.calls(subject(load));
         allocations.begin();
         ProcessorTime cpu = ProcessorTime.begin(process);
         long begun;
@@ -78,13 +79,29 @@ final class Client implements Participant<AmqpLoad> {
             answer = control.ask("/await?case=" + load.handlers());
         }
         long nanos = System.nanoTime() - begun;
-        long used = cpu.nanos();
-        into.add(messages, nanos, used, allocations.end());
+        if (!load.publishes()) {
+            broker.awaitSettled(queue(load));
+        }
+        into.add(messages, nanos, cpu.nanos(), allocations.end());
+        addCalls(load, messages, calls, into);
         check(load, messages, answer);
     }
 
+    private void addCalls(MessageLoad load, int messages, Map<String, Long> before, MessageFigures into) {
+        Map<String, Long> made = new TreeMap<>(broker.calls(subject(load)));
+        before.forEach((action, count) -> made.merge(action, -count, Long::sum));
+        if (!made.isEmpty()) {
+            into.addCalls(messages, made);
+        }
+    }
+
+    /** What the calls to be counted are about. */
+    private String subject(MessageLoad load) {
+        return load.publishes() ? sink() : queue(load);
+    }
+
     /** A queue that fills while the client stands still is handed to it at full speed when it goes on. */
-    private void fillWhileStopped(AmqpLoad load, int messages) {
+    private void fillWhileStopped(MessageLoad load, int messages) {
         process.signal("STOP");
         try {
             broker.fill(queue(load), messages, load.size());
@@ -94,7 +111,7 @@ final class Client implements Participant<AmqpLoad> {
         }
     }
 
-    private void check(AmqpLoad load, int messages, String answer) {
+    private void check(MessageLoad load, int messages, String answer) {
         String expected = messages + " " + (long) messages * load.size();
         if (!answer.equals(expected)) {
             throw new IllegalStateException("%s did with %s: '%s' messages and bytes, expected were '%s'"
@@ -102,7 +119,7 @@ final class Client implements Participant<AmqpLoad> {
         }
         if (load.publishes() || load.forwards()) {
             broker.requireLeft(sink(), messages);
-            broker.purge(sink());
+            broker.empty(sink());
         }
     }
 
@@ -110,12 +127,12 @@ final class Client implements Participant<AmqpLoad> {
         return loads.stream().filter(load -> !load.publishes()).map(this::queue).distinct().toList();
     }
 
-    private String queue(AmqpLoad load) {
-        return "benchmark." + application.name() + "." + load.handlers();
+    private String queue(MessageLoad load) {
+        return broker.name(application.name(), load.handlers());
     }
 
     private String sink() {
-        return "benchmark." + application.name() + ".sink";
+        return broker.name(application.name(), "sink");
     }
 
     /** What was handled must have been acknowledged as well: nothing comes back to the queues. */

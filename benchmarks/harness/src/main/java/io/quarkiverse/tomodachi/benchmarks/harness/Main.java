@@ -16,6 +16,7 @@ public final class Main {
             case "http" -> new HttpMeasurement(options, report).run();
             case "handlers" -> new HandlersMeasurement(options, report).run();
             case "amqp" -> new AmqpMeasurement(options, report).run();
+            case "aws" -> new AwsMeasurement(options, report).run();
             case "queues" -> new QueuesMeasurement(options, report).run();
             case "startup" -> new StartupMeasurement(options, report).run();
             case "schedules" -> new SchedulesMeasurement(options, report).run();

@@ -17,11 +17,13 @@ import java.util.List;
  * @param counts the numbers of handlers to measure
  * @param messages how many messages of 300 bytes are sent in a round; of larger ones it is the half
  * @param rabbitmq the URI of the broker, {@code null} where none is needed
+ * @param endpoint the URI of the endpoint of SNS and SQS, {@code null} where none is needed
+ * @param endpointName what that is
  */
 record Options(String measurement, Path applications, Path output, int forks, int rounds, int seconds, int warmup,
         int connections,
         int port, List<String> only, List<String> cases, List<Integer> counts, List<String> javaOptions,
-        int messages, String rabbitmq) {
+        int messages, String rabbitmq, String endpoint, String endpointName) {
 
     static Options parse(String[] args) {
         String measurement = args[0];
@@ -40,6 +42,8 @@ record Options(String measurement, Path applications, Path output, int forks, in
         List<Integer> counts = measurement.equals("queues") ? List.of(10, 100, 1000) : List.of(10, 100, 1000, 10000);
         int messages = 30_000;
         String rabbitmq = null;
+        String endpoint = null;
+        String endpointName = null;
         List<String> javaOptions = startup ? List.of("-Xmx256m") : List.of("-Xms256m", "-Xmx256m");
         for (int i = 2; i < args.length; i++) {
             switch (args[i]) {
@@ -63,12 +67,14 @@ record Options(String measurement, Path applications, Path output, int forks, in
                 case "--java-options" -> javaOptions = List.of(args[++i].split(" "));
                 case "--messages" -> messages = Integer.parseInt(args[++i]);
                 case "--rabbitmq" -> rabbitmq = args[++i];
+                case "--endpoint" -> endpoint = args[++i];
+                case "--endpoint-name" -> endpointName = args[++i];
                 case "--output" -> output = Path.of(args[++i]);
                 default -> throw new IllegalArgumentException("There is no option '" + args[i] + "'");
             }
         }
         return new Options(measurement, home.resolve("apps"), output, forks, rounds, seconds, warmup, connections, port, only,
-                cases, counts, javaOptions, messages, rabbitmq);
+                cases, counts, javaOptions, messages, rabbitmq, endpoint, endpointName);
     }
 
     boolean measures(String server) {

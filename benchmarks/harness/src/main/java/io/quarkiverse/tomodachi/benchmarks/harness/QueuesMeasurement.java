@@ -52,7 +52,7 @@ final class QueuesMeasurement {
     private List<Double> measure(int count, Broker broker) {
         Application application = new Application("amqp-queues-" + count,
                 options.applications().resolve("amqp-queues/target/" + count + "/quarkus-app/quarkus-run.jar"),
-                List.of(broker.properties()));
+                broker.properties());
         List<String> queues = IntStream.range(0, count).mapToObj("benchmark.queues.%05d"::formatted).toList();
         broker.delete(queues);
         long begun = System.nanoTime();
@@ -62,9 +62,9 @@ final class QueuesMeasurement {
             double cpu = process.cpu().toNanos() / 1e6;
             ControlClient control = new ControlClient(application.name(), process);
             control.ask("/expect?case=queues&messages=" + count);
-            queues.forEach(queue -> broker.fill(queue, 1, AmqpLoad.SMALL));
+            queues.forEach(queue -> broker.fill(queue, 1, MessageLoad.SMALL));
             String answer = control.ask("/await?case=queues");
-            if (!answer.equals(count + " " + (long) count * AmqpLoad.SMALL)) {
+            if (!answer.equals(count + " " + (long) count * MessageLoad.SMALL)) {
                 throw new IllegalStateException("Of " + count + " messages these were handled: " + answer);
             }
             ProcessFacts facts = new ProcessFacts(process.pid());

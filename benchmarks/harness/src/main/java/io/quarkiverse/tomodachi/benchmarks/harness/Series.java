@@ -28,6 +28,10 @@ final class Series {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
+    double maximum() {
+        return values.stream().max(Double::compare).orElseThrow();
+    }
+
     /** The median, and minimum and maximum after it. */
     String text(int decimals) {
         if (values.isEmpty()) {
@@ -35,6 +39,6 @@ final class Series {
         }
         String number = "%,." + decimals + "f";
         return String.format(Locale.ROOT, number + " (" + number + " - " + number + ")", median(),
-                values.stream().min(Double::compare).orElseThrow(), values.stream().max(Double::compare).orElseThrow());
+                values.stream().min(Double::compare).orElseThrow(), maximum());
     }
 }

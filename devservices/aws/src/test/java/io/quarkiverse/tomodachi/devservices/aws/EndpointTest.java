@@ -125,6 +125,9 @@ class EndpointTest {
                     + "\"sqs.DeleteQueue\":1,\"sqs.ReceiveMessage\":2,\"sqs.SendMessageBatch\":1},\"messages\":"
                     + "{\"sqs.ReceiveMessage\":2,\"sqs.SendMessageBatch\":2},\"errors\":{\"sqs.DeleteQueue MalformedInput\":1,"
                     + "\"sqs.ReceiveMessage InvalidParameterValue\":1}}");
+            assertThat(client.get("/_endpoint/calls/q").body()).isEqualTo("{\"calls\":{\"sqs.CreateQueue\":1,"
+                    + "\"sqs.ReceiveMessage\":2,\"sqs.SendMessageBatch\":1}}");
+            assertThat(client.get("/_endpoint/calls/other").body()).isEqualTo("{\"calls\":{}}");
             assertThat(client.send("DELETE", "/_endpoint/calls", "").statusCode()).isEqualTo(200);
             assertThat(endpoint.messageCounts()).isEmpty();
         }

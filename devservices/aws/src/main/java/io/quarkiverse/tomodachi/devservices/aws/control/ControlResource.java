@@ -13,13 +13,14 @@ import io.quarkiverse.tomodachi.devservices.aws.http.HttpRequest;
 import io.quarkiverse.tomodachi.devservices.aws.http.HttpResponse;
 
 /**
- * Counts and faults over HTTP, for those who have only the address: {@code /_endpoint/calls} (GET, and DELETE to count anew)
- * and
- * {@code /_endpoint/faults} (GET, and PUT with one fault in each line).
+ * Counts and faults over HTTP, for those who have only the address: {@code /_endpoint/calls} (GET, and DELETE to count anew),
+ * {@code /_endpoint/calls/NAME} (GET, the calls about one queue or topic) and {@code /_endpoint/faults} (GET, and PUT with one
+ * fault in each line).
  */
 public final class ControlResource {
 
     private static final String PREFIX = "/_endpoint/";
+    private static final String CALLS_ABOUT = "calls/";
 
     private final CallCounter counter;
     private final FaultInjector faults;
@@ -34,15 +35,20 @@ public final class ControlResource {
     }
 
     public HttpResponse answer(HttpRequest request) {
-        return switch (request.method() + " " + request.path().substring(PREFIX.length())) {
-            case "GET calls" -> HttpResponse.of(200, "application/json", counts().toString());
+        String resource = request.path().substring(PREFIX.length());
+        if (request.method().equals("GET") && resource.startsWith(CALLS_ABOUT)) {
+            return json(counts(resource.substring(CALLS_ABOUT.length())));
+        }
+        return switch (request.method() + " " + resource) {
+            case "GET calls" -> json(counts());
             case "DELETE calls" -> {
                 counter.reset();
                 yield text(200, "");
             }
             case "GET faults" -> text(200, String.join("\n", faults.faults().stream().map(Faults::toString).toList()));
             case "PUT faults" -> inject(new String(request.body(), StandardCharsets.UTF_8));
-            default -> text(404, "There is GET and DELETE of /_endpoint/calls, GET and PUT of /_endpoint/faults");
+            default -> text(404, "There is GET and DELETE of /_endpoint/calls, GET of /_endpoint/calls/NAME, GET and PUT of"
+                    + " /_endpoint/faults");
         };
     }
 
@@ -52,6 +58,16 @@ public final class ControlResource {
         counter.messages().forEach(counts.putObject("messages")::put);
         counter.errors().forEach(counts.putObject("errors")::put);
         return counts;
+    }
+
+    private ObjectNode counts(String queueOrTopic) {
+        ObjectNode counts = JsonNodeFactory.instance.objectNode();
+        counter.calls(queueOrTopic).forEach(counts.putObject("calls")::put);
+        return counts;
+    }
+
+    private static HttpResponse json(ObjectNode object) {
+        return HttpResponse.of(200, "application/json", object.toString());
     }
 
     private HttpResponse inject(String lines) {

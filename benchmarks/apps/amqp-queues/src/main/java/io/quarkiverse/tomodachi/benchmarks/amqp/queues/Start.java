@@ -3,8 +3,8 @@ package io.quarkiverse.tomodachi.benchmarks.amqp.queues;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import io.quarkiverse.tomodachi.benchmarks.amqp.control.Control;
-import io.quarkiverse.tomodachi.benchmarks.amqp.control.Sender;
+import io.quarkiverse.tomodachi.benchmarks.control.Control;
+import io.quarkiverse.tomodachi.benchmarks.control.Sender;
 import io.quarkus.runtime.StartupEvent;
 
 /** The services of this application are generated: {@code -Dhandlers} tells how many queues they have together. */

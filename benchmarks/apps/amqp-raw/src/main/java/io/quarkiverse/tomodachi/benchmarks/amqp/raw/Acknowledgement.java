@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 
 import com.rabbitmq.client.Channel;
 
-import io.quarkiverse.tomodachi.benchmarks.amqp.control.Progress;
-import io.quarkiverse.tomodachi.benchmarks.amqp.control.Sender;
+import io.quarkiverse.tomodachi.benchmarks.control.Progress;
+import io.quarkiverse.tomodachi.benchmarks.control.Sender;
 
 /** Acknowledges a message when the one that was made of it is confirmed. */
 record Acknowledgement(Channel channel, long tag, int size, Progress progress) implements Sender.Outcome {

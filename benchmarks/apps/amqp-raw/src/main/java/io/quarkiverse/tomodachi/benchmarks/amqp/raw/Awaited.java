@@ -3,7 +3,7 @@ package io.quarkiverse.tomodachi.benchmarks.amqp.raw;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.quarkiverse.tomodachi.benchmarks.amqp.control.Sender;
+import io.quarkiverse.tomodachi.benchmarks.control.Sender;
 
 /** Lets a thread wait for the confirmation of a message. */
 final class Awaited implements Sender.Outcome {

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 
-import io.quarkiverse.tomodachi.benchmarks.amqp.control.Sender;
+import io.quarkiverse.tomodachi.benchmarks.control.Sender;
 
 /** Publishes with confirms, of which no more are open than there are places for. */
 final class ConfirmedChannel {

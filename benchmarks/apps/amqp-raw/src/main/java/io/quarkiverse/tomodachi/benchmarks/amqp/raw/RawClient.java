@@ -12,8 +12,8 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 
-import io.quarkiverse.tomodachi.benchmarks.amqp.control.Control;
-import io.quarkiverse.tomodachi.benchmarks.amqp.control.Progress;
+import io.quarkiverse.tomodachi.benchmarks.control.Control;
+import io.quarkiverse.tomodachi.benchmarks.control.Progress;
 
 /**
  * The client library of RabbitMQ alone, as it is meant to be used: one connection to consume and one to publish, a prefetch,

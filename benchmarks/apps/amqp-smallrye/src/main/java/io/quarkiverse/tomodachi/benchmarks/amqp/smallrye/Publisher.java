@@ -7,7 +7,7 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
-import io.quarkiverse.tomodachi.benchmarks.amqp.control.Control;
+import io.quarkiverse.tomodachi.benchmarks.control.Control;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 

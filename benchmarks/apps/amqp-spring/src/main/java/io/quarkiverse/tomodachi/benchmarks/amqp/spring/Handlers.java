@@ -6,7 +6,7 @@ import org.springframework.amqp.rabbit.annotation.Queue;
 import org.springframework.amqp.rabbit.annotation.RabbitListener;
 import org.springframework.stereotype.Component;
 
-import io.quarkiverse.tomodachi.benchmarks.amqp.control.Progress;
+import io.quarkiverse.tomodachi.benchmarks.control.Progress;
 
 @Component
 class Handlers {

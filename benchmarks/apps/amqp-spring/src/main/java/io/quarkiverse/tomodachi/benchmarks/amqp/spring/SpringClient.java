@@ -5,8 +5,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 
-import io.quarkiverse.tomodachi.benchmarks.amqp.control.Control;
-import io.quarkiverse.tomodachi.benchmarks.amqp.control.Sender;
+import io.quarkiverse.tomodachi.benchmarks.control.Control;
+import io.quarkiverse.tomodachi.benchmarks.control.Sender;
 
 /** Spring Boot with its starter for AMQP. */
 @SpringBootApplication

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
-import io.quarkiverse.tomodachi.benchmarks.amqp.control.Progress;
+import io.quarkiverse.tomodachi.benchmarks.control.Progress;
 
 /** Consumers that are virtual threads, as with {@code spring.threads.virtual.enabled}, for these handlers alone. */
 @Configuration

@@ -4,8 +4,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.tomodachi.AmqpPublisher;
-import io.quarkiverse.tomodachi.benchmarks.amqp.control.Control;
-import io.quarkiverse.tomodachi.benchmarks.amqp.control.Sender;
+import io.quarkiverse.tomodachi.benchmarks.control.Control;
+import io.quarkiverse.tomodachi.benchmarks.control.Sender;
 import io.quarkus.runtime.StartupEvent;
 
 @Singleton

@@ -4,7 +4,7 @@ import io.quarkiverse.tomodachi.Amqp;
 import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.NoEnvelope;
 import io.quarkiverse.tomodachi.TomodachiService;
-import io.quarkiverse.tomodachi.benchmarks.amqp.control.Progress;
+import io.quarkiverse.tomodachi.benchmarks.control.Progress;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 

@@ -1,14 +1,14 @@
-package io.quarkiverse.tomodachi.benchmarks.amqp.control;
+package io.quarkiverse.tomodachi.benchmarks.control;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -24,8 +24,27 @@ public final class Control {
     private Control() {
     }
 
-    /** To be called when the client consumes. */
+    /** To be called when the client consumes; it publishes bytes and text. */
     public static void start(Sender<byte[]> bytes, Sender<String> texts) {
+        serve(Map.of("publish", publish(bytes, Control::bytes), "publish-text", publish(texts, Control::text)));
+    }
+
+    /**
+     * To be called when the client consumes.
+     *
+     * @param senders what it publishes texts with, by the names of the cases
+     */
+    public static void start(Map<String, Sender<String>> senders) {
+        Map<String, Publisher> publishers = new HashMap<>();
+        senders.forEach((name, sender) -> publishers.put(name, publish(sender, Control::text)));
+        serve(publishers);
+    }
+
+    private static <T> Publisher publish(Sender<T> sender, IntFunction<T> body) {
+        return (messages, size) -> new Publishing<>(sender, body.apply(size)).run(messages);
+    }
+
+    private static void serve(Map<String, Publisher> publishers) {
         try {
             HttpServer server = HttpServer.create(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.getInteger("quarkus.http.port")), 0);
@@ -34,19 +53,19 @@ public final class Control {
                 thread.setDaemon(true);
                 return thread;
             }));
-            server.createContext("/", exchange -> answer(exchange, bytes, texts));
+            server.createContext("/", exchange -> answer(exchange, publishers));
             server.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void answer(HttpExchange exchange, Sender<byte[]> bytes, Sender<String> texts) throws IOException {
+    private static void answer(HttpExchange exchange, Map<String, Publisher> publishers) throws IOException {
         int status = 200;
         String text;
         try {
-            text = perform(exchange.getRequestURI().getPath(), parameters(exchange.getRequestURI().getQuery()), bytes,
-                    texts);
+            text = perform(exchange.getRequestURI().getPath().substring(1),
+                    parameters(exchange.getRequestURI().getQuery()), publishers);
         } catch (Exception e) {
             e.printStackTrace();
             status = 500;
@@ -58,36 +77,33 @@ public final class Control {
         exchange.close();
     }
 
-    private static String perform(String path, Map<String, String> parameters, Sender<byte[]> bytes, Sender<String> texts)
+    private static String perform(String what, Map<String, String> parameters, Map<String, Publisher> publishers)
             throws Exception {
-        switch (path) {
-            case "/hello":
+        switch (what) {
+            case "hello":
                 return "ready";
-            case "/expect":
+            case "expect":
                 Progress.of(parameters.get("case")).expect(Long.parseLong(parameters.get("messages")));
                 return "expecting";
-            case "/await":
+            case "await":
                 return Progress.of(parameters.get("case")).await(LONGEST_WAIT_SECONDS);
-            case "/publish":
+            default:
+                if (!publishers.containsKey(what)) {
+                    throw new IllegalArgumentException("There is no " + what);
+                }
                 int messages = Integer.parseInt(parameters.get("messages"));
                 int size = Integer.parseInt(parameters.get("size"));
-                byte[] body = body(size);
-                new Publishing<>(bytes, body).run(messages);
+                publishers.get(what).publish(messages, size);
                 return messages + " " + (long) messages * size;
-            case "/publish-text":
-                messages = Integer.parseInt(parameters.get("messages"));
-                size = Integer.parseInt(parameters.get("size"));
-                new Publishing<>(texts, new String(body(size), StandardCharsets.US_ASCII)).run(messages);
-                return messages + " " + (long) messages * size;
-            default:
-                throw new IllegalArgumentException("There is no " + path);
         }
     }
 
-    private static byte[] body(int size) {
-        byte[] body = new byte[size];
-        Arrays.fill(body, (byte) 'm');
-        return body;
+    private static byte[] bytes(int size) {
+        return text(size).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String text(int size) {
+        return "m".repeat(size);
     }
 
     private static Map<String, String> parameters(String query) {
@@ -99,5 +115,10 @@ public final class Control {
             }
         }
         return parameters;
+    }
+
+    /** Publishes a number of messages of a size, and returns when they are confirmed. */
+    private interface Publisher {
+        void publish(int messages, int size) throws Exception;
     }
 }

@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.benchmarks.amqp.control;
+package io.quarkiverse.tomodachi.benchmarks.control;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

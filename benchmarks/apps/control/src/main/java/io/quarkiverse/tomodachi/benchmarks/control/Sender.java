@@ -1,7 +1,7 @@
-package io.quarkiverse.tomodachi.benchmarks.amqp.control;
+package io.quarkiverse.tomodachi.benchmarks.control;
 
 /**
- * Publishes one message to the sink, persistent and mandatory.
+ * Publishes one message to the sink; to RabbitMQ persistent and mandatory.
  *
  * @param <T> what the application has: bytes, or a text
  */

@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.benchmarks.amqp.control;
+package io.quarkiverse.tomodachi.benchmarks.control;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

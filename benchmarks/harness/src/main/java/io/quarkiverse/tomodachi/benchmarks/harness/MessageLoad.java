@@ -9,20 +9,14 @@ import java.util.stream.Stream;
  * @param handlers what the client is asked to do with them, and the end of the queue's name
  * @param size of the body in bytes
  */
-record AmqpLoad(String handlers, int size) {
+record MessageLoad(String handlers, int size) {
 
     static final int SMALL = 300;
     static final int LARGE = 10_000;
 
-    static final String PUBLISH = "publish";
-    static final String PUBLISH_TEXT = "publish-text";
-
-    private static final List<String> HANDLERS = List.of("consume", "consume-worker", "consume-virtual", PUBLISH,
-            PUBLISH_TEXT, "forward", "forward-worker", "forward-virtual");
-
-    static List<AmqpLoad> all() {
-        return Stream.of(SMALL, LARGE).flatMap(size -> HANDLERS.stream().map(handlers -> new AmqpLoad(handlers, size)))
-                .toList();
+    /** With messages of both sizes. */
+    static List<MessageLoad> all(List<String> handlers) {
+        return Stream.of(SMALL, LARGE).flatMap(size -> handlers.stream().map(name -> new MessageLoad(name, size))).toList();
     }
 
     String name() {
@@ -35,7 +29,7 @@ record AmqpLoad(String handlers, int size) {
     }
 
     boolean publishes() {
-        return handlers.startsWith(PUBLISH);
+        return !handlers.startsWith("consume") && !forwards();
     }
 
     boolean forwards() {
@@ -43,8 +37,8 @@ record AmqpLoad(String handlers, int size) {
     }
 
     /** The case in which the client library does the same on its own threads, which is the least that it can cost. */
-    AmqpLoad direct() {
-        return publishes() ? this : new AmqpLoad(handlers.replaceFirst("-.*", ""), size);
+    MessageLoad direct() {
+        return publishes() ? this : new MessageLoad(handlers.replaceFirst("-.*", ""), size);
     }
 
     int messages(Options options) {
