@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.deployment.metrics;
 import java.util.Optional;
 
 import io.quarkiverse.tomodachi.deployment.tracing.OpenTelemetryUse;
+import io.quarkiverse.tomodachi.runtime.metrics.BatchMetrics;
 import io.quarkiverse.tomodachi.runtime.metrics.HandlerMetrics;
 import io.quarkiverse.tomodachi.runtime.metrics.MessageMetrics;
 import io.quarkiverse.tomodachi.runtime.metrics.PublishMetrics;
@@ -38,7 +39,7 @@ class MetricsProcessor {
     private static void measure(String meters, BuildProducer<AdditionalBeanBuildItem> beans) {
         beans.produce(AdditionalBeanBuildItem.builder().setUnremovable().addBeanClass(meters)
                 .addBeanClasses(HandlerMetrics.class, MessageMetrics.class, ScheduleMetrics.class, WebsocketMetrics.class,
-                        PublishMetrics.class)
+                        PublishMetrics.class, BatchMetrics.class)
                 .build());
     }
 }

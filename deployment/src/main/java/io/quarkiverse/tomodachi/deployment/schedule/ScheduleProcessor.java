@@ -14,6 +14,7 @@ import org.jboss.jandex.IndexView;
 import io.quarkiverse.tomodachi.deployment.spi.ArgumentBinder;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerBuildItem;
+import io.quarkiverse.tomodachi.runtime.observe.SkipObservers;
 import io.quarkiverse.tomodachi.runtime.schedule.DevUiSchedules;
 import io.quarkiverse.tomodachi.runtime.schedule.IntervalArgument;
 import io.quarkiverse.tomodachi.runtime.schedule.InvocationTimeArgument;
@@ -66,7 +67,7 @@ class ScheduleProcessor {
             BuildProducer<ForceStartSchedulerBuildItem> scheduler) {
         if (isUsed(index.getIndex())) {
             beans.produce(AdditionalBeanBuildItem.builder().setUnremovable().addBeanClasses(ScheduleTransport.class,
-                    ScheduledJobs.class, JobEvents.class, SchedulerDecorator.class).build());
+                    ScheduledJobs.class, JobEvents.class, SkipObservers.class, SchedulerDecorator.class).build());
             scheduler.produce(new ForceStartSchedulerBuildItem());
         }
     }

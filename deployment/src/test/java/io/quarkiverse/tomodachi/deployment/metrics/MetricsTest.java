@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Inject;
@@ -24,6 +26,7 @@ import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
 import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.HttpException;
 import io.quarkiverse.tomodachi.Schedule;
+import io.quarkiverse.tomodachi.Schedule.Overlap;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.Websocket;
 import io.quarkiverse.tomodachi.WebsocketHandlers;
@@ -94,6 +97,13 @@ class MetricsTest {
         assertThat(value("tomodachi_handler_duration_seconds_count", "trigger=\"measured.key\"", "outcome=\"failure\""))
                 .isEqualTo(1);
         assertThat(value("tomodachi_message_age_seconds_count", "trigger=\"measured-topic\"")).isEqualTo(1);
+        assertThat(value("tomodachi_message_attempt_count", "trigger=\"measured.key\"")).isEqualTo(2);
+        assertThat(value("tomodachi_message_attempt_max", "trigger=\"measured.key\"")).isEqualTo(2);
+        assertThat(value("tomodachi_message_attempt_max", "trigger=\"measured-topic\"")).isEqualTo(1);
+        assertThat(value("tomodachi_publish_batch_sum", "transport=\"aws-sns-sqs\"", "destination=\"measured-topic\""))
+                .isEqualTo(1);
+        assertThat(value("tomodachi_receive_batch_sum", "transport=\"aws-sns-sqs\"")).isEqualTo(1);
+        assertThat(value("tomodachi_receive_batch_count", "transport=\"aws-sns-sqs\"")).as("without empty ones").isEqualTo(1);
         assertThat(value("tomodachi_publish_duration_seconds_count", "transport=\"amqp\"", "destination=\"amq.topic\"",
                 "outcome=\"success\"")).isEqualTo(1);
         assertThat(value("tomodachi_publish_duration_seconds_count", "transport=\"aws-sns-sqs\"",
@@ -114,11 +124,22 @@ class MetricsTest {
         await().untilAsserted(() -> assertThat(value("tomodachi_websocket_connections", "trigger=\"/ws\"")).isZero());
     }
 
+    @Test
+    void countsTimesAtWhichNothingIsCalled() {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                value("tomodachi_schedule_skipped_total", HANDLER + "slow()\"", "service=\"measured\"",
+                        "transport=\"schedule\"", "trigger=\"* * * * * *\"", "reason=\"overlap\""))
+                .isGreaterThanOrEqualTo(1));
+        assertThat(series("tomodachi_schedule_skipped_total", "trigger=\"1s\"", "reason=\"overlap\"")).isEmpty();
+        measured.slow.complete(null);
+    }
+
     @TomodachiService("measured")
     static class Measured {
 
         final AtomicInteger done = new AtomicInteger();
         final AtomicInteger attempts = new AtomicInteger();
+        final CompletableFuture<Void> slow = new CompletableFuture<>();
 
         @Inject
         AmqpPublisher amqp;
@@ -149,6 +170,11 @@ class MetricsTest {
 
         @Schedule(interval = "1s")
         void tick() {
+        }
+
+        @Schedule(interval = "* * * * * *", overlap = Overlap.SKIP)
+        CompletionStage<Void> slow() {
+            return slow;
         }
 
         @Websocket("/ws")

@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs;
 
 import static io.smallrye.reactive.messaging.annotations.ConnectorAttribute.Direction.INCOMING;
 
+import java.util.List;
 import java.util.concurrent.Flow.Publisher;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +12,11 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
+import io.quarkiverse.tomodachi.runtime.observe.BatchObserver;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
+import io.quarkus.arc.All;
 import io.smallrye.reactive.messaging.annotations.ConnectorAttribute;
 import io.smallrye.reactive.messaging.connector.InboundConnector;
 
@@ -37,15 +42,19 @@ public class AwsSnsSqsConnector implements InboundConnector {
 
     private final Instance<AwsSnsSqsEngine> engine;
     private final ServiceRegistry services;
+    private final List<BatchObserver> observers;
 
-    AwsSnsSqsConnector(Instance<AwsSnsSqsEngine> engine, ServiceRegistry services) {
+    AwsSnsSqsConnector(Instance<AwsSnsSqsEngine> engine, ServiceRegistry services, @All List<BatchObserver> observers) {
         this.engine = engine;
         this.services = services;
+        this.observers = observers;
     }
 
     @Override
     public Publisher<? extends Message<?>> getPublisher(Config config) {
-        return engine.get().consume(ChannelAttributes.read(config, services),
-                config.getValue(ChannelAttributes.SERVICE, String.class));
+        QueueNames names = ChannelAttributes.read(config, services);
+        QueueConsumer consumer = engine.get().consume(names, config.getValue(ChannelAttributes.SERVICE, String.class));
+        consumer.watch(BatchObserver.all(observers, observer -> observer.receiving("aws-sns-sqs", names.queue())));
+        return consumer;
     }
 }

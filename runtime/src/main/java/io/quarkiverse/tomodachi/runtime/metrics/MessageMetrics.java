@@ -16,7 +16,7 @@ import io.quarkiverse.tomodachi.spi.Invocation;
 import io.quarkiverse.tomodachi.spi.InvocationObserver;
 import io.quarkiverse.tomodachi.spi.InvocationObserver.Observation;
 
-/** How old messages are when they are handled, and what becomes of them. */
+/** How old messages are when they are handled, how often that was tried, and what becomes of them. */
 @Singleton
 public class MessageMetrics implements InvocationObserver.Factory {
 
@@ -46,13 +46,15 @@ public class MessageMetrics implements InvocationObserver.Factory {
 
         private final Meters meters;
         private final Labels labels;
-        private final Map<MessageOutcome, Runnable> outcomes = new EnumMap<>(MessageOutcome.class);
+        private final Map<MessageOutcome, LongConsumer> outcomes = new EnumMap<>(MessageOutcome.class);
+        private final LongConsumer attempts;
         /** There when the age of a message was known for the first time: some publishers do not tell it. */
         private volatile LongConsumer age;
 
         Series(Meters meters, Labels labels) {
             this.meters = meters;
             this.labels = labels;
+            this.attempts = meters.sizes(Metric.MESSAGE_ATTEMPT, labels);
             for (MessageOutcome outcome : MessageOutcome.values()) {
                 outcomes.put(outcome, meters.counter(Metric.MESSAGE_OUTCOMES,
                         labels.with(HandlerLabels.OUTCOME, outcome.toString())));
@@ -64,7 +66,8 @@ public class MessageMetrics implements InvocationObserver.Factory {
             if (sent != null) {
                 age().accept(Math.max(0, Duration.between(sent, Instant.now()).toNanos()));
             }
-            message.watch(outcome -> outcomes.get(outcome).run());
+            attempts.accept(message.delivery().attempt());
+            message.watch(outcome -> outcomes.get(outcome).accept(1));
         }
 
         private LongConsumer age() {

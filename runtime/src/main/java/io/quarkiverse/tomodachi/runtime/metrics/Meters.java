@@ -12,8 +12,11 @@ public interface Meters {
     /** @return takes nanoseconds */
     LongConsumer timer(Metric metric, Labels labels);
 
-    /** @return counts one more */
-    Runnable counter(Metric metric, Labels labels);
+    /** @return takes sizes, such as numbers of messages */
+    LongConsumer sizes(Metric metric, Labels labels);
+
+    /** @return counts so many more */
+    LongConsumer counter(Metric metric, Labels labels);
 
     /** @param value asked for whenever somebody looks, on any thread */
     void gauge(Metric metric, Labels labels, DoubleSupplier value);

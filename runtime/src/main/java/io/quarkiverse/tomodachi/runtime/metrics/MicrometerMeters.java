@@ -7,6 +7,7 @@ import java.util.function.LongConsumer;
 import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -32,7 +33,14 @@ public class MicrometerMeters implements Meters {
     }
 
     @Override
-    public Runnable counter(Metric metric, Labels labels) {
+    public LongConsumer sizes(Metric metric, Labels labels) {
+        DistributionSummary summary = DistributionSummary.builder(metric.text()).description(metric.description())
+                .tags(tags(labels)).register(registry);
+        return summary::record;
+    }
+
+    @Override
+    public LongConsumer counter(Metric metric, Labels labels) {
         Counter counter = Counter.builder(metric.text()).description(metric.description()).tags(tags(labels))
                 .register(registry);
         return counter::increment;

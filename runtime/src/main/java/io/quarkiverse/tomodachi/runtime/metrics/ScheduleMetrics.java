@@ -8,20 +8,22 @@ import java.util.function.LongConsumer;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.tomodachi.runtime.observe.SkipObserver;
 import io.quarkiverse.tomodachi.runtime.schedule.ScheduleInvocation;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.quarkiverse.tomodachi.spi.Invocation;
 import io.quarkiverse.tomodachi.spi.InvocationObserver;
 import io.quarkiverse.tomodachi.spi.InvocationObserver.Observation;
 
-/** When scheduled handlers are called, and how late. */
+/** When scheduled handlers are called, how late, and how often they are not. */
 @Singleton
-public class ScheduleMetrics implements InvocationObserver.Factory {
+public class ScheduleMetrics implements InvocationObserver.Factory, SkipObserver {
 
     private static final double MILLIS = 1000.0;
 
     private final Meters meters;
     private final Map<HandlerLabels, Series> series = new ConcurrentHashMap<>();
+    private final Map<Skipped, LongConsumer> skipped = new ConcurrentHashMap<>();
 
     ScheduleMetrics(Meters meters) {
         this.meters = meters;
@@ -40,6 +42,16 @@ public class ScheduleMetrics implements InvocationObserver.Factory {
                 return null;
             }
         };
+    }
+
+    @Override
+    public void skipped(HandlerDescription handler, String trigger, Reason reason, int times) {
+        HandlerLabels labels = new HandlerLabels(handler.service(), handler.id(), handler.transport(), trigger);
+        skipped.computeIfAbsent(new Skipped(labels, reason), key -> meters.counter(Metric.SCHEDULE_SKIPPED,
+                labels.labels().with("reason", reason.toString()))).accept(times);
+    }
+
+    private record Skipped(HandlerLabels labels, Reason reason) {
     }
 
     private static final class Series {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
@@ -19,13 +20,20 @@ public class PublishObservers {
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.message");
 
     private final List<PublishObserver> observers;
+    private final List<BatchObserver> batches;
 
-    PublishObservers(@All List<PublishObserver> observers) {
+    PublishObservers(@All List<PublishObserver> observers, @All List<BatchObserver> batches) {
         this.observers = observers;
+        this.batches = batches;
     }
 
     public boolean isEmpty() {
         return observers.isEmpty();
+    }
+
+    /** @return to be told of each call that publishes there, with the number of its messages */
+    public IntConsumer calls(String transport, String destination) {
+        return BatchObserver.all(batches, observer -> observer.publishing(transport, destination));
     }
 
     /** @param target asked for only if somebody watches */

@@ -5,6 +5,9 @@ import java.time.Instant;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.tomodachi.runtime.observe.SkipObserver;
+import io.quarkiverse.tomodachi.runtime.observe.SkipObservers;
+import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.quarkus.scheduler.FailedExecution;
 import io.quarkus.scheduler.ScheduledExecution;
 import io.quarkus.scheduler.ScheduledJobPaused;
@@ -23,14 +26,17 @@ public class JobEvents {
     private final Event<SkippedExecution> skips;
     private final Event<ScheduledJobPaused> pauses;
     private final Event<ScheduledJobResumed> resumptions;
+    private final SkipObservers observers;
 
     JobEvents(Event<SuccessfulExecution> successes, Event<FailedExecution> failures, Event<SkippedExecution> skips,
-            Event<ScheduledJobPaused> pauses, Event<ScheduledJobResumed> resumptions) {
+            Event<ScheduledJobPaused> pauses, Event<ScheduledJobResumed> resumptions,
+            SkipObservers observers) {
         this.successes = successes;
         this.failures = failures;
         this.skips = skips;
         this.pauses = pauses;
         this.resumptions = resumptions;
+        this.observers = observers;
     }
 
     void succeeded(Execution execution) {
@@ -43,6 +49,11 @@ public class JobEvents {
 
     void skipped(Execution execution, String reason) {
         Events.fire(skips, new SkippedExecution(execution, reason));
+    }
+
+    /** Tells those who count. */
+    void skipped(HandlerDescription handler, String trigger, SkipObserver.Reason reason, int times) {
+        observers.skipped(handler, trigger, reason, times);
     }
 
     void paused(Trigger trigger) {

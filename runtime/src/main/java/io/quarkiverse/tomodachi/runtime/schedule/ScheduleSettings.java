@@ -3,7 +3,6 @@ package io.quarkiverse.tomodachi.runtime.schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
@@ -42,7 +41,7 @@ record ScheduleSettings(String identity, String text, ScheduleTiming timing, Zon
         return lock == null ? now.plus(period) : new Multiples(period).next(now);
     }
 
-    Alarm alarm(Consumer<Instant> action) {
+    Alarm alarm(Alarm.Action action) {
         if (timing instanceof Calendar calendar) {
             return new CalendarAlarm(new ZonedTimes(calendar.times(), zone), jitter, action);
         }

@@ -9,6 +9,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.HandlerInfo;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
+import io.quarkiverse.tomodachi.runtime.observe.SkipObserver.Reason;
 import io.quarkiverse.tomodachi.runtime.schedule.JobEvents.Execution;
 import io.quarkiverse.tomodachi.runtime.schedule.cluster.ClusterGuard;
 import io.quarkiverse.tomodachi.runtime.schedule.cluster.Occasion;
@@ -99,10 +100,17 @@ final class ScheduledJob {
         return handler.times().immediately();
     }
 
-    /** Calls the handler at a planned time, unless it is paused. What is missed meanwhile is not made up. */
-    void ring(Instant time) {
+    /**
+     * Calls the handler at a planned time, unless it is paused. What is missed meanwhile is not made up.
+     *
+     * @param missed how many times after it are left out, as they are over
+     */
+    void ring(Instant time, int missed) {
         if (!paused && !allPaused) {
             call(new Occasion(time, alarm.planned(), false));
+            if (missed > 0) {
+                events.skipped(handler.handler(), text(), Reason.MISSED, missed);
+            }
         }
     }
 
@@ -110,7 +118,7 @@ final class ScheduledJob {
     CompletionStage<Boolean> call(Occasion occasion) {
         Execution execution = new Execution(trigger, Instant.now(), occasion.time());
         if (!overlap.begin()) {
-            events.skipped(execution, "it still runs");
+            skipped(execution, Reason.OVERLAP, "it still runs");
             return NOT_CALLED;
         }
         trigger.fired(occasion.time());
@@ -137,7 +145,12 @@ final class ScheduledJob {
         } else if (called) {
             events.succeeded(execution);
         } else {
-            events.skipped(execution, "another replica is called");
+            skipped(execution, Reason.CLUSTER, "another replica is called");
         }
+    }
+
+    private void skipped(Execution execution, Reason reason, String detail) {
+        events.skipped(execution, detail);
+        events.skipped(handler.handler(), text(), reason, 1);
     }
 }

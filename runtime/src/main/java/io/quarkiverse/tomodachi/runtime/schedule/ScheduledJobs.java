@@ -64,7 +64,7 @@ public class ScheduledJobs implements Schedules {
         known.values().forEach(this::await);
         thread.start();
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        known.values().stream().filter(ScheduledJob::immediately).forEach(job -> job.ring(now));
+        known.values().stream().filter(ScheduledJob::immediately).forEach(job -> job.ring(now, 0));
     }
 
     private void await(ScheduledJob job) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
@@ -37,11 +38,16 @@ class OpenTelemetryMetersTest {
         meters.timer(Metric.HANDLER_DURATION, OTHER).accept(TimeUnit.SECONDS.toNanos(3));
         assertThat(collect(Metric.HANDLER_DURATION).getHistogramData().getPoints()).extracting(point -> point.getSum())
                 .containsExactlyInAnyOrder(1.5, 3.0);
-        Runnable counter = meters.counter(Metric.MESSAGE_OUTCOMES, ONE);
-        counter.run();
-        counter.run();
+        LongConsumer counter = meters.counter(Metric.MESSAGE_OUTCOMES, ONE);
+        counter.accept(1);
+        counter.accept(1);
         assertThat(collect(Metric.MESSAGE_OUTCOMES).getLongSumData().getPoints()).extracting(point -> point.getValue())
                 .containsExactly(2L);
+        LongConsumer sizes = meters.sizes(Metric.PUBLISH_BATCH, ONE);
+        sizes.accept(10);
+        sizes.accept(3);
+        assertThat(collect(Metric.PUBLISH_BATCH).getHistogramData().getPoints()).extracting(point -> point.getSum())
+                .containsExactly(13.0);
     }
 
     @Test

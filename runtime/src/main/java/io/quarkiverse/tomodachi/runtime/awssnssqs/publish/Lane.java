@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.publish.CallFailure.Kind;
@@ -26,6 +27,7 @@ final class Lane {
 
     private final Destination destination;
     private final ScheduledExecutorService thread;
+    private final IntConsumer sizes;
     private final Backlog backlog;
     private final Pace pace = new Pace();
     private volatile Route route;
@@ -33,10 +35,14 @@ final class Lane {
     private boolean waking;
     private long wakes;
 
-    /** @param thread what follows calls runs there */
-    Lane(Destination destination, ScheduledExecutorService thread) {
+    /**
+     * @param thread what follows calls runs there
+     * @param sizes told how many messages each call carries
+     */
+    Lane(Destination destination, ScheduledExecutorService thread, IntConsumer sizes) {
         this.destination = destination;
         this.thread = thread;
+        this.sizes = sizes;
         this.backlog = destination.isFifo() ? new GroupBacklog() : new StandardBacklog();
     }
 
@@ -164,6 +170,7 @@ final class Lane {
     private void send(Route to, List<Publication> batch) {
         long nanos = batch.stream().mapToLong(Publication::remainingNanos).max().orElse(0);
         batch.forEach(Publication::sent);
+        sizes.accept(batch.size());
         start(() -> to.send(batch, Duration.ofNanos(Math.max(nanos, TimeUnit.MILLISECONDS.toNanos(1)))))
                 .whenComplete((results, failure) -> thread.execute(() -> ended(batch, results, failure)));
     }

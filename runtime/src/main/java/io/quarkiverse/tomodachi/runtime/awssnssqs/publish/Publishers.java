@@ -44,16 +44,24 @@ public final class Publishers {
     /**
      * @param name the name on AWS: encoded, with prefix
      * @param creation whether and how the topic is created if it does not exist
+     * @param observers who is told of calls
      */
-    Lane topic(String name, TopicCreation creation) {
+    Lane topic(String name, TopicCreation creation, PublishObservers observers) {
         return topicLanes.computeIfAbsent(new TopicKey(name, creation),
-                key -> new Lane(new TopicDestination(name, creation, clients.sns(), topics), threads.calls()));
+                key -> lane(new TopicDestination(name, creation, clients.sns(), topics), name, observers));
     }
 
-    /** @param queue a name on AWS, an ARN or a URL */
-    Lane queue(String queue) {
+    /**
+     * @param queue a name on AWS, an ARN or a URL
+     * @param observers who is told of calls
+     */
+    Lane queue(String queue, PublishObservers observers) {
         return queueLanes.computeIfAbsent(queue,
-                absent -> new Lane(new QueueDestination(queue, clients.sqs()), threads.calls()));
+                absent -> lane(new QueueDestination(queue, clients.sqs()), QueueDestination.name(queue), observers));
+    }
+
+    private Lane lane(Destination destination, String name, PublishObservers observers) {
+        return new Lane(destination, threads.calls(), observers.calls("aws-sns-sqs", name));
     }
 
     /** Completes when nothing is on its way any more, whatever the outcomes. */

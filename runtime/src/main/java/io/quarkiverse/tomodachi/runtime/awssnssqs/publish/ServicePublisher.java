@@ -76,7 +76,7 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
         String name = AwsNames.topicName(prefix, topic, false);
         check(AwsNames.topicProblem(name));
         OptionRules.checkPublish(options, topic, AwsNames.isFifo(name));
-        return watch(topic, AwsDestinations.topic(name), publishers.topic(name, creation), fields -> {
+        return watch(topic, AwsDestinations.topic(name), publishers.topic(name, creation, observers), fields -> {
             String payload = envelope(options).build(service, topic, data);
             MessageRules.checkPayload(payload);
             return content(payload, options, AwsNames.isFifo(name), fields);
@@ -88,7 +88,7 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
         String name = QueueDestination.name(target);
         boolean fifo = AwsNames.isFifo(name);
         OptionRules.checkSend(options, queue, fifo);
-        return watch(QueueDestination.name(queue), AwsDestinations.queue(name), publishers.queue(target),
+        return watch(QueueDestination.name(queue), AwsDestinations.queue(name), publishers.queue(target, observers),
                 fields -> content(envelope(options).build(service, "", data), options, fifo, fields));
     }
 

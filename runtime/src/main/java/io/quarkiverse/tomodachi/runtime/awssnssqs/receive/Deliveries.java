@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.BodyForm;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -13,15 +14,19 @@ final class Deliveries {
     private final BodyForm form;
     private final Leases leases;
     private final Settlement settlement;
+    private final IntConsumer sizes;
 
-    Deliveries(BodyForm form, Leases leases, Settlement settlement) {
+    /** @param sizes told how many messages each receive brought */
+    Deliveries(BodyForm form, Leases leases, Settlement settlement, IntConsumer sizes) {
         this.form = form;
         this.leases = leases;
         this.settlement = settlement;
+        this.sizes = sizes;
     }
 
     List<SqsDelivery> create(ReceiveMessageResponse response, String queueUrl, SqsDelivery.Outcomes outcomes) {
         Instant received = Instant.now();
+        sizes.accept(response.messages().size());
         return response.messages().stream().map(message -> create(message, queueUrl, received, outcomes)).toList();
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -16,6 +17,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
+import io.quarkiverse.tomodachi.runtime.observe.BatchObserver;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** The queue of one handler: makes it exist, and brings its messages to one subscriber at a time. */
@@ -34,6 +36,7 @@ public final class QueueConsumer implements Publisher<Message<?>> {
     private CompletableFuture<Provisioned> provisioning;
     private volatile Provisioned provisioned;
     private volatile boolean ended;
+    private IntConsumer sizes = BatchObserver.NONE;
     private QueueSubscription subscription;
 
     /** @param service the name of the service, for dead letters */
@@ -48,6 +51,11 @@ public final class QueueConsumer implements Publisher<Message<?>> {
         this.leases = new Leases(Clock.systemUTC(), receipts::changeNow);
         this.settlement = new Settlement(sqs, names.queue(), receipts, leases,
                 new DeadLetterCopy(service, names.handler(), names.queue()), () -> provisioned.deadLetterUrl());
+    }
+
+    /** Takes who is told how many messages each call brought; to be called before there is a subscriber. */
+    public void watch(IntConsumer observer) {
+        sizes = observer;
     }
 
     public QueueNames names() {
@@ -87,7 +95,7 @@ public final class QueueConsumer implements Publisher<Message<?>> {
                 prolong();
             }
             created = new QueueSubscription(names.settings(), subscriber, settlement,
-                    new Deliveries(names.bodyForm(), leases, settlement), threads.timer(), this::polling);
+                    new Deliveries(names.bodyForm(), leases, settlement, sizes), threads.timer(), this::polling);
             subscription = created;
         }
         subscriber.onSubscribe(created);

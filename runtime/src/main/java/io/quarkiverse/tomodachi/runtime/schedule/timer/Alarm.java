@@ -1,15 +1,17 @@
 package io.quarkiverse.tomodachi.runtime.schedule.timer;
 
 import java.time.Instant;
-import java.util.function.Consumer;
 
 /** The times of one schedule, one after the other. Only its {@link ScheduleTimer} changes it. */
 public abstract sealed class Alarm permits IntervalAlarm, CalendarAlarm {
 
-    private final Consumer<Instant> action;
+    /** More are not counted, as who counts them holds up other alarms. */
+    static final int MOST_MISSED = 1000;
+
+    private final Action action;
     private volatile Instant planned;
 
-    Alarm(Consumer<Instant> action) {
+    Alarm(Action action) {
         this.action = action;
     }
 
@@ -30,9 +32,28 @@ public abstract sealed class Alarm permits IntervalAlarm, CalendarAlarm {
      *
      * @return the time that has come
      */
-    abstract Instant advance(Moment moment);
+    abstract Come advance(Moment moment);
 
-    final void ring(Instant time) {
-        action.accept(time);
+    final void ring(Come come) {
+        action.ring(come.time(), come.missed());
+    }
+
+    /**
+     * What has come.
+     *
+     * @param missed how many times after it are left out, as they are over
+     */
+    record Come(Instant time, int missed) {
+    }
+
+    /** What is done at a time. */
+    @FunctionalInterface
+    public interface Action {
+
+        /**
+         * @param planned the time
+         * @param missed how many times after it are left out, as they are over; of very many the first thousand are counted
+         */
+        void ring(Instant planned, int missed);
     }
 }

@@ -2,7 +2,6 @@ package io.quarkiverse.tomodachi.runtime.schedule.timer;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
 
 import io.quarkiverse.tomodachi.runtime.schedule.time.Times;
 
@@ -15,7 +14,7 @@ public final class CalendarAlarm extends Alarm implements Comparable<CalendarAla
     private Instant before;
     private Instant due;
 
-    public CalendarAlarm(Times times, Duration jitter, Consumer<Instant> action) {
+    public CalendarAlarm(Times times, Duration jitter, Action action) {
         super(action);
         this.times = times;
         this.jitter = jitter;
@@ -31,14 +30,24 @@ public final class CalendarAlarm extends Alarm implements Comparable<CalendarAla
     }
 
     @Override
-    Instant advance(Moment moment) {
+    Come advance(Moment moment) {
         Instant time = planned();
         plan(time);
+        int missed = 0;
         if (due != null && !planned().isAfter(moment.now())) {
+            missed = countUntil(moment.now());
             plan(moment.now());
             before = time;
         }
-        return time;
+        return new Come(time, missed);
+    }
+
+    private int countUntil(Instant now) {
+        int count = 0;
+        for (Instant time = planned(); time != null && !time.isAfter(now) && count < MOST_MISSED; time = times.next(time)) {
+            count++;
+        }
+        return count;
     }
 
     /**

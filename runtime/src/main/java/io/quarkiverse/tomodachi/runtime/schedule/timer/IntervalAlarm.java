@@ -2,7 +2,6 @@ package io.quarkiverse.tomodachi.runtime.schedule.timer;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
 
 /**
  * Comes after a time that has passed, whatever clocks show meanwhile. It follows small corrections of the clock to stay on its
@@ -18,7 +17,7 @@ public final class IntervalAlarm extends Alarm implements Comparable<IntervalAla
     private long due;
 
     /** @param period whole seconds */
-    public IntervalAlarm(Duration period, Duration jitter, Consumer<Instant> action) {
+    public IntervalAlarm(Duration period, Duration jitter, Action action) {
         super(action);
         this.period = period.toNanos();
         this.jitter = jitter;
@@ -35,11 +34,12 @@ public final class IntervalAlarm extends Alarm implements Comparable<IntervalAla
     }
 
     @Override
-    Instant advance(Moment moment) {
+    Come advance(Moment moment) {
         long late = moment.nanos() - planned;
         Instant time = nearestSecond(moment.after(-late));
-        plan(planned + (Math.max(0, late) / period + 1) * period, moment);
-        return time;
+        long missed = Math.max(0, late) / period;
+        plan(planned + (missed + 1) * period, moment);
+        return new Come(time, (int) Math.min(missed, MOST_MISSED));
     }
 
     private void plan(long wanted, Moment moment) {

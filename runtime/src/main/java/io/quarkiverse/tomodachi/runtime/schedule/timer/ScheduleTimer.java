@@ -67,18 +67,18 @@ public final class ScheduleTimer {
         noticeSetBack();
         while (true) {
             Alarm alarm;
-            Instant time;
+            Alarm.Come come;
             synchronized (this) {
                 Moment moment = Moment.of(clock);
                 alarm = closed ? null : poll(moment);
                 if (alarm == null) {
                     return waitFrom(moment);
                 }
-                time = alarm.advance(moment);
+                come = alarm.advance(moment);
                 await(alarm);
             }
             try {
-                alarm.ring(time);
+                alarm.ring(come);
             } catch (Throwable e) {
                 // the others are still to come, and this one again
                 LOG.error("A schedule could not begin", e);

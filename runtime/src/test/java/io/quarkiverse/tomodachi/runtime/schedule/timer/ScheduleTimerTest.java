@@ -27,12 +27,13 @@ class ScheduleTimerTest {
     private final ScheduleTimer timer = new ScheduleTimer(clock);
     private final Map<String, List<Ring>> rings = new HashMap<>();
 
-    private record Ring(Instant planned, Instant at) {
+    private record Ring(Instant planned, Instant at, int missed) {
     }
 
     private void cron(String expression, Duration jitter) {
         Calendar calendar = (Calendar) ScheduleParser.interval(expression);
-        timer.add(new CalendarAlarm(new ZonedTimes(calendar.times(), ZoneOffset.UTC), jitter, time -> rang(expression, time)));
+        timer.add(new CalendarAlarm(new ZonedTimes(calendar.times(), ZoneOffset.UTC), jitter,
+                (time, missed) -> rang(expression, time, missed)));
     }
 
     private void cron(String... expressions) {
@@ -42,11 +43,16 @@ class ScheduleTimerTest {
     }
 
     private void every(int seconds) {
-        timer.add(new IntervalAlarm(Duration.ofSeconds(seconds), Duration.ZERO, time -> rang(seconds + "s", time)));
+        timer.add(new IntervalAlarm(Duration.ofSeconds(seconds), Duration.ZERO,
+                (time, missed) -> rang(seconds + "s", time, missed)));
     }
 
     private void rang(String alarm, Instant planned) {
-        rings.computeIfAbsent(alarm, key -> new ArrayList<>()).add(new Ring(planned, clock.now()));
+        rang(alarm, planned, 0);
+    }
+
+    private void rang(String alarm, Instant planned, int missed) {
+        rings.computeIfAbsent(alarm, key -> new ArrayList<>()).add(new Ring(planned, clock.now(), missed));
     }
 
     private List<Ring> rings(String alarm) {
@@ -165,7 +171,11 @@ class ScheduleTimerTest {
         clock.pass(Duration.ofHours(5).toNanos());
         timer.ring();
         assertThat(rings.values()).hasSize(3).allMatch(all -> all.size() == 1);
+        assertThat(rings("* * * * *").get(0).missed()).as("those of 12:02 to 17:00").isEqualTo(299);
+        assertThat(rings("* * * * * *").get(0).missed()).as("very many are not counted").isEqualTo(1000);
+        assertThat(rings("3s").get(0).missed()).as("very many are not counted").isEqualTo(1000);
         pass(Duration.ofSeconds(60));
+        assertThat(rings.values()).allMatch(all -> all.stream().skip(1).allMatch(ring -> ring.missed() == 0));
         assertThat(rings("* * * * *")).hasSize(2);
         assertThat(rings("3s")).hasSize(21);
         assertThat(planned("3s")).endsWith("17:01:09Z");
@@ -184,14 +194,14 @@ class ScheduleTimerTest {
 
     @Test
     void replicasAgreeOnMultiples() {
-        timer.add(new CalendarAlarm(new Multiples(Duration.ofSeconds(7)), Duration.ZERO, time -> rang("7s", time)));
+        timer.add(new CalendarAlarm(new Multiples(Duration.ofSeconds(7)), Duration.ZERO, (time, missed) -> rang("7s", time)));
         pass(Duration.ofSeconds(70));
         assertThat(rings("7s")).hasSize(10).allMatch(ring -> ring.planned().getEpochSecond() % 7 == 0);
     }
 
     @Test
     void oneThatThrowsHarmsNeitherTheOthersNorItself() {
-        timer.add(new IntervalAlarm(Duration.ofSeconds(1), Duration.ZERO, time -> {
+        timer.add(new IntervalAlarm(Duration.ofSeconds(1), Duration.ZERO, (time, missed) -> {
             rang("broken", time);
             throw new StackOverflowError("on purpose");
         }));
@@ -205,7 +215,7 @@ class ScheduleTimerTest {
     void ringsNoMoreAfterItIsRemovedOrAllAreClosed() {
         Calendar calendar = (Calendar) ScheduleParser.interval("* * * * * *");
         CalendarAlarm alarm = new CalendarAlarm(new ZonedTimes(calendar.times(), ZoneOffset.UTC), Duration.ZERO,
-                time -> rang("removed", time));
+                (time, missed) -> rang("removed", time));
         timer.add(alarm);
         every(1);
         pass(Duration.ofSeconds(3));
@@ -222,7 +232,7 @@ class ScheduleTimerTest {
     void thatIsOverNeverRings() {
         Calendar calendar = (Calendar) ScheduleParser.timestamp("2026-06-30 12:00:01");
         CalendarAlarm alarm = new CalendarAlarm(new ZonedTimes(calendar.times(), ZoneOffset.UTC), Duration.ZERO,
-                time -> rang("once", time));
+                (time, missed) -> rang("once", time));
         timer.add(alarm);
         pass(Duration.ofSeconds(10));
         assertThat(rings("once")).hasSize(1);
