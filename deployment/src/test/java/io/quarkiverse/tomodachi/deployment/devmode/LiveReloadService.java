@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.deployment.devmode;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Inject;
 
@@ -12,6 +13,7 @@ import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.AwsSnsSqs;
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
 import io.quarkiverse.tomodachi.Http;
+import io.quarkiverse.tomodachi.Schedule;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.smallrye.mutiny.Uni;
 
@@ -19,12 +21,23 @@ import io.smallrye.mutiny.Uni;
 public class LiveReloadService {
 
     private final List<String> received = new CopyOnWriteArrayList<>();
+    private final AtomicInteger ticks = new AtomicInteger();
 
     @Inject
     AmqpPublisher amqp;
 
     @Inject
     AwsSnsSqsPublisher aws;
+
+    @Schedule(interval = "1s")
+    void tick() {
+        ticks.incrementAndGet();
+    }
+
+    @Http.Get("/ticks")
+    int ticks() {
+        return ticks.get();
+    }
 
     @Http.Get("/version")
     String version() {

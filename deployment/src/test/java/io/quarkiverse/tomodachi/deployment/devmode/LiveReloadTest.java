@@ -23,6 +23,8 @@ import io.quarkus.test.QuarkusDevModeTest;
 class LiveReloadTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int FEW = 3;
+    private static final int MANY = 20;
 
     /** Given by configuration, to look into it from here; the AMQP broker comes from Dev Services. */
     private static final AwsEndpoint ENDPOINT = AwsEndpoint.builder().build().start();
@@ -50,22 +52,37 @@ class LiveReloadTest {
     }
 
     @Test
-    void keepsOneConsumerForEachHandler() throws Exception {
+    void keepsOneConsumerForEachHandlerAndNothingOfFormerOnes() throws Exception {
         when().get("/version").then().body(is("version 0"));
         String port = when().get("/config/rabbitmq-port").asString();
         assertOneConsumerEach(port);
-        for (int reload = 1; reload <= 10; reload++) {
+        reload(1, FEW);
+        Footprint few = settled(port);
+        reload(FEW + 1, MANY);
+        Footprint many = settled(port);
+        many.assertNotMoreThan(few);
+        assertThat(many.threads()).as("the timer of the schedules").containsEntry("tomodachi-schedules", 1L);
+        assertThat(when().get("/config/rabbitmq-port").asString()).as("the same broker").isEqualTo(port);
+        assertOneConsumerEach(port);
+    }
+
+    private static void reload(int first, int last) {
+        for (int reload = first; reload <= last; reload++) {
             String from = "version " + (reload - 1);
             String to = "version " + reload;
             APP.modifySourceFile(LiveReloadService.class, source -> source.replace(from, to));
             when().get("/version").then().body(is(to));
         }
-        assertThat(when().get("/config/rabbitmq-port").asString()).as("the same broker").isEqualTo(port);
-        assertOneConsumerEach(port);
+    }
+
+    /** What is there when everything runs that is to run, and what has ended is gone. */
+    private static Footprint settled(String port) throws Exception {
         given().body("hello").post("/publish").then().statusCode(200);
         await().atMost(LIMIT).untilAsserted(
                 () -> when().get("/received").then().body("", containsInAnyOrder("amqp hello", "sqs hello")));
+        await().atMost(LIMIT).until(() -> when().get("/ticks").as(int.class) > 0);
         assertOneConsumerEach(port);
+        return Footprint.take();
     }
 
     private static void assertOneConsumerEach(String port) throws Exception {

@@ -132,6 +132,14 @@ class HandlerFieldsTest {
             LOG.info("virtual");
         }
 
+        @RunOnVirtualThread
+        @Http.Get("/virtual-uni")
+        Uni<String> virtualUni() {
+            LOG.info("virtual, before");
+            return Uni.createFrom().item("uni").onItem().delayIt().by(Duration.ofMillis(10))
+                    .invoke(() -> LOG.info("virtual, delayed"));
+        }
+
         @Http.Get("/fields")
         Map<String, String> fields(ServiceContext service) {
             MDC.put("own", "mine");
@@ -159,6 +167,15 @@ class HandlerFieldsTest {
         void amqp(String data, MessageMetadata metadata) {
             LOG.info("amqp message " + metadata.messageUuid());
             throw new IllegalStateException("bad message");
+        }
+
+        @RunOnVirtualThread
+        @Amqp(value = "told", queueName = "told-virtual")
+        Uni<Void> virtualAmqp(String data, MessageMetadata metadata) throws InterruptedException {
+            Thread.sleep(1);
+            LOG.info("virtual message");
+            return Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(10))
+                    .invoke(() -> LOG.info("virtual message, delayed"));
         }
 
         @AwsSnsSqs(topic = "told", queueName = "told-aws")
@@ -198,7 +215,7 @@ class HandlerFieldsTest {
     void areThereWhereverHttpHandlersGoOn() {
         assertFields(Records.of("starting"), "start()", "lifecycle");
         assertThat(Records.of("starting")).containsEntry("phase", "start");
-        for (String path : List.of("/plain", "/event-loop", "/uni", "/multi", "/virtual")) {
+        for (String path : List.of("/plain", "/event-loop", "/uni", "/multi", "/virtual", "/virtual-uni")) {
             when().get(path).then().statusCode(200);
         }
         assertFields(Records.of("plain"), "plain()", "http");
@@ -207,6 +224,8 @@ class HandlerFieldsTest {
         assertFields(Records.of("on a worker"), "uni()", "http");
         assertFields(Records.of("streamed"), "multi()", "http");
         assertFields(Records.of("virtual"), "virtual()", "http");
+        assertFields(Records.of("virtual, before"), "virtualUni()", "http");
+        assertFields(Records.of("virtual, delayed"), "virtualUni()", "http");
     }
 
     @Test
@@ -234,6 +253,10 @@ class HandlerFieldsTest {
         assertFields(message.getMdcCopy(), "amqp(String, MessageMetadata)", "amqp");
         assertThat(message.getMdcCopy()).containsEntry("message_uuid",
                 message.getMessage().substring("amqp message ".length()));
+        for (String virtual : List.of("virtual message", "virtual message, delayed")) {
+            assertFields(Records.of(virtual), "virtualAmqp(String, MessageMetadata)", "amqp");
+            assertThat(Records.of(virtual)).containsEntry("message_uuid", message.getMdcCopy().get("message_uuid"));
+        }
         // what becomes of it is told with the same fields
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(Records.ALL)
                 .filteredOn(record -> record.getThrown() != null && "bad message".equals(record.getThrown().getMessage()))

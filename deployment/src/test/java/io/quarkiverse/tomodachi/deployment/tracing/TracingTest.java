@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -39,6 +40,12 @@ import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /** One trace leads through HTTP, AMQP, SNS and SQS, whatever threads handlers run on. */
 class TracingTest {
@@ -50,11 +57,12 @@ class TracingTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Traced.class, Spans.class))
+            .withApplicationRoot(root -> root.addClasses(Traced.class, Spans.class, EmptyReceives.class))
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-opentelemetry", Version.getVersion())))
             .overrideConfigKey("quarkus.http.test-port", "0")
             .overrideConfigKey("quarkus.tomodachi.devservices.mode", "embedded")
             .overrideConfigKey("quarkus.otel.simple", "true")
+            .overrideConfigKey("quarkus.sqs.interceptors", EmptyReceives.class.getName())
             .overrideRuntimeConfigKey("quarkus.tomodachi.retry.initial-delay", "200MS");
 
     @Inject
@@ -111,7 +119,41 @@ class TracingTest {
             assertThat(parent.getKind()).isEqualTo(sent ? SpanKind.PRODUCER : SpanKind.CONSUMER);
             assertThat(parent.getAttributes().get(OUTCOME)).isEqualTo(sent ? null : "acknowledged");
             assertThat(parent.getAttributes().get(SYSTEM)).isIn("rabbitmq", "aws.sns", "aws_sqs");
+            assertDescribed(parent, sent ? "send" : "process");
         }
+    }
+
+    /** By the semantic conventions: the name is made of the operation and the destination. */
+    private static void assertDescribed(SpanData span, String type) {
+        Attributes attributes = span.getAttributes();
+        String operation = attributes.get(AttributeKey.stringKey("messaging.operation.name"));
+        assertThat(span.getName()).isEqualTo(operation + " "
+                + attributes.get(AttributeKey.stringKey("messaging.destination.name")));
+        assertThat(attributes.get(AttributeKey.stringKey("messaging.operation.type"))).isEqualTo(type);
+        assertThat(attributes.get(AttributeKey.stringKey("tomodachi.service"))).isEqualTo("traced");
+        if ("rabbitmq".equals(attributes.get(SYSTEM))) {
+            assertThat(attributes.get(AttributeKey.stringKey("messaging.rabbitmq.destination.routing_key")))
+                    .startsWith("trace.");
+        } else {
+            assertThat(attributes.get(AttributeKey.stringKey("messaging.message.id"))).isNotEmpty();
+        }
+        if (type.equals("process")) {
+            assertThat(attributes.get(FUNCTION)).startsWith(Traced.class.getName() + ".");
+            assertThat(attributes.get(AttributeKey.longKey("tomodachi.message.attempt"))).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void tellsOfTheRequestThatFailed() {
+        when().get("/fails").then().statusCode(500);
+        await().until(() -> !spans().isEmpty());
+        SpanData request = named(spans(), "GET /fails");
+        assertThat(request.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+        assertThat(request.getEvents()).anySatisfy(event -> {
+            assertThat(event.getName()).isEqualTo("exception");
+            assertThat(event.getAttributes().get(AttributeKey.stringKey("exception.message"))).isEqualTo("no answer");
+        });
+        assertThat(request.getAttributes().get(AttributeKey.stringKey("tomodachi.service"))).isEqualTo("traced");
     }
 
     @Test
@@ -150,6 +192,30 @@ class TracingTest {
     }
 
     @Test
+    void leavesTheContextOutOfATopicMessageWithTenAttributes() {
+        PublishOptions ten = Publish.attribute("a0", "x");
+        for (int i = 1; i < 10; i++) {
+            ten = ten.attribute("a" + i, "x");
+        }
+        traced.aws.publishAndAwait("full", "trace-full-topic", ten);
+        await().atMost(Duration.ofSeconds(30)).until(() -> spans().size() == 2);
+        SpanData sent = named(spans(), "publish trace-full-topic");
+        SpanData handled = spans().stream().filter(span -> span.getKind() == SpanKind.CONSUMER).findFirst().orElseThrow();
+        assertThat(sent.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
+        assertThat(handled.getParentSpanContext().isValid()).isFalse();
+        assertThat(traced.fullOfTopic.get(0)).hasSize(10).doesNotContainKey("traceparent");
+    }
+
+    @Test
+    void makesNoSpanForAnEmptyReceive() {
+        int before = EmptyReceives.COUNT.get();
+        await().atMost(Duration.ofSeconds(30)).until(() -> EmptyReceives.COUNT.get() > before + 5);
+        assertThat(spans()).isEmpty();
+        assertThat(exporter.getFinishedSpanItems())
+                .allSatisfy(span -> assertThat(span.getName()).isEqualTo("TracingTest$Traced.tick"));
+    }
+
+    @Test
     void beginsATraceForEachScheduledCall() {
         await().atMost(Duration.ofSeconds(30)).until(() -> exporter.getFinishedSpanItems().stream()
                 .anyMatch(span -> span.getName().equals("TracingTest$Traced.tick")));
@@ -159,6 +225,26 @@ class TracingTest {
         assertThat(tick.getParentSpanContext().isValid()).isFalse();
         assertThat(tick.getAttributes().get(AttributeKey.stringKey("tomodachi.trigger"))).isEqualTo("2s");
         assertThat(traced.hooks).hasSize(1).doesNotContain("00000000000000000000000000000000");
+    }
+
+    /** Has receives answered soon, and counts those that bring nothing. */
+    public static class EmptyReceives implements ExecutionInterceptor {
+
+        static final AtomicInteger COUNT = new AtomicInteger();
+
+        @Override
+        public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+            return context.request() instanceof ReceiveMessageRequest receive
+                    ? receive.toBuilder().waitTimeSeconds(1).build()
+                    : context.request();
+        }
+
+        @Override
+        public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+            if (context.response() instanceof ReceiveMessageResponse response && response.messages().isEmpty()) {
+                COUNT.incrementAndGet();
+            }
+        }
     }
 
     @Singleton
@@ -177,6 +263,7 @@ class TracingTest {
         final List<String> traces = new CopyOnWriteArrayList<>();
         final List<String> hooks = new CopyOnWriteArrayList<>();
         final List<Map<String, Object>> full = new CopyOnWriteArrayList<>();
+        final List<Map<String, Object>> fullOfTopic = new CopyOnWriteArrayList<>();
         final AtomicInteger attempts = new AtomicInteger();
 
         @Inject
@@ -202,6 +289,11 @@ class TracingTest {
         Uni<String> begin(String id) {
             note();
             return amqp.publish(id, "trace.worker").replaceWith("begun");
+        }
+
+        @Http.Get("/fails")
+        void fails() {
+            throw new IllegalStateException("no answer");
         }
 
         @Amqp("trace.worker")
@@ -239,6 +331,11 @@ class TracingTest {
         @AwsSnsSqs(queueName = "trace-full")
         void full(String data, Map<String, Object> messageAttributes) {
             full.add(messageAttributes);
+        }
+
+        @AwsSnsSqs(topic = "trace-full-topic")
+        void fullOfTopic(String data, Map<String, Object> messageAttributes) {
+            fullOfTopic.add(messageAttributes);
         }
     }
 }
