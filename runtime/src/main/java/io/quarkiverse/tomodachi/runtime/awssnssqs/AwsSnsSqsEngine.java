@@ -21,6 +21,7 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer.Consumer
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.TopologyException;
 import io.quarkiverse.tomodachi.runtime.observe.PublishObservers;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
@@ -54,7 +55,7 @@ public class AwsSnsSqsEngine {
     }
 
     /** @param service the name of the handler's service */
-    QueueConsumer consume(QueueNames names, String service) {
+    public QueueConsumer consume(QueueNames names, String service) {
         QueueConsumer consumer = new QueueConsumer(clients.sqs(), topology, names, service,
                 new ConsumerThreads(executor, timer));
         consumers.add(consumer);
@@ -77,7 +78,7 @@ public class AwsSnsSqsEngine {
     }
 
     /** Makes all topics, queues and subscriptions exist. */
-    Uni<Void> start() {
+    public Uni<Void> start() {
         return Uni.createFrom().voidItem()
                 .invoke(() -> {
                     checkQueues();
@@ -92,34 +93,40 @@ public class AwsSnsSqsEngine {
     /** Handlers with topic patterns come last, as topics of the others may be among theirs. */
     private Uni<Void> provision() {
         TopologyFailures failures = new TopologyFailures();
+        QueueReceivers receivers = new QueueReceivers();
         Map<Boolean, List<QueueConsumer>> parts = consumers.stream()
                 .collect(Collectors
                         .partitioningBy(consumer -> consumer.names().each().stream().anyMatch(QueueNames::hasTopicPattern)));
-        return provision(parts.get(false), failures).chain(() -> provision(parts.get(true), failures))
+        return provision(parts.get(false), receivers, failures)
+                .chain(() -> provision(parts.get(true), receivers, failures))
                 .invoke(failures::throwIfAny);
     }
 
     /** What runs is awaited also after a failure: its calls need threads that end with the application. */
-    private static Uni<Void> provision(List<QueueConsumer> consumers, TopologyFailures failures) {
+    private static Uni<Void> provision(List<QueueConsumer> consumers, QueueReceivers receivers, TopologyFailures failures) {
         return Multi.createFrom().iterable(consumers)
                 .onItem().transformToUni(consumer -> failures.areFatal() ? Uni.createFrom().nullItem()
-                        : Uni.createFrom().completionStage(consumer::provision).onFailure().recoverWithItem(failure -> {
-                            failures.add(failure);
-                            return null;
-                        }))
+                        : Uni.createFrom().completionStage(consumer::provision)
+                                // one queue may be given by its name and by its ARN
+                                .invoke(found -> receivers.add(found.url(), consumer.names()))
+                                .onFailure().recoverWithItem(failure -> {
+                                    failures.add(failure);
+                                    return null;
+                                }))
                 .merge(PARALLEL_SET_UP).collect().last().replaceWithVoid();
     }
 
     private void checkQueues() {
-        Map<String, QueueNames> queues = new HashMap<>();
-        for (QueueConsumer consumer : consumers) {
-            QueueNames other = queues.putIfAbsent(consumer.names().queue(), consumer.names());
-            if (other != null) {
-                throw new IllegalStateException("Two handlers have the SQS queue " + other.queue() + ": " + other.handler()
-                        + " and " + consumer.names().handler() + ". Each would get only some of its messages; give each one"
-                        + " a queue of its own, or name the topics of both on one method, with an @AwsSnsSqs for each");
+        QueueReceivers receivers = new QueueReceivers();
+        TopologyFailures failures = new TopologyFailures();
+        consumers.stream().map(QueueConsumer::names).forEach(names -> {
+            try {
+                receivers.add(names.queue(), names);
+            } catch (TopologyException e) {
+                failures.add(e);
             }
-        }
+        });
+        failures.throwIfAny();
     }
 
     /** What handlers do not receive, or cannot tell, by their names and queues, and why. */
@@ -138,7 +145,7 @@ public class AwsSnsSqsEngine {
     }
 
     /** Tells SQS the last outcomes, and waits for what is being published. */
-    Uni<Void> stop() {
+    public Uni<Void> stop() {
         topology.end();
         Uni<Void> published = bounded("publish", Uni.createFrom().completionStage(publishing::drain))
                 .invoke(publishing::close);

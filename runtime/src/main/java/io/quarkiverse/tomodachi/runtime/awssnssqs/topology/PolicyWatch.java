@@ -2,9 +2,12 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jboss.logging.Logger;
 
@@ -21,6 +24,8 @@ final class PolicyWatch {
 
     private final Queues queues;
     private final ScheduledExecutorService executor;
+    private final Queue<Runnable> due = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean ended;
 
     /** @param executor {@code null} to look at nothing */
@@ -38,9 +43,26 @@ final class PolicyWatch {
     }
 
     private void changed(ExistingQueue queue, String source, int count) {
-        if (executor != null && !ended && count <= LARGEST_COUNT) {
-            executor.schedule(() -> look(queue, source, count), ThreadLocalRandom.current().nextLong(DELAY / 2, DELAY),
-                    TimeUnit.MILLISECONDS);
+        if (executor == null || ended) {
+            return;
+        }
+        if (count > LARGEST_COUNT) {
+            LOG.warnf("The policy of SQS queue %s was replaced %d times while the application started, and is not looked at any"
+                    + " more; if somebody goes on replacing it, %s cannot deliver. Let one application at a time set it, or"
+                    + " start the others with quarkus.tomodachi.aws-sns-sqs.topology=off", queue.name(), LARGEST_COUNT, source);
+        } else {
+            executor.schedule(() -> inTurn(() -> look(queue, source, count)),
+                    ThreadLocalRandom.current().nextLong(DELAY / 2, DELAY), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** One at a time, so that those of many queues take neither many calls at once nor many threads. */
+    private void inTurn(Runnable look) {
+        due.add(look);
+        if (waiting.getAndIncrement() == 0) {
+            do {
+                due.remove().run();
+            } while (waiting.decrementAndGet() > 0);
         }
     }
 

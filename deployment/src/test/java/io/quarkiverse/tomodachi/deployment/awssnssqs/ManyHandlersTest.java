@@ -1,0 +1,146 @@
+package io.quarkiverse.tomodachi.deployment.awssnssqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
+import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsSnsSqsEngine;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/** An application with sixty handlers is set up with few calls, and few of them at a time. */
+class ManyHandlersTest {
+
+    private static final int HANDLERS = 60;
+
+    /** Eight handlers are set up at a time, as the guide says, and one policy is looked at again. */
+    private static final int AT_A_TIME = 8 + 1;
+
+    private final AwsEndpoint endpoint = AwsEndpoint.builder().host("127.0.0.1").port(0).build().start();
+    private final InFlight inFlight = new InFlight();
+    private final SqsAsyncClient sqs = AwsTestEndpoint.sqs(endpoint.uri(), inFlight);
+    private final SnsAsyncClient sns = AwsTestEndpoint.sns(endpoint.uri(), inFlight);
+    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(4 * AT_A_TIME);
+
+    @AfterEach
+    void close() {
+        executor.shutdownNow();
+        sqs.close();
+        sns.close();
+        endpoint.close();
+    }
+
+    /** A start of the application, which is over when everything exists. */
+    private void start() {
+        AwsSnsSqsEngine engine = new AwsSnsSqsEngine(new AwsClients(sqs, sns), executor);
+        for (int number = 0; number < HANDLERS; number++) {
+            engine.consume(names("handler" + number, "topic-" + number, "queue-" + number), "service");
+        }
+        engine.start().await().atMost(Duration.ofMinutes(3));
+        engine.stop().await().atMost(Duration.ofSeconds(20));
+    }
+
+    private static QueueNames names(String method, String topic, String queue) {
+        return QueueNames.of("Shop#" + method + "()", new HandlerSettings(topic, queue, true, "{\"event\": [\"paid\"]}", 45,
+                "dead", 3, false, 10), "", "", method, "uuid");
+    }
+
+    private void assertAllExist() {
+        assertThat(endpoint.queues()).hasSize(HANDLERS + 1);
+        assertThat(endpoint.topics()).hasSize(HANDLERS);
+        assertThat(endpoint.subscriptions()).hasSize(HANDLERS)
+                .allSatisfy(subscription -> assertThat(subscription.attributes()).containsKey("FilterPolicy"));
+    }
+
+    @Test
+    void each_handler_takes_a_few_calls_and_few_are_made_at_a_time() {
+        endpoint.injectFaults(Faults.none().delay(Duration.ofMillis(30)));
+        start();
+        assertAllExist();
+        assertThat(inFlight.most.get()).isGreaterThan(1).isLessThanOrEqualTo(AT_A_TIME);
+        assertThat(endpoint.callCounts()).containsEntry("sqs.CreateQueue", HANDLERS + 1L)
+                .containsEntry("sqs.GetQueueUrl", HANDLERS + 1L).containsEntry("sqs.SetQueueAttributes", (long) HANDLERS)
+                .containsEntry("sns.CreateTopic", (long) HANDLERS).containsEntry("sns.Subscribe", (long) HANDLERS)
+                .containsEntry("sns.GetSubscriptionAttributes", (long) HANDLERS)
+                .containsOnlyKeys("sqs.CreateQueue", "sqs.GetQueueUrl", "sqs.GetQueueAttributes", "sqs.SetQueueAttributes",
+                        "sns.CreateTopic", "sns.Subscribe", "sns.GetSubscriptionAttributes");
+
+        endpoint.resetCallCounts();
+        start();
+        assertThat(endpoint.callCounts()).containsEntry("sqs.GetQueueUrl", HANDLERS + 1L)
+                .containsEntry("sns.CreateTopic", (long) HANDLERS).containsEntry("sns.Subscribe", (long) HANDLERS)
+                .doesNotContainKeys("sqs.CreateQueue", "sqs.SetQueueAttributes", "sns.SetSubscriptionAttributes",
+                        "sns.SetTopicAttributes");
+    }
+
+    @Test
+    void calls_that_are_throttled_or_fail_are_made_again() {
+        endpoint.injectFaults(Faults.none().throttle(0.3), Faults.none().fail(0.1));
+        start();
+        assertThat(endpoint.errorCounts()).isNotEmpty();
+        assertAllExist();
+        assertThat(inFlight.most.get()).isLessThanOrEqualTo(AT_A_TIME);
+    }
+
+    @Test
+    void handlers_that_turn_out_to_have_one_queue_fail_the_start() {
+        String arn = "arn:aws:sqs:us-east-1:123456789012:";
+        AwsSnsSqsEngine engine = new AwsSnsSqsEngine(new AwsClients(sqs, sns), executor);
+        engine.consume(names("first", "a", "one"), "service");
+        engine.consume(names("second", "b", "one"), "service");
+        engine.consume(names("third", "c", "two"), "service");
+        engine.consume(names("fourth", "d", "two"), "service");
+        assertThatThrownBy(() -> engine.start().await().indefinitely())
+                .hasMessageContaining("Two handlers have the SQS queue one: Shop#first() and Shop#second().")
+                .hasMessageContaining("Two handlers have the SQS queue two: Shop#third() and Shop#fourth().")
+                .hasMessageContaining("Each would get only some of its messages; give each one a queue of its own, or name the"
+                        + " topics of both on one method, with an @AwsSnsSqs for each");
+        assertThat(endpoint.callCounts()).isEmpty();
+
+        sqs.createQueue(request -> request.queueName("one")).join();
+        AwsSnsSqsEngine other = new AwsSnsSqsEngine(new AwsClients(sqs, sns), executor);
+        other.consume(names("byName", "a", "one"), "service");
+        other.consume(names("byArn", "b", arn + "one"), "service");
+        assertThatThrownBy(() -> other.start().await().indefinitely()).hasMessageContainingAll(
+                "Two handlers have the SQS queue",
+                "Shop#byName()", "Shop#byArn()");
+    }
+
+    /** How many calls are made at the same time. */
+    private static final class InFlight implements ExecutionInterceptor {
+
+        private final AtomicInteger current = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+
+        @Override
+        public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+            int now = current.incrementAndGet();
+            most.accumulateAndGet(now, Math::max);
+        }
+
+        @Override
+        public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+            current.decrementAndGet();
+        }
+
+        @Override
+        public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+            current.decrementAndGet();
+        }
+    }
+}
