@@ -47,7 +47,7 @@ public record QueueNames(String handler, HandlerSettings settings, String topic,
         String deadLetterQueue = settings.deadLetterQueueName() == null ? ""
                 : prefixed(queuePrefix, settings.deadLetterQueueName());
         check(topic, TopicPattern.isPattern(topic) ? TopicPattern::problem : AwsNames::topicProblem);
-        check(queue, AwsNames::queueProblem);
+        check(queue, settings.queueName().isEmpty() ? QueueNames::generatedProblem : AwsNames::queueProblem);
         check(deadLetterQueue, AwsNames::queueProblem);
         return new QueueNames(handler, settings, topic, queue, deadLetterQueue, topicPrefix, service, List.of());
     }
@@ -83,6 +83,12 @@ public record QueueNames(String handler, HandlerSettings settings, String topic,
 
     private static String prefixed(String prefix, String name) {
         return name.isEmpty() || isArn(name) ? name : prefix + name;
+    }
+
+    private static Optional<String> generatedProblem(String name) {
+        return AwsNames.queueProblem(name)
+                .map(problem -> problem + " It is made of the prefix of queues and a hash of the topic;"
+                        + " give the handler a queueName, or shorten the prefix.");
     }
 
     private static void check(String name, Function<String, Optional<String>> rule) {

@@ -54,7 +54,7 @@ public final class SettingsRules {
 
     private void topicArn(String arn) {
         Optional<String> name = AwsNames.topicArn(arn);
-        if (name.isEmpty()) {
+        if (name.isEmpty() || !AwsNames.hasPlace(arn)) {
             problems.add("has the topic '" + arn + "', which is not the ARN of a topic; write"
                     + " arn:aws:sns:<region>:<account>:<name>, or the name alone");
         } else if (AwsNames.isFifo(name.get()) != settings.fifo()) {
@@ -86,7 +86,7 @@ public final class SettingsRules {
         String name = queue;
         if (queue.startsWith("arn:")) {
             Optional<AwsNames.QueueArn> arn = AwsNames.queueArn(queue);
-            if (arn.isEmpty()) {
+            if (arn.isEmpty() || !AwsNames.hasPlace(queue)) {
                 problems.add("has the " + member + " '" + queue + "', which is not the ARN of a queue; write"
                         + " arn:aws:sqs:<region>:<account>:<name>, or the name alone");
                 return;

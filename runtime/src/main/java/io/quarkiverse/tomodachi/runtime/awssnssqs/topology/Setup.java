@@ -44,6 +44,7 @@ final class Setup implements Strategy {
 
     private void change(QueueNames names, ExistingQueue queue, ExistingQueue deadLetters, List<String> topicArns) {
         String deadLetterArn = deadLetters == null ? null : deadLetters.arn().orElse(null);
+        checkPlace(queue, deadLetterArn);
         synchronized (queue) {
             Map<String, String> changes = QueueChanges.of(names, queue, deadLetterArn, topicArns);
             if (!changes.isEmpty()) {
@@ -52,6 +53,14 @@ final class Setup implements Strategy {
             if (changes.containsKey(QueueChanges.POLICY)) {
                 watch.changed(queue, QueueChanges.source(names.service(), topicArns));
             }
+        }
+    }
+
+    private static void checkPlace(ExistingQueue queue, String deadLetterArn) {
+        String arn = queue.arn().orElse(null);
+        if (arn != null && deadLetterArn != null && !Place.of(arn).equals(Place.of(deadLetterArn))) {
+            throw new TopologyException("has the dead-letter queue " + deadLetterArn + ", which is of another account or region"
+                    + " than its queue " + arn + ", and SQS moves messages only within one; name a queue of the same one");
         }
     }
 

@@ -14,6 +14,8 @@ final class Subscriptions {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
 
+    private static final String PENDING = "PendingConfirmation";
+
     private final SnsAsyncClient sns;
 
     Subscriptions(SnsAsyncClient sns) {
@@ -23,14 +25,32 @@ final class Subscriptions {
     /** Subscribes the queue, or changes the subscription that there is, where it is not as declared. */
     void ensure(String topicArn, String queueArn, SubscriptionSettings wanted) {
         Optional<String> subscription = subscribe(topicArn, queueArn, wanted.ofNew());
-        if (wanted.isEmpty() || subscription.isEmpty()) {
+        if (subscription.isEmpty() || wanted.isEmpty() && isOfOneAccount(topicArn, queueArn)) {
             return;
         }
         // a subscription that was there already may be otherwise, and not all say so
-        Optional<Map<String, String>> current = attributes(subscription.get());
-        if (current.isPresent()) {
+        Optional<Map<String, String>> current = isPending(subscription.get()) ? Optional.of(Map.of(PENDING, "true"))
+                : attributes(subscription.get());
+        if (current.isPresent() && "true".equals(current.get().get(PENDING))) {
+            LOG.warnf("The subscription of queue %s to topic %s is not confirmed yet, so that nothing is delivered and nothing"
+                    + " can be set on it. As they belong to different accounts, SNS has sent the queue a message with the URL"
+                    + " that confirms it; have it opened, or the queue subscribed by its owner", queueArn, topicArn);
+        } else if (current.isPresent()) {
             wanted.differences(current.get()).forEach((name, value) -> set(subscription.get(), queueArn, name, value));
+        } else if (!wanted.isEmpty()) {
+            LOG.warnf("Subscription %s of queue %s is used as it is: to see and change what the handler declares of it, the"
+                    + " rights sns:GetSubscriptionAttributes and sns:SetSubscriptionAttributes are needed", subscription.get(),
+                    queueArn);
         }
+    }
+
+    /** What is listed in place of the ARN of a subscription that is not confirmed. */
+    static boolean isPending(String subscription) {
+        return PENDING.equals(subscription);
+    }
+
+    private static boolean isOfOneAccount(String topicArn, String queueArn) {
+        return Place.of(topicArn).account().equals(Place.of(queueArn).account());
     }
 
     private void set(String subscription, String queueArn, String name, String value) {

@@ -36,7 +36,7 @@ final class TopicPattern {
 
     /** @return what is wrong with the pattern of an encoded name */
     static Optional<String> problem(String name) {
-        return AwsNames.topicProblem(name.replaceAll("[*#]", ""));
+        return AwsNames.topicProblem(name.replaceFirst("[*#]", "x").replaceAll("[*#]", ""));
     }
 
     /** @return those of the topics whose names fit and that are FIFO if the pattern is, in order */

@@ -6,8 +6,6 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames.QueueArn;
 
 /**
  * The topics, queues, policies and subscriptions of handlers, which are made to exist, compared or only looked up, as the
@@ -15,6 +13,7 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames.QueueArn;
  */
 public final class Topology {
 
+    private final NamedPlaces places;
     private final Queues queues;
     private final Topics topics;
     private final PolicyWatch watch;
@@ -29,6 +28,7 @@ public final class Topology {
 
     /** @param executor looks again, a moment later, at policies that others may have replaced at the same time */
     public Topology(AwsClients clients, Topics topics, ScheduledExecutorService executor) {
+        this.places = new NamedPlaces(clients);
         this.topics = topics;
         this.queues = new Queues(clients.sqs(), topics.account());
         this.watch = new PolicyWatch(queues, executor);
@@ -53,8 +53,7 @@ public final class Topology {
      */
     public Provisioned provision(QueueNames names) {
         try {
-            checkKind(names.queue(), names.settings().fifo());
-            checkKind(names.deadLetterQueue(), names.settings().fifo());
+            places.check(names);
             return provisionEach(names);
         } catch (AwsCallException e) {
             throw new TopologyException("@AwsSnsSqs method " + names.handler() + " cannot be set up: " + e.getMessage(), e);
@@ -95,17 +94,5 @@ public final class Topology {
     /** Looks at nothing any more. */
     public void end() {
         watch.end();
-    }
-
-    private static void checkKind(String nameOrArn, boolean fifo) {
-        String name = AwsNames.queueArn(nameOrArn).map(QueueArn::name).orElse(nameOrArn);
-        if (!name.isEmpty() && AwsNames.isFifo(name) != fifo) {
-            throw new TopologyException("is " + kind(fifo) + ", but AWS SQS queue " + name + " is " + kind(!fifo)
-                    + "; set fifo = " + !fifo + ", or name another queue");
-        }
-    }
-
-    private static String kind(boolean fifo) {
-        return fifo ? "FIFO" : "Standard";
     }
 }

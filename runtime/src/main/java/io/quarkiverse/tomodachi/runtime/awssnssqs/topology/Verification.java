@@ -106,6 +106,10 @@ final class Verification implements Strategy {
                 differences.add("queue " + queueArn + " is not subscribed to topic " + topicArn);
                 return;
             }
+            if (Subscriptions.isPending(subscription.get())) {
+                differences.add("the subscription of queue " + queueArn + " to topic " + topicArn + " is not confirmed");
+                return;
+            }
             if (wanted.isEmpty()) {
                 return;
             }

@@ -24,6 +24,7 @@ public final class AwsNames {
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_-]*");
     private static final Pattern QUEUE_ARN = Pattern.compile("arn:[^:]+:sqs:([^:]*):([^:]*):([^:]+)");
 
+    private static final Pattern PLACE = Pattern.compile("arn:aws[a-z-]*:[a-z]+:[a-z0-9-]+:[0-9]{12}:.*");
     private static final Pattern TOPIC_ARN = Pattern.compile("arn:[^:]+:sns:[^:]*:[^:]*:([A-Za-z0-9_.-]+)");
 
     private AwsNames() {
@@ -72,6 +73,11 @@ public final class AwsNames {
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
+    /** Whether an ARN names the region and the account, twelve digits, of a topic or queue. */
+    public static boolean hasPlace(String arn) {
+        return PLACE.matcher(arn).matches();
+    }
+
     public static boolean isFifo(String name) {
         return name.endsWith(FIFO);
     }
@@ -89,6 +95,9 @@ public final class AwsNames {
     private static Optional<String> problem(String kind, String name, int limit) {
         if (name.length() > limit) {
             return Optional.of(kind + " name (" + name + ") is too long.");
+        }
+        if (name.equals(FIFO)) {
+            return Optional.of(kind + " name (" + name + ") has nothing before the suffix.");
         }
         if (!ALLOWED.matcher(withoutFifo(name)).matches()) {
             return Optional.of(kind + " name (" + name

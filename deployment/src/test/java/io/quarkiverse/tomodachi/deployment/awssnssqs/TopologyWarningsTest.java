@@ -1,0 +1,133 @@
+package io.quarkiverse.tomodachi.deployment.awssnssqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+import org.jboss.logmanager.ExtLogRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
+import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sns.model.GetSubscriptionAttributesResponse;
+
+/** What is told of queues and subscriptions that cannot be made as they are declared, and are used all the same. */
+class TopologyWarningsTest {
+
+    private final AwsEndpoint endpoint = AwsEndpoint.builder().host("127.0.0.1").port(0).build().start();
+    private final RecordedCalls calls = new RecordedCalls(endpoint.uri());
+    private final Logger logger = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
+    private final Warnings warnings = new Warnings();
+
+    @BeforeEach
+    void listen() {
+        logger.addHandler(warnings);
+    }
+
+    @AfterEach
+    void close() {
+        logger.removeHandler(warnings);
+        calls.close();
+        endpoint.close();
+    }
+
+    private static void provision(AwsClients clients, String event) {
+        new Topology(clients, new Topics(clients.sns())).provision(QueueNames.of("Shop#paid()", new HandlerSettings("orders",
+                "shop", true, "{\"event\": [\"" + event + "\"]}", null, null, null, false, 10), "", "", "paid", "uuid"));
+    }
+
+    private void provision(String event) {
+        provision(calls.clients(), event);
+    }
+
+    @Test
+    void subscription_with_other_attributes_that_may_not_be_seen() {
+        provision("a");
+        assertThat(warnings.lines).isEmpty();
+        endpoint.injectFaults(Faults.none().denyAccess().onlyOn("sns.GetSubscriptionAttributes"));
+        provision("b");
+        assertThat(warnings.lines).singleElement().asString().matches("Subscription arn:aws:sns:\\S+ of queue \\S+:shop is used"
+                + " as it is: to see and change what the handler declares of it, the rights sns:GetSubscriptionAttributes and"
+                + " sns:SetSubscriptionAttributes are needed");
+    }
+
+    @Test
+    void subscription_that_may_neither_be_made_nor_be_looked_for() {
+        provision("a");
+        endpoint.injectFaults(Faults.none().denyAccess().onlyOn("sns.Subscribe", "sns.ListSubscriptionsByTopic"));
+        provision("a");
+        assertThat(warnings.lines).singleElement().asString().contains("Whether queue arn:aws:sqs:", ":shop is subscribed to"
+                + " topic ", " is not known", "grant sns:Subscribe or sns:ListSubscriptionsByTopic");
+    }
+
+    @Test
+    void queue_that_may_not_be_seen() {
+        endpoint.injectFaults(Faults.none().denyAccess().onlyOn("sqs.GetQueueAttributes"));
+        provision("a");
+        assertThat(warnings.lines).singleElement().asString().isEqualTo("Queue shop of Shop#paid() is used as it is: to see and"
+                + " change what the handler declares of it, the right sqs:GetQueueAttributes is needed");
+    }
+
+    @Test
+    void subscription_that_the_owner_of_the_queue_has_to_confirm() {
+        provision("a");
+        calls.takeChanges();
+        try (SnsAsyncClient sns = AwsTestEndpoint.sns(endpoint.uri(), new Unconfirmed())) {
+            provision(new AwsClients(calls.clients().sqs(), sns), "b");
+        }
+        assertThat(warnings.lines).singleElement().asString().contains(":orders is not confirmed yet",
+                "SNS has sent the queue a message with the URL that confirms it");
+        assertThat(calls.takeChanges()).isEmpty();
+    }
+
+    /** SNS as it answers as long as the owner of a queue of another account has not confirmed. */
+    private static final class Unconfirmed implements ExecutionInterceptor {
+
+        @Override
+        public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
+            return context.response() instanceof GetSubscriptionAttributesResponse
+                    ? GetSubscriptionAttributesResponse.builder().attributes(Map.of("PendingConfirmation", "true")).build()
+                    : context.response();
+        }
+    }
+
+    private static final class Warnings extends Handler {
+
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void publish(LogRecord line) {
+            if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
+                lines.add(line instanceof ExtLogRecord formatted ? formatted.getFormattedMessage() : line.getMessage());
+            }
+        }
+
+        @Override
+        public void flush() {
+            // nothing is kept back
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
+    }
+}
