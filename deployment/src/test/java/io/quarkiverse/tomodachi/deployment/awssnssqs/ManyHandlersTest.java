@@ -17,6 +17,8 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsSnsSqsEngine;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.ServiceTopology;
+import io.quarkiverse.tomodachi.runtime.config.TopologyMode;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -56,8 +58,12 @@ class ManyHandlersTest {
     }
 
     private static QueueNames names(String method, String topic, String queue) {
+        return names(method, topic, queue, TopologyMode.APPLY);
+    }
+
+    private static QueueNames names(String method, String topic, String queue, TopologyMode mode) {
         return QueueNames.of("Shop#" + method + "()", new HandlerSettings(topic, queue, true, "{\"event\": [\"paid\"]}", 45,
-                "dead", 3, false, 10), "", "", method, "uuid");
+                "dead", 3, false, 10), "", "", method, "uuid", new ServiceTopology(mode, null, null));
     }
 
     private void assertAllExist() {
@@ -95,6 +101,28 @@ class ManyHandlersTest {
         assertThat(endpoint.errorCounts()).isNotEmpty();
         assertAllExist();
         assertThat(inFlight.most.get()).isLessThanOrEqualTo(AT_A_TIME);
+    }
+
+    @Test
+    void what_is_missing_of_all_handlers_is_told_at_once() {
+        AwsSnsSqsEngine engine = new AwsSnsSqsEngine(new AwsClients(sqs, sns), executor);
+        engine.consume(names("first", "a", "one", TopologyMode.VERIFY), "service");
+        engine.consume(names("second", "b", "two", TopologyMode.VERIFY), "service");
+        engine.consume(names("third", "c", "three", TopologyMode.OFF), "service");
+        assertThatThrownBy(() -> engine.start().await().indefinitely())
+                .hasMessage("SNS and SQS are not as the handlers declare,"
+                        + " and as quarkus.tomodachi.aws-sns-sqs.topology is verify, nothing was changed:\n"
+                        + missing("first", "one", "a") + missing("second", "two", "b")
+                        + "@AwsSnsSqs method Shop#third() needs queue three, which does not exist; create it, or set"
+                        + " quarkus.tomodachi.aws-sns-sqs.topology=apply to have it created\n"
+                        + "Make them so on AWS, or set quarkus.tomodachi.aws-sns-sqs.topology=apply to have it done at start");
+        assertThat(endpoint.queues()).isEmpty();
+        assertThat(endpoint.topics()).isEmpty();
+    }
+
+    private static String missing(String method, String queue, String topic) {
+        return "@AwsSnsSqs method Shop#" + method + "():\n    queue " + queue + " does not exist\n"
+                + "    dead-letter queue dead does not exist\n    topic " + topic + " does not exist\n";
     }
 
     @Test

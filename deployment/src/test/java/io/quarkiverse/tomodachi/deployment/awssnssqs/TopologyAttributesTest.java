@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.deployment.awssnssqs;
 
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.CONTENT_BASED_DEDUPLICATION;
 import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.FILTER_POLICY_SCOPE;
 import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.KMS_KEY;
 import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.KMS_REUSE_PERIOD;
@@ -10,6 +11,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes;
@@ -47,7 +50,11 @@ class TopologyAttributesTest {
     }
 
     private Map<String, String> queue() {
-        String url = calls.clients().sqs().getQueueUrl(request -> request.queueName("shop")).join().queueUrl();
+        return attributesOf("shop");
+    }
+
+    private Map<String, String> attributesOf(String queue) {
+        String url = calls.clients().sqs().getQueueUrl(request -> request.queueName(queue)).join().queueUrl();
         return calls.clients().sqs().getQueueAttributes(request -> request.queueUrl(url).attributeNamesWithStrings("All"))
                 .join().attributesAsStrings();
     }
@@ -89,6 +96,45 @@ class TopologyAttributesTest {
         provision("", null, key("alias/one", ""));
         provision("", null, period);
         assertThat(queue()).containsEntry(KMS_REUSE_PERIOD, "600");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "MessageRetentionPeriod, 3600, 7200", "MaximumMessageSize, 2048, 4096", "DelaySeconds, 5, 0",
+            "ReceiveMessageWaitTimeSeconds, 20, 0", "VisibilityTimeout, 45, 0" })
+    void numbers_are_set_left_and_changed(String attribute, String first, String second) {
+        provision("orders", null, ofQueue(attribute, first));
+        assertThat(queue()).containsEntry(attribute, first);
+        calls.takeChanges();
+        provision("orders", null, NONE);
+        provision("orders", null, ofQueue(attribute, first));
+        assertThat(calls.takeChanges()).noneMatch(call -> call.startsWith("SetQueueAttributes"));
+        provision("orders", null, ofQueue(attribute, second));
+        assertThat(queue()).containsEntry(attribute, second);
+    }
+
+    private static DeclaredAttributes ofQueue(String name, String value) {
+        return new DeclaredAttributes(Map.of(name, value), Map.of(), Map.of());
+    }
+
+    @Test
+    void deduplication_of_fifo_is_set_left_and_changed() {
+        for (String value : new String[] { "true", "false", "true" }) {
+            DeclaredAttributes declared = new DeclaredAttributes(Map.of(CONTENT_BASED_DEDUPLICATION, value),
+                    Map.of(CONTENT_BASED_DEDUPLICATION, value), Map.of());
+            provisionFifo(declared);
+            provisionFifo(NONE);
+            assertThat(attributesOf("shop.fifo")).containsEntry(CONTENT_BASED_DEDUPLICATION, value);
+            assertThat(topic()).containsEntry(CONTENT_BASED_DEDUPLICATION, value);
+            calls.takeChanges();
+            provisionFifo(declared);
+            assertThat(calls.takeChanges()).noneMatch(call -> call.startsWith("Set"));
+        }
+    }
+
+    private void provisionFifo(DeclaredAttributes attributes) {
+        HandlerSettings settings = new HandlerSettings("orders", "shop.fifo", true, null, null, null, null, true, 10);
+        new Topology(calls.clients(), new Topics(calls.clients().sns()))
+                .provision(QueueNames.of("Shop#paid()", settings.withAttributes(attributes), "", "", "paid", "uuid"));
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -41,5 +44,52 @@ class QueuePolicyTest {
         assertThat(merged.path("Statement").get(0)).isEqualTo(JsonText.read(other).path("Statement").get(0));
         String restricted = "{\"Id\": \"mine\", \"Statement\": [{\"Effect\": \"Deny\", \"Principal\": \"*\"}]}";
         assertThat(JsonText.read(QueuePolicy.allowing(restricted, QUEUE, TOPIC)).path("Id").asText()).isEqualTo("mine");
+    }
+
+    @Test
+    void topics_beyond_twenty_statements_are_added_to_one_that_is_there() throws IOException {
+        String policy = null;
+        for (int number = 0; number < 25; number++) {
+            policy = QueuePolicy.allowing(policy, QUEUE, TOPIC + number);
+        }
+        assertThat(JsonText.read(policy).path("Statement")).hasSize(20);
+        for (int number = 0; number < 25; number++) {
+            assertThat(QueuePolicy.allowing(policy, QUEUE, TOPIC + number)).as("topic " + number).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\"Effect\": \"Deny\", \"Principal\": \"*\", \"Action\": \"SQS:SendMessage\"",
+            "\"Effect\": \"Allow\", \"NotPrincipal\": \"*\", \"Action\": \"SQS:SendMessage\"",
+            "\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"arn:aws:iam::1:root\"}, \"Action\": \"SQS:SendMessage\"",
+            "\"Effect\": \"Allow\", \"Principal\": {\"Service\": \"s3.amazonaws.com\"}, \"Action\": \"SQS:*\"",
+            "\"Effect\": \"Allow\", \"Principal\": \"*\", \"Action\": \"SQS:ReceiveMessage\"" })
+    void statements_that_let_no_topic_deliver_do_not_count(String statement) throws IOException {
+        String condition = "\"Condition\": {\"ArnEquals\": {\"aws:SourceArn\": \"" + TOPIC + "\"}}";
+        assertThat(added("{" + statement + ", \"Resource\": \"" + QUEUE + "\", " + condition + "}")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "{\"ArnEquals\": {\"aws:SourceArn\": \"" + TOPIC + "\"}} | false",
+            "{\"ArnLike\": {\"AWS:sourcearn\": \"arn:aws:sns:*:1:?\"}} | false",
+            "{\"StringEquals\": {\"aws:SourceArn\": [\"x\", \"" + TOPIC + "\"]}} | false",
+            "{\"ArnEquals\": {\"aws:SourceArn\": \"" + TOPIC + "b\"}} | true",
+            "{\"ArnNotEquals\": {\"aws:SourceArn\": \"" + TOPIC + "\"}} | true",
+            "{\"ArnEquals\": {\"aws:SourceArn\": \"" + TOPIC + "\", \"aws:PrincipalArn\": \"x\"}} | true",
+            "{\"ArnEquals\": {\"aws:SourceArn\": \"" + TOPIC + "\"}, \"Bool\": {\"aws:SecureTransport\": \"true\"}} | true",
+            "{} | true" })
+    void conditions_of_the_source_are_understood(String condition, boolean added) throws IOException {
+        assertThat(added("{\"Effect\": \"Allow\", \"Principal\": {\"Service\": \"sns.amazonaws.com\"}, \"Action\": \"sqs:*\","
+                + " \"Resource\": \"" + QUEUE + "\", \"Condition\": " + condition + "}")).isEqualTo(added);
+    }
+
+    private static boolean added(String statement) throws IOException {
+        String merged = QueuePolicy.allowing("{\"Statement\": [" + statement + "]}", QUEUE, TOPIC);
+        if (merged == null) {
+            return false;
+        }
+        assertThat(JsonText.read(merged).path("Statement")).hasSize(2);
+        assertThat(JsonText.read(merged).path("Statement").get(0)).isEqualTo(JsonText.read(statement));
+        return true;
     }
 }
