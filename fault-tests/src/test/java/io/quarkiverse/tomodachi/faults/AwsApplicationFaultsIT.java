@@ -40,7 +40,7 @@ class AwsApplicationFaultsIT {
         int inFlight = 0;
         try (AwsLoad load = new AwsLoad(broker, "reactive", 200)) {
             for (int i = 0; i < KILLS; i++) {
-                int some = ledger.handled() + 1 + moments.nextInt(300);
+                int some = ledger.handled() + 1 + moments.nextInt(150);
                 await().atMost(LIMIT).until(() -> ledger.handled() >= some);
                 application.kill();
                 inFlight += broker.inFlight("reactive");

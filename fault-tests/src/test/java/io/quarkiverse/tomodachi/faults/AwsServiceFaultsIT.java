@@ -36,7 +36,7 @@ class AwsServiceFaultsIT {
     void throttleATenthOfTheCalls() throws Exception {
         try (Replica application = replica(); AwsLoad load = new AwsLoad(broker, "reactive", 200)) {
             broker.does(Faults.none().throttle(0.1).seed(1));
-            await().atMost(LIMIT).until(() -> ledger.handled() > 1_000);
+            await().atMost(LIMIT).until(() -> ledger.handled() > 500);
             load.close();
             assertThat(ledger.settle("A tenth of the calls throttled", load)).isZero();
             assertThat(broker.errors("RequestThrottled")).as("throttled").isPositive();
@@ -48,7 +48,7 @@ class AwsServiceFaultsIT {
     void failOrDoNotAnswer() throws Exception {
         try (Replica application = replica(); AwsLoad load = new AwsLoad(broker, "reactive", 200)) {
             broker.does(Faults.none().fail(0.03).dropConnections(0.03).loseAnswers(0.03).seed(2));
-            await().atMost(LIMIT).until(() -> ledger.handled() > 1_000);
+            await().atMost(LIMIT).until(() -> ledger.handled() > 500);
             load.close();
             broker.doesWell();
             ledger.settle("3 % of the calls each fail, vanish, lose answer", load);
@@ -61,7 +61,7 @@ class AwsServiceFaultsIT {
     void takePartsOfBatches() throws Exception {
         try (Replica application = replica(); AwsLoad load = new AwsLoad(broker, "reactive", 200)) {
             broker.does(Faults.none().failBatchEntries(3, 10));
-            await().atMost(LIMIT).until(() -> ledger.handled() > 1_000);
+            await().atMost(LIMIT).until(() -> ledger.handled() > 500);
             load.close();
             assertThat(ledger.settle("3 of 10 entries of each batch fail", load)).isZero();
             assertHeals(application);
