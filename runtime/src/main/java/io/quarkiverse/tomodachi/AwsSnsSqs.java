@@ -17,6 +17,12 @@ import java.lang.annotation.Target;
  * When the method returns, the message is deleted. When it throws, the message stays in the queue and becomes visible again
  * after a growing delay; see {@link RejectMessageException} and {@link RetryMessageException} for the other outcomes. Members
  * take configuration expressions ({@code ${…}}).
+ * <p>
+ * A method that takes a {@code java.util.List} is called with several messages at a time, up to {@link #batchSize()}: with
+ * {@code List<Order>}, the data of each. All of its parameters that belong to messages are lists then, such as
+ * {@code List<SqsMessage>}, {@code List<MessageMetadata>} or {@code @Attribute List<String>}, and all have the same length and
+ * order. It returns nothing, or a {@link BatchResult} that says which of them have failed. Messages that cannot be read are not
+ * in the lists. Data that is a JSON array is taken as {@code Order[]} or {@code Collection<Order>}.
  */
 @Retention(RUNTIME)
 @Target(METHOD)
@@ -149,8 +155,22 @@ public @interface AwsSnsSqs {
      */
     int sqsKmsDataKeyReusePeriod() default -1;
 
-    /** @return the number of messages handled at the same time, 1 or more */
+    /**
+     * @return the number of messages handled at the same time, 1 or more; for a method that takes lists, the number of calls,
+     *         each with up to {@link #batchSize()} messages
+     */
     int concurrency() default 10;
+
+    /** @return the number of messages that one call takes at most, 1 to 1000; only for a method that takes lists */
+    int batchSize() default 10;
+
+    /**
+     * For how long the first message of a batch waits for others, hidden from other receivers meanwhile. Only for a method that
+     * takes lists, and needed for batches of more than 10, which is what one receive brings.
+     *
+     * @return such as {@code 500ms} or {@code 5s}, 5 minutes at most; by default a batch has what came with one receive
+     */
+    String batchWindow() default "0s";
 
     /** @return what becomes of a message when the method throws; see {@link FailurePolicy} for all that can be said of that */
     OnFailure onFailure() default OnFailure.RETRY;

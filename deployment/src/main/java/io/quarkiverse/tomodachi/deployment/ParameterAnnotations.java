@@ -23,6 +23,7 @@ import io.quarkiverse.tomodachi.runtime.http.argument.ConvertedArgument;
 import io.quarkiverse.tomodachi.runtime.http.argument.RequestValueArgument;
 import io.quarkiverse.tomodachi.runtime.http.argument.UploadArgument;
 import io.quarkiverse.tomodachi.runtime.message.argument.AttributeArgument;
+import io.quarkiverse.tomodachi.runtime.message.argument.BatchArgument;
 import io.quarkiverse.tomodachi.runtime.message.argument.ValidatedArgument;
 import io.quarkiverse.tomodachi.spi.ArgumentResolver;
 
@@ -66,7 +67,8 @@ final class ParameterAnnotations {
         }
         checkDefault(parameter, resolver);
         for (DotName annotation : present(parameter)) {
-            if (RESOLVERS.get(annotation).stream().noneMatch(kind -> kind.isInstance(resolver))) {
+            Object single = resolver instanceof BatchArgument batch ? batch.element() : resolver;
+            if (RESOLVERS.get(annotation).stream().noneMatch(kind -> kind.isInstance(single))) {
                 throw new BindingException("with " + simpleName(annotation) + ", which has no meaning for "
                         + parameter.handler().annotationName() + "; remove it");
             }

@@ -68,6 +68,7 @@ class AwsSnsSqsProcessor {
         HandlerSettings settings = HandlerAnnotation.settings(method);
         SettingsRules.problems(settings).forEach(problems);
         FilterPolicyConditions.check(settings.filterPolicy(), problems);
+        HandlerBatches.check(method, problems);
     }
 
     /** Makes the defaults of the annotation's members known. */
@@ -115,8 +116,8 @@ class AwsSnsSqsProcessor {
     /** As many as are open at the same time when all queues are full. */
     private static int longPolls(List<HandlerBuildItem> handlers) {
         return QueueTopics.of(handlers).stream()
-                .mapToInt(queue -> (HandlerAnnotation.settings(queue.handler().getMethod()).concurrency()
-                        + MESSAGES_PER_CALL - 1) / MESSAGES_PER_CALL)
+                .mapToInt(queue -> (HandlerBatches.messages(queue.handler().getMethod()) + MESSAGES_PER_CALL - 1)
+                        / MESSAGES_PER_CALL)
                 .sum();
     }
 

@@ -51,6 +51,7 @@ final class HandlerChannel {
             channel.attribute(ChannelAttributes.MAX_RECEIVE_COUNT, settings.maxReceiveCount().toString());
         }
         declare(channel, ChannelAttributes.QUEUE, settings.attributes().queue());
+        HandlerBatches.declare(handler.getMethod(), channel);
         return channel;
     }
 

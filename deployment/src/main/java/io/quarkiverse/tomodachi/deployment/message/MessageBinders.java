@@ -38,7 +38,7 @@ public final class MessageBinders {
      * @param source the transport's own form of a message, bound by type
      * @param attribute the annotation that names a header or attribute
      * @param named binds the transport's values by parameter name
-     * @return binders in order, the payload last
+     * @return what binds them, the payload last
      */
     public static List<ArgumentBinder> of(Carried carried, DotName source, DotName attribute,
             ArgumentBinder named) {
@@ -52,7 +52,7 @@ public final class MessageBinders {
         claiming.add(named);
         List<ArgumentBinder> all = new ArrayList<>(claiming);
         all.add(new PayloadBinder(claiming, carried));
-        return all;
+        return List.of(Batches.of(all));
     }
 
     private static AttributeArgument attribute(AnnotationInstance annotation,

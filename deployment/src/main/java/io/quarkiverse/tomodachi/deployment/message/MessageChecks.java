@@ -24,6 +24,7 @@ public final class MessageChecks implements Validator {
     @Override
     public void validate(TriggerMethod method, Consumer<String> problems) {
         transport.validate(method, problems);
+        Batches.check(method, problems);
         String envelope = EnvelopeClass.problem(method.annotation().value("envelope"), method.index());
         if (envelope != null) {
             problems.accept(envelope);

@@ -38,13 +38,19 @@ final class PayloadBinder implements ArgumentBinder {
                 AnnotationInstance validation = parameter.annotation(PayloadValidation.VALIDATE_WITH);
                 return validation == null ? payload : PayloadValidation.of(payload, validation, parameter);
             }
-            if (isPayload(new HandlerParameter(parameter.handler(), earlier))) {
+            if (isPayload(earlier(parameter, earlier))) {
                 throw new BindingException("that nothing is known for: parameter '" + earlier.name()
                         + "' takes the data already; remove it, or use a name or type from the documentation of "
                         + parameter.handler().annotationName());
             }
         }
         return null;
+    }
+
+    /** Seen in the same way as the parameter: in a batch, for one message. */
+    private static HandlerParameter earlier(HandlerParameter parameter, MethodParameterInfo earlier) {
+        HandlerParameter whole = new HandlerParameter(parameter.handler(), earlier);
+        return parameter.isElement() ? Batches.single(whole) : whole;
     }
 
     private boolean isPayload(HandlerParameter parameter) {

@@ -13,6 +13,7 @@ import org.jboss.jandex.Type;
 import io.quarkiverse.tomodachi.deployment.message.MessageBinders.Carried;
 import io.quarkiverse.tomodachi.deployment.spi.BindingException;
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
+import io.quarkiverse.tomodachi.runtime.message.argument.BatchArgument;
 import io.quarkiverse.tomodachi.runtime.message.argument.PayloadArgument;
 import io.quarkiverse.tomodachi.runtime.message.argument.ValidatedArgument;
 import io.quarkiverse.tomodachi.spi.ArgumentResolver;
@@ -65,8 +66,9 @@ final class ProtobufTypes {
     /** The class of the protobuf message that a handler takes, {@code null} for none. */
     static Class<?> messageOf(HandlerBuildItem handler) {
         for (ArgumentResolver<?> argument : handler.getArguments()) {
-            PayloadArgument payload = argument instanceof ValidatedArgument validated ? validated.payload()
-                    : argument instanceof PayloadArgument plain ? plain : null;
+            Object single = argument instanceof BatchArgument batch ? batch.element() : argument;
+            PayloadArgument payload = single instanceof ValidatedArgument validated ? validated.payload()
+                    : single instanceof PayloadArgument plain ? plain : null;
             if (payload != null) {
                 Class<?> type = payload.type().raw();
                 DotName name = DotName.createSimple(type);

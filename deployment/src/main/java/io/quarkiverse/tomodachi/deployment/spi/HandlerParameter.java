@@ -10,19 +10,25 @@ import org.jboss.jandex.Type;
  *
  * @param handler the handler
  * @param info the parameter
+ * @param type what is to be bound: its type, or for a list of messages that of its elements
  */
-public record HandlerParameter(TriggerMethod handler, MethodParameterInfo info) {
+public record HandlerParameter(TriggerMethod handler, MethodParameterInfo info, Type type) {
+
+    public HandlerParameter(TriggerMethod handler, MethodParameterInfo info) {
+        this(handler, info, info.type());
+    }
+
+    /** Whether it stands for the elements of a list. */
+    public boolean isElement() {
+        return type != info.type();
+    }
 
     public String name() {
         return info.name();
     }
 
-    public Type type() {
-        return info.type();
-    }
-
     public boolean hasType(DotName name) {
-        return info.type().name().equals(name);
+        return type.name().equals(name);
     }
 
     /** The annotation on the parameter, or {@code null}. */

@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.deployment.awssnssqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Assertions;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.AwsSnsSqs;
 import io.quarkiverse.tomodachi.AwsSnsSqs.FilterPolicyScope;
+import io.quarkiverse.tomodachi.BatchResult;
+import io.quarkiverse.tomodachi.SqsMessage;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -42,6 +45,18 @@ class AwsValidationTest {
                     + " visibilityTimeout",
             "#twice() receives from the same queue as @AwsSnsSqs method",
             "name the topics of both on one method, with an @AwsSnsSqs for each",
+            "#lists(List<String>, List<Integer>) declares parameter 'more' that nothing is known for: parameter 'data' takes the"
+                    + " data already",
+            "#one(List<String>, SqsMessage) declares parameter 'message' of type io.quarkiverse.tomodachi.SqsMessage, but the"
+                    + " handler takes a batch of messages, so that there is one for each; make it a List",
+            "#raw(List) declares parameter 'data' of type List without saying of what; say it, such as in List<Order>",
+            "#answer(List<String>) takes a batch of messages and returns java.lang.String, which does not tell what became of"
+                    + " each; return nothing or a BatchResult",
+            "#size(List<String>) has the batchSize 1001; it is from 1 to 1000",
+            "#large(List<String>) has the batchSize 20 and no batchWindow, but one receive brings 10 messages at most",
+            "#window(List<String>) has the batchWindow 'soon', which is no duration; write it as in 500ms or 5s",
+            "#single(String) has a batchSize, but takes one message at a time; take a List of the data",
+            "#singleResult(String) returns a BatchResult, but takes one message at a time; take a List of the data",
             "#parameters(String, int, String, Map<String, String>) declares parameter 'approximateReceiveCount' of type java.lang.String",
             "declares parameter 'queueUrl' of type int",
             "declares parameter 'messageAttributes' of type java.util.Map<java.lang.String, java.lang.String>" };
@@ -73,6 +88,45 @@ class AwsValidationTest {
 
         @AwsSnsSqs
         void nothing() {
+        }
+
+        @AwsSnsSqs(queueName = "lists")
+        void lists(List<String> data, List<Integer> more) {
+        }
+
+        @AwsSnsSqs(queueName = "one")
+        void one(List<String> data, SqsMessage message) {
+        }
+
+        @AwsSnsSqs(queueName = "raw")
+        @SuppressWarnings("rawtypes")
+        void raw(List data) {
+        }
+
+        @AwsSnsSqs(queueName = "answer")
+        String answer(List<String> data) {
+            return "";
+        }
+
+        @AwsSnsSqs(queueName = "size", batchSize = 1001, batchWindow = "1s")
+        void size(List<String> data) {
+        }
+
+        @AwsSnsSqs(queueName = "large", batchSize = 20)
+        void large(List<String> data) {
+        }
+
+        @AwsSnsSqs(queueName = "window", batchWindow = "soon")
+        void window(List<String> data) {
+        }
+
+        @AwsSnsSqs(queueName = "single", batchSize = 5)
+        void single(String data) {
+        }
+
+        @AwsSnsSqs(queueName = "single-result")
+        BatchResult singleResult(String data) {
+            return null;
         }
 
         @AwsSnsSqs(topic = "t20", filterPolicy = "{\"a\":[1],\"b\":[1],\"c\":[1],\"d\":[1],\"e\":[1],\"f\":[1]}")

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow.Subscriber;
@@ -34,8 +36,12 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** What receiving costs in calls, and that nothing is lost or stuck whatever SQS does; counted at the endpoint. */
@@ -45,7 +51,15 @@ class QueueConsumerCallsTest {
     private static final String LOGGER = "io.quarkiverse.tomodachi.awssnssqs";
 
     private static final AwsEndpoint ENDPOINT = AwsEndpoint.builder().build().start();
-    private static final SqsAsyncClient SQS = AwsTestEndpoint.sqs(ENDPOINT.uri());
+    private static final Set<Integer> WAITS = ConcurrentHashMap.newKeySet();
+    private static final SqsAsyncClient SQS = AwsTestEndpoint.sqs(ENDPOINT.uri(), new ExecutionInterceptor() {
+        @Override
+        public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+            if (context.request() instanceof ReceiveMessageRequest receive) {
+                WAITS.add(receive.waitTimeSeconds());
+            }
+        }
+    });
     private static final SnsAsyncClient SNS = AwsTestEndpoint.sns(ENDPOINT.uri());
     private static final ScheduledExecutorService EXECUTOR = Executors.newScheduledThreadPool(4);
     private static final QueueConsumer.ConsumerThreads THREADS = new QueueConsumer.ConsumerThreads(EXECUTOR, EXECUTOR);
@@ -131,6 +145,8 @@ class QueueConsumerCallsTest {
         await().during(Duration.ofSeconds(2)).atMost(SOON)
                 .until(() -> ENDPOINT.queue("idle").orElseThrow().waitingReceives() == 1);
         assertThat(ENDPOINT.callCounts("idle")).containsEntry("sqs.ReceiveMessage", 1L);
+        assertThat(WAITS).as("seconds of each receive of any test, so that an empty queue costs three calls a minute")
+                .isNotEmpty().containsOnly(20);
     }
 
     @Test
@@ -144,6 +160,10 @@ class QueueConsumerCallsTest {
                 .isLessThanOrEqualTo(7);
         taker.deliveries.forEach(Delivery::acknowledge);
         await().atMost(SOON).until(() -> left("long") == 0);
+        long calls = ENDPOINT.callCounts("long").get("sqs.ChangeMessageVisibilityBatch");
+        // two times as long as a message may go without
+        await().during(Duration.ofSeconds(4)).atMost(SOON)
+                .until(() -> ENDPOINT.callCounts("long").get("sqs.ChangeMessageVisibilityBatch") == calls);
         assertThat(taker.deliveries).hasSize(3);
     }
 
@@ -185,6 +205,9 @@ class QueueConsumerCallsTest {
         taker.deliveries.get(0).acknowledge();
         first.drain().toCompletableFuture().join();
         assertThat(ENDPOINT.queue("untouched.fifo").orElseThrow().inFlight()).isZero();
+        assertThat(ENDPOINT.callCounts("untouched.fifo")).as("nine given back together, and the one that was handled")
+                .containsEntry("sqs.ChangeMessageVisibilityBatch", 1L).containsEntry("sqs.DeleteMessageBatch", 1L)
+                .doesNotContainKeys("sqs.ChangeMessageVisibility", "sqs.DeleteMessage");
 
         Taker next = take(consumer("untouched.fifo", 60, null), Delivery::acknowledge);
         await().atMost(SOON).until(() -> left("untouched.fifo") == 0);

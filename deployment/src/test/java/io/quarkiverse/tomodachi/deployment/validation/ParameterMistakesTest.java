@@ -183,7 +183,7 @@ class ParameterMistakesTest {
         }
 
         @AwsSnsSqs(topic = "tasks")
-        void tasks(List<Task> tasks, @Attribute String receiptHandle) {
+        void tasks(List<Task> tasks, @Attribute List<String> receiptHandle) {
         }
 
         @Http.Get("/fine")

@@ -36,6 +36,8 @@ import io.smallrye.reactive.messaging.connector.InboundConnector;
 @ConnectorAttribute(name = ChannelAttributes.REMOVE_REDRIVE_POLICY, type = "boolean", direction = INCOMING, defaultValue = "false", description = "Whether an existing redrive policy is removed")
 @ConnectorAttribute(name = ChannelAttributes.FIFO, type = "boolean", direction = INCOMING, defaultValue = "false", description = "Whether topic and queue are first-in-first-out")
 @ConnectorAttribute(name = ChannelAttributes.MAX_IN_FLIGHT, type = "int", direction = INCOMING, defaultValue = "10", description = "How many messages are received and not yet settled at the same time")
+@ConnectorAttribute(name = ChannelAttributes.BATCH_SIZE, type = "int", direction = INCOMING, defaultValue = "0", description = "How many messages come together at most; 0 for single messages")
+@ConnectorAttribute(name = ChannelAttributes.BATCH_WINDOW, type = "string", direction = INCOMING, defaultValue = "0s", description = "How long the first message of a batch waits for others")
 public class AwsSnsSqsConnector implements InboundConnector {
 
     public static final String NAME = "tomodachi-sns-sqs";
@@ -53,7 +55,8 @@ public class AwsSnsSqsConnector implements InboundConnector {
     @Override
     public Publisher<? extends Message<?>> getPublisher(Config config) {
         QueueNames names = ChannelAttributes.read(config, services);
-        QueueConsumer consumer = engine.get().consume(names, config.getValue(ChannelAttributes.SERVICE, String.class));
+        QueueConsumer consumer = engine.get().consume(names, config.getValue(ChannelAttributes.SERVICE, String.class),
+                ChannelAttributes.batching(config));
         consumer.watch(BatchObserver.all(observers, observer -> observer.receiving("aws-sns-sqs", names.queue())));
         return consumer;
     }

@@ -16,6 +16,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
 import io.quarkiverse.tomodachi.HandlerInfo;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.publish.Publishers;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.Batching;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer.ConsumerThreads;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
@@ -55,8 +56,8 @@ public class AwsSnsSqsEngine {
     }
 
     /** @param service the name of the handler's service */
-    public QueueConsumer consume(QueueNames names, String service) {
-        QueueConsumer consumer = new QueueConsumer(clients.sqs(), topology, names, service,
+    QueueConsumer consume(QueueNames names, String service, Batching batching) {
+        QueueConsumer consumer = new QueueConsumer(clients.sqs(), topology, names, service, batching,
                 new ConsumerThreads(executor, timer));
         consumers.add(consumer);
         topology.expect(names);

@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 
 import org.eclipse.microprofile.config.Config;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.Batching;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
@@ -15,6 +17,7 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.ServiceTopology;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.SettingsRules;
 import io.quarkiverse.tomodachi.runtime.config.MessageHandlerConfig;
 import io.quarkiverse.tomodachi.runtime.config.ServiceConfig.AwsSnsSqsConfig;
+import io.quarkiverse.tomodachi.runtime.message.settings.FailureRules;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 
@@ -34,6 +37,8 @@ public final class ChannelAttributes {
     public static final String REMOVE_REDRIVE_POLICY = "remove-redrive-policy";
     public static final String FIFO = "fifo";
     public static final String MAX_IN_FLIGHT = "max-in-flight";
+    public static final String BATCH_SIZE = "batch-size";
+    public static final String BATCH_WINDOW = "batch-window";
 
     /** What the names of attributes begin with that are set on the queue, the topic and the subscription. */
     public static final String QUEUE = "queue.";
@@ -62,6 +67,21 @@ public final class ChannelAttributes {
             further.add(read(config, service, furtherTopic(number)));
         }
         return read(config, service, "").withFurther(further);
+    }
+
+    /** How many messages a call takes. */
+    static Batching batching(Config config) {
+        int size = config.getOptionalValue(BATCH_SIZE, Integer.class).orElse(0);
+        if (size == 0) {
+            return Batching.NONE;
+        }
+        Batching batching = new Batching(size, config.getOptionalValue(BATCH_WINDOW, String.class)
+                .map(FailureRules::duration).orElse(Duration.ZERO));
+        if (!batching.problems().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "@AwsSnsSqs method " + text(config, HANDLER) + " " + String.join(", and it ", batching.problems()));
+        }
+        return batching;
     }
 
     /** What the names of the attributes of a further topic begin with. */

@@ -23,7 +23,7 @@ public final class Failures {
      *
      * @return the failure, or one that says what it was if it cannot be told
      */
-    static Throwable tellable(Throwable failure) {
+    public static Throwable tellable(Throwable failure) {
         try {
             failure.toString();
             return failure;

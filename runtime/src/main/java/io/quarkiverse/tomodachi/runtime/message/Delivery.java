@@ -75,6 +75,21 @@ public interface Delivery {
      */
     CompletionStage<Void> retry(Duration delay, Throwable reason);
 
+    /**
+     * What deliveries of one batch have in common that are to be handled in their order: after one that is delivered again,
+     * those behind it are handed back.
+     *
+     * @return {@code null}, the default, where there is no order
+     */
+    default Object sequence() {
+        return null;
+    }
+
+    /** The message counts as not handled, and is delivered again after the one before it in its sequence. */
+    default CompletionStage<Void> handBack() {
+        return retry(Duration.ZERO, null);
+    }
+
     /** Whether {@link #reject(Throwable)} keeps the message for somebody to look at; if not, it discards it. */
     boolean hasDeadLetterQueue();
 

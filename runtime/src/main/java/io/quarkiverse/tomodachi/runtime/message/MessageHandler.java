@@ -1,10 +1,15 @@
 package io.quarkiverse.tomodachi.runtime.message;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import io.quarkiverse.tomodachi.runtime.message.argument.BatchArgument;
 import io.quarkiverse.tomodachi.runtime.message.argument.PayloadArgument;
 import io.quarkiverse.tomodachi.runtime.message.argument.ValidatedArgument;
 import io.quarkiverse.tomodachi.runtime.message.payload.PayloadParser;
 import io.quarkiverse.tomodachi.runtime.message.settings.DeclaredHandler;
 import io.quarkiverse.tomodachi.runtime.service.EnvelopeSource;
+import io.quarkiverse.tomodachi.spi.ArgumentResolver;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.quarkus.runtime.RuntimeValue;
 
@@ -20,6 +25,23 @@ import io.quarkus.runtime.RuntimeValue;
 public record MessageHandler(HandlerDescription handler, String channel, EnvelopeSource envelope, DeclaredHandler declared,
         RuntimeValue<PayloadParser> parser) {
 
+    /** Whether its calls take several messages each. */
+    boolean isBatch() {
+        return handler.arguments().stream().anyMatch(BatchArgument.class::isInstance);
+    }
+
+    /** What gives the parameters of a batch their parts of each message. */
+    @SuppressWarnings("unchecked")
+    List<ArgumentResolver<MessageInvocation>> elements() {
+        List<ArgumentResolver<MessageInvocation>> elements = new ArrayList<>();
+        for (ArgumentResolver<?> argument : handler.arguments()) {
+            if (argument instanceof BatchArgument batch) {
+                elements.add((ArgumentResolver<MessageInvocation>) batch.element());
+            }
+        }
+        return elements;
+    }
+
     /** Whether nothing sees the data before it is bytes, or made of bytes. Middleware would see text where it is text. */
     boolean wantsBytes() {
         return parser != null || handler.layers().isEmpty() && handler.arguments().stream().allMatch(MessageHandler::isBytes);
@@ -27,6 +49,9 @@ public record MessageHandler(HandlerDescription handler, String channel, Envelop
 
     /** Arguments that are not the data do not mind. */
     private static boolean isBytes(Object argument) {
+        if (argument instanceof BatchArgument batch) {
+            return isBytes(batch.element());
+        }
         return argument instanceof PayloadArgument payload ? payload.takesBytes()
                 : !(argument instanceof ValidatedArgument validated) || validated.payload().takesBytes();
     }

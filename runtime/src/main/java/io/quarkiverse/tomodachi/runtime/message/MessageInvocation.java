@@ -10,17 +10,15 @@ import io.quarkiverse.tomodachi.runtime.message.outcome.MessageOutcome;
 import io.quarkiverse.tomodachi.runtime.message.outcome.WatchedDelivery;
 import io.quarkiverse.tomodachi.runtime.message.payload.PayloadReader;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
-import io.quarkiverse.tomodachi.spi.Invocation;
 
 /** A message arrived. */
-public final class MessageInvocation implements Invocation {
+public final class MessageInvocation extends HeldInvocation {
 
     private final Delivery delivery;
     private final PayloadReader reader;
     private final HandledMessages duplicates;
     private Parsed parsed;
     private String begun;
-    private Runnable held;
     /** {@code null} if nobody watches. */
     private Consumer<MessageOutcome> watcher;
 
@@ -29,21 +27,6 @@ public final class MessageInvocation implements Invocation {
         this.delivery = delivery;
         this.reader = reader;
         this.duplicates = duplicates;
-    }
-
-    /** Held, so that what follows the handler does so on its thread, from where the next message can be handled. */
-    @Override
-    public void begin(Runnable handler) {
-        held = handler;
-    }
-
-    /** To be called when the result of the invocation has been told what follows. */
-    void go() {
-        Runnable handler = held;
-        held = null;
-        if (handler != null) {
-            handler.run();
-        }
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.quarkiverse.tomodachi.runtime.message.payload.PlainBytes;
 import io.quarkiverse.tomodachi.runtime.message.settings.MessageSettings;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
+import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 import io.quarkiverse.tomodachi.spi.HandlerInvokers;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.reactive.messaging.ChannelRegistry;
@@ -46,19 +47,23 @@ public class MessageReceivers {
     public Cancellable subscribe(List<MessageHandler> handlers) {
         List<Cancellable> subscriptions = new CopyOnWriteArrayList<>();
         for (MessageHandler handler : handlers) {
-            MessageReceiver receiver = receiver(handler);
+            Receiver receiver = receiver(handler);
             channels.getPublishers(handler.channel()).forEach(channel -> subscriptions.add(receiver.subscribe(channel)));
         }
         return () -> subscriptions.forEach(Cancellable::cancel);
     }
 
-    private MessageReceiver receiver(MessageHandler handler) {
+    private Receiver receiver(MessageHandler handler) {
         Service service = services.get(handler.handler().service());
         MessageSettings settings = MessageSettings.of(handler.declared(), service.config());
-        return new MessageReceiver(handler, settings.concurrency(),
-                new PayloadReader(envelope(handler, service), handler.parser() == null ? null : handler.parser().getValue()),
-                duplicates(handler, settings), invokers.create(handler.handler()),
-                new OutcomePolicy(handler.handler().id(), settings.failure()), inFlight);
+        PayloadReader reader = new PayloadReader(envelope(handler, service),
+                handler.parser() == null ? null : handler.parser().getValue());
+        HandledMessages duplicates = duplicates(handler, settings);
+        HandlerInvoker invoker = invokers.create(handler.handler());
+        Settling settling = new Settling(handler, new OutcomePolicy(handler.handler().id(), settings.failure()));
+        return handler.isBatch()
+                ? new BatchReceiver(handler, settings.concurrency(), reader, duplicates, invoker, settling, inFlight)
+                : new MessageReceiver(handler, settings.concurrency(), reader, duplicates, invoker, settling, inFlight);
     }
 
     private static MessageEnvelope envelope(MessageHandler handler, Service service) {

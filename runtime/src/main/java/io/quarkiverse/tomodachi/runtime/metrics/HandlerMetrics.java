@@ -7,6 +7,7 @@ import java.util.function.LongConsumer;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.tomodachi.runtime.message.NothingToHandleException;
 import io.quarkiverse.tomodachi.runtime.message.outcome.DuplicateMessageException;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.quarkiverse.tomodachi.spi.Invocation;
@@ -59,10 +60,15 @@ public class HandlerMetrics implements InvocationObserver.Factory {
             long began = System.nanoTime();
             return (result, failure) -> {
                 active.decrement();
-                if (!(failure instanceof DuplicateMessageException)) {
+                if (!isHandledBefore(failure)) {
                     timer(failure).accept(System.nanoTime() - began);
                 }
             };
+        }
+
+        private static boolean isHandledBefore(Throwable failure) {
+            return failure instanceof DuplicateMessageException
+                    || failure instanceof NothingToHandleException nothing && nothing.isHandled();
         }
 
         private LongConsumer timer(Throwable failure) {

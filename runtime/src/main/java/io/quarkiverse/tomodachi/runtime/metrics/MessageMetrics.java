@@ -9,6 +9,7 @@ import java.util.function.LongConsumer;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.tomodachi.runtime.message.BatchInvocation;
 import io.quarkiverse.tomodachi.runtime.message.MessageInvocation;
 import io.quarkiverse.tomodachi.runtime.message.outcome.MessageOutcome;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
@@ -29,13 +30,15 @@ public class MessageMetrics implements InvocationObserver.Factory {
 
     @Override
     public InvocationObserver create(HandlerDescription handler) {
-        return new PerTrigger<>(invocation -> invocation instanceof MessageInvocation
+        return new PerTrigger<>(invocation -> invocation instanceof MessageInvocation || invocation instanceof BatchInvocation
                 ? series.computeIfAbsent(HandlerLabels.of(handler, invocation), labels -> new Series(meters, labels.labels()))
                 : null) {
             @Override
             Observation begin(Series found, Invocation invocation) {
                 if (found != null && invocation instanceof MessageInvocation message) {
                     found.begin(message);
+                } else if (found != null && invocation instanceof BatchInvocation batch) {
+                    batch.messages().forEach(found::begin);
                 }
                 return null;
             }

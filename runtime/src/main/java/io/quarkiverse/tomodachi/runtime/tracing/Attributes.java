@@ -15,6 +15,7 @@ final class Attributes {
     static final AttributeKey<String> OPERATION_NAME = stringKey("messaging.operation.name");
     static final AttributeKey<String> OPERATION_TYPE = stringKey("messaging.operation.type");
     static final AttributeKey<String> DESTINATION = stringKey("messaging.destination.name");
+    static final AttributeKey<Long> BATCH_MESSAGE_COUNT = longKey("messaging.batch.message_count");
     static final AttributeKey<String> MESSAGE_ID = stringKey("messaging.message.id");
 
     static final AttributeKey<String> SERVICE = stringKey("tomodachi.service");

@@ -30,6 +30,7 @@ public class HandlerSpans implements InvocationObserver.Factory {
         }
         HandlerCode code = HandlerCode.of(handler);
         return HTTP.equals(handler.transport()) ? new RequestSpans(code)
-                : new CallSpans(new MessageSpans(tracing, code), new InternalSpans(tracing, code, handler.transport()));
+                : new CallSpans(new MessageSpans(tracing, code), new BatchSpans(tracing, code),
+                        new InternalSpans(tracing, code, handler.transport()));
     }
 }

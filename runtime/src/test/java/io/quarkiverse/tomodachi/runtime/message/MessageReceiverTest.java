@@ -73,7 +73,7 @@ class MessageReceiverTest {
         FailureSettings settings = new FailureSettings(OnFailure.RETRY, 3, "1s", "5m", 2.0, 0.0, List.of(), Exhausted.KEEP);
         MessageHandler handler = new MessageHandler(description, "channel", null, null, null);
         new MessageReceiver(handler, concurrency, new PayloadReader(new Plain(), null), duplicates, this::handle,
-                new OutcomePolicy(description.id(), settings), inFlight)
+                new Settling(handler, new OutcomePolicy(description.id(), settings)), inFlight)
                 .subscribe(Multi.createFrom().items(deliveries).map(Message::of));
     }
 

@@ -19,6 +19,7 @@ public final class RecordedDelivery implements Delivery {
     private final boolean deadLetters;
     private volatile CompletableFuture<Void> answer = CompletableFuture.completedFuture(null);
     private volatile String outcome;
+    private String sequence;
 
     public RecordedDelivery(String payload, int attempt, boolean deadLetters) {
         this.payload = payload;
@@ -30,6 +31,22 @@ public final class RecordedDelivery implements Delivery {
     public RecordedDelivery answering(CompletableFuture<Void> stage) {
         answer = stage;
         return this;
+    }
+
+    /** @return this, which is to be handled in its order among those of the same sequence */
+    public RecordedDelivery in(String name) {
+        sequence = name;
+        return this;
+    }
+
+    @Override
+    public Object sequence() {
+        return sequence;
+    }
+
+    @Override
+    public CompletionStage<Void> handBack() {
+        return told("hand back");
     }
 
     public String outcome() {

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The order of a FIFO queue: the messages of a group one after the other, groups side by side.
+ * The order of a FIFO queue: the messages of a group one after the other, or behind each other in one batch; groups side by
+ * side.
  * <p>
  * When a message fails while others of its group were received with it, it waits here for its next attempt, and they wait
  * behind it. If it went back to the queue, they had to go back, too, and each time SQS would count a receive for messages that
@@ -40,14 +41,33 @@ final class GroupOrder implements StartOrder {
     }
 
     @Override
+    public SqsDelivery following(SqsDelivery head) {
+        Group group = groups.get(name(head));
+        if (group == null || !group.canStart()) {
+            return null;
+        }
+        group.running++;
+        return group.waiting.poll();
+    }
+
+    @Override
+    public int behind(SqsDelivery head) {
+        Group group = groups.get(name(head));
+        return group == null ? 0 : group.waiting.size();
+    }
+
+    @Override
     public boolean keeps(SqsDelivery failed) {
         Group group = groups.get(name(failed));
-        return keeping && group != null && (failed.wasKept() || !group.waiting.isEmpty()) && !failed.lease().isLost();
+        return keeping && group != null && !group.failed && !failed.lease().isLost()
+                && (failed.wasKept() || !group.waiting.isEmpty() || group.running > 1);
     }
 
     @Override
     public void postpone(SqsDelivery next) {
-        groups.get(name(next)).postponed = next;
+        Group group = groups.get(name(next));
+        group.running--;
+        group.postponed = next;
     }
 
     @Override
@@ -56,7 +76,11 @@ final class GroupOrder implements StartOrder {
         if (group == null || group.postponed != next) {
             return false;
         }
-        group.postponed = null;
+        if (group.running > 0) {
+            group.due = true;
+            return false;
+        }
+        group.resume();
         return true;
     }
 
@@ -66,11 +90,44 @@ final class GroupOrder implements StartOrder {
         if (group == null) {
             return Next.NOTHING;
         }
-        if (handled && !group.waiting.isEmpty() && !group.waiting.peek().lease().isLost()) {
+        group.running--;
+        if (!handled && group.postponed == null) {
+            group.failed = true;
+        }
+        return next(delivery, group);
+    }
+
+    @Override
+    public Next handedBack(SqsDelivery again) {
+        Group group = groups.get(name(again));
+        if (group == null) {
+            return new Next(List.of(), List.of(again));
+        }
+        group.running--;
+        group.handedBack.add(again);
+        return next(again, group);
+    }
+
+    private Next next(SqsDelivery delivery, Group group) {
+        if (group.failed) {
+            if (group.running == 0) {
+                groups.remove(name(delivery));
+            }
+            return new Next(List.of(), group.removeWaiting());
+        }
+        if (group.running > 0) {
+            return Next.NOTHING;
+        }
+        group.putBack();
+        if (group.postponed != null) {
+            return group.due ? new Next(List.of(group.resume()), List.of()) : Next.NOTHING;
+        }
+        if (group.canStart()) {
+            group.running++;
             return new Next(List.of(group.waiting.poll()), List.of());
         }
         groups.remove(name(delivery));
-        return new Next(List.of(), List.copyOf(group.waiting));
+        return new Next(List.of(), group.removeWaiting());
     }
 
     @Override
@@ -81,8 +138,7 @@ final class GroupOrder implements StartOrder {
                 removed.add(group.postponed);
                 group.postponed = null;
             }
-            removed.addAll(group.waiting);
-            group.waiting.clear();
+            removed.addAll(group.removeWaiting());
         });
         return removed;
     }
@@ -91,10 +147,41 @@ final class GroupOrder implements StartOrder {
         return delivery.group() == null ? "" : delivery.group();
     }
 
-    /** What waits behind the message that is handled, or in its place for its next attempt. */
+    /** What waits behind the messages that are handled, or behind one in their place that waits for its next attempt. */
     private static final class Group {
 
         final Deque<SqsDelivery> waiting = new ArrayDeque<>();
+        /** Those of the batch that come before the ones that wait. */
+        final Deque<SqsDelivery> handedBack = new ArrayDeque<>();
+        int running = 1;
         SqsDelivery postponed;
+        /** The next attempt may begin, but others of the batch have no outcome yet. */
+        boolean due;
+        boolean failed;
+
+        boolean canStart() {
+            return !waiting.isEmpty() && !waiting.peek().lease().isLost();
+        }
+
+        SqsDelivery resume() {
+            SqsDelivery resumed = postponed;
+            postponed = null;
+            due = false;
+            running++;
+            return resumed;
+        }
+
+        void putBack() {
+            while (!handedBack.isEmpty()) {
+                waiting.addFirst(handedBack.pollLast());
+            }
+        }
+
+        List<SqsDelivery> removeWaiting() {
+            putBack();
+            List<SqsDelivery> removed = List.copyOf(waiting);
+            waiting.clear();
+            return removed;
+        }
     }
 }

@@ -28,6 +28,7 @@ public final class QueueConsumer implements Publisher<Message<?>> {
     private final SqsAsyncClient sqs;
     private final Topology topology;
     private final QueueNames names;
+    private final Batching batching;
     private final ConsumerThreads threads;
     private final Leases leases;
     private final Settlement settlement;
@@ -39,11 +40,18 @@ public final class QueueConsumer implements Publisher<Message<?>> {
     private IntConsumer sizes = BatchObserver.NONE;
     private QueueSubscription subscription;
 
-    /** @param service the name of the service, for dead letters */
+    /** A consumer for a handler that takes single messages. */
     public QueueConsumer(SqsAsyncClient sqs, Topology topology, QueueNames names, String service, ConsumerThreads threads) {
+        this(sqs, topology, names, service, Batching.NONE, threads);
+    }
+
+    /** @param service the name of the service, for dead letters */
+    public QueueConsumer(SqsAsyncClient sqs, Topology topology, QueueNames names, String service, Batching batching,
+            ConsumerThreads threads) {
         this.sqs = sqs;
         this.topology = topology;
         this.names = names;
+        this.batching = batching;
         this.threads = threads;
         this.receiving = new Trouble("Messages cannot be received from queue " + names.queue());
         Receipts receipts = new Receipts(sqs, names.queue(), names.settings().fifo(), () -> provisioned.url(),
@@ -94,7 +102,7 @@ public final class QueueConsumer implements Publisher<Message<?>> {
             if (subscription == null) {
                 prolong();
             }
-            created = new QueueSubscription(names.settings(), subscriber, settlement,
+            created = new QueueSubscription(names.settings(), batching, subscriber, settlement,
                     new Deliveries(names.bodyForm(), leases, settlement, sizes), threads.timer(), this::polling);
             subscription = created;
         }
@@ -104,7 +112,8 @@ public final class QueueConsumer implements Publisher<Message<?>> {
 
     private Polling polling(Polling.Target target) {
         return new Polling(sqs, new Polling.Source(this::provision, this::provisionAgain), target, threads.timer(),
-                names.settings().fifo(), new Pace(names.settings().concurrency(), System::nanoTime), receiving);
+                names.settings().fifo(), new Pace(names.settings().concurrency() * batching.atOnce(), System::nanoTime),
+                receiving);
     }
 
     /** From now until the end, whether there is a subscriber or not: messages may outlive it. */

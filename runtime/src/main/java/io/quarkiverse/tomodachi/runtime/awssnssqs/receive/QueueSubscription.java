@@ -2,11 +2,8 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
@@ -22,6 +19,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.StartOrder.Next;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
+import io.quarkiverse.tomodachi.runtime.message.Delivery;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /**
@@ -32,8 +30,6 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
 
-    private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofSeconds(1);
-
     private final HandlerSettings settings;
     private final Subscriber<? super Message<?>> subscriber;
     private final Settlement settlement;
@@ -41,17 +37,20 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
     private final ScheduledExecutorService timer;
     private final Polling polling;
 
-    private final Deque<SqsDelivery> outbox = new ArrayDeque<>();
+    private final Batching batching;
+    private final Outbox outbox;
     private final AtomicInteger draining = new AtomicInteger();
     private StartOrder order;
     private Provisioned queue;
-    private long demand;
-    private int running;
+    private boolean waitingForMore;
     private boolean cancelled;
 
-    QueueSubscription(HandlerSettings settings, Subscriber<? super Message<?>> subscriber, Settlement settlement,
+    QueueSubscription(HandlerSettings settings, Batching batching, Subscriber<? super Message<?>> subscriber,
+            Settlement settlement,
             Deliveries deliveries, ScheduledExecutorService timer, Function<Polling.Target, Polling> pollings) {
         this.settings = settings;
+        this.batching = batching;
+        this.outbox = new Outbox(settings.concurrency(), batching);
         this.subscriber = subscriber;
         this.settlement = settlement;
         this.deliveries = deliveries;
@@ -71,7 +70,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
             return;
         }
         synchronized (this) {
-            demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;
+            outbox.request(n);
         }
         drain();
         polling.wake();
@@ -91,8 +90,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
         List<SqsDelivery> left;
         synchronized (this) {
             cancelled = true;
-            left = new ArrayList<>(outbox);
-            outbox.clear();
+            left = outbox.removeAll();
             if (order != null) {
                 left.addAll(order.removeWaiting());
             }
@@ -103,8 +101,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
 
     @Override
     public synchronized int room() {
-        long room = Math.min(demand, (long) settings.concurrency() - running) - outbox.size();
-        return cancelled ? 0 : (int) room;
+        return cancelled ? 0 : outbox.room();
     }
 
     /**
@@ -113,7 +110,12 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
      */
     @Override
     public int most(Provisioned from) {
-        return settings.fifo() && !canKeep(from) ? 1 : Math.min(EntryBatcher.BATCH_SIZE, settings.concurrency());
+        return settings.fifo() && !canKeep(from) ? 1 : Math.min(EntryBatcher.BATCH_SIZE, capacity());
+    }
+
+    /** How many messages are handled at the same time. */
+    private int capacity() {
+        return settings.concurrency() * batching.atOnce();
     }
 
     private boolean canKeep(Provisioned from) {
@@ -122,7 +124,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
 
     @Override
     public boolean isClogged() {
-        return settlement.isClogged(settings.concurrency());
+        return settlement.isClogged(capacity());
     }
 
     @Override
@@ -149,38 +151,50 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
         }
         int missed = 1;
         while (missed != 0) {
-            for (SqsDelivery next = take(); next != null; next = take()) {
+            for (List<SqsDelivery> next = take(); !next.isEmpty(); next = take()) {
                 handOn(next);
             }
             missed = draining.addAndGet(-missed);
         }
     }
 
-    private synchronized SqsDelivery take() {
-        while (!cancelled && demand > 0 && !outbox.isEmpty()) {
-            SqsDelivery next = outbox.poll();
-            if (next.lease().isLost()) {
-                // it comes again; handled now it would only come twice
-                order.settled(next, false).release().forEach(settlement::release);
-                continue;
-            }
-            if (demand != Long.MAX_VALUE) {
-                demand--;
-            }
-            running++;
-            return next;
+    private synchronized List<SqsDelivery> take() {
+        if (cancelled || order == null) {
+            return List.of();
         }
-        return null;
+        List<SqsDelivery> lost = new ArrayList<>(0);
+        List<SqsDelivery> taken = outbox.take(order, lost);
+        lost.forEach(settlement::release);
+        long wait = taken.isEmpty() ? outbox.nanosToWait(order) : 0;
+        if (wait > 0 && !waitingForMore) {
+            waitingForMore = true;
+            schedule(this::waitedForMore, wait);
+        }
+        return taken;
     }
 
-    private void handOn(SqsDelivery delivery) {
-        delivery.begin();
+    private void waitedForMore() {
+        synchronized (this) {
+            waitingForMore = false;
+        }
+        drain();
+    }
+
+    private void schedule(Runnable task, long nanos) {
         try {
-            subscriber.onNext(Message.of(delivery, delivery::acknowledge,
-                    reason -> delivery.retry(PAUSE_AFTER_REFUSAL, reason)));
+            timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The timer has ended", e);
+        }
+    }
+
+    private void handOn(List<SqsDelivery> taken) {
+        taken.forEach(SqsDelivery::begin);
+        try {
+            subscriber.onNext(batching.isBatch() ? ChannelMessages.of(taken) : ChannelMessages.of(taken.get(0)));
         } catch (RuntimeException e) {
-            LOG.errorf(e, "The message could not be handed on and goes back [%s]", delivery.origin());
-            delivery.retry(PAUSE_AFTER_REFUSAL, e);
+            LOG.errorf(e, "The message could not be handed on and goes back [%s]", taken.get(0).origin());
+            taken.forEach(delivery -> delivery.retry(ChannelMessages.PAUSE_AFTER_REFUSAL, e));
         }
     }
 
@@ -197,31 +211,25 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
                     delivery.attempt(), delivery.origin());
             return reject(delivery, reason);
         }
-        if (kept) {
-            keep(delivery, delay);
-        } else {
+        if (!kept || !keep(delivery, delay)) {
             settlement.retry(delivery, delay);
             ended(delivery, false);
         }
-        return CompletableFuture.completedFuture(null);
+        return Delivery.TOLD;
     }
 
-    private void keep(SqsDelivery delivery, Duration delay) {
+    private boolean keep(SqsDelivery delivery, Duration delay) {
         SqsDelivery next = delivery.again(Instant.now().plus(delay));
         synchronized (this) {
-            running--;
+            if (cancelled) {
+                return false;
+            }
+            outbox.ended(delivery);
             order.postpone(next);
         }
-        if (isCancelled()) {
-            settlement.release(next);
-            return;
-        }
-        try {
-            timer.schedule(() -> resume(next), delay.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("The timer has ended", e);
-        }
+        schedule(() -> resume(next), delay.toNanos());
         polling.wake();
+        return true;
     }
 
     private void resume(SqsDelivery next) {
@@ -240,6 +248,17 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
     }
 
     @Override
+    public void handBack(SqsDelivery delivery) {
+        polling.handled(delivery.nanosSinceBegin());
+        follow(delivery, order -> order.handedBack(delivery.anew()));
+    }
+
+    @Override
+    public boolean isOrdered() {
+        return settings.fifo();
+    }
+
+    @Override
     public String trigger() {
         return settings.topic().isEmpty() ? settings.queueName() : settings.topic();
     }
@@ -247,14 +266,24 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
     @Override
     public void ended(SqsDelivery delivery, boolean handled) {
         polling.handled(delivery.nanosSinceBegin());
+        follow(delivery, order -> order.settled(delivery, handled));
+    }
+
+    /** The delivery has left its call. */
+    private void follow(SqsDelivery delivery, Function<StartOrder, Next> outcome) {
         List<SqsDelivery> release;
         boolean idle;
         synchronized (this) {
-            running--;
-            Next next = order.settled(delivery, handled);
+            outbox.ended(delivery);
+            Next next = outcome.apply(order);
             release = new ArrayList<>(next.release());
-            (cancelled ? release : outbox).addAll(next.start());
-            idle = settings.fifo() && running == 0 && outbox.isEmpty();
+            if (cancelled) {
+                release.addAll(next.start());
+                release.addAll(order.removeWaiting());
+            } else {
+                outbox.addAll(next.start());
+            }
+            idle = settings.fifo() && outbox.isIdle();
         }
         release.forEach(settlement::release);
         if (idle) {

@@ -39,6 +39,8 @@ final class SqsDelivery implements Delivery {
     private final Instant notBefore;
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private volatile long begin = System.nanoTime();
+    /** Under the lock of the subscription. */
+    private Together together;
 
     SqsDelivery(Message message, String queueUrl, BodyForm form, String origin, Lease lease, Settlement settlement,
             Outcomes outcomes) {
@@ -51,19 +53,24 @@ final class SqsDelivery implements Delivery {
         this.notBefore = Instant.MIN;
     }
 
-    private SqsDelivery(SqsDelivery earlier, Instant notBefore) {
+    private SqsDelivery(SqsDelivery earlier, int attempts, Instant notBefore) {
         this.source = earlier.source.of(this);
         this.origin = earlier.origin;
         this.lease = earlier.lease;
         this.settlement = earlier.settlement;
         this.outcomes = earlier.outcomes;
-        this.earlierAttempts = earlier.earlierAttempts + 1;
+        this.earlierAttempts = earlier.earlierAttempts + attempts;
         this.notBefore = notBefore;
     }
 
     /** The next attempt, in this process. */
     SqsDelivery again(Instant from) {
-        return new SqsDelivery(this, from);
+        return new SqsDelivery(this, 1, from);
+    }
+
+    /** The same attempt anew, as it was none. */
+    SqsDelivery anew() {
+        return new SqsDelivery(this, 0, notBefore);
     }
 
     @Override
@@ -116,12 +123,25 @@ final class SqsDelivery implements Delivery {
             settlement.delete(this);
             outcomes.ended(this, true);
         }
-        return CompletableFuture.completedFuture(null);
+        return TOLD;
     }
 
     @Override
     public CompletionStage<Void> retry(Duration delay, Throwable reason) {
-        return ends() ? outcomes.retry(this, delay, reason) : CompletableFuture.completedFuture(null);
+        return ends() ? outcomes.retry(this, delay, reason) : TOLD;
+    }
+
+    @Override
+    public Object sequence() {
+        return outcomes.isOrdered() ? String.valueOf(group()) : null;
+    }
+
+    @Override
+    public CompletionStage<Void> handBack() {
+        if (ends()) {
+            outcomes.handBack(this);
+        }
+        return TOLD;
     }
 
     @Override
@@ -131,7 +151,7 @@ final class SqsDelivery implements Delivery {
 
     @Override
     public CompletionStage<Void> reject(Throwable reason) {
-        return ends() ? outcomes.reject(this, reason) : CompletableFuture.completedFuture(null);
+        return ends() ? outcomes.reject(this, reason) : TOLD;
     }
 
     /** Whether the end of the handler decides what becomes of the message; if not, at least its place is free now. */
@@ -200,6 +220,15 @@ final class SqsDelivery implements Delivery {
         return System.nanoTime() - begin;
     }
 
+    /** The call that it was handed on with, {@code null} if with one of its own. */
+    Together together() {
+        return together;
+    }
+
+    void together(Together call) {
+        together = call;
+    }
+
     /** When the attempt may begin. */
     Instant notBefore() {
         return notBefore;
@@ -219,6 +248,12 @@ final class SqsDelivery implements Delivery {
         CompletionStage<Void> retry(SqsDelivery delivery, Duration delay, Throwable reason);
 
         CompletionStage<Void> reject(SqsDelivery delivery, Throwable reason);
+
+        /** It counts as not handled, as one before it in its group is delivered again. */
+        void handBack(SqsDelivery delivery);
+
+        /** Whether messages of a group are handled in their order. */
+        boolean isOrdered();
 
         /** The topic of the handler, else its queue, as it was declared. */
         String trigger();

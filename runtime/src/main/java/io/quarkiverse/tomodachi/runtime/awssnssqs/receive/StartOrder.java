@@ -15,6 +15,16 @@ interface StartOrder {
         }
 
         @Override
+        public SqsDelivery following(SqsDelivery head) {
+            return null;
+        }
+
+        @Override
+        public int behind(SqsDelivery head) {
+            return 0;
+        }
+
+        @Override
         public boolean keeps(SqsDelivery failed) {
             return false;
         }
@@ -35,6 +45,11 @@ interface StartOrder {
         }
 
         @Override
+        public Next handedBack(SqsDelivery again) {
+            return new Next(List.of(), List.of(again));
+        }
+
+        @Override
         public List<SqsDelivery> removeWaiting() {
             return List.of();
         }
@@ -42,6 +57,12 @@ interface StartOrder {
 
     /** @return those that may be handed on now; the others wait */
     List<SqsDelivery> received(List<SqsDelivery> deliveries);
+
+    /** @return what may be handed on in one batch with the message, behind it; {@code null} for nothing more */
+    SqsDelivery following(SqsDelivery head);
+
+    /** How many may follow the message. */
+    int behind(SqsDelivery head);
 
     /** Whether a message that failed waits here for its next attempt, instead of in the queue. */
     boolean keeps(SqsDelivery failed);
@@ -54,6 +75,13 @@ interface StartOrder {
 
     /** What follows after a delivery has its outcome. */
     Next settled(SqsDelivery delivery, boolean handled);
+
+    /**
+     * A message of a batch counts as not handled, as one before it in its group failed.
+     *
+     * @param again the delivery that takes its place
+     */
+    Next handedBack(SqsDelivery again);
 
     /** Takes out all that wait. */
     List<SqsDelivery> removeWaiting();

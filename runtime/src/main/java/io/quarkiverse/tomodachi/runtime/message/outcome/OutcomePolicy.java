@@ -32,29 +32,34 @@ public final class OutcomePolicy {
     }
 
     public CompletionStage<Void> settle(Delivery delivery, Throwable failure) {
+        return settle(delivery, failure, false);
+    }
+
+    /** @param known whether the stack of the failure was logged for another message of the same call */
+    public CompletionStage<Void> settle(Delivery delivery, Throwable failure, boolean known) {
         if (failure instanceof RetryMessageException retry) {
             Duration delay = RetryDelays.bounded(retry.delay());
             LOG.infof("%s wants the message again after %s [%s]", handler, delay, delivery.origin());
             return delivery.retry(delay, failure);
         }
         if (failure instanceof RejectMessageException || rejecting.contain(failure)) {
-            return reject(delivery, failure, "Message rejected by " + handler);
+            return reject(delivery, failure, known, "Message rejected by " + handler);
         }
         if (settings.onFailure() == OnFailure.DISCARD) {
-            LOG.errorf(failure, "Message discarded, as it failed in %s [%s]", handler, delivery.origin());
+            log(failure, known, "Message discarded, as it failed in %s [%s]", handler, delivery.origin());
             return delivery.acknowledge();
         }
-        return isLast(delivery.attempt()) ? exhausted(delivery, failure) : retry(delivery, failure);
+        return isLast(delivery.attempt()) ? exhausted(delivery, failure, known) : retry(delivery, failure, known);
     }
 
     private boolean isLast(int attempt) {
         return settings.attempts() > 0 && attempt >= settings.attempts();
     }
 
-    private CompletionStage<Void> retry(Delivery delivery, Throwable failure) {
+    private CompletionStage<Void> retry(Delivery delivery, Throwable failure, boolean known) {
         Duration delay = delays.after(delivery.attempt());
         if (settings.attempts() > 0 || delivery.attempt() == 1) {
-            LOG.errorf(failure, "Delivery %d failed in %s [%s], the next one follows after %s", delivery.attempt(), handler,
+            log(failure, known, "Delivery %d failed in %s [%s], the next one follows after %s", delivery.attempt(), handler,
                     delivery.origin(), delay);
         } else {
             logAnother(delivery, failure, delay);
@@ -62,18 +67,18 @@ public final class OutcomePolicy {
         return delivery.retry(delay, failure);
     }
 
-    private CompletionStage<Void> exhausted(Delivery delivery, Throwable failure) {
+    private CompletionStage<Void> exhausted(Delivery delivery, Throwable failure, boolean known) {
         String what = "The last of " + settings.attempts() + " attempts failed in " + handler;
         if (delivery.hasDeadLetterQueue()) {
-            return reject(delivery, failure, what);
+            return reject(delivery, failure, known, what);
         }
         if (settings.exhausted() == Exhausted.DISCARD) {
-            LOG.errorf(failure, "%s, the message is discarded [%s]", what, delivery.origin());
+            log(failure, known, "%s, the message is discarded [%s]", what, delivery.origin());
             return delivery.acknowledge();
         }
         Duration delay = delays.after(Integer.MAX_VALUE);
         if (delivery.attempt() == settings.attempts()) {
-            LOG.errorf(failure, "%s, and there is no dead-letter queue; the message is kept and delivered again after %s, and"
+            log(failure, known, "%s, and there is no dead-letter queue; the message is kept and delivered again after %s, and"
                     + " so on [%s]", what, delay, delivery.origin());
         } else {
             logAnother(delivery, failure, delay);
@@ -87,9 +92,17 @@ public final class OutcomePolicy {
                 failure, delay, delivery.origin());
     }
 
-    private CompletionStage<Void> reject(Delivery delivery, Throwable failure, String what) {
-        LOG.errorf(failure, "%s, %s [%s]", what, delivery.hasDeadLetterQueue() ? "it goes to the dead-letter queue"
+    private CompletionStage<Void> reject(Delivery delivery, Throwable failure, boolean known, String what) {
+        log(failure, known, "%s, %s [%s]", what, delivery.hasDeadLetterQueue() ? "it goes to the dead-letter queue"
                 : "there is no dead-letter queue to keep it", delivery.origin());
         return delivery.reject(failure);
+    }
+
+    private static void log(Throwable failure, boolean known, String format, Object... arguments) {
+        if (known) {
+            LOG.errorf("%s: %s", String.format(format, arguments), failure);
+        } else {
+            LOG.errorf(failure, format, arguments);
+        }
     }
 }

@@ -37,9 +37,20 @@ public final class WatchedDelivery implements Delivery {
     }
 
     @Override
+    public CompletionStage<Void> handBack() {
+        watcher.accept(MessageOutcome.RETRIED);
+        return delivery.handBack();
+    }
+
+    @Override
     public CompletionStage<Void> reject(Throwable reason) {
         watcher.accept(hasDeadLetterQueue() ? MessageOutcome.DEAD_LETTERED : MessageOutcome.DISCARDED);
         return delivery.reject(reason);
+    }
+
+    @Override
+    public Object sequence() {
+        return delivery.sequence();
     }
 
     @Override

@@ -92,4 +92,41 @@ class GroupOrderTest {
         assertThat(order.removeWaiting()).containsExactly(again, a2);
         assertThat(order.resume(again)).isFalse();
     }
+
+    @Test
+    void batch_has_what_follows_and_those_behind_a_failed_one_wait_for_it() {
+        order.received(List.of(a1, a2, b1, a3));
+        assertThat(order.behind(a1)).isEqualTo(2);
+        assertThat(order.following(a1)).isSameAs(a2);
+        assertThat(order.following(a1)).isSameAs(a3);
+        assertThat(order.following(a1)).isNull();
+        SqsDelivery a4 = delivery("a");
+        assertThat(order.received(List.of(a4))).isEmpty();
+
+        assertThat(order.settled(a1, true)).isEqualTo(Next.NOTHING);
+        assertThat(order.keeps(a2)).isTrue();
+        SqsDelivery again = a2.again(NOW);
+        order.postpone(again);
+        assertThat(order.resume(again)).as("before the others of the batch have their outcomes").isFalse();
+        SqsDelivery third = a3.anew();
+        assertThat(third.attempt()).isEqualTo(a3.attempt());
+        assertThat(order.handedBack(third)).isEqualTo(new Next(List.of(again), List.of()));
+
+        assertThat(order.following(again)).isSameAs(third);
+        assertThat(order.settled(again, true)).isEqualTo(Next.NOTHING);
+        assertThat(order.settled(third, true)).isEqualTo(new Next(List.of(a4), List.of()));
+        assertThat(order.settled(a4, true)).isEqualTo(Next.NOTHING);
+        assertThat(order.received(List.of(a1))).containsExactly(a1);
+    }
+
+    @Test
+    void batch_goes_back_behind_a_message_that_cannot_wait_here() {
+        releasing.received(List.of(a1, a2, a3));
+        assertThat(releasing.following(a1)).isSameAs(a2);
+        assertThat(releasing.keeps(a1)).isFalse();
+        assertThat(releasing.settled(a1, false)).isEqualTo(new Next(List.of(), List.of(a3)));
+        SqsDelivery second = a2.anew();
+        assertThat(releasing.handedBack(second)).isEqualTo(new Next(List.of(), List.of(second)));
+        assertThat(releasing.received(List.of(a1))).containsExactly(a1);
+    }
 }

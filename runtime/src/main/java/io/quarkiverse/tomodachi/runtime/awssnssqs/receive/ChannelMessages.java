@@ -1,0 +1,34 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+import io.quarkiverse.tomodachi.runtime.message.DeliveryBatch;
+
+/** What the channel of a handler carries. Other subscribers than ours may settle it as any reactive message. */
+final class ChannelMessages {
+
+    static final Duration PAUSE_AFTER_REFUSAL = Duration.ofSeconds(1);
+
+    private ChannelMessages() {
+    }
+
+    static Message<?> of(SqsDelivery delivery) {
+        return Message.of(delivery, delivery::acknowledge, reason -> delivery.retry(PAUSE_AFTER_REFUSAL, reason));
+    }
+
+    static Message<?> of(List<SqsDelivery> batch) {
+        return Message.of(new DeliveryBatch(batch), () -> each(batch, SqsDelivery::acknowledge),
+                reason -> each(batch, delivery -> delivery.retry(PAUSE_AFTER_REFUSAL, reason)));
+    }
+
+    private static CompletionStage<Void> each(List<SqsDelivery> batch, Function<SqsDelivery, CompletionStage<Void>> outcome) {
+        return CompletableFuture.allOf(
+                batch.stream().map(outcome).map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new));
+    }
+}

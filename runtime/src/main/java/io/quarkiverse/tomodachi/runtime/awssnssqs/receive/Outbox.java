@@ -1,0 +1,129 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * What may be handed on, and how much of it at a time: as many calls as are asked for and can run at the same time, each with
+ * one message or a batch. Not thread-safe: used under the lock of the subscription.
+ */
+final class Outbox {
+
+    private final int concurrency;
+    private final Batching batching;
+    private final Deque<SqsDelivery> waiting = new ArrayDeque<>();
+    private long demand;
+    private int calls;
+    private int running;
+
+    Outbox(int concurrency, Batching batching) {
+        this.concurrency = concurrency;
+        this.batching = batching;
+    }
+
+    /** @param more how many more calls are wanted */
+    void request(long more) {
+        demand = demand + more < 0 ? Long.MAX_VALUE : demand + more;
+    }
+
+    void add(SqsDelivery delivery) {
+        waiting.add(delivery);
+    }
+
+    void addAll(Collection<SqsDelivery> deliveries) {
+        waiting.addAll(deliveries);
+    }
+
+    List<SqsDelivery> removeAll() {
+        List<SqsDelivery> all = new ArrayList<>(waiting);
+        waiting.clear();
+        return all;
+    }
+
+    /** Whether nothing waits and nothing runs. */
+    boolean isIdle() {
+        return running == 0 && waiting.isEmpty();
+    }
+
+    /** For how many more messages there is room. */
+    int room() {
+        return (int) Math.min(Integer.MAX_VALUE, free() * batching.atOnce() - waiting.size());
+    }
+
+    private long free() {
+        return Math.min(demand, (long) concurrency - calls);
+    }
+
+    /**
+     * @param order gives those that may follow a message in its batch
+     * @param lost takes what must not be handed on any more, as it comes again
+     * @return what one call is to have, empty for nothing
+     */
+    List<SqsDelivery> take(StartOrder order, Collection<SqsDelivery> lost) {
+        List<SqsDelivery> taken = new ArrayList<>(batching.isBatch() ? batching.size() : 1);
+        if (free() > 0 && nanosToWait(order) == 0) {
+            while (taken.size() < batching.atOnce() && !waiting.isEmpty()) {
+                SqsDelivery next = waiting.poll();
+                if (next.lease().isLost()) {
+                    lost.addAll(order.settled(next, false).release());
+                } else {
+                    taken.add(next);
+                    follow(next, order, taken);
+                }
+            }
+        }
+        if (!taken.isEmpty()) {
+            begin(taken);
+        }
+        return taken;
+    }
+
+    private void follow(SqsDelivery head, StartOrder order, List<SqsDelivery> taken) {
+        while (taken.size() < batching.atOnce()) {
+            SqsDelivery next = order.following(head);
+            if (next == null) {
+                return;
+            }
+            taken.add(next);
+        }
+    }
+
+    private void begin(List<SqsDelivery> taken) {
+        if (demand != Long.MAX_VALUE) {
+            demand--;
+        }
+        calls++;
+        running += taken.size();
+        if (batching.isBatch()) {
+            Together together = new Together(taken.size());
+            taken.forEach(delivery -> delivery.together(together));
+        }
+    }
+
+    /** How long a batch that is not full waits for more, 0 if there is nothing to wait for. */
+    long nanosToWait(StartOrder order) {
+        if (batching.window().isZero() || waiting.isEmpty() || count(order) >= batching.size()) {
+            return 0;
+        }
+        return Math.max(0, batching.window().toNanos() - waiting.peek().nanosSinceBegin());
+    }
+
+    private int count(StartOrder order) {
+        int count = 0;
+        for (SqsDelivery head : waiting) {
+            count += 1 + order.behind(head);
+        }
+        return count;
+    }
+
+    /** The delivery has left its call. */
+    void ended(SqsDelivery delivery) {
+        running--;
+        if (delivery.together() == null || delivery.together().ended()) {
+            calls--;
+        }
+    }
+}

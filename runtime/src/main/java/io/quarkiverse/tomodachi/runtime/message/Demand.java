@@ -1,0 +1,68 @@
+package io.quarkiverse.tomodachi.runtime.message;
+
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+import io.smallrye.mutiny.subscription.Cancellable;
+
+/** Asks for as many messages as may be handled at the same time, and for one more whenever one has its outcome. */
+final class Demand implements Subscriber<Message<?>>, Cancellable {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.message");
+
+    private final MessageHandler handler;
+    private final int concurrency;
+    private final BiConsumer<Object, Demand> receiver;
+    private final AtomicBoolean cancelled = new AtomicBoolean();
+    private volatile Subscription subscription;
+
+    /** @param receiver takes the payload of each message, and calls {@link #next()} when that has its outcome */
+    Demand(MessageHandler handler, int concurrency, BiConsumer<Object, Demand> receiver) {
+        this.handler = handler;
+        this.concurrency = concurrency;
+        this.receiver = receiver;
+    }
+
+    @Override
+    public void onSubscribe(Subscription given) {
+        subscription = given;
+        if (cancelled.get()) {
+            given.cancel();
+        } else {
+            given.request(concurrency);
+        }
+    }
+
+    @Override
+    public void onNext(Message<?> message) {
+        receiver.accept(message.getPayload(), this);
+    }
+
+    void next() {
+        subscription.request(1);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        LOG.errorf(failure, "No further messages for %s: channel %s failed", handler.handler(), handler.channel());
+    }
+
+    @Override
+    public void onComplete() {
+        LOG.debugf("No further messages for %s: channel %s ended", handler.handler(), handler.channel());
+    }
+
+    @Override
+    public void cancel() {
+        cancelled.set(true);
+        Subscription current = subscription;
+        if (current != null) {
+            current.cancel();
+        }
+    }
+}

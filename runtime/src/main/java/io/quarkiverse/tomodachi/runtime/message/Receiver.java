@@ -1,0 +1,14 @@
+package io.quarkiverse.tomodachi.runtime.message;
+
+import java.util.concurrent.Flow.Publisher;
+
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+import io.smallrye.mutiny.subscription.Cancellable;
+
+/** Takes what a channel brings to a handler. */
+interface Receiver {
+
+    /** @return cancels the subscription */
+    Cancellable subscribe(Publisher<? extends Message<?>> channel);
+}

@@ -1,0 +1,84 @@
+package io.quarkiverse.tomodachi.runtime.message;
+
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.tomodachi.runtime.invocation.Failures;
+import io.quarkiverse.tomodachi.runtime.message.Delivery.ByHand;
+import io.quarkiverse.tomodachi.runtime.message.outcome.DuplicateMessageException;
+import io.quarkiverse.tomodachi.runtime.message.outcome.MessageOutcome;
+import io.quarkiverse.tomodachi.runtime.message.outcome.OutcomePolicy;
+
+/**
+ * Tells deliveries what becomes of their messages.
+ *
+ * @param handler the handler
+ * @param policy what becomes of those that it failed for
+ */
+record Settling(MessageHandler handler, OutcomePolicy policy) {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.message");
+
+    /**
+     * @param failure what the handler failed with for this message, {@code null} if it did not
+     * @param known whether that was logged for another message of the same call
+     * @param again has a message handled whose other copy, which it waited for, was not
+     */
+    CompletionStage<Void> settle(MessageInvocation invocation, Throwable failure, boolean known,
+            Function<Delivery, CompletionStage<Void>> again) {
+        if (failure instanceof DuplicateMessageException duplicate) {
+            return duplicate.handled()
+                    .thenCompose(handled -> handled ? skip(invocation.settled(MessageOutcome.DUPLICATE))
+                            : again.apply(invocation.delivery()));
+        }
+        if (invocation.delivery().byHand() != ByHand.NOTHING) {
+            return settledByHand(invocation, failure);
+        }
+        if (failure == null) {
+            invocation.end(true);
+            return invocation.settled(MessageOutcome.ACKNOWLEDGED).acknowledge();
+        }
+        try {
+            return policy.settle(invocation.settled(MessageOutcome.DISCARDED), failure, known);
+        } finally {
+            invocation.end(false);
+        }
+    }
+
+    private CompletionStage<Void> settledByHand(MessageInvocation invocation, Throwable failure) {
+        Delivery delivery = invocation.delivery();
+        invocation.end(delivery.byHand() == ByHand.ACKNOWLEDGED);
+        if (failure != null) {
+            LOG.errorf(failure, "%s failed after it had settled the message itself, which counts [%s]", handler.handler(),
+                    delivery.origin());
+        }
+        return invocation.settled(outcomeByHand(delivery)).acknowledge();
+    }
+
+    private static MessageOutcome outcomeByHand(Delivery delivery) {
+        return delivery.byHand() == ByHand.ACKNOWLEDGED ? MessageOutcome.ACKNOWLEDGED : MessageOutcome.RETRIED;
+    }
+
+    /** The message was not handled, or in vain, as one before it in its sequence is delivered again. */
+    CompletionStage<Void> handBack(MessageInvocation invocation) {
+        if (invocation.delivery().byHand() != ByHand.NOTHING) {
+            return settledByHand(invocation, null);
+        }
+        invocation.end(false);
+        return invocation.settled(MessageOutcome.RETRIED).handBack();
+    }
+
+    private CompletionStage<Void> skip(Delivery delivery) {
+        LOG.infof("Acknowledged without %s, as another copy of the message was handled [%s]", handler.handler(),
+                delivery.origin());
+        return delivery.acknowledge();
+    }
+
+    /** The outcome of a delivery could not be told. */
+    void untold(Delivery delivery, Throwable problem) {
+        LOG.errorf(Failures.unwrap(problem), "The outcome in %s could not be told to the broker, so that the message will be"
+                + " delivered again [%s]", handler.handler(), delivery.origin());
+    }
+}
