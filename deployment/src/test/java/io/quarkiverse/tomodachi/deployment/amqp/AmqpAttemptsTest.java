@@ -22,8 +22,7 @@ class AmqpAttemptsTest {
     private static final int ATTEMPTS = 5;
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Failing.class, TestBroker.class, CuttableProxy.class)))
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Failing.class)
             .overrideRuntimeConfigKey("quarkus.tomodachi.retry.initial-delay", "0.1S");
 
     @Inject

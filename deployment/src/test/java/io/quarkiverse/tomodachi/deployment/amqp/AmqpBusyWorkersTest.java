@@ -31,8 +31,7 @@ class AmqpBusyWorkersTest {
     private static final int PUBLISHES = 8;
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Seller.class, TestBroker.class, CuttableProxy.class)))
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Seller.class)
             .overrideRuntimeConfigKey("quarkus.thread-pool.max-threads", Integer.toString(WORKERS))
             .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.publish-timeout", "2S");
 

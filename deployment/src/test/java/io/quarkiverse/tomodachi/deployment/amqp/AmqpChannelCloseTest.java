@@ -30,8 +30,7 @@ class AmqpChannelCloseTest {
     private static final int TIMES = 3;
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Slow.class, TestBroker.class, CuttableProxy.class)));
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Slow.class);
 
     @Inject
     Slow slow;

@@ -31,8 +31,7 @@ class AmqpConflictTest {
     private static final String QUEUE = "conflict-" + UUID.randomUUID();
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Clashing.class, TestBroker.class, CuttableProxy.class)))
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Clashing.class)
             .overrideRuntimeConfigKey("clashing.queue", QUEUE)
             .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.queue-name-prefix", "")
             .setBeforeAllCustomizer(AmqpConflictTest::declareOtherwise)

@@ -10,53 +10,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Inject;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 
 import io.quarkiverse.tomodachi.Amqp;
+import io.quarkiverse.tomodachi.FailurePolicy;
 import io.quarkiverse.tomodachi.Header;
 import io.quarkiverse.tomodachi.RejectMessageException;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
 import io.quarkus.test.QuarkusUnitTest;
 
-class AmqpDeadLetterTest {
+class AmqpDeadLetterTest extends BrokerTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Till.class, TestBroker.class, CuttableProxy.class)))
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Till.class)
             .overrideRuntimeConfigKey("quarkus.tomodachi.retry.initial-delay", "100MS");
 
     @Inject
     Till till;
-
-    @ConfigProperty(name = "quarkus.tomodachi.amqp.queue-name-prefix")
-    String prefix;
-
-    private Connection connection;
-    private Channel channel;
-
-    @BeforeEach
-    void connect() throws Exception {
-        connection = TestBroker.connect();
-        channel = connection.createChannel();
-    }
-
-    @AfterEach
-    void disconnect() throws Exception {
-        connection.close();
-    }
 
     @Test
     void tellsWhyAndFromWhere() throws Exception {
@@ -121,6 +101,18 @@ class AmqpDeadLetterTest {
         assertThat(channel.messageCount(AmqpNames.competingQueue(prefix, "lost"))).isZero();
     }
 
+    @Test
+    void beginsWithTheFirstAttemptWhenItIsMovedBack() throws Exception {
+        channel.basicPublish("amq.topic", prefix + "again", null, "x".getBytes());
+        GetResponse letter = await().until(() -> channel.basicGet(prefix + "dead.again", true), message -> message != null);
+        assertThat(till.again).hasValue(2);
+
+        channel.basicPublish("", AmqpNames.competingQueue(prefix, "again"), letter.getProps(), letter.getBody());
+        letter = await().until(() -> channel.basicGet(prefix + "dead.again", true), message -> message != null);
+        assertThat(till.again).hasValue(4);
+        assertThat(texts(letter)).containsEntry("x-tomodachi-attempts", "2");
+    }
+
     /** A broker's own rule for rejected messages holds where the annotation has none. */
     @Test
     void leavesItToTheBroker() throws Exception {
@@ -142,6 +134,7 @@ class AmqpDeadLetterTest {
     public static class Till {
 
         final List<String> dead = new CopyOnWriteArrayList<>();
+        final AtomicInteger again = new AtomicInteger();
         private boolean tried;
 
         @Amqp(value = "pay", deadLetterQueue = "dead")
@@ -166,6 +159,13 @@ class AmqpDeadLetterTest {
         @Amqp(value = "lost", deadLetterQueue = "dead.lost")
         void lost() {
             throw new RejectMessageException("no");
+        }
+
+        @FailurePolicy(attempts = 2)
+        @Amqp(value = "again", deadLetterQueue = "dead.again")
+        void again() {
+            again.incrementAndGet();
+            throw new IllegalStateException("each time");
         }
 
         @Amqp(value = "by.broker", arguments = {

@@ -27,8 +27,7 @@ import io.quarkus.test.QuarkusUnitTest;
 class AmqpDeadLinkTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Listener.class, TestBroker.class, CuttableProxy.class)))
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Listener.class)
             .overrideConfigKey("rabbitmq-addresses", "127.0.0.1:1,127.0.0.1:" + TestBroker.port())
             .overrideConfigKey("rabbitmq-handshake-timeout", "2000")
             .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.heartbeat", "2S")

@@ -16,15 +16,10 @@ import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 
 import io.quarkiverse.tomodachi.Amqp;
 import io.quarkiverse.tomodachi.AmqpMessage;
@@ -41,38 +36,20 @@ import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
-class AmqpHandlersTest {
+class AmqpHandlersTest extends BrokerTest {
 
     private static final int ORDERED = 200;
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Shop.class, Order.class, TestBroker.class, CuttableProxy.class))
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Shop.class, Order.class)
             .overrideRuntimeConfigKey("shop.key", "from.config")
-            .overrideRuntimeConfigKey("quarkus.tomodachi.shop.uuid", "11111111-2222-3333-4444-555555555555"));
+            .overrideRuntimeConfigKey("quarkus.tomodachi.shop.uuid", "11111111-2222-3333-4444-555555555555");
 
     @Inject
     Shop shop;
 
     @Inject
     AmqpPublisher publisher;
-
-    @ConfigProperty(name = "quarkus.tomodachi.amqp.queue-name-prefix")
-    String prefix;
-
-    private Connection connection;
-    private Channel channel;
-
-    @BeforeEach
-    void connect() throws Exception {
-        connection = TestBroker.connect();
-        channel = connection.createChannel();
-    }
-
-    @AfterEach
-    void disconnect() throws Exception {
-        connection.close();
-    }
 
     @Test
     void takesAMessageApart() {

@@ -32,8 +32,7 @@ import io.quarkus.test.QuarkusUnitTest;
 class AmqpHealthTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Watched.class, TestBroker.class, CuttableProxy.class)))
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Watched.class)
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-smallrye-health", Version.getVersion())))
             .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.start", "later")
             .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.max-reconnect-delay", "0.5S")

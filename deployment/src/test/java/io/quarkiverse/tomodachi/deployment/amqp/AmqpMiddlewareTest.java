@@ -29,10 +29,8 @@ import io.smallrye.mutiny.Uni;
 class AmqpMiddlewareTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Shop.class, Outer.class, Tuner.class, TestBroker.class,
-                    CuttableProxy.class))
-            .overrideRuntimeConfigKey("quarkus.tomodachi.retry.initial-delay", "100MS"));
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Shop.class, Outer.class, Tuner.class)
+            .overrideRuntimeConfigKey("quarkus.tomodachi.retry.initial-delay", "100MS");
 
     static final List<String> EVENTS = new CopyOnWriteArrayList<>();
 

@@ -35,8 +35,7 @@ import io.smallrye.mutiny.Uni;
 class AmqpPublishOptionsTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Seller.class, TestBroker.class, CuttableProxy.class)));
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Seller.class);
 
     @Inject
     Seller seller;

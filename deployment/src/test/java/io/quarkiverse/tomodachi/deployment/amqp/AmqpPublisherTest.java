@@ -39,12 +39,10 @@ class AmqpPublisherTest {
     private static final int MANY = 3_000;
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest()
-            .withApplicationRoot(
-                    root -> root.addClasses(Seller.class, Buyer.class, Office.class, TestBroker.class, CuttableProxy.class))
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Seller.class, Buyer.class, Office.class)
             .overrideRuntimeConfigKey("quarkus.tomodachi.buyer.amqp.routing-key-prefix", "")
             .overrideRuntimeConfigKey("quarkus.tomodachi.buyer.amqp.exchange-name", "tomodachi-test-buyer")
-            .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.publish-timeout", "3S"))
+            .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.publish-timeout", "3S")
             .setLogRecordPredicate(record -> record.getLevel().intValue() >= Level.SEVERE.intValue())
             .assertLogRecords(records -> assertThat(records).hasSize(1).first()
                     .satisfies(record -> assertThat(record.getThrown()).hasMessageContaining("nobody.asks")));

@@ -10,15 +10,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.inject.Inject;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 
 import io.quarkiverse.tomodachi.Amqp;
@@ -33,13 +29,12 @@ import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** Declarations are checked by declaring the same again, which brokers only accept if all of it agrees. */
-class AmqpQueueKindsTest {
+class AmqpQueueKindsTest extends BrokerTest {
 
     private static final String UUID = "11111111-2222-3333-4444-555555555555";
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Kinds.class, TestBroker.class, CuttableProxy.class)))
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Kinds.class)
             .overrideRuntimeConfigKey("quarkus.tomodachi.kinds.uuid", UUID)
             .overrideRuntimeConfigKey("kinds.limit", "7")
             .overrideRuntimeConfigKey("quarkus.tomodachi.retry.initial-delay", "100MS");
@@ -52,23 +47,6 @@ class AmqpQueueKindsTest {
 
     @Inject
     AmqpConsumers consumers;
-
-    @ConfigProperty(name = "quarkus.tomodachi.amqp.queue-name-prefix")
-    String prefix;
-
-    private Connection connection;
-    private Channel channel;
-
-    @BeforeEach
-    void connect() throws Exception {
-        connection = TestBroker.connect();
-        channel = connection.createChannel();
-    }
-
-    @AfterEach
-    void disconnect() throws Exception {
-        connection.close();
-    }
 
     @Test
     void consumesFromAllOfThem() {

@@ -12,14 +12,10 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.MessageProperties;
 
 import io.quarkiverse.tomodachi.Amqp;
@@ -28,34 +24,16 @@ import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
 import io.quarkus.test.QuarkusUnitTest;
 
-class AmqpRecoveryTest {
+class AmqpRecoveryTest extends BrokerTest {
 
     private static final int MESSAGES = 500;
     private static final int CUTS = 20;
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Counter.class, TestBroker.class, CuttableProxy.class)));
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Counter.class);
 
     @Inject
     Counter counter;
-
-    @ConfigProperty(name = "quarkus.tomodachi.amqp.queue-name-prefix")
-    String prefix;
-
-    private Connection connection;
-    private Channel channel;
-
-    @BeforeEach
-    void connect() throws Exception {
-        connection = TestBroker.connect();
-        channel = connection.createChannel();
-    }
-
-    @AfterEach
-    void disconnect() throws Exception {
-        connection.close();
-    }
 
     @Test
     void losesNothingWhenConnectionsAreCut() throws Exception {

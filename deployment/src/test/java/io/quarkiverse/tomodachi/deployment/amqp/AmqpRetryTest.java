@@ -16,14 +16,10 @@ import java.util.logging.LogRecord;
 import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 
 import io.quarkiverse.tomodachi.Amqp;
 import io.quarkiverse.tomodachi.AmqpMessage;
@@ -36,14 +32,12 @@ import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
-class AmqpRetryTest {
+class AmqpRetryTest extends BrokerTest {
 
     private static final List<String> ATTEMPTS = new CopyOnWriteArrayList<>();
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Fragile.class, Counting.class, TestBroker.class,
-                    CuttableProxy.class)))
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Fragile.class, Counting.class)
             .overrideRuntimeConfigKey("quarkus.tomodachi.retry.initial-delay", "200MS")
             .setLogRecordPredicate(record -> record.getLevel().intValue() == Level.WARNING.intValue())
             .assertLogRecords(AmqpRetryTest::checkWarnings);
@@ -51,25 +45,8 @@ class AmqpRetryTest {
     @Inject
     Fragile fragile;
 
-    @ConfigProperty(name = "quarkus.tomodachi.amqp.queue-name-prefix")
-    String prefix;
-
     @ConfigProperty(name = "quarkus.tomodachi.amqp.retry-queues.prefix")
     String retryQueues;
-
-    private Connection connection;
-    private Channel channel;
-
-    @BeforeEach
-    void connect() throws Exception {
-        connection = TestBroker.connect();
-        channel = connection.createChannel();
-    }
-
-    @AfterEach
-    void disconnect() throws Exception {
-        connection.close();
-    }
 
     @Test
     void bringsTheMessageBackAsItWas() throws Exception {

@@ -32,8 +32,7 @@ class AmqpShutdownTest {
     private static final String PREFIX = "shutdown-" + UUID.randomUUID() + ".";
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Worker.class, TestBroker.class, CuttableProxy.class)))
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Worker.class)
             .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.routing-key-prefix", PREFIX)
             .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.queue-name-prefix", PREFIX)
             .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.queue-ttl", "1M")

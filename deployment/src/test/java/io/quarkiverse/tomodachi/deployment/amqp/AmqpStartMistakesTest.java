@@ -14,9 +14,7 @@ import io.quarkus.test.QuarkusUnitTest;
 class AmqpStartMistakesTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Overloads.class, Greedy.class, Waiting.class, TestBroker.class,
-                    CuttableProxy.class)))
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Overloads.class, Greedy.class, Waiting.class)
             .overrideRuntimeConfigKey("overloads.text", "one")
             .overrideRuntimeConfigKey("overloads.number", "one")
             .overrideRuntimeConfigKey("quarkus.tomodachi.waiting.amqp.queue-name-prefix", "own.retry.")

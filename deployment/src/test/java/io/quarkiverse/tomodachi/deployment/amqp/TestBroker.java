@@ -36,8 +36,14 @@ public final class TestBroker {
     private TestBroker() {
     }
 
+    /** An application with these classes that uses the broker, with names of its own. */
+    public static QuarkusUnitTest application(Class<?>... classes) {
+        return configure(new QuarkusUnitTest().withApplicationRoot(root -> root.addClasses(classes)
+                .addClasses(TestBroker.class, CuttableProxy.class, BrokerTest.class)));
+    }
+
     /** Lets the application use the broker, with names of its own. */
-    public static QuarkusUnitTest configure(QuarkusUnitTest test) {
+    static QuarkusUnitTest configure(QuarkusUnitTest test) {
         start();
         String prefix = "test-" + UUID.randomUUID() + ".";
         return test.overrideConfigKey("quarkus.http.test-port", "0")

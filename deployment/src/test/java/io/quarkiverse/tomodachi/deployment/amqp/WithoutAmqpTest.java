@@ -22,8 +22,7 @@ import io.smallrye.reactive.messaging.connector.InboundConnector;
 class WithoutAmqpTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Quiet.class, TestBroker.class, CuttableProxy.class)));
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Quiet.class);
 
     @Inject
     @Any

@@ -10,14 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 
 import io.quarkiverse.tomodachi.Amqp;
 import io.quarkiverse.tomodachi.Deduplicate;
@@ -25,37 +19,19 @@ import io.quarkiverse.tomodachi.FailurePolicy;
 import io.quarkiverse.tomodachi.JsonEnvelope;
 import io.quarkiverse.tomodachi.ServiceContext;
 import io.quarkiverse.tomodachi.TomodachiService;
-import io.quarkiverse.tomodachi.deployment.amqp.CuttableProxy;
+import io.quarkiverse.tomodachi.deployment.amqp.BrokerTest;
 import io.quarkiverse.tomodachi.deployment.amqp.TestBroker;
 import io.quarkus.test.QuarkusUnitTest;
 
-class DuplicatesTest {
+class DuplicatesTest extends BrokerTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Shop.class, TestBroker.class, CuttableProxy.class))
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Shop.class)
             .overrideRuntimeConfigKey("quarkus.tomodachi.\"shop\".handlers.\"configured\".deduplicate", "1M")
-            .overrideRuntimeConfigKey("quarkus.tomodachi.\"shop\".handlers.\"off\".deduplicate", "0"));
+            .overrideRuntimeConfigKey("quarkus.tomodachi.\"shop\".handlers.\"off\".deduplicate", "0");
 
     @Inject
     Shop shop;
-
-    @ConfigProperty(name = "quarkus.tomodachi.amqp.routing-key-prefix")
-    String prefix;
-
-    private Connection connection;
-    private Channel channel;
-
-    @BeforeEach
-    void connect() throws Exception {
-        connection = TestBroker.connect();
-        channel = connection.createChannel();
-    }
-
-    @AfterEach
-    void disconnect() throws Exception {
-        connection.close();
-    }
 
     private void publish(String key, String message) throws Exception {
         channel.basicPublish("amq.topic", prefix + key, null, message.getBytes());

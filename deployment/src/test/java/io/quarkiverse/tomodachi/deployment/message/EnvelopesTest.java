@@ -15,6 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.rabbitmq.client.Connection;
 
 import io.quarkiverse.tomodachi.Amqp;
@@ -27,18 +28,15 @@ import io.quarkiverse.tomodachi.MessageMetadata;
 import io.quarkiverse.tomodachi.Publish;
 import io.quarkiverse.tomodachi.ServiceContext;
 import io.quarkiverse.tomodachi.TomodachiService;
-import io.quarkiverse.tomodachi.deployment.amqp.CuttableProxy;
 import io.quarkiverse.tomodachi.deployment.amqp.TestBroker;
 import io.quarkus.test.QuarkusUnitTest;
 
 class EnvelopesTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Shop.class, Stars.class, Counted.class, Point.class, Line.class,
-                    LogOfMessages.class,
-                    TestBroker.class, CuttableProxy.class))
-            .overrideRuntimeConfigKey("stars", "**"));
+    static final QuarkusUnitTest APPLICATION = TestBroker
+            .application(Shop.class, Stars.class, Counted.class, Point.class, Line.class, LogOfMessages.class)
+            .overrideRuntimeConfigKey("stars", "**");
 
     @Inject
     Shop shop;
@@ -68,7 +66,7 @@ class EnvelopesTest {
     void rejectsWhatDoesNotFitAndNeverShowsIt() throws Exception {
         List<String> spoiled = List.of("{}", "secret", "[]", "{\"metadata\": {\"data_encoding\": \"secret\"}, \"data\": 1}",
                 envelope("\"secret\""), envelope("{\"points\": [{\"x\": 1}, {\"x\": \"secret\"}]}"), envelope("[\"secret\"]"),
-                "{\"metadata\": {\"data_encoding\": \"raw\"}}");
+                "{\"metadata\": {\"data_encoding\": \"raw\"}}", envelope("{\"points\": [{}]}"), envelope("[".repeat(100_000)));
         try (Connection connection = TestBroker.connect()) {
             for (String message : spoiled) {
                 connection.createChannel().basicPublish("amq.topic", prefix + "line", null, message.getBytes());
@@ -81,7 +79,7 @@ class EnvelopesTest {
         assertThat(shop.lines).containsExactly(new Line(List.of(new Point(7))));
         assertThat(String.join("\n", log.texts)).contains("field 'metadata' is missing", "it is no JSON (line 1, column 1)",
                 "field 'metadata.data_encoding' is neither 'raw' nor 'base64_gzip_json'",
-                "field 'points[1].x' is missing or is no int",
+                "field 'points[1].x' is missing or is no int", "field 'points[0].x' is missing or is no int",
                 "field 'data' is missing", "MalformedInputException").doesNotContain("secret");
     }
 
@@ -104,7 +102,7 @@ class EnvelopesTest {
         return "{\"metadata\": {\"data_encoding\": \"raw\"}, \"data\": " + data + "}";
     }
 
-    public record Point(int x) {
+    public record Point(@JsonProperty(required = true) int x) {
     }
 
     public record Line(List<Point> points) {

@@ -26,7 +26,6 @@ import io.quarkiverse.tomodachi.MessageMiddleware;
 import io.quarkiverse.tomodachi.Next;
 import io.quarkiverse.tomodachi.OnFailure;
 import io.quarkiverse.tomodachi.TomodachiService;
-import io.quarkiverse.tomodachi.deployment.amqp.CuttableProxy;
 import io.quarkiverse.tomodachi.deployment.amqp.TestBroker;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
@@ -34,16 +33,15 @@ import io.smallrye.mutiny.Uni;
 class FailurePolicyTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Shop.class, BaseShop.class, LogOfMessages.class,
-                    Watcher.class, Refuse.class, Refusing.class, TestBroker.class, CuttableProxy.class))
+    static final QuarkusUnitTest APPLICATION = TestBroker
+            .application(Shop.class, BaseShop.class, LogOfMessages.class, Watcher.class, Refuse.class, Refusing.class)
             .overrideRuntimeConfigKey("quarkus.tomodachi.retry.initial-delay", "0.1S")
             .overrideRuntimeConfigKey("quarkus.tomodachi.retry.exhausted", "discard")
             .overrideRuntimeConfigKey("quarkus.tomodachi.shop.retry.jitter", "0")
             .overrideRuntimeConfigKey("shop.delay", "100ms")
             .overrideRuntimeConfigKey("quarkus.tomodachi.\"shop\".handlers.\"configured\".retry.attempts", "4")
             .overrideRuntimeConfigKey("quarkus.tomodachi.\"shop\".handlers.forgiven.retry.on-failure", "retry")
-            .overrideRuntimeConfigKey("quarkus.tomodachi.\"shop\".handlers.strict.concurrency", "1"));
+            .overrideRuntimeConfigKey("quarkus.tomodachi.\"shop\".handlers.strict.concurrency", "1");
 
     @Inject
     Shop shop;

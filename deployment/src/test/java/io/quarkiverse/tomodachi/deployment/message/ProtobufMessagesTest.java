@@ -30,7 +30,6 @@ import io.quarkiverse.tomodachi.ProtobufEnvelope;
 import io.quarkiverse.tomodachi.Publish;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.ValidateWith;
-import io.quarkiverse.tomodachi.deployment.amqp.CuttableProxy;
 import io.quarkiverse.tomodachi.deployment.amqp.TestBroker;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
@@ -40,9 +39,7 @@ class ProtobufMessagesTest {
     private static final byte[] NO_TEXT = { (byte) 0xC3, 0x28, 0 };
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(People.class, Named.class, Seen.class, TestBroker.class,
-                    CuttableProxy.class)));
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(People.class, Named.class, Seen.class);
 
     @Inject
     People people;

@@ -1,0 +1,30 @@
+package io.quarkiverse.tomodachi.deployment.amqp;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+
+/** A test of an application, see {@link TestBroker#application}, with a channel of its own past the proxy. */
+public abstract class BrokerTest {
+
+    /** What the names of queues and the routing keys of the application begin with. */
+    @ConfigProperty(name = "quarkus.tomodachi.amqp.queue-name-prefix")
+    protected String prefix;
+
+    protected Connection connection;
+    protected Channel channel;
+
+    @BeforeEach
+    protected void connect() throws Exception {
+        connection = TestBroker.connect();
+        channel = connection.createChannel();
+    }
+
+    @AfterEach
+    protected void disconnect() throws Exception {
+        connection.close();
+    }
+}
