@@ -28,4 +28,22 @@ public interface ServiceHandle extends ServiceContext {
      *         in a method with {@link StartService}
      */
     List<HandlerInfo> handlers();
+
+    /**
+     * The methods of this service that receive messages, which can be paused and resumed: all of them together with
+     * {@code pausableHandlers().forEach(PausableHandler::pause)}.
+     *
+     * @return as {@link Tomodachi#pausableHandlers()}
+     */
+    List<PausableHandler> pausableHandlers();
+
+    /**
+     * Finds a method that receives messages.
+     *
+     * @param method its name, or where several have that name, the name and the types of parameters as in
+     *        {@link PausableHandler#handler()}
+     * @return the handler
+     * @throws IllegalArgumentException if there is none of that name, or several; the message tells which ones there are
+     */
+    PausableHandler pausableHandler(String method);
 }

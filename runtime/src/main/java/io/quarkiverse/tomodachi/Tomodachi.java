@@ -37,6 +37,13 @@ public interface Tomodachi {
     List<ServiceHandle> services();
 
     /**
+     * The methods that receive messages, which can be paused and resumed.
+     *
+     * @return by transport, in the order of their declaration; each method once, with all of its triggers
+     */
+    List<PausableHandler> pausableHandlers();
+
+    /**
      * What this process is, and what it has to do. The keys, with those of transports only where the transport is used:
      * <ul>
      * <li>{@code tomodachi_version}, {@code quarkus_version}, {@code java_version}, {@code vertx_version},

@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.spi;
 import java.util.List;
 
 import io.quarkiverse.tomodachi.HandlerInfo;
+import io.quarkiverse.tomodachi.PausableHandler;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -32,6 +33,15 @@ public interface Transport {
      * @return one for each handler, in the order of their declaration; none unless it is overridden
      */
     default List<HandlerInfo> handlers() {
+        return List.of();
+    }
+
+    /**
+     * Tells which handlers can be told to receive nothing for a while. Asked at any time from the start of the application on.
+     *
+     * @return one for each method, or for each of its triggers; none unless it is overridden
+     */
+    default List<PausableHandler> pausableHandlers() {
         return List.of();
     }
 

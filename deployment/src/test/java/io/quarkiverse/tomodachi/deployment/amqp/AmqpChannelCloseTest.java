@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,7 @@ class AmqpChannelCloseTest {
             for (int time = 1; time <= TIMES; time++) {
                 int deliveries = time;
                 await().atMost(Duration.ofSeconds(20)).until(() -> slow.begun.size() == deliveries
-                        && consumers.problems().isEmpty());
+                        && consumers.problems(Set.of()).isEmpty());
                 TestBroker.closeFirstChannels();
             }
             await().atMost(Duration.ofSeconds(20)).until(() -> slow.begun.size() == TIMES + 1);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Level;
@@ -51,7 +52,7 @@ class AmqpConflictTest {
     void holdsUpNobodyElseAndHeals() throws Exception {
         publisher.publishAndAwait("other", "other");
         await().until(() -> clashing.received.contains("other"));
-        assertThat(consumers.problems()).hasSize(1).allSatisfy((handler, problem) -> {
+        assertThat(consumers.problems(Set.of())).hasSize(1).allSatisfy((handler, problem) -> {
             assertThat(handler).isEqualTo("clashing.receive (queue " + clashing.queue + ")");
             assertThat(problem).contains("PRECONDITION_FAILED");
         });
@@ -59,7 +60,7 @@ class AmqpConflictTest {
         try (Connection connection = TestBroker.connect(); Channel channel = connection.createChannel()) {
             channel.queueDelete(clashing.queue);
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> consumers.problems().isEmpty());
+        await().atMost(Duration.ofSeconds(20)).until(() -> consumers.problems(Set.of()).isEmpty());
         publisher.publishAndAwait("clash", "clash");
         await().until(() -> clashing.received.contains("clash"));
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.inject.Inject;
@@ -50,7 +51,7 @@ class AmqpQueueKindsTest extends BrokerTest {
 
     @Test
     void consumesFromAllOfThem() {
-        assertThat(consumers.problems()).isEmpty();
+        assertThat(consumers.problems(Set.of())).isEmpty();
     }
 
     @Test

@@ -6,34 +6,30 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 
 import io.quarkiverse.tomodachi.HandlerInfo;
+import io.quarkiverse.tomodachi.PausableHandler;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.ConnectionCondition;
 import io.quarkiverse.tomodachi.runtime.amqp.consume.AmqpConsumers;
 import io.quarkiverse.tomodachi.runtime.amqp.publish.AmqpSender;
 import io.quarkiverse.tomodachi.runtime.message.MessageHandler;
 import io.quarkiverse.tomodachi.runtime.message.MessageReceivers;
+import io.quarkiverse.tomodachi.runtime.message.MessageSubscriptions;
 import io.quarkiverse.tomodachi.spi.Transport;
 import io.quarkiverse.tomodachi.spi.TransportHealth;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 
 /** The AMQP transport: what consumes and what publishes, taken through the life of the application. */
 public class AmqpTransport implements Transport {
 
-    private final List<MessageHandler> handlers;
-    private final MessageReceivers receivers;
+    private final MessageSubscriptions subscriptions;
     private final AmqpConsumers consumers;
     private final AmqpSender sender;
     private final BrokerConnections connections;
     private final Executor executor;
 
-    private Cancellable subscriptions;
-    private boolean paused;
-
     AmqpTransport(List<MessageHandler> handlers, MessageReceivers receivers, AmqpConsumers consumers, AmqpSender sender,
             BrokerConnections connections, Executor executor) {
-        this.handlers = handlers;
-        this.receivers = receivers;
+        this.subscriptions = receivers.subscriptions(handlers, consumers::ended);
         this.consumers = consumers;
         this.sender = sender;
         this.connections = connections;
@@ -55,24 +51,19 @@ public class AmqpTransport implements Transport {
         return consumers.handlers();
     }
 
-    /** Not any more once it has been paused: an application may be told to stop while it starts. */
     @Override
-    public synchronized Uni<Void> receive() {
-        if (paused) {
-            return Uni.createFrom().voidItem();
-        }
-        subscriptions = receivers.subscribe(handlers);
-        return Uni.createFrom().completionStage(consumers::begun);
+    public List<PausableHandler> pausableHandlers() {
+        return subscriptions.handlers();
     }
 
     @Override
-    public synchronized Uni<Void> pause() {
-        paused = true;
-        if (subscriptions == null) {
-            return Uni.createFrom().voidItem();
-        }
-        subscriptions.cancel();
-        return Uni.createFrom().completionStage(consumers::ended);
+    public Uni<Void> receive() {
+        return Uni.createFrom().completionStage(() -> subscriptions.begin().thenCompose(begun -> consumers.begun()));
+    }
+
+    @Override
+    public Uni<Void> pause() {
+        return Uni.createFrom().completionStage(subscriptions::end);
     }
 
     /** Those who publish go last: a handler that is still running may want to. */
@@ -81,16 +72,20 @@ public class AmqpTransport implements Transport {
         return blocking(consumers::stop).eventually(() -> blocking(sender::stop));
     }
 
-    /** Not ready while any handler does not receive, or messages could not be published over a connection that was used. */
+    /**
+     * Not ready while any handler does not receive that shall, or messages could not be published over a connection that was
+     * used.
+     */
     @Override
     public TransportHealth health() {
         ConnectionCondition consuming = connections.consuming().condition();
         ConnectionCondition publishing = connections.publishing().condition();
-        Map<String, String> problems = consumers.problems();
+        Map<String, String> problems = consumers.problems(subscriptions.pausedChannels());
         Map<String, String> details = new LinkedHashMap<>();
         details.put("consuming", consuming.toString());
         details.put("publishing", publishing.toString());
         details.putAll(problems);
+        details.putAll(subscriptions.pausedHandlers());
         return new TransportHealth(problems.isEmpty() && consuming.isWell() && publishing.isWell(), details);
     }
 

@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs;
 
 import static io.smallrye.reactive.messaging.annotations.ConnectorAttribute.Direction.INCOMING;
+import static org.eclipse.microprofile.reactive.messaging.spi.ConnectorFactory.CHANNEL_NAME_ATTRIBUTE;
 
 import java.util.List;
 import java.util.concurrent.Flow.Publisher;
@@ -55,8 +56,8 @@ public class AwsSnsSqsConnector implements InboundConnector {
     @Override
     public Publisher<? extends Message<?>> getPublisher(Config config) {
         QueueNames names = ChannelAttributes.read(config, services);
-        QueueConsumer consumer = engine.get().consume(names, config.getValue(ChannelAttributes.SERVICE, String.class),
-                ChannelAttributes.batching(config));
+        QueueConsumer consumer = engine.get().consume(config.getValue(CHANNEL_NAME_ATTRIBUTE, String.class), names,
+                config.getValue(ChannelAttributes.SERVICE, String.class), ChannelAttributes.batching(config));
         consumer.watch(BatchObserver.all(observers, observer -> observer.receiving("aws-sns-sqs", names.queue())));
         return consumer;
     }

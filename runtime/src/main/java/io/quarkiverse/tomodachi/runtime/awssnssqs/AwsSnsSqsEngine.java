@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
@@ -46,6 +47,7 @@ public class AwsSnsSqsEngine {
     private final Publishers publishing;
     private final ScheduledExecutorService timer = TransportTimer.create();
     private final List<QueueConsumer> consumers = new CopyOnWriteArrayList<>();
+    private final Map<String, QueueConsumer> channels = new ConcurrentHashMap<>();
 
     public AwsSnsSqsEngine(AwsClients clients, ScheduledExecutorService executor) {
         this.clients = clients;
@@ -55,11 +57,15 @@ public class AwsSnsSqsEngine {
         this.publishing = new Publishers(clients, topics);
     }
 
-    /** @param service the name of the handler's service */
-    QueueConsumer consume(QueueNames names, String service, Batching batching) {
+    /**
+     * @param channel the channel that brings the messages
+     * @param service the name of the handler's service
+     */
+    QueueConsumer consume(String channel, QueueNames names, String service, Batching batching) {
         QueueConsumer consumer = new QueueConsumer(clients.sqs(), topology, names, service, batching,
                 new ConsumerThreads(executor, timer));
         consumers.add(consumer);
+        channels.put(channel, consumer);
         topology.expect(names);
         return consumer;
     }
@@ -140,9 +146,10 @@ public class AwsSnsSqsEngine {
         return problems;
     }
 
-    /** Receives nothing more, gives back what no handler has begun with. */
-    Uni<Void> pause() {
-        return all("hand messages back", QueueConsumer::pause);
+    /** Receives nothing more from a channel, gives back what its handler has not begun with. */
+    CompletionStage<Void> pause(String channel) {
+        QueueConsumer consumer = channels.get(channel);
+        return bounded("hand messages back", Uni.createFrom().completionStage(consumer::pause)).subscribeAsCompletionStage();
     }
 
     /** Tells SQS the last outcomes, and waits for what is being published. */

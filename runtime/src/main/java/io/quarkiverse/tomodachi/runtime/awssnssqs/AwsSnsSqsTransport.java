@@ -1,32 +1,29 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.quarkiverse.tomodachi.HandlerInfo;
+import io.quarkiverse.tomodachi.PausableHandler;
 import io.quarkiverse.tomodachi.runtime.message.MessageHandler;
 import io.quarkiverse.tomodachi.runtime.message.MessageReceivers;
+import io.quarkiverse.tomodachi.runtime.message.MessageSubscriptions;
 import io.quarkiverse.tomodachi.spi.Transport;
 import io.quarkiverse.tomodachi.spi.TransportHealth;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 
 /** SNS and SQS in the life of the services. */
 public class AwsSnsSqsTransport implements Transport {
 
-    private static final Cancellable NOTHING = () -> {
-    };
-
     private final List<MessageHandler> handlers;
     private final AwsSnsSqsEngine engine;
-    private final MessageReceivers receivers;
-    private final AtomicReference<Cancellable> subscriptions = new AtomicReference<>(NOTHING);
+    private final MessageSubscriptions subscriptions;
 
     AwsSnsSqsTransport(List<MessageHandler> handlers, AwsSnsSqsEngine engine, MessageReceivers receivers) {
         this.handlers = handlers;
         this.engine = engine;
-        this.receivers = receivers;
+        this.subscriptions = receivers.subscriptions(handlers, engine::pause);
     }
 
     @Override
@@ -45,20 +42,27 @@ public class AwsSnsSqsTransport implements Transport {
     }
 
     @Override
+    public List<PausableHandler> pausableHandlers() {
+        return subscriptions.handlers();
+    }
+
+    @Override
     public Uni<Void> receive() {
-        return Uni.createFrom().voidItem().invoke(() -> subscriptions.set(receivers.subscribe(handlers)));
+        return Uni.createFrom().completionStage(subscriptions::begin);
     }
 
     @Override
     public Uni<Void> pause() {
-        return Uni.createFrom().voidItem().invoke(() -> subscriptions.getAndSet(NOTHING).cancel()).chain(engine::pause);
+        return Uni.createFrom().completionStage(subscriptions::end);
     }
 
-    /** Not ready while any handler does not receive, or outcomes of its messages cannot be told. */
+    /** Not ready while any handler does not receive that shall, or outcomes of its messages cannot be told. */
     @Override
     public TransportHealth health() {
         Map<String, String> problems = engine.problems();
-        return new TransportHealth(problems.isEmpty(), problems);
+        Map<String, String> details = new LinkedHashMap<>(problems);
+        details.putAll(subscriptions.pausedHandlers());
+        return new TransportHealth(problems.isEmpty(), details);
     }
 
     /** The clients are closed by the extension that they come from. */

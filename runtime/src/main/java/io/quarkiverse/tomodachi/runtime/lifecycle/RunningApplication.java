@@ -7,6 +7,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.tomodachi.HandlerInfo;
+import io.quarkiverse.tomodachi.PausableHandler;
 import io.quarkiverse.tomodachi.ServiceHandle;
 import io.quarkiverse.tomodachi.Tomodachi;
 import io.quarkiverse.tomodachi.runtime.service.ExecutionContext;
@@ -26,6 +27,7 @@ public class RunningApplication implements Tomodachi {
 
     private final ServiceRegistry services;
     private final TransportPhases transports;
+    private final PausableHandlers pausable;
     private final ExecutionContext context;
     private final TerminationRequest request;
 
@@ -33,6 +35,7 @@ public class RunningApplication implements Tomodachi {
             TerminationRequest request) {
         this.services = services;
         this.transports = new TransportPhases(transports);
+        this.pausable = new PausableHandlers(transports);
         this.context = context;
         this.request = request;
     }
@@ -54,6 +57,11 @@ public class RunningApplication implements Tomodachi {
     @Override
     public List<ServiceHandle> services() {
         return services.all().stream().<ServiceHandle> map(Handle::new).toList();
+    }
+
+    @Override
+    public List<PausableHandler> pausableHandlers() {
+        return pausable.all();
     }
 
     @Override
@@ -112,6 +120,16 @@ public class RunningApplication implements Tomodachi {
         @Override
         public List<HandlerInfo> handlers() {
             return transports.handlers().stream().filter(handler -> handler.service().equals(name())).toList();
+        }
+
+        @Override
+        public List<PausableHandler> pausableHandlers() {
+            return pausable.of(name());
+        }
+
+        @Override
+        public PausableHandler pausableHandler(String method) {
+            return pausable.get(name(), method);
         }
 
         @Override

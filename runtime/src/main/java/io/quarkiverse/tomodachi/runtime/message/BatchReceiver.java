@@ -26,7 +26,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 final class BatchReceiver implements Receiver {
 
     private final MessageHandler handler;
-    private final int concurrency;
+    private final Places places;
     private final PayloadReader reader;
     private final HandledMessages duplicates;
     private final HandlerInvoker invoker;
@@ -38,7 +38,7 @@ final class BatchReceiver implements Receiver {
     BatchReceiver(MessageHandler handler, int concurrency, PayloadReader reader, HandledMessages duplicates,
             HandlerInvoker invoker, Settling settling, InFlight inFlight) {
         this.handler = handler;
-        this.concurrency = concurrency;
+        this.places = new Places(concurrency);
         this.reader = reader;
         this.duplicates = duplicates;
         this.invoker = invoker;
@@ -49,7 +49,7 @@ final class BatchReceiver implements Receiver {
 
     @Override
     public Cancellable subscribe(Publisher<? extends Message<?>> channel) {
-        Demand demand = new Demand(handler, concurrency, this::receive);
+        Demand demand = new Demand(handler, places, this::receive);
         channel.subscribe(demand);
         return demand;
     }

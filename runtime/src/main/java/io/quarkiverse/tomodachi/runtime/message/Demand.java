@@ -10,21 +10,21 @@ import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.subscription.Cancellable;
 
-/** Asks for as many messages as may be handled at the same time, and for one more whenever one has its outcome. */
+/** Asks for as many messages as there are free places, and for one more whenever one has its outcome. */
 final class Demand implements Subscriber<Message<?>>, Cancellable {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.message");
 
     private final MessageHandler handler;
-    private final int concurrency;
+    private final Places places;
     private final BiConsumer<Object, Demand> receiver;
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private volatile Subscription subscription;
 
     /** @param receiver takes the payload of each message, and calls {@link #next()} when that has its outcome */
-    Demand(MessageHandler handler, int concurrency, BiConsumer<Object, Demand> receiver) {
+    Demand(MessageHandler handler, Places places, BiConsumer<Object, Demand> receiver) {
         this.handler = handler;
-        this.concurrency = concurrency;
+        this.places = places;
         this.receiver = receiver;
     }
 
@@ -34,17 +34,18 @@ final class Demand implements Subscriber<Message<?>>, Cancellable {
         if (cancelled.get()) {
             given.cancel();
         } else {
-            given.request(concurrency);
+            places.offer(given);
         }
     }
 
     @Override
     public void onNext(Message<?> message) {
+        places.take();
         receiver.accept(message.getPayload(), this);
     }
 
     void next() {
-        subscription.request(1);
+        places.free();
     }
 
     @Override

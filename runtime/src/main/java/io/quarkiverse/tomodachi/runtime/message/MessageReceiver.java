@@ -21,7 +21,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 final class MessageReceiver implements Receiver {
 
     private final MessageHandler handler;
-    private final int concurrency;
+    private final Places places;
     private final PayloadReader reader;
     private final HandledMessages duplicates;
     private final HandlerInvoker invoker;
@@ -32,7 +32,7 @@ final class MessageReceiver implements Receiver {
     MessageReceiver(MessageHandler handler, int concurrency, PayloadReader reader, HandledMessages duplicates,
             HandlerInvoker invoker, Settling settling, InFlight inFlight) {
         this.handler = handler;
-        this.concurrency = concurrency;
+        this.places = new Places(concurrency);
         this.reader = reader;
         this.duplicates = duplicates;
         this.invoker = invoker;
@@ -42,7 +42,7 @@ final class MessageReceiver implements Receiver {
 
     @Override
     public Cancellable subscribe(Publisher<? extends Message<?>> channel) {
-        Demand demand = new Demand(handler, concurrency, this::receive);
+        Demand demand = new Demand(handler, places, this::receive);
         channel.subscribe(demand);
         return demand;
     }
@@ -81,8 +81,8 @@ final class MessageReceiver implements Receiver {
         private final Demand demand;
 
         Reception(Delivery delivery, Demand demand) {
-            this.invocation = new MessageInvocation(delivery, reader, duplicates);
             this.demand = demand;
+            this.invocation = new MessageInvocation(delivery, reader, duplicates);
         }
 
         void begin() {

@@ -2,8 +2,9 @@ package io.quarkiverse.tomodachi.runtime.message;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
@@ -19,7 +20,6 @@ import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 import io.quarkiverse.tomodachi.spi.HandlerInvokers;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.reactive.messaging.ChannelRegistry;
 
 /** Connects handlers with the channels that bring their messages. */
@@ -40,17 +40,13 @@ public class MessageReceivers {
     }
 
     /**
-     * Subscribes the handlers to their channels.
+     * The subscriptions of the handlers to their channels, none of which has begun.
      *
-     * @return cancels all of the subscriptions; deliveries that were handed out keep their outcome
+     * @param ended for a channel that was cancelled: completes when no message comes from there any more
      */
-    public Cancellable subscribe(List<MessageHandler> handlers) {
-        List<Cancellable> subscriptions = new CopyOnWriteArrayList<>();
-        for (MessageHandler handler : handlers) {
-            Receiver receiver = receiver(handler);
-            channels.getPublishers(handler.channel()).forEach(channel -> subscriptions.add(receiver.subscribe(channel)));
-        }
-        return () -> subscriptions.forEach(Cancellable::cancel);
+    public MessageSubscriptions subscriptions(List<MessageHandler> handlers, Function<String, CompletionStage<Void>> ended) {
+        return new MessageSubscriptions(
+                handlers.stream().map(handler -> new MessageSubscription(handler, channels, this::receiver, ended)).toList());
     }
 
     private Receiver receiver(MessageHandler handler) {

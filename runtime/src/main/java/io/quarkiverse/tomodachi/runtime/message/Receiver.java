@@ -9,6 +9,10 @@ import io.smallrye.mutiny.subscription.Cancellable;
 /** Takes what a channel brings to a handler. */
 interface Receiver {
 
-    /** @return cancels the subscription */
+    /**
+     * What came from an earlier subscription and has no outcome yet takes its place among those handled at the same time.
+     *
+     * @return cancels the subscription
+     */
     Cancellable subscribe(Publisher<? extends Message<?>> channel);
 }

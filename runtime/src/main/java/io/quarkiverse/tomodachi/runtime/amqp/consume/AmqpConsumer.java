@@ -1,8 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.amqp.consume;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -27,24 +25,17 @@ import io.quarkiverse.tomodachi.runtime.amqp.connection.Serial;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.TopologyException;
 
 /**
- * The consumer of one handler. While it is subscribed to, it keeps exactly one consumer on the broker: after any loss it
- * declares what it needs and consumes again, as often as it takes.
+ * The consumer of one handler. While it is subscribed to, by one subscriber at a time, it keeps exactly one consumer on the
+ * broker: after any loss it declares what it needs and consumes again, as often as it takes.
  */
-final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Listener {
+final class AmqpConsumer implements Publisher<Message<?>> {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
 
     /** A consumer that lived this long was well; the delays of the next recovery begin from the smallest. */
     private static final long WELL_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    /** Where a consumer stands. */
-    enum State {
-        IDLE,
-        CONSUMING,
-        RECOVERING,
-        CANCELLED
-    }
-
+    private final String name;
     private final ConsumerSettings settings;
     private final BrokerConnection connection;
     private final ScheduledExecutorService executor;
@@ -53,23 +44,26 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
     private final Backoff backoff = new Backoff();
     private final Set<ConsumerChannel> channels = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Void> firstAttempt = new CompletableFuture<>();
-    private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
 
-    private volatile State state = State.IDLE;
-    private volatile Instant since = Instant.now();
-    private volatile String reason = "not begun yet";
+    private final ConsumerCondition condition = new ConsumerCondition();
     private volatile DeliveryStream stream;
     private ConsumerChannel channel;
     private long consumingSince;
     private volatile String lastProblem;
 
-    AmqpConsumer(ConsumerSettings settings, BrokerConnection connection, ScheduledExecutorService executor,
+    /** @param name the name of the reactive messaging channel that it brings messages to */
+    AmqpConsumer(String name, ConsumerSettings settings, BrokerConnection connection, ScheduledExecutorService executor,
             FailedMessages failed) {
+        this.name = name;
         this.settings = settings;
         this.connection = connection;
         this.executor = executor;
         this.failed = failed;
         this.control = new Serial(executor);
+    }
+
+    String channel() {
+        return name;
     }
 
     ConsumerSettings settings() {
@@ -78,8 +72,7 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
 
     /** Why it does not receive, for those who watch the application's health; nothing if it does. */
     Optional<String> problem() {
-        return state == State.CONSUMING ? Optional.empty()
-                : Optional.of("does not receive since " + since.truncatedTo(ChronoUnit.SECONDS) + ": " + reason);
+        return condition.problem();
     }
 
     /** Declares what the handler needs, before anybody subscribes; blocks. What the broker refuses is tried again later. */
@@ -87,38 +80,47 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
         try {
             channel = prepare(open);
         } catch (IOException e) {
-            state = State.RECOVERING;
+            condition.recovering();
             report(e);
         }
     }
 
     @Override
     public void subscribe(Subscriber<? super Message<?>> subscriber) {
-        DeliveryStream fresh = new DeliveryStream(subscriber, () -> control.execute(this::stopConsuming));
+        DeliveryStream fresh = new DeliveryStream(subscriber, left -> control.execute(() -> end(left)));
         synchronized (this) {
-            if (stream != null) {
-                fresh.cancel();
-                subscriber.onSubscribe(fresh);
-                subscriber.onError(new IllegalStateException("The messages of @Amqp handler " + settings.handler()
-                        + " can be subscribed to once"));
+            if (isSubscribed()) {
+                refuse(subscriber);
                 return;
             }
             stream = fresh;
         }
         subscriber.onSubscribe(fresh);
-        control.execute(this::resume);
+        control.execute(() -> begin(fresh));
     }
 
-    /** Completes when the first attempt to consume has succeeded or failed; after a failure others follow. */
+    private void refuse(Subscriber<? super Message<?>> subscriber) {
+        DeliveryStream empty = new DeliveryStream(subscriber, DeliveryStream::left);
+        empty.cancel();
+        subscriber.onSubscribe(empty);
+        subscriber.onError(new IllegalStateException("The messages of @Amqp handler " + settings.handler()
+                + " have a subscriber already"));
+    }
+
+    private boolean isSubscribed() {
+        DeliveryStream last = stream;
+        return last != null && !last.isCancelled();
+    }
+
+    /** Completes when the first attempt to consume, if there is a subscriber, has succeeded or failed; then others follow. */
     CompletionStage<Void> begun() {
-        return firstAttempt;
+        return isSubscribed() ? firstAttempt : CompletableFuture.completedStage(null);
     }
 
     /** Completes, after the subscriber left, when nothing more is passed on. */
     CompletionStage<Void> ended() {
         DeliveryStream last = stream;
-        return last == null ? CompletableFuture.completedStage(null)
-                : cancelled.thenCompose(ignored -> last.drained());
+        return last == null ? CompletableFuture.completedStage(null) : last.drained();
     }
 
     /** Completes when outcomes told so far are written. */
@@ -127,15 +129,31 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
                 .toArray(CompletableFuture[]::new));
     }
 
-    @Override
-    public void delivered(AmqpDelivery delivery) {
-        stream.offer(delivery);
+    /** Declares again what the handler needs while nobody consumes. */
+    void keepQueue() {
+        if (isSubscribed()) {
+            return;
+        }
+        connection.open().thenAcceptAsync(open -> {
+            if (isSubscribed()) {
+                return;
+            }
+            try {
+                prepare(open).retire();
+            } catch (IOException e) {
+                LOG.debugf("The queue of %s could not be declared again: %s", settings.handler(), BrokerFailures.reason(e));
+            }
+        }, control);
     }
 
-    @Override
-    public void lost(ConsumerChannel which, String reason) {
+    private void begin(DeliveryStream to) {
+        condition.begin();
+        resume(to);
+    }
+
+    private void lost(ConsumerChannel which, DeliveryStream of, String reason) {
         control.execute(() -> {
-            if (which != channel || stream.isCancelled()) {
+            if (which != channel || of.isCancelled()) {
                 return;
             }
             // the loss of the connection has been told already, once for all consumers
@@ -145,28 +163,29 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
             if (System.nanoTime() - consumingSince > WELL_NANOS) {
                 backoff.reset();
             }
-            this.reason = reason;
-            retry();
+            condition.because(reason);
+            retry(of);
         });
     }
 
-    private void resume() {
-        if (!stream.isCancelled()) {
+    /** @param to whom for: attempts for an earlier subscriber may still be under way */
+    private void resume(DeliveryStream to) {
+        if (!to.isCancelled()) {
             connection.open().whenCompleteAsync((open, failure) -> {
                 if (failure == null) {
-                    consume(open);
+                    consume(open, to);
                 } else if (failure instanceof CancellationException) {
                     firstAttempt.complete(null);
                 } else {
                     LOG.errorf(failure, "%s cannot consume", settings.handler());
-                    retry();
+                    retry(to);
                 }
             }, control);
         }
     }
 
-    private void consume(Connection open) {
-        if (stream.isCancelled()) {
+    private void consume(Connection open, DeliveryStream to) {
+        if (to.isCancelled()) {
             return;
         }
         try {
@@ -174,15 +193,15 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
                 channel = prepare(open);
             }
             consumingSince = System.nanoTime();
-            channel.consume(settings, this);
+            channel.consume(settings, new Receiving(to));
             consuming();
         } catch (IOException e) {
             report(e);
-            retry();
+            retry(to);
         } catch (RuntimeException e) {
             // nobody else would try again
             report(new IOException(e));
-            retry();
+            retry(to);
         } finally {
             firstAttempt.complete(null);
         }
@@ -197,31 +216,27 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
     }
 
     private void consuming() {
-        if (state == State.RECOVERING) {
+        if (condition.consuming()) {
             LOG.infof("%s consumes from queue %s again", settings.handler(), settings.topology().queue());
         }
-        state = State.CONSUMING;
         lastProblem = null;
     }
 
-    private void retry() {
-        if (state == State.CONSUMING) {
-            since = Instant.now();
-        }
-        state = State.RECOVERING;
+    private void retry(DeliveryStream to) {
+        condition.recovering();
         if (channel != null) {
             channel.retire();
             channel = null;
-            stream.forgetLost();
+            to.forgetLost();
         }
-        executor.schedule(() -> control.execute(this::resume), backoff.next(), TimeUnit.MILLISECONDS);
+        executor.schedule(() -> control.execute(() -> resume(to)), backoff.next(), TimeUnit.MILLISECONDS);
     }
 
     /** What the broker refuses is told once, not with each attempt. */
     private void report(IOException failure) {
         boolean refused = failure instanceof TopologyException;
         String problem = refused ? failure.getMessage() : BrokerFailures.reason(failure);
-        reason = problem;
+        condition.because(problem);
         if (problem.equals(lastProblem)) {
             LOG.debugf("%s cannot consume: %s", settings.handler(), problem);
         } else if (refused) {
@@ -233,14 +248,34 @@ final class AmqpConsumer implements Publisher<Message<?>>, ConsumerChannel.Liste
         lastProblem = problem;
     }
 
-    private void stopConsuming() {
-        since = Instant.now();
-        reason = "stopped";
-        state = State.CANCELLED;
+    private void end(DeliveryStream left) {
+        condition.cancelled();
         if (channel != null) {
             channel.cancel();
             channel.retire();
+            channel = null;
         }
-        cancelled.complete(null);
+        firstAttempt.complete(null);
+        left.left();
+    }
+
+    /** What comes for one subscriber; what comes late must not go to the next. */
+    private final class Receiving implements ConsumerChannel.Listener {
+
+        private final DeliveryStream to;
+
+        Receiving(DeliveryStream to) {
+            this.to = to;
+        }
+
+        @Override
+        public void delivered(AmqpDelivery delivery) {
+            to.offer(delivery);
+        }
+
+        @Override
+        public void lost(ConsumerChannel channel, String reason) {
+            AmqpConsumer.this.lost(channel, to, reason);
+        }
     }
 }

@@ -1,10 +1,13 @@
 package io.quarkiverse.tomodachi.runtime.amqp.consume;
 
+import static org.eclipse.microprofile.reactive.messaging.spi.ConnectorFactory.CHANNEL_NAME_ATTRIBUTE;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -48,6 +51,7 @@ public class AmqpConsumers {
     private final ScheduledExecutorService executor;
     private final FailedMessages failed;
     private final List<AmqpConsumer> consumers = new CopyOnWriteArrayList<>();
+    private final IdleQueues idleQueues;
     private final List<String> problems = new CopyOnWriteArrayList<>();
 
     AmqpConsumers(ServiceRegistry services, BrokerConnections connections, AmqpConnectionConfig config,
@@ -57,13 +61,15 @@ public class AmqpConsumers {
         this.config = config;
         this.failed = new FailedMessages(sender, new RetryLadder(retryQueues.prefix()));
         this.executor = executor;
+        this.idleQueues = new IdleQueues(executor);
     }
 
     /** @return nothing where the settings are not possible, which {@link #start} tells of */
     Optional<AmqpConsumer> add(Config attributes) {
         try {
             ConsumerSettings settings = ConsumerSettingsReader.read(attributes, services, failed.ladder());
-            AmqpConsumer consumer = new AmqpConsumer(settings, connection, executor, failed);
+            AmqpConsumer consumer = new AmqpConsumer(attributes.getValue(CHANNEL_NAME_ATTRIBUTE, String.class), settings,
+                    connection, executor, failed);
             consumers.add(consumer);
             return Optional.of(consumer);
         } catch (IllegalArgumentException e) {
@@ -87,11 +93,13 @@ public class AmqpConsumers {
             return;
         }
         if (config.start() == StartMode.LATER) {
+            idleQueues.keep(consumers);
             connection.open();
             return;
         }
         Connection open = connect();
         consumers.forEach(consumer -> consumer.declare(open));
+        idleQueues.keep(consumers);
         LOG.debugf("Declared the queues of %d AMQP handlers", consumers.size());
     }
 
@@ -126,12 +134,17 @@ public class AmqpConsumers {
                 "amqp", settings.topology().describe())).toList();
     }
 
-    /** What consumers do not receive, by their handlers and queues, and why. */
-    public Map<String, String> problems() {
+    /**
+     * What consumers do not receive, by their handlers and queues, and why.
+     *
+     * @param paused channels whose consumers shall not
+     */
+    public Map<String, String> problems(Set<String> paused) {
         Map<String, String> problems = new TreeMap<>();
         for (AmqpConsumer consumer : consumers) {
-            consumer.problem().ifPresent(problem -> problems.put(consumer.settings().handler() + " (queue "
-                    + consumer.settings().topology().queue() + ")", problem));
+            consumer.problem().filter(problem -> !paused.contains(consumer.channel()))
+                    .ifPresent(problem -> problems.put(consumer.settings().handler() + " (queue "
+                            + consumer.settings().topology().queue() + ")", problem));
         }
         return problems;
     }
@@ -144,12 +157,15 @@ public class AmqpConsumers {
         return all(AmqpConsumer::begun).completeOnTimeout(null, config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    public CompletionStage<Void> ended() {
-        return all(AmqpConsumer::ended);
+    /** Completes, for a channel that was cancelled, when no message comes from there any more. */
+    public CompletionStage<Void> ended(String channel) {
+        return CompletableFuture.allOf(consumers.stream().filter(consumer -> consumer.channel().equals(channel))
+                .map(consumer -> consumer.ended().toCompletableFuture()).toArray(CompletableFuture[]::new));
     }
 
     /** Writes the outcomes told so far and closes the connection; blocks. */
     public void stop() {
+        idleQueues.stop();
         try {
             failed.flush().thenCompose(passedOn -> all(AmqpConsumer::flush)).toCompletableFuture().get(FLUSH_TIMEOUT.toMillis(),
                     TimeUnit.MILLISECONDS);

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 
@@ -19,15 +20,17 @@ import io.quarkiverse.tomodachi.runtime.amqp.connection.Serial;
 final class DeliveryStream implements Subscription {
 
     private final Subscriber<? super Message<?>> subscriber;
-    private final Runnable onCancel;
+    private final Consumer<DeliveryStream> onCancel;
     /** On the thread of whoever offers or asks: to pass a message on only begins its handling, which is elsewhere. */
     private final Serial emission;
     private final Runnable emit = this::emit;
     private final Queue<AmqpDelivery> buffer = new ConcurrentLinkedQueue<>();
     private final AtomicLong demand = new AtomicLong();
+    private final CompletableFuture<Void> left = new CompletableFuture<>();
     private volatile boolean cancelled;
 
-    DeliveryStream(Subscriber<? super Message<?>> subscriber, Runnable onCancel) {
+    /** @param onCancel tells the broker, on another thread, and calls {@link #left} then */
+    DeliveryStream(Subscriber<? super Message<?>> subscriber, Consumer<DeliveryStream> onCancel) {
         this.subscriber = subscriber;
         this.emission = new Serial(Runnable::run);
         this.onCancel = onCancel;
@@ -59,7 +62,7 @@ final class DeliveryStream implements Subscription {
     public void cancel() {
         if (!cancelled) {
             cancelled = true;
-            onCancel.run();
+            onCancel.accept(this);
             emission.execute(emit);
         }
     }
@@ -68,10 +71,15 @@ final class DeliveryStream implements Subscription {
         return cancelled;
     }
 
-    /** Completes when nothing more is passed on and what waited has gone back. */
+    /** The broker sends nothing more, or what it sends goes back. */
+    void left() {
+        left.complete(null);
+    }
+
+    /** Completes, after the subscriber left, when nothing more is passed on and what waited has gone back. */
     CompletionStage<Void> drained() {
         CompletableFuture<Void> drained = new CompletableFuture<>();
-        emission.execute(() -> drained.complete(null));
+        left.thenRun(() -> emission.execute(() -> drained.complete(null)));
         return drained;
     }
 

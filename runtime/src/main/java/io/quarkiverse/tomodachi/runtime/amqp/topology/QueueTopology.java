@@ -80,7 +80,7 @@ public record QueueTopology(String queue, Map<String, Object> arguments, List<Ex
     }
 
     private String knobs() {
-        return "quarkus.tomodachi.amqp.queue-ttl" + (arguments.size() > 1 || !arguments.containsKey("x-expires")
+        return "quarkus.tomodachi.amqp.queue-ttl" + (arguments.size() > 1 || !arguments.containsKey(AmqpArguments.EXPIRES)
                 ? " and the members of @Amqp"
                 : "");
     }

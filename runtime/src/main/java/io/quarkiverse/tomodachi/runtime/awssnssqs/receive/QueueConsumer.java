@@ -154,9 +154,10 @@ public final class QueueConsumer implements Publisher<Message<?>> {
         ended = true;
     }
 
-    /** What does not work, and since when; empty if all is well. */
-    public Optional<String> problem() {
-        return receiving.problem().or(settlement::problem);
+    /** What does not work, and since when; empty if all is well. Nothing is received while nobody wants it. */
+    public synchronized Optional<String> problem() {
+        boolean wanted = subscription == null || !subscription.isCancelled();
+        return receiving.problem().filter(problem -> wanted).or(settlement::problem);
     }
 
     /**

@@ -1,0 +1,160 @@
+package io.quarkiverse.tomodachi.deployment.awssnssqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.tomodachi.AwsSnsSqs;
+import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
+import io.quarkiverse.tomodachi.PausableHandler;
+import io.quarkiverse.tomodachi.Publish;
+import io.quarkiverse.tomodachi.StartService;
+import io.quarkiverse.tomodachi.Tomodachi;
+import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.spi.Transport;
+import io.quarkiverse.tomodachi.spi.TransportHealth;
+import io.quarkus.arc.All;
+import io.quarkus.test.QuarkusUnitTest;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** Handlers that are told to receive nothing for a while. */
+class AwsPauseTest {
+
+    private static final String PREFIX = "pause-";
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = AwsTestEndpoint.application(PREFIX, Shop.class);
+
+    @Inject
+    AwsSnsSqsPublisher aws;
+
+    @Inject
+    Shop shop;
+
+    @Inject
+    Tomodachi tomodachi;
+
+    @Inject
+    @All
+    List<Transport> transports;
+
+    @Test
+    void hands_back_what_was_not_begun_and_lets_the_running_call_end() throws Exception {
+        PausableHandler jobs = handler("job");
+        for (int number = 0; number < 4; number++) {
+            aws.sendAndAwait(Integer.toString(number), "jobs.fifo", Publish.groupId("g"));
+        }
+        assertThat(shop.begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+
+        jobs.pause().await().atMost(LIMIT);
+        jobs.pause().await().atMost(LIMIT);
+        assertThat(jobs.isPaused()).isTrue();
+        assertThat(health().ready()).isTrue();
+        assertThat(health().details().get(jobs.handler())).startsWith("paused since 2");
+        assertThat(hidden("jobs.fifo")).isEqualTo("1");
+
+        // the call that runs since before counts: no second one runs beside it
+        jobs.resume().await().atMost(LIMIT);
+        jobs.pause().await().atMost(LIMIT);
+        jobs.resume().await().atMost(LIMIT);
+        aws.sendAndAwait("x", "quick");
+        await().atMost(LIMIT).until(() -> shop.quick.get() == 1);
+        assertThat(shop.begun.availablePermits()).isZero();
+
+        jobs.pause().await().atMost(LIMIT);
+        shop.mayEnd.release(4);
+        await().atMost(LIMIT).until(() -> shop.jobs.size() == 1);
+        await().atMost(LIMIT).until(() -> visible("jobs.fifo").equals("3") && hidden("jobs.fifo").equals("0"));
+
+        jobs.resume().await().atMost(LIMIT);
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(shop.jobs).containsExactly("0", "1", "2", "3"));
+        assertThat(shop.together).hasValue(1);
+        assertThat(health().details()).doesNotContainKey(jobs.handler());
+    }
+
+    @Test
+    void is_paused_from_the_start() {
+        PausableHandler later = handler("later");
+        assertThat(later.isPaused()).isTrue();
+        aws.sendAndAwait("x", "later");
+        assertThat(visible("later")).isEqualTo("1");
+
+        later.resume().await().atMost(LIMIT);
+        await().atMost(LIMIT).until(() -> shop.later.get() == 1);
+    }
+
+    private PausableHandler handler(String method) {
+        return tomodachi.service("shop").pausableHandler(method);
+    }
+
+    private TransportHealth health() {
+        return transports.stream().filter(transport -> transport.name().equals("aws-sns-sqs")).findFirst().orElseThrow()
+                .health();
+    }
+
+    private static String visible(String queue) {
+        return attributes(queue).get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
+    }
+
+    private static String hidden(String queue) {
+        return attributes(queue).get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+    }
+
+    private static Map<QueueAttributeName, String> attributes(String queue) {
+        try (Broker broker = new Broker()) {
+            return broker.attributes(PREFIX + queue);
+        }
+    }
+
+    @TomodachiService("shop")
+    static class Shop {
+
+        final Semaphore begun = new Semaphore(0);
+        final Semaphore mayEnd = new Semaphore(0);
+        final List<String> jobs = new CopyOnWriteArrayList<>();
+        final AtomicInteger running = new AtomicInteger();
+        final AtomicInteger together = new AtomicInteger();
+        final AtomicInteger quick = new AtomicInteger();
+        final AtomicInteger later = new AtomicInteger();
+
+        @Inject
+        Tomodachi tomodachi;
+
+        @StartService
+        void begin() {
+            tomodachi.service("shop").pausableHandler("later").pause();
+        }
+
+        @AwsSnsSqs(queueName = "jobs.fifo", fifo = true)
+        void job(String data) throws InterruptedException {
+            together.accumulateAndGet(running.incrementAndGet(), Math::max);
+            begun.release();
+            mayEnd.acquire();
+            jobs.add(data);
+            running.decrementAndGet();
+        }
+
+        @AwsSnsSqs(queueName = "quick")
+        void quick() {
+            quick.incrementAndGet();
+        }
+
+        @AwsSnsSqs(queueName = "later")
+        void later() {
+            later.incrementAndGet();
+        }
+    }
+}
