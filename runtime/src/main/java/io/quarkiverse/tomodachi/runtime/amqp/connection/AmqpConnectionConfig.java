@@ -6,6 +6,7 @@ import java.util.Optional;
 import io.quarkus.runtime.annotations.ConfigDocDefault;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -52,6 +53,20 @@ public interface AmqpConnectionConfig {
      */
     @WithDefault("10S")
     Duration maxReconnectDelay();
+
+    /**
+     * How many published messages may be without an outcome at the same time, be it that the broker takes none or that it
+     * confirms them slowly. What is published beyond that waits until its `publish-timeout` where the thread may block, and
+     * fails at once on the event loop.
+     */
+    @WithDefault("100000")
+    int maxUnconfirmedMessages();
+
+    /**
+     * How many bytes the bodies of these messages may have together. One message alone may have more.
+     */
+    @ConfigDocDefault("a quarter of the memory that the JVM may use, but 16M at least")
+    Optional<MemorySize> maxUnconfirmedBytes();
 
     /**
      * The name that is given to a credentials provider of Quarkus to ask for user and password, anew for each connection.

@@ -28,11 +28,13 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 
 import io.quarkiverse.tomodachi.AmqpPublishException.Reason;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnection;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportThreads;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.Declaration;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
  * Sends what the application publishes, in the order of the calls. A thread of its own does it, since the client blocks when
@@ -52,6 +54,7 @@ public class AmqpSender {
     private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final BrokerConnection connection;
+    private final Backlog backlog;
     private final ScheduledExecutorService timer = TransportThreads.single("tomodachi-amqp-deadlines");
     private final OutcomePlaces outcomes = new OutcomePlaces(new OutcomeThreads(timer));
     private final Queue<Publication> outgoing = new ConcurrentLinkedQueue<>();
@@ -64,8 +67,9 @@ public class AmqpSender {
     private volatile Publication current;
     private volatile PublishingChannel channel;
 
-    AmqpSender(BrokerConnections connections) {
+    AmqpSender(BrokerConnections connections, AmqpConnectionConfig config) {
         this.connection = connections.publishing();
+        this.backlog = Backlog.of(config);
     }
 
     /** An outcome that is told where this is called. */
@@ -85,6 +89,21 @@ public class AmqpSender {
         send(new Publication(new Publication.Target(exchange, routingKey, true, declaration),
                 new Publication.Content(properties, false, body), timeout, outcome));
         return outcome.stage();
+    }
+
+    /** Sends it if there is room. Threads that may block wait for that, up to the deadline of the message. */
+    void sendWithinLimits(Publication publication) {
+        try {
+            if (publication.enter(backlog, Infrastructure.canCallerThreadBeBlocked())) {
+                send(publication);
+            } else {
+                String problem = connection.isOpen() && connection.blocked() == null ? "" : "; " + connection.problem();
+                publication.fail(Reason.NOT_SENT, "was not sent: " + backlog + problem, null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            publication.fail(Reason.NOT_SENT, "was not sent: the thread was interrupted", e);
+        }
     }
 
     void send(Publication publication) {

@@ -53,6 +53,16 @@ final class Publication {
         return sent;
     }
 
+    /** Takes its room until its outcome is decided, if there is any within the time. */
+    boolean enter(Backlog backlog, boolean waits) throws InterruptedException {
+        int size = content.body().length;
+        boolean entered = backlog.enter(size, waits ? remainingNanos() : 0);
+        if (entered) {
+            outcome.takes(() -> backlog.leave(size));
+        }
+        return entered;
+    }
+
     boolean isDone() {
         return outcome.isDecided();
     }

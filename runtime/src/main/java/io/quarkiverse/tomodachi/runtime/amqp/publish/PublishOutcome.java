@@ -36,6 +36,7 @@ final class PublishOutcome extends AbstractUni<Void> implements Runnable {
     private volatile Throwable failure;
     private volatile boolean observed;
     private volatile Publishing watched = Publishing.NONE;
+    private volatile Runnable room;
 
     /** Whether it was told; guarded by this, as what follows. */
     private boolean told;
@@ -59,6 +60,18 @@ final class PublishOutcome extends AbstractUni<Void> implements Runnable {
         watched = publishing;
     }
 
+    /** @param taken gives free what the message takes, once it is decided */
+    void takes(Runnable taken) {
+        room = taken;
+    }
+
+    private void leave() {
+        Runnable taken = room;
+        if (taken != null) {
+            taken.run();
+        }
+    }
+
     boolean isDecided() {
         return decided != 0;
     }
@@ -67,6 +80,7 @@ final class PublishOutcome extends AbstractUni<Void> implements Runnable {
     boolean succeed() {
         boolean first = DECIDED.compareAndSet(this, 0, 1);
         if (first) {
+            leave();
             watched.ended(null, null);
         }
         return first;
@@ -91,6 +105,7 @@ final class PublishOutcome extends AbstractUni<Void> implements Runnable {
             return false;
         }
         failure = cause;
+        leave();
         watched.ended(null, cause);
         CompletableFuture.delayedExecutor(SUBSCRIBE_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
             if (!observed) {

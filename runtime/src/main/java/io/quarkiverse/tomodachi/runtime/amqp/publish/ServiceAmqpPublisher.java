@@ -49,7 +49,7 @@ final class ServiceAmqpPublisher implements AmqpPublisher {
 
     private Uni<Void> publish(Object data, String routingKey, PublishOptions options, PublishOutcome outcome) {
         try {
-            sender.send(publication(data, routingKey, options, outcome));
+            sender.sendWithinLimits(publication(data, routingKey, options, outcome));
         } catch (Exception e) {
             return outcome.failed(e);
         }
