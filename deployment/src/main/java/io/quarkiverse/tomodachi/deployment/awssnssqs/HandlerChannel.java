@@ -25,7 +25,7 @@ final class HandlerChannel {
                 topic(channel, ChannelAttributes.furtherTopic(number++), settings);
             }
         }
-        return channel;
+        return channel.attribute(ChannelAttributes.FURTHER_TOPICS_COUNT, Integer.toString(number));
     }
 
     private static MessageChannel of(HandlerBuildItem handler) {
@@ -34,7 +34,7 @@ final class HandlerChannel {
                 .attribute(ChannelAttributes.SERVICE, literal(handler.getMethod().service().getName()))
                 .attribute(ChannelAttributes.HANDLER, literal(handler.getMethod().id()))
                 .attribute(ChannelAttributes.FUNCTION, literal(handler.getMethod().method().name()))
-                .attribute(ChannelAttributes.QUEUE_NAME, value(settings.queueName()))
+                .attribute(ChannelAttributes.QUEUE_NAME, literal(settings.queueName()))
                 .attribute(ChannelAttributes.COMPETING, Boolean.toString(settings.competing()))
                 .attribute(ChannelAttributes.FIFO, Boolean.toString(settings.fifo()))
                 .attribute(ChannelAttributes.MAX_IN_FLIGHT, Integer.toString(settings.concurrency()));
@@ -43,7 +43,7 @@ final class HandlerChannel {
             channel.attribute(ChannelAttributes.VISIBILITY_TIMEOUT, settings.visibilityTimeout().toString());
         }
         if (settings.deadLetterQueueName() != null) {
-            channel.attribute(ChannelAttributes.DEAD_LETTER_QUEUE_NAME, value(settings.deadLetterQueueName()))
+            channel.attribute(ChannelAttributes.DEAD_LETTER_QUEUE_NAME, literal(settings.deadLetterQueueName()))
                     .attribute(ChannelAttributes.REMOVE_REDRIVE_POLICY,
                             Boolean.toString(settings.deadLetterQueueName().isEmpty()));
         }
@@ -57,10 +57,10 @@ final class HandlerChannel {
 
     /** @param prefix what the names of the attributes begin with */
     private static void topic(MessageChannel channel, String prefix, HandlerSettings settings) {
-        channel.attribute(prefix + ChannelAttributes.TOPIC, value(settings.topic()));
+        channel.attribute(prefix + ChannelAttributes.TOPIC, literal(settings.topic()));
         if (settings.filterPolicy() != null) {
             channel.attribute(prefix + ChannelAttributes.FILTER_POLICY,
-                    settings.filterPolicy().isBlank() ? "{}" : value(settings.filterPolicy()));
+                    settings.filterPolicy().isBlank() ? "{}" : literal(settings.filterPolicy()));
         }
         declare(channel, prefix + ChannelAttributes.TOPIC_ATTRIBUTE, settings.attributes().topic());
         declare(channel, prefix + ChannelAttributes.SUBSCRIPTION, settings.attributes().subscription());
@@ -68,14 +68,10 @@ final class HandlerChannel {
 
     private static void declare(MessageChannel channel, String prefix, Map<String, String> attributes) {
         new TreeMap<>(attributes).forEach((name, text) -> channel.attribute(prefix + name,
-                text.isEmpty() ? ChannelAttributes.NONE : value(text)));
+                text.isEmpty() ? ChannelAttributes.NONE : literal(text)));
     }
 
-    /** Expressions stay; a dollar sign that begins none means itself. */
-    private static String value(String text) {
-        return text.replaceAll("\\$(?!\\{)", "\\$\\$");
-    }
-
+    /** Expressions are resolved by who reads the channel, who tells of which handler they are. */
     private static String literal(String text) {
         return text.replace("$", "$$");
     }

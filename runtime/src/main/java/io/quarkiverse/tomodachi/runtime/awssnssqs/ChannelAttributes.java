@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.eclipse.microprofile.config.Config;
 
@@ -15,6 +16,7 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.ServiceTopology;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.SettingsRules;
+import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
 import io.quarkiverse.tomodachi.runtime.config.MessageHandlerConfig;
 import io.quarkiverse.tomodachi.runtime.config.ServiceConfig.AwsSnsSqsConfig;
 import io.quarkiverse.tomodachi.runtime.message.settings.FailureRules;
@@ -51,6 +53,9 @@ public final class ChannelAttributes {
      */
     public static final String FURTHER_TOPICS = "topics.";
 
+    /** How many further topics there are. */
+    public static final String FURTHER_TOPICS_COUNT = "topics.count";
+
     /** Stands for the removal of an attribute, as configuration knows no empty values. */
     public static final String NONE = "none";
 
@@ -63,7 +68,8 @@ public final class ChannelAttributes {
     static QueueNames read(Config config, ServiceRegistry services) {
         Service service = services.get(text(config, SERVICE));
         List<QueueNames> further = new ArrayList<>();
-        for (int number = 0; !text(config, furtherTopic(number) + TOPIC).isEmpty(); number++) {
+        int count = config.getOptionalValue(FURTHER_TOPICS_COUNT, Integer.class).orElse(0);
+        for (int number = 0; number < count; number++) {
             further.add(read(config, service, furtherTopic(number)));
         }
         return read(config, service, "").withFurther(further);
@@ -92,28 +98,33 @@ public final class ChannelAttributes {
     /** @param topic what the attributes of the topic begin with */
     private static QueueNames read(Config config, Service service, String topic) {
         String handler = text(config, HANDLER);
-        HandlerSettings settings = settings(config, service, topic);
+        HandlerSettings settings = named(handler, () -> settings(config, service, topic));
         List<String> problems = SettingsRules.problems(settings);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("@AwsSnsSqs method " + handler + " " + String.join(", and it ", problems));
         }
         AwsSnsSqsConfig configured = service.config().awsSnsSqs();
+        return named(handler, () -> QueueNames.of(handler, settings, configured.topicPrefix().orElse(""),
+                configured.queueNamePrefix().orElse(""), text(config, FUNCTION), service.uuid(),
+                new ServiceTopology(configured.topology(), configured.queuePolicy().orElse(null),
+                        configured.wildcardQueuePolicy().orElse(null))));
+    }
+
+    /** Failures tell of which handler they are. */
+    private static <T> T named(String handler, Supplier<T> reader) {
         try {
-            return QueueNames.of(handler, settings, configured.topicPrefix().orElse(""),
-                    configured.queueNamePrefix().orElse(""), text(config, FUNCTION), service.uuid(),
-                    new ServiceTopology(configured.topology(), configured.queuePolicy().orElse(null),
-                            configured.wildcardQueuePolicy().orElse(null)));
+            return reader.get();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("@AwsSnsSqs method " + handler + ": " + e.getMessage(), e);
         }
     }
 
     private static HandlerSettings settings(Config config, Service service, String topic) {
-        String deadLetters = config.getOptionalValue(DEAD_LETTER_QUEUE_NAME, String.class).orElse(null);
+        String deadLetters = optional(config, DEAD_LETTER_QUEUE_NAME).orElse(null);
         boolean removeRedrive = config.getOptionalValue(REMOVE_REDRIVE_POLICY, Boolean.class).orElse(false);
         return new HandlerSettings(text(config, topic + TOPIC), text(config, QUEUE_NAME),
                 config.getOptionalValue(COMPETING, Boolean.class).orElse(true),
-                config.getOptionalValue(topic + FILTER_POLICY, String.class).orElse(null),
+                optional(config, topic + FILTER_POLICY).orElse(null),
                 config.getOptionalValue(VISIBILITY_TIMEOUT, Integer.class).orElse(null),
                 deadLetters == null && removeRedrive ? "" : deadLetters,
                 config.getOptionalValue(MAX_RECEIVE_COUNT, Integer.class).orElse(null),
@@ -142,8 +153,7 @@ public final class ChannelAttributes {
     private static Map<String, String> attributes(Config config, String prefix) {
         Map<String, String> attributes = new HashMap<>();
         for (String name : DeclaredAttributes.NAMES) {
-            config.getOptionalValue(prefix + name, String.class)
-                    .ifPresent(value -> attributes.put(name, unlessNone(value)));
+            optional(config, prefix + name).ifPresent(value -> attributes.put(name, unlessNone(value)));
         }
         return attributes;
     }
@@ -160,6 +170,11 @@ public final class ChannelAttributes {
     }
 
     private static String text(Config config, String name) {
-        return config.getOptionalValue(name, String.class).orElse("");
+        return optional(config, name).orElse("");
+    }
+
+    /** What is optional in the configuration would be empty, too, if an expression of it cannot be resolved. */
+    private static Optional<String> optional(Config config, String name) {
+        return config.getOptionalValue(name, String.class).map(ConfiguredText::expand);
     }
 }
