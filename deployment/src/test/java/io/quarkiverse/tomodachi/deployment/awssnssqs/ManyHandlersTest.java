@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,6 +102,18 @@ class ManyHandlersTest {
         assertThat(endpoint.errorCounts()).isNotEmpty();
         assertAllExist();
         assertThat(inFlight.most.get()).isLessThanOrEqualTo(AT_A_TIME);
+    }
+
+    @Test
+    void refused_credentials_are_told_once_and_end_the_start() {
+        for (Faults fault : List.of(Faults.none().refuseCredentials(), Faults.none().expireCredentials())) {
+            endpoint.injectFaults(fault);
+            endpoint.resetCallCounts();
+            assertThatThrownBy(this::start)
+                    .hasMessageMatching("AWS refuses the credentials of the application: sqs:GetQueueUrl of"
+                            + " queue queue-\\d+ failed: The security token included in the request is .*");
+            assertThat(endpoint.callCounts().get("sqs.GetQueueUrl")).isLessThan(HANDLERS);
+        }
     }
 
     @Test

@@ -3,9 +3,9 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.RefusedCredentials;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -25,11 +25,6 @@ record CallFailure(Kind kind, boolean mayHaveArrived, String text, Throwable cau
 
     private static final int SERVER_ERROR = 500;
     private static final int FORBIDDEN = 403;
-
-    /** Credentials are renewed by those who provide them. */
-    private static final Set<String> CREDENTIALS = Set.of("ExpiredToken", "ExpiredTokenException", "InvalidClientTokenId",
-            "UnrecognizedClientException", "RequestExpired", "InvalidSecurity", "SignatureDoesNotMatch",
-            "InvalidSignatureException", "IncompleteSignature");
 
     enum Kind {
 
@@ -100,7 +95,7 @@ record CallFailure(Kind kind, boolean mayHaveArrived, String text, Throwable cau
             return Kind.THROTTLED;
         }
         if (failure.statusCode() >= SERVER_ERROR || failure.isClockSkewException()
-                || code != null && CREDENTIALS.contains(code)) {
+                || code != null && RefusedCredentials.are(code)) {
             return Kind.TRANSIENT;
         }
         return failure.statusCode() == FORBIDDEN || code != null && code.contains("AccessDenied") ? Kind.DENIED : Kind.REFUSED;

@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
 
 import java.util.Set;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.RefusedCredentials;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** AWS refused a call. The message names the call, what it was about, and what to do. */
@@ -25,6 +26,11 @@ final class AwsCallException extends RuntimeException {
 
     boolean isDenied() {
         return isDenied(refusal);
+    }
+
+    /** Whether it is not known who calls, so that all calls of the application are refused. */
+    boolean isOfCredentials() {
+        return RefusedCredentials.are(code(refusal));
     }
 
     boolean is(Class<? extends AwsServiceException> type) {

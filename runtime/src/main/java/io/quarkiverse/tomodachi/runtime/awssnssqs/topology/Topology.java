@@ -49,6 +49,7 @@ public final class Topology {
     /**
      * @return the queue of the handler
      * @throws TopologyException if it is not as declared and cannot be made so; the message names the handler
+     * @throws IllegalStateException if AWS refuses the credentials, which concerns all handlers
      * @throws TopologyDifferences if nothing is to be changed and something differs
      */
     public Provisioned provision(QueueNames names) {
@@ -56,6 +57,9 @@ public final class Topology {
             places.check(names);
             return provisionEach(names);
         } catch (AwsCallException e) {
+            if (e.isOfCredentials()) {
+                throw new IllegalStateException("AWS refuses the credentials of the application: " + e.getMessage(), e);
+            }
             throw new TopologyException("@AwsSnsSqs method " + names.handler() + " cannot be set up: " + e.getMessage(), e);
         } catch (TopologyException e) {
             throw new TopologyException("@AwsSnsSqs method " + names.handler() + " " + e.getMessage(), e);
