@@ -14,10 +14,10 @@ import io.smallrye.mutiny.Uni;
 public interface AwsSnsSqsPublisher {
 
     /**
-     * Publishes to a topic, which is created if it does not exist.
+     * Publishes to a topic, which is created if it does not exist and is not named by its ARN.
      *
      * @param data what the envelope of the service takes
-     * @param topic the topic, without prefix
+     * @param topic the topic's name without prefix, or its ARN
      * @return completes when SNS has accepted the message; fails with {@link AwsSnsSqsPublishException} if it did not within
      *         the timeout, with {@code IllegalArgumentException} if SNS does not take such messages, and with what the envelope
      *         throws
@@ -30,7 +30,7 @@ public interface AwsSnsSqsPublisher {
      * Publishes to a topic with options.
      *
      * @param data what the envelope takes
-     * @param topic the topic, without prefix
+     * @param topic the topic's name without prefix, or its ARN
      * @param options attributes, group and deduplication id, prefix, envelope, timeout
      * @return as {@link #publish(Object, String)}
      */
@@ -61,7 +61,7 @@ public interface AwsSnsSqsPublisher {
      * Publishes to a topic and waits for the outcome. Not for the event loop.
      *
      * @param data what the envelope of the service takes
-     * @param topic the topic, without prefix
+     * @param topic the topic's name without prefix, or its ARN
      * @return what SNS said
      */
     default PublishResult publishAndAwait(Object data, String topic) {
@@ -72,7 +72,7 @@ public interface AwsSnsSqsPublisher {
      * Publishes to a topic with options and waits for the outcome. Not for the event loop.
      *
      * @param data what the envelope takes
-     * @param topic the topic, without prefix
+     * @param topic the topic's name without prefix, or its ARN
      * @param options attributes, group and deduplication id, prefix, envelope, timeout
      * @return what SNS said
      */

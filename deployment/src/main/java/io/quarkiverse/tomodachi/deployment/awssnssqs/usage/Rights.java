@@ -105,7 +105,7 @@ final class Rights {
         }
         String topic = arns.topic(use.target());
         policy.allow(topic, "sns:Publish", "sns:GetTopicAttributes");
-        if (use.service().mode() == TopologyMode.APPLY) {
+        if (use.service().mode() == TopologyMode.APPLY && !AwsNames.isArn(use.target())) {
             policy.allow(topic, "sns:CreateTopic");
         }
     }
@@ -136,8 +136,8 @@ final class Rights {
                 return new PublishUse(service, true, isWhole(target) ? target
                         : (call.ownPrefix() ? ANY : service.queuePrefix()) + target);
             }
-            return new PublishUse(service, false,
-                    AwsNames.topicName(call.ownPrefix() ? ANY : service.topicPrefix(), target, false));
+            return new PublishUse(service, false, AwsNames.isArn(target) ? target
+                    : AwsNames.topicName(call.ownPrefix() ? ANY : service.topicPrefix(), target, false));
         }
 
         private static boolean isWhole(String queue) {

@@ -107,5 +107,9 @@ class UsageFilesPackagedTest {
             aws.send("mail", now ? "mails" : "https://sqs.eu-west-1.amazonaws.com/210987654321/later");
             aws.publish("mail", "mails", Publish.prefix("all-"));
         }
+
+        void post() {
+            aws.publish("post", "arn:aws:sns:eu-west-1:210987654321:posts");
+        }
     }
 }

@@ -69,7 +69,7 @@ record CallFailure(Kind kind, boolean mayHaveArrived, String text, Throwable cau
     static CallFailure ofEntry(boolean senderFault, String code, String message) {
         String text = message == null ? code : message + " (" + code + ")";
         if (isThrottling(code)) {
-            return new CallFailure(Kind.THROTTLED, false, text, null);
+            return new CallFailure(Kind.THROTTLED, !isRefusedForLoad(code), text, null);
         }
         return senderFault ? new CallFailure(Kind.REFUSED, false, text, null)
                 : new CallFailure(Kind.TRANSIENT, true, text, null);
@@ -83,7 +83,7 @@ record CallFailure(Kind kind, boolean mayHaveArrived, String text, Throwable cau
         String code = failure.awsErrorDetails() == null ? null : failure.awsErrorDetails().errorCode();
         // the client has tried several times; what became of the earlier attempts is told by what it suppressed
         boolean unsure = hasUnsureAttempt(failure);
-        return new CallFailure(kind(failure, code), unsure || failure.statusCode() >= SERVER_ERROR && !isThrottling(code),
+        return new CallFailure(kind(failure, code), unsure || failure.statusCode() >= SERVER_ERROR && !isRefusedForLoad(code),
                 failure.getMessage(), failure);
     }
 
@@ -102,14 +102,19 @@ record CallFailure(Kind kind, boolean mayHaveArrived, String text, Throwable cau
     }
 
     private static boolean isThrottling(String code) {
+        return isRefusedForLoad(code) || "ServiceUnavailable".equalsIgnoreCase(code);
+    }
+
+    /** Before anything was done. */
+    private static boolean isRefusedForLoad(String code) {
         String lower = code == null ? "" : code.toLowerCase(Locale.ROOT);
-        return lower.contains("throttl") || lower.contains("slowdown") || lower.equals("serviceunavailable");
+        return lower.contains("throttl") || lower.contains("slowdown");
     }
 
     private static boolean hasUnsureAttempt(Throwable failure) {
         for (Throwable attempt : failure.getSuppressed()) {
             String text = String.valueOf(attempt.getMessage());
-            if (text.contains("Unable to execute HTTP request") || text.contains("Status Code: 500")) {
+            if (text.contains("Unable to execute HTTP request") || text.contains("Status Code: 5")) {
                 return true;
             }
         }

@@ -113,7 +113,7 @@ final class Lane {
         for (Publication next = backlog.peek(); next != null; next = backlog.peek()) {
             int size = route.bytes(next);
             if (size > route.messageLimit()) {
-                if (route.isOutdated(next)) {
+                if (route.isOutdated(next) && next.readLimitsAgain()) {
                     if (batch.isEmpty()) {
                         route = null;
                     }

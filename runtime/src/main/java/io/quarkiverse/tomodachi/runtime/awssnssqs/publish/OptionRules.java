@@ -14,6 +14,9 @@ final class OptionRules {
 
     private static final Duration LARGEST_DELAY = Duration.ofMinutes(15);
 
+    /** No process lives longer, and its nanoseconds can be counted. */
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(10_000);
+
     private OptionRules() {
     }
 
@@ -44,7 +47,8 @@ final class OptionRules {
     /** A timeout that is not possible counts as none here, and is told when the message is written. */
     static Duration timeout(PublishOptions options, Duration configured) {
         Duration timeout = options.get("timeout");
-        return timeout == null || !isPositive(timeout) ? configured : timeout;
+        Duration given = timeout == null || !isPositive(timeout) ? configured : timeout;
+        return given.compareTo(LONGEST_TIMEOUT) > 0 ? LONGEST_TIMEOUT : given;
     }
 
     private static boolean isPositive(Duration timeout) {

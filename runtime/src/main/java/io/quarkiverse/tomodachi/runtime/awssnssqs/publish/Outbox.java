@@ -3,14 +3,18 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import org.jboss.logging.Logger;
 
@@ -36,6 +40,7 @@ final class Outbox {
     private final Threads threads;
     private final Room room;
     private final Queue<Publication> unfinished = new ConcurrentLinkedQueue<>();
+    private final Set<Outcome> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean watching = new AtomicBoolean();
     private volatile boolean closed;
 
@@ -54,22 +59,32 @@ final class Outbox {
         Outcome outcome = new Outcome(target, threads.outcomes());
         outcome.future().whenComplete((result, failure) -> logLater(outcome, failure));
         if (closed) {
-            fail(outcome, "was not sent: the application is stopping");
+            stopping(outcome);
             return outcome.uni();
         }
         long now = System.nanoTime();
         Room.Entry entry = room.enter();
         Runnable write = () -> write(entry, writing, new Time(timeout, now), outcome);
-        Context context = Vertx.currentContext();
         if (entry.admitted().isDone()) {
             write.run();
-        } else if (context != null && Context.isOnEventLoopThread()) {
+        } else {
+            waiting.add(outcome);
+            outcome.future().whenComplete((result, failure) -> waiting.remove(outcome));
+            wait(entry, timeout, outcome, write);
+        }
+        return outcome.uni();
+    }
+
+    private void wait(Room.Entry entry, Duration timeout, Outcome outcome, Runnable write) {
+        Context context = Vertx.currentContext();
+        if (context != null && Context.isOnEventLoopThread()) {
             entry.admitted().thenRun(() -> context.runOnContext(ignored -> write.run()));
-            threads.calls().schedule(() -> giveUp(entry, timeout, outcome), timeout.toNanos(), TimeUnit.NANOSECONDS);
+            Future<?> limit = threads.calls().schedule(() -> giveUp(entry, within(timeout), outcome), timeout.toNanos(),
+                    TimeUnit.NANOSECONDS);
+            entry.admitted().whenComplete((admitted, cancelled) -> limit.cancel(false));
         } else if (await(entry, timeout, outcome)) {
             write.run();
         }
-        return outcome.uni();
     }
 
     /** Threads that may block do so, which slows down those who publish more than AWS takes. */
@@ -78,28 +93,37 @@ final class Outbox {
             entry.admitted().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             return true;
         } catch (TimeoutException e) {
-            return !giveUp(entry, timeout, outcome);
+            return !giveUp(entry, within(timeout), outcome);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return !giveUp(entry, Duration.ZERO, outcome);
+            return !giveUp(entry, "before its thread was interrupted", outcome);
         } catch (CancellationException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static boolean giveUp(Room.Entry entry, Duration timeout, Outcome outcome) {
-        boolean waiting = entry.admitted().cancel(false);
-        if (waiting) {
-            fail(outcome, "was not sent within " + timeout + ": too many others are on their way");
+    private static String within(Duration timeout) {
+        return "within " + timeout;
+    }
+
+    /** @param when continues "was not sent " */
+    private static boolean giveUp(Room.Entry entry, String when, Outcome outcome) {
+        boolean waits = entry.admitted().cancel(false);
+        if (waits) {
+            fail(outcome, "was not sent " + when + ": too many others are on their way");
         }
-        return waiting;
+        return waits;
+    }
+
+    private static void stopping(Outcome outcome) {
+        fail(outcome, "was not sent: the application is stopping");
     }
 
     private void write(Room.Entry entry, Writing writing, Time time, Outcome outcome) {
         Publication publication;
         try {
             publication = new Publication(writing.content(), time.timeout(), time.since(), outcome);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             entry.fill(0);
             entry.leave();
             outcome.fail(e);
@@ -112,6 +136,10 @@ final class Outbox {
         });
         unfinished.add(publication);
         watch();
+        if (closed) {
+            stopping(outcome);
+            return;
+        }
         try {
             writing.send(publication);
         } catch (RuntimeException e) {
@@ -151,10 +179,11 @@ final class Outbox {
         }
     }
 
-    /** Completes when nothing is on its way any more, whatever the outcomes. */
+    /** Completes when all that is on its way now, or waits for room, has come to its end, whatever the outcomes. */
     CompletionStage<Void> drain() {
-        CompletableFuture<?>[] pending = unfinished.stream().map(Publication::future).toArray(CompletableFuture[]::new);
-        return CompletableFuture.allOf(pending).exceptionally(failure -> null);
+        return CompletableFuture.allOf(Stream
+                .concat(unfinished.stream().map(Publication::future), waiting.stream().map(Outcome::future))
+                .toArray(CompletableFuture[]::new)).exceptionally(failure -> null);
     }
 
     /** Sends nothing more, and tells those who still wait. */

@@ -22,6 +22,7 @@ final class Publication {
     private int failures;
     private boolean alone;
     private boolean lookedUpAgain;
+    private boolean limitsReadAgain;
     private QueueBody body;
 
     /** @param created the nanoseconds of {@link System#nanoTime()} from which on the time counts */
@@ -96,6 +97,13 @@ final class Publication {
     boolean lookUpAgain() {
         boolean first = !lookedUpAgain;
         lookedUpAgain = true;
+        return first;
+    }
+
+    /** @return whether it was not done before */
+    boolean readLimitsAgain() {
+        boolean first = !limitsReadAgain;
+        limitsReadAgain = true;
         return first;
     }
 

@@ -9,6 +9,7 @@ import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
 import io.quarkiverse.tomodachi.PublishResult;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
+import io.quarkiverse.tomodachi.runtime.config.ServiceConfig.AwsSnsSqsConfig;
 import io.quarkiverse.tomodachi.runtime.observe.PublishObservers;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.smallrye.mutiny.Uni;
@@ -37,12 +38,17 @@ public final class Publishers {
         return new ServicePublisher(service, this, observers);
     }
 
+    /** @param config the prefixes of a service */
+    Targets targets(AwsSnsSqsConfig config) {
+        return new Targets(clients, config.topicPrefix().orElse(""), config.queueNamePrefix().orElse(""));
+    }
+
     Uni<PublishResult> send(String target, Duration timeout, Outbox.Writing writing) {
         return outbox.send(target, timeout, writing);
     }
 
     /**
-     * @param name the name on AWS: encoded, with prefix
+     * @param name the name on AWS: encoded, with prefix; or the ARN
      * @param creation whether and how the topic is created if it does not exist
      * @param observers who is told of calls
      */

@@ -2,7 +2,7 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.UUID;
 
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
@@ -29,12 +29,14 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
     private final Publishers publishers;
     private final PublishObservers observers;
     private final TopicCreation creation;
+    private final Targets targets;
 
     ServicePublisher(Service service, Publishers publishers, PublishObservers observers) {
         this.service = service;
         this.publishers = publishers;
         this.observers = observers;
-        this.creation = TopicCreation.of(service.config().awsSnsSqs());
+        this.creation = TopicCreation.of(config());
+        this.targets = publishers.targets(config());
     }
 
     @Override
@@ -48,6 +50,7 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
     }
 
     private Uni<PublishResult> send(String target, PublishOptions options, Preparation preparation) {
+        Objects.requireNonNull(options, "options");
         return publishers.send(target, OptionRules.timeout(options, config().publishTimeout()), new Outbox.Writing() {
 
             private Message message;
@@ -71,20 +74,20 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
     }
 
     private Message topicMessage(Object data, String topic, PublishOptions options) throws Exception {
-        String prefix = prefix(options, config().topicPrefix());
-        check(topic.isEmpty() ? Optional.of("The topic has no name.") : AwsNames.topicProblem(topic));
-        String name = AwsNames.topicName(prefix, topic, false);
-        check(AwsNames.topicProblem(name));
-        OptionRules.checkPublish(options, topic, AwsNames.isFifo(name));
-        return watch(topic, AwsDestinations.topic(name), publishers.topic(name, creation, observers), fields -> {
-            String payload = envelope(options).build(service, topic, data);
+        String target = targets.topic(topic, options);
+        String name = AwsNames.topicArn(target).orElse(target);
+        boolean fifo = AwsNames.isFifo(name);
+        OptionRules.checkPublish(options, topic, fifo);
+        String called = targets.topicName(topic, options);
+        return watch(called, AwsDestinations.topic(name), publishers.topic(target, creation, observers), fields -> {
+            String payload = envelope(options).build(service, called, data);
             MessageRules.checkPayload(payload);
-            return content(payload, options, AwsNames.isFifo(name), fields);
+            return content(payload, options, fifo, fields);
         });
     }
 
     private Message queueMessage(Object data, String queue, PublishOptions options) throws Exception {
-        String target = target(queue, options);
+        String target = targets.queue(queue, options);
         String name = QueueDestination.name(target);
         boolean fifo = AwsNames.isFifo(name);
         OptionRules.checkSend(options, queue, fifo);
@@ -98,7 +101,7 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
                 : observers.begin(() -> new PublishTarget(service.name(), "aws-sns-sqs", name, span));
         try {
             return new Message(writer.write(watched.fields()), lane, watched);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             watched.ended(null, e);
             throw e;
         }
@@ -114,39 +117,12 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
                 TraceAttributes.header(attributes, fields));
     }
 
-    /** A name with its prefix; an ARN or a URL as it is, which must agree with a prefix that is given. */
-    private String target(String queue, PublishOptions options) {
-        if (queue.startsWith("arn:") && AwsNames.queueArn(queue).isEmpty()) {
-            throw new IllegalArgumentException("Invalid SQS ARN (" + queue + ")");
-        }
-        if (QueueDestination.isUrl(queue) || queue.startsWith("arn:")) {
-            if (options.prefix() != null && !QueueDestination.name(queue).startsWith(options.prefix())) {
-                throw new IllegalArgumentException("The option prefix '" + options.prefix() + "' does not agree with queue "
-                        + queue);
-            }
-            return queue;
-        }
-        String name = prefix(options, config().queueNamePrefix()) + queue;
-        check(queue.isEmpty() ? Optional.of("The queue has no name.") : AwsNames.queueProblem(name));
-        return name;
-    }
-
     private AwsSnsSqsConfig config() {
         return service.config().awsSnsSqs();
     }
 
     private MessageEnvelope envelope(PublishOptions options) {
         return options.envelope() == null ? service.envelope() : options.envelope();
-    }
-
-    private static String prefix(PublishOptions options, Optional<String> configured) {
-        return options.prefix() == null ? configured.orElse("") : options.prefix();
-    }
-
-    private static void check(Optional<String> problem) {
-        problem.ifPresent(text -> {
-            throw new IllegalArgumentException(text);
-        });
     }
 
     private record Message(Content content, Lane lane, Publishing watched) {

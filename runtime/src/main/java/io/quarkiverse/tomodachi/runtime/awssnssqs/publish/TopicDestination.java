@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.sns.SnsAsyncClient;
 /**
  * A topic.
  *
- * @param name the name on AWS: encoded, with prefix
- * @param creation whether and how it is created if it does not exist
+ * @param name the name on AWS: encoded, with prefix; or the ARN
+ * @param creation whether and how it is created if it does not exist and has no ARN
  */
 record TopicDestination(String name, TopicCreation creation, SnsAsyncClient sns, TopicLookup topics) implements Destination {
 
@@ -20,7 +20,8 @@ record TopicDestination(String name, TopicCreation creation, SnsAsyncClient sns,
 
     @Override
     public CompletionStage<TopicRoute> find() {
-        return topics.find(name, creation).thenApply(topic -> new TopicRoute(sns, topic));
+        return (AwsNames.isArn(name) ? topics.find(name) : topics.find(name, creation))
+                .thenApply(topic -> new TopicRoute(sns, topic));
     }
 
     @Override

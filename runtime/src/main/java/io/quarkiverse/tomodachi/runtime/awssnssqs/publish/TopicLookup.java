@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageSize;
@@ -38,35 +39,50 @@ final class TopicLookup {
      */
     CompletionStage<Topic> find(String name, TopicCreation creation) {
         return account.topicArn(name)
-                .thenCompose(arn -> arn.isPresent() ? ask(name, arn.get(), creation) : create(name, null, creation));
+                .thenCompose(
+                        arn -> arn.isPresent() ? ask(name, arn.get(), creation) : create(name, creation, Topic::unreadable));
+    }
+
+    /** The topic with an ARN, which is not created. */
+    CompletionStage<Topic> find(String arn) {
+        return read(arn).exceptionallyCompose(failure -> isDenied(cause(failure))
+                ? CompletableFuture.completedFuture(Topic.unreadable(arn))
+                : CompletableFuture.failedFuture(cause(failure)));
     }
 
     private CompletionStage<Topic> ask(String name, String arn, TopicCreation creation) {
-        return sns.getTopicAttributes(
-                GetTopicAttributesRequest.builder().topicArn(arn).overrideConfiguration(CallTimes.lookUp()).build())
-                .thenApply(response -> Topic.read(arn, response.attributes()))
-                .exceptionallyCompose(failure -> {
-                    Throwable cause = cause(failure);
-                    if (cause instanceof NotFoundException || isDenied(cause)) {
-                        return create(name, isDenied(cause) ? arn : null, creation).toCompletableFuture();
-                    }
-                    return CompletableFuture.failedFuture(cause);
-                });
+        return read(arn).exceptionallyCompose(failure -> {
+            Throwable cause = cause(failure);
+            if (cause instanceof NotFoundException) {
+                return create(name, creation, Topic::unread);
+            }
+            return isDenied(cause) ? createUnlessDenied(name, arn, creation) : CompletableFuture.failedFuture(cause);
+        });
     }
 
-    /** @param arn the topic that is taken to exist if it cannot be created, or {@code null} */
-    private CompletionStage<Topic> create(String name, String arn, TopicCreation creation) {
+    private CompletionStage<Topic> read(String arn) {
+        return sns.getTopicAttributes(
+                GetTopicAttributesRequest.builder().topicArn(arn).overrideConfiguration(CallTimes.lookUp()).build())
+                .thenApply(response -> Topic.read(arn, response.attributes()));
+    }
+
+    /** @param arn the topic that is taken to exist if it cannot be created */
+    private CompletionStage<Topic> createUnlessDenied(String name, String arn, TopicCreation creation) {
         if (!creation.allowed()) {
-            return arn != null ? CompletableFuture.completedFuture(Topic.unread(arn))
-                    : CompletableFuture.failedFuture(new IllegalStateException("the topic " + name + " does not exist, or the"
-                            + " account could not be found out, and topics are not created (quarkus.tomodachi.aws-sns-sqs"
-                            + ".topology)"));
+            return CompletableFuture.completedFuture(Topic.unreadable(arn));
         }
-        return topics.arn(name, creation.attributes()).thenApply(Topic::unread).exceptionallyCompose(failure -> {
-            Throwable cause = cause(failure);
-            return arn != null && isDenied(cause) ? CompletableFuture.completedFuture(Topic.unread(arn))
-                    : CompletableFuture.failedFuture(cause);
-        });
+        return create(name, creation, Topic::unreadable).exceptionallyCompose(failure -> isDenied(cause(failure))
+                ? CompletableFuture.completedFuture(Topic.unreadable(arn))
+                : CompletableFuture.failedFuture(cause(failure)));
+    }
+
+    private CompletionStage<Topic> create(String name, TopicCreation creation, Function<String, Topic> created) {
+        if (!creation.allowed()) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the topic " + name + " does not exist, or the"
+                    + " account could not be found out, and topics are not created (quarkus.tomodachi.aws-sns-sqs.topology)."
+                    + " A topic that exists can be named by its ARN"));
+        }
+        return topics.arn(name, creation.attributes()).thenApply(created);
     }
 
     /** Forgets what is known of a topic that does not exist any more. */
@@ -85,22 +101,31 @@ final class TopicLookup {
 
     /**
      * @param arn the topic
-     * @param maximumMessageSize how many bytes a message may have
-     * @param read when that was read, as {@link System#nanoTime()}; {@code null} if it is only assumed
+     * @param messageLimit how many bytes a message may have
+     * @param batchLimit how many bytes a batch may have
+     * @param readable whether the limits can be read again
+     * @param read when they were read, as {@link System#nanoTime()}; {@code null} if they are only assumed
      */
-    record Topic(String arn, int maximumMessageSize, Long read) {
+    record Topic(String arn, int messageLimit, int batchLimit, boolean readable, Long read) {
 
+        /** That was just created. */
         static Topic unread(String arn) {
-            return new Topic(arn, MessageSize.TOPIC_LIMIT, null);
+            return new Topic(arn, MessageSize.TOPIC_LIMIT, MessageSize.TOPIC_LIMIT, true, null);
+        }
+
+        /** Whether a large message is too large is left to SNS. */
+        static Topic unreadable(String arn) {
+            return new Topic(arn, MessageSize.LIMIT, MessageSize.TOPIC_LIMIT, false, null);
         }
 
         static Topic read(String arn, Map<String, String> attributes) {
-            String size = attributes.get(MAXIMUM_MESSAGE_SIZE);
-            return new Topic(arn, size == null ? MessageSize.TOPIC_LIMIT : Integer.parseInt(size), System.nanoTime());
+            String text = attributes.get(MAXIMUM_MESSAGE_SIZE);
+            int size = text == null ? MessageSize.TOPIC_LIMIT : Integer.parseInt(text);
+            return new Topic(arn, size, size, true, System.nanoTime());
         }
 
-        boolean isReadAfter(long nanoTime) {
-            return read != null && read - nanoTime >= 0;
+        boolean isOutdated(long nanoTime) {
+            return readable && (read == null || read - nanoTime < 0);
         }
     }
 }

@@ -25,17 +25,17 @@ record TopicRoute(SnsAsyncClient sns, Topic topic) implements Route {
 
     @Override
     public int messageLimit() {
-        return topic.maximumMessageSize();
+        return topic.messageLimit();
     }
 
     @Override
     public int batchLimit() {
-        return topic.maximumMessageSize();
+        return topic.batchLimit();
     }
 
     @Override
     public boolean isOutdated(Publication publication) {
-        return !topic.isReadAfter(publication.created());
+        return topic.isOutdated(publication.created());
     }
 
     @Override

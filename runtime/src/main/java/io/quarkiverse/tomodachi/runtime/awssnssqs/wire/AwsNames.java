@@ -22,6 +22,7 @@ public final class AwsNames {
     private static final Pattern ENCODED = Pattern
             .compile("___([0-9a-f]{2}|[0-9a-f]{4}|[0-9a-f]{6}|[0-9a-f]{8})_");
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_-]*");
+    private static final String ARN = "arn:";
     private static final Pattern QUEUE_ARN = Pattern.compile("arn:[^:]+:sqs:([^:]*):([^:]*):([^:]+)");
 
     private static final Pattern PLACE = Pattern.compile("arn:aws[a-z-]*:[a-z]+:[a-z0-9-]+:[0-9]{12}:.*");
@@ -59,6 +60,11 @@ public final class AwsNames {
             boolean fifo) {
         String text = encodeTopic(topic);
         return withFifo(prefix + sha256(competing ? text : text + function + uuid), fifo);
+    }
+
+    /** Whether it is meant to be an ARN; names have no colon. */
+    public static boolean isArn(String text) {
+        return text.startsWith(ARN);
     }
 
     /** A queue's ARN in its parts, empty if the text is no ARN. */
