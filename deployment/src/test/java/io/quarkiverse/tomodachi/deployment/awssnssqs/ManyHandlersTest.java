@@ -16,6 +16,7 @@ import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsSnsSqsEngine;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.Batching;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.ServiceTopology;
@@ -52,10 +53,14 @@ class ManyHandlersTest {
     private void start() {
         AwsSnsSqsEngine engine = new AwsSnsSqsEngine(new AwsClients(sqs, sns), executor);
         for (int number = 0; number < HANDLERS; number++) {
-            engine.consume(names("handler" + number, "topic-" + number, "queue-" + number), "service");
+            consume(engine, names("handler" + number, "topic-" + number, "queue-" + number));
         }
         engine.start().await().atMost(Duration.ofMinutes(3));
         engine.stop().await().atMost(Duration.ofSeconds(20));
+    }
+
+    private static void consume(AwsSnsSqsEngine engine, QueueNames names) {
+        engine.consume(names.toString(), names, "service", Batching.NONE);
     }
 
     private static QueueNames names(String method, String topic, String queue) {
@@ -119,9 +124,9 @@ class ManyHandlersTest {
     @Test
     void what_is_missing_of_all_handlers_is_told_at_once() {
         AwsSnsSqsEngine engine = new AwsSnsSqsEngine(new AwsClients(sqs, sns), executor);
-        engine.consume(names("first", "a", "one", TopologyMode.VERIFY), "service");
-        engine.consume(names("second", "b", "two", TopologyMode.VERIFY), "service");
-        engine.consume(names("third", "c", "three", TopologyMode.OFF), "service");
+        consume(engine, names("first", "a", "one", TopologyMode.VERIFY));
+        consume(engine, names("second", "b", "two", TopologyMode.VERIFY));
+        consume(engine, names("third", "c", "three", TopologyMode.OFF));
         assertThatThrownBy(() -> engine.start().await().indefinitely())
                 .hasMessage("SNS and SQS are not as the handlers declare,"
                         + " and as quarkus.tomodachi.aws-sns-sqs.topology is verify, nothing was changed:\n"
@@ -142,10 +147,10 @@ class ManyHandlersTest {
     void handlers_that_turn_out_to_have_one_queue_fail_the_start() {
         String arn = "arn:aws:sqs:us-east-1:123456789012:";
         AwsSnsSqsEngine engine = new AwsSnsSqsEngine(new AwsClients(sqs, sns), executor);
-        engine.consume(names("first", "a", "one"), "service");
-        engine.consume(names("second", "b", "one"), "service");
-        engine.consume(names("third", "c", "two"), "service");
-        engine.consume(names("fourth", "d", "two"), "service");
+        consume(engine, names("first", "a", "one"));
+        consume(engine, names("second", "b", "one"));
+        consume(engine, names("third", "c", "two"));
+        consume(engine, names("fourth", "d", "two"));
         assertThatThrownBy(() -> engine.start().await().indefinitely())
                 .hasMessageContaining("Two handlers have the SQS queue one: Shop#first() and Shop#second().")
                 .hasMessageContaining("Two handlers have the SQS queue two: Shop#third() and Shop#fourth().")
@@ -155,8 +160,8 @@ class ManyHandlersTest {
 
         sqs.createQueue(request -> request.queueName("one")).join();
         AwsSnsSqsEngine other = new AwsSnsSqsEngine(new AwsClients(sqs, sns), executor);
-        other.consume(names("byName", "a", "one"), "service");
-        other.consume(names("byArn", "b", arn + "one"), "service");
+        consume(other, names("byName", "a", "one"));
+        consume(other, names("byArn", "b", arn + "one"));
         assertThatThrownBy(() -> other.start().await().indefinitely()).hasMessageContainingAll(
                 "Two handlers have the SQS queue",
                 "Shop#byName()", "Shop#byArn()");

@@ -61,7 +61,7 @@ public class AwsSnsSqsEngine {
      * @param channel the channel that brings the messages
      * @param service the name of the handler's service
      */
-    QueueConsumer consume(String channel, QueueNames names, String service, Batching batching) {
+    public QueueConsumer consume(String channel, QueueNames names, String service, Batching batching) {
         QueueConsumer consumer = new QueueConsumer(clients.sqs(), topology, names, service, batching,
                 new ConsumerThreads(executor, timer));
         consumers.add(consumer);

@@ -3,8 +3,8 @@ package io.quarkiverse.tomodachi.runtime.message;
 import java.util.concurrent.Flow.Subscription;
 
 /**
- * The places of what a handler handles at the same time. What came from an earlier subscription and has no outcome yet keeps its
- * place, so that a handler that is resumed does not handle more.
+ * The places of what a handler handles at the same time. What came from an earlier subscription and has no outcome yet keeps
+ * its place, so that a handler that is resumed does not handle more.
  */
 final class Places {
 

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.BodyForm;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
@@ -23,7 +24,8 @@ class OutboxTest {
 
     private static SqsDelivery delivery(String group) {
         Message message = Message.builder().attributes(Map.of(MessageSystemAttributeName.MESSAGE_GROUP_ID, group)).build();
-        return new SqsDelivery(message, "", "", "", new Lease("", NOW, NOW.plusSeconds(30), ""), null, null);
+        return new SqsDelivery(message, "", new BodyForm("", false), "", new Lease("", NOW, NOW.plusSeconds(30), ""), null,
+                null);
     }
 
     private static List<SqsDelivery> deliveries(int count) {
