@@ -63,6 +63,8 @@ final class BrokerClient {
         factory.setHandshakeTimeout(settings.handshakeTimeoutMillis());
         factory.setChannelRpcTimeout(RPC_MILLIS);
         factory.setShutdownTimeout(SHUTDOWN_MILLIS);
+        // what is larger than the client's limit would end the connection, be delivered again, and so on; the broker has its own
+        factory.setMaxInboundMessageBodySize(Integer.MAX_VALUE);
         // the client's own recovery cannot replace a queue that was deleted while the connection stayed
         factory.setAutomaticRecoveryEnabled(false);
         factory.setTopologyRecoveryEnabled(false);

@@ -68,7 +68,7 @@ public final class UnflushedFrames {
 
         @Override
         public Frame readFrame() throws IOException {
-            return handler.readFrame();
+            return DeepHeaders.readable(handler.readFrame());
         }
 
         @Override

@@ -11,7 +11,10 @@ import io.quarkiverse.tomodachi.AmqpMessage;
 import io.quarkiverse.tomodachi.MessageEnvelope;
 import io.quarkiverse.tomodachi.MessageEnvelope.Parsed;
 import io.quarkiverse.tomodachi.runtime.amqp.AmqpDestinations;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.DeepHeaders;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
+import io.quarkiverse.tomodachi.runtime.message.payload.Printable;
+import io.quarkiverse.tomodachi.runtime.message.payload.UnreadableMessageException;
 import io.quarkiverse.tomodachi.runtime.observe.MessageFacts;
 
 /** A message from a queue, and the channel on which the broker waits for its outcome. */
@@ -51,6 +54,10 @@ final class AmqpDelivery implements Delivery {
 
     @Override
     public Parsed open(MessageEnvelope envelope) throws Exception {
+        Object unreadable = source().headers().get(DeepHeaders.MARK);
+        if (unreadable != null) {
+            throw new UnreadableMessageException("the headers of the message cannot be read: " + unreadable, null);
+        }
         return envelope.parseBytes(received.message().body());
     }
 
@@ -73,8 +80,8 @@ final class AmqpDelivery implements Delivery {
     @Override
     public String origin() {
         String id = source().messageId();
-        return "queue " + consumer.topology().queue() + ", routing key " + source().routingKey()
-                + (id == null ? "" : ", message " + id);
+        return "queue " + consumer.topology().queue() + ", routing key " + Printable.of(source().routingKey())
+                + (id == null ? "" : ", message " + Printable.of(id));
     }
 
     @Override

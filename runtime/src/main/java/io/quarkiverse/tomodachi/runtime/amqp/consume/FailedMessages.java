@@ -15,9 +15,11 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.quarkiverse.tomodachi.AmqpPublishException;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
 import io.quarkiverse.tomodachi.runtime.amqp.publish.AmqpSender;
+import io.quarkiverse.tomodachi.runtime.amqp.publish.UnsendablePropertiesException;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.DeadLetters;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryQueue;
+import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 
 /** Passes messages whose handler failed on: to a retry queue, from which they come back, or to the dead-letter queue. */
 final class FailedMessages {
@@ -26,6 +28,7 @@ final class FailedMessages {
 
     private static final String PREFIX = "x-tomodachi-";
     private static final int PERSISTENT = 2;
+    private static final BasicProperties NO_PROPERTIES = new BasicProperties.Builder().build();
 
     private final AmqpSender sender;
     private final RetryLadder ladder;
@@ -48,12 +51,24 @@ final class FailedMessages {
         BasicProperties.Builder properties = keep(received.properties())
                 .headers(RetryHeaders.forRetry(received.headers(), received.failed(reason), queue));
         RetryQueue retryQueue = ladder.queue(delay, consumer.topology().wantsQuorumRetries());
-        return watch(consumer, "retry queue '" + retryQueue.name() + "'",
-                sender.forward(retryQueue.name(), queue, retryQueue,
-                        properties.expiration(Long.toString(delay.toMillis())).build(),
-                        received.message().body(), consumer.publishTimeout()));
+        CompletionStage<Void> forwarding = sender.forward(retryQueue.name(), queue, retryQueue,
+                properties.expiration(Long.toString(delay.toMillis())).build(),
+                received.message().body(), consumer.publishTimeout());
+        if (consumer.topology().deadLetters() != null) {
+            forwarding = forwarding.exceptionallyCompose(failure -> UnsendablePropertiesException.excess(failure) == 0
+                    ? CompletableFuture.failedStage(failure)
+                    : deadLetterAtOnce(consumer, received, reason));
+        }
+        return watch(consumer, "retry queue '" + retryQueue.name() + "'", forwarding);
     }
 
+    private CompletionStage<Void> deadLetterAtOnce(ConsumerSettings consumer, ReceivedMessage received, Throwable reason) {
+        LOG.warnf("The headers of a message that %s failed with leave no room for what a retry has to note; it goes to the"
+                + " dead-letter queue '%s' at once", consumer.handler(), consumer.topology().deadLetters().queue());
+        return deadLetter(consumer, received, reason);
+    }
+
+    /** What cannot be sent is left out: the largest headers if there is no room for what is told of the failure. */
     CompletionStage<Void> deadLetter(ConsumerSettings consumer, ReceivedMessage received, Throwable reason) {
         DeadLetters target = consumer.topology().deadLetters();
         Map<String, Object> headers = new LinkedHashMap<>(RetryHeaders.sendable(received.headers()));
@@ -61,14 +76,26 @@ final class FailedMessages {
         if (copies != null) {
             headers.put(PREFIX + "cc", copies);
         }
-        headers.putAll(received.failed(reason).write(PREFIX));
-        headers.put(PREFIX + "queue", consumer.topology().queue());
-        headers.put(PREFIX + "service", consumer.service());
-        headers.put(PREFIX + "handler", consumer.id());
+        Map<String, Object> own = received.failed(reason).write(PREFIX);
+        own.put(PREFIX + "queue", consumer.topology().queue());
+        own.put(PREFIX + "service", consumer.service());
+        own.put(PREFIX + "handler", consumer.id());
+        headers.putAll(own);
         return watch(consumer, "dead-letter queue '" + target.queue() + "'",
-                sender.forward(target.exchange(), target.routingKey(), target,
-                        keep(received.properties()).headers(headers).build(), received.message().body(),
-                        consumer.publishTimeout()));
+                deadLetter(consumer, received, received.properties(), headers).exceptionallyCompose(failure -> {
+                    int excess = UnsendablePropertiesException.excess(failure);
+                    return excess == 0 ? CompletableFuture.failedStage(failure)
+                            : deadLetter(consumer, received,
+                                    excess == UnsendablePropertiesException.ALL ? NO_PROPERTIES : received.properties(),
+                                    ShortenedHeaders.of(headers, own, excess));
+                }));
+    }
+
+    private CompletionStage<Void> deadLetter(ConsumerSettings consumer, ReceivedMessage received, BasicProperties properties,
+            Map<String, Object> headers) {
+        DeadLetters target = consumer.topology().deadLetters();
+        return sender.forward(target.exchange(), target.routingKey(), target, keep(properties).headers(headers).build(),
+                received.message().body(), consumer.publishTimeout());
     }
 
     /** Lets {@link #flush} wait for an outcome. */
@@ -95,7 +122,7 @@ final class FailedMessages {
             if (failure == null) {
                 problems.removeIf(problem -> problem.startsWith(where));
             } else {
-                report(consumer, target, where, failure);
+                report(consumer, target, where, Failures.unwrap(failure));
             }
         });
     }

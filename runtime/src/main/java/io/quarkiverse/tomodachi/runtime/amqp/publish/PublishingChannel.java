@@ -83,7 +83,7 @@ final class PublishingChannel {
         Publication.Content content = publication.content();
         long number = channel.getNextPublishSeqNo();
         BasicProperties properties = content.identify() ? identified(content.properties(), number) : content.properties();
-        checkSize(properties);
+        UnsendablePropertiesException.check(properties, connection.getFrameMax());
         publication.sent();
         pending.add(number, publication);
         try {
@@ -108,20 +108,6 @@ final class PublishingChannel {
                 plain.getDeliveryMode(), plain.getPriority(), plain.getCorrelationId(), plain.getReplyTo(),
                 plain.getExpiration(), idPrefix + number, plain.getTimestamp(), plain.getType(), plain.getUserId(),
                 plain.getAppId(), plain.getClusterId());
-    }
-
-    /**
-     * Properties go into one frame. The client finds out only when it has numbered the message, which spoils all that follow.
-     */
-    private void checkSize(BasicProperties properties) throws IOException {
-        if (properties.getHeaders() == null || connection.getFrameMax() == 0) {
-            return;
-        }
-        int size = properties.toFrame(1, 0).size();
-        if (size > connection.getFrameMax()) {
-            throw new IOException("its headers and properties take " + size + " bytes, the broker allows "
-                    + connection.getFrameMax());
-        }
     }
 
     /** What is missing would close the channel and take along what others have published; so a channel of its own asks. */

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 
+import io.quarkiverse.tomodachi.runtime.amqp.connection.DeepHeaders;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
 
 /** Headers as the protocol has them. A value without such a form would break the channel for all messages on it. */
@@ -31,7 +32,7 @@ final class SentHeaders {
                 throw new IllegalArgumentException("The name of header '" + name + "' is longer than "
                         + AmqpNames.MAX_BYTES + " bytes");
             }
-            sent.put(name, value(name, value));
+            sent.put(name, value(name, value, 1));
         });
         return sent;
     }
@@ -49,18 +50,23 @@ final class SentHeaders {
         return properties.builder().headers(headers).build();
     }
 
-    private static Object value(String name, Object value) {
+    /** @param depth how many levels it is within, the headers themselves among them */
+    private static Object value(String name, Object value, int depth) {
+        if (depth >= DeepHeaders.DEEPEST && (value instanceof List<?> || value instanceof Map<?, ?>)) {
+            throw new IllegalArgumentException("Header '" + name + "' is nested more than " + DeepHeaders.DEEPEST
+                    + " levels deep, which receivers may not be able to read");
+        }
         if (value instanceof CharSequence text) {
             return text.toString();
         }
         if (value instanceof List<?> list) {
             List<Object> items = new ArrayList<>();
-            list.forEach(item -> items.add(value(name, item)));
+            list.forEach(item -> items.add(value(name, item, depth + 1)));
             return items;
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> fields = new LinkedHashMap<>();
-            map.forEach((key, field) -> fields.put(String.valueOf(key), value(name, field)));
+            map.forEach((key, field) -> fields.put(String.valueOf(key), value(name, field, depth + 1)));
             return fields;
         }
         if (value == null || isPlain(value)) {
