@@ -45,6 +45,7 @@ final class ConsumerChannel {
 
     private final Channel channel;
     private final FailedMessages failed;
+    private final boolean limited;
     private final ScheduledExecutorService executor;
     private final Serial writes;
     private final Acknowledgements acknowledgements = new Acknowledgements();
@@ -56,9 +57,12 @@ final class ConsumerChannel {
     /** Known to those who write. */
     private boolean closed;
 
-    ConsumerChannel(Connection connection, ScheduledExecutorService executor, FailedMessages failed) throws IOException {
+    /** @param limited whether the broker may count how often a message is held, as it does not lose it in the end */
+    ConsumerChannel(Connection connection, ScheduledExecutorService executor, FailedMessages failed, boolean limited)
+            throws IOException {
         this.executor = executor;
         this.failed = failed;
+        this.limited = limited;
         this.writes = new Serial(executor);
         this.timer = new AcknowledgementTimer(executor, () -> writes.execute(this::writeAcknowledgements));
         try {
@@ -179,9 +183,12 @@ final class ConsumerChannel {
         }
     }
 
-    /** A rejection is a failed delivery, which quorum queues limit, in all versions of the broker; a nack is not in all. */
+    /**
+     * A rejection is a failed delivery, which quorum queues limit, in all versions of the broker; a nack is not in all. Since
+     * version 4 they do so without being asked, and discard what has no dead-letter queue to go to.
+     */
     private CompletionStage<Void> requeue(long tag) {
-        return settle(tag, () -> channel.basicReject(tag, true));
+        return limited ? settle(tag, () -> channel.basicReject(tag, true)) : giveBack(tag);
     }
 
     /** Nothing new comes from here; closes when the last message has its outcome. */

@@ -43,7 +43,7 @@ class ConsumerChannelTest {
     @Test
     void givesBackWhenTheTimerFiresBeforeItIsKnown() throws Exception {
         executor.immediate = true;
-        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
+        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed, true);
 
         channel.hold(7, Duration.ofMillis(1));
         channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
@@ -53,7 +53,7 @@ class ConsumerChannelTest {
 
     @Test
     void holdsMessagesForALimitedTime() throws Exception {
-        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
+        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed, true);
         channel.hold(1, Duration.ZERO);
         channel.hold(2, Duration.ofSeconds(3));
         channel.hold(3, Duration.ofHours(1));
@@ -63,7 +63,7 @@ class ConsumerChannelTest {
 
     @Test
     void givesBackWhatItHoldsWhenItEnds() throws Exception {
-        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
+        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed, true);
         channel.hold(1, Duration.ofHours(1));
         channel.giveBack(2);
         channel.retire();
@@ -73,10 +73,21 @@ class ConsumerChannelTest {
         assertThat(calls).containsExactly("basicNack 2 false", "basicReject 1 true", "basicReject 3 true");
     }
 
+    /** A quorum queue discards what was rejected too often and has nowhere else to go. */
+    @Test
+    void doesNotCountWhatWouldBeLost() throws Exception {
+        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed, false);
+        channel.hold(1, Duration.ofHours(1));
+        channel.retire();
+        channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
+
+        assertThat(calls).containsExactly("basicNack 1 false");
+    }
+
     @Test
     void closesAChannelThatTheBrokerDidNotAnswer() throws Exception {
         silent = true;
-        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
+        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed, true);
         QueueTopology topology = new QueueTopology("q", Map.of(), List.of(), null);
 
         assertThatIOException().isThrownBy(() -> channel.declare(topology)).withMessage("no answer");
@@ -87,7 +98,7 @@ class ConsumerChannelTest {
     /** An exception of the application whose text cannot be told. */
     @Test
     void holdsMessagesWhoseFailureCannotBePassedOn() throws Exception {
-        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
+        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed, true);
         QueueTopology topology = new QueueTopology("q", Map.of(), List.of(), new DeadLetters("", "dead", "dead", false));
         ConsumerSettings settings = new ConsumerSettings("id", "service", "handler", "", topology, null, Duration.ofSeconds(1));
         ReceivedMessage received = ReceivedMessage.of(new Envelope(1, false, "e", "k"), new BasicProperties(), new byte[0], "q",
