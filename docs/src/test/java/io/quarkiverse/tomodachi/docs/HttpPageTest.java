@@ -3,15 +3,10 @@ package io.quarkiverse.tomodachi.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
-import org.jboss.shrinkwrap.api.asset.ByteArrayAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.junit.jupiter.api.DynamicTest;
@@ -34,18 +29,8 @@ class HttpPageTest {
     URI server;
 
     private static void addSamples(JavaArchive archive) {
-        try {
-            archive.addClasses(Samples.class, HttpExchange.class).add(new StringAsset("hello\n"), "tour/hello.txt");
-            Path classes = Files.createTempDirectory("samples");
-            Samples.of(Samples.text(PAGE)).compile(classes);
-            try (Stream<Path> files = Files.walk(classes)) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    archive.add(new ByteArrayAsset(Files.readAllBytes(file)), classes.relativize(file).toString());
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        archive.addClasses(Samples.class, HttpExchange.class).add(new StringAsset("hello\n"), "tour/hello.txt");
+        Samples.addTo(archive, PAGE);
     }
 
     @TestFactory

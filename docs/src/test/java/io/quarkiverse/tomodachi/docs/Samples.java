@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+
+import org.jboss.shrinkwrap.api.asset.ByteArrayAsset;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
 
 /** The Java samples of a page of the guide: each is a whole file, named by its title. */
 final class Samples {
@@ -60,6 +64,33 @@ final class Samples {
         boolean compiled = ToolProvider.getSystemJavaCompiler().getTask(messages, null, null,
                 List.of("-parameters", "-proc:none", "-d", classes.toString()), null, files).call();
         assertThat(compiled).as(messages.toString()).isTrue();
+    }
+
+    /** Adds what the samples of a page are compiled to. */
+    static void addTo(JavaArchive archive, String page) {
+        try {
+            Path classes = Files.createTempDirectory("samples");
+            of(text(page)).compile(classes);
+            try (Stream<Path> files = Files.walk(classes)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    archive.add(new ByteArrayAsset(Files.readAllBytes(file)), classes.relativize(file).toString());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The content of another file that the page shows, by its title. */
+    static String file(String page, String title) {
+        try {
+            Matcher matcher = Pattern.compile("^\\[source,\\w+\\]\\n\\." + Pattern.quote(title) + "\\n----\\n(.*?)^----$",
+                    Pattern.DOTALL | Pattern.MULTILINE).matcher(text(page));
+            assertThat(matcher.find()).as("%s in %s", title, page).isTrue();
+            return matcher.group(1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static final class Sample extends SimpleJavaFileObject {

@@ -3,14 +3,11 @@ package io.quarkiverse.tomodachi.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -18,7 +15,6 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -26,7 +22,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import org.jboss.shrinkwrap.api.asset.ByteArrayAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -59,18 +54,8 @@ class SchedulesPageTest {
     Scheduler scheduler;
 
     private static void addSamples(JavaArchive archive) {
-        try {
-            archive.addClasses(Samples.class, Database.class);
-            Path classes = Files.createTempDirectory("samples");
-            Samples.of(Samples.text(PAGE)).compile(classes);
-            try (Stream<Path> files = Files.walk(classes)) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    archive.add(new ByteArrayAsset(Files.readAllBytes(file)), classes.relativize(file).toString());
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        archive.addClasses(Samples.class, Database.class);
+        Samples.addTo(archive, PAGE);
     }
 
     /** Nobody asks it for anything before three in the morning. */
