@@ -9,6 +9,7 @@ import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.Schedule;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.scheduler.common.runtime.ScheduledMethod;
 import io.quarkus.scheduler.common.runtime.SchedulerContext;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +21,10 @@ public class DevUiService {
     @Inject
     SchedulerContext context;
 
-    private int calls;
+    @Inject
+    Scheduler scheduler;
+
+    private volatile int calls;
 
     @Daily
     @Schedule(interval = "1000s", identity = "mine")
@@ -38,6 +42,11 @@ public class DevUiService {
                 + method.getSchedules().stream().map(schedule -> schedule.identity() + " " + schedule.cron() + schedule.every())
                         .toList())
                 .toList();
+    }
+
+    @Http.Get("/state")
+    String state() {
+        return (scheduler.isPaused("mine") ? "paused " : "awake ") + calls;
     }
 
     @Http.Post("/execute")
