@@ -81,13 +81,22 @@ public final class ChannelAttributes {
         if (size == 0) {
             return Batching.NONE;
         }
-        Batching batching = new Batching(size, config.getOptionalValue(BATCH_WINDOW, String.class)
-                .map(FailureRules::duration).orElse(Duration.ZERO));
+        Batching batching = new Batching(size, window(config));
         if (!batching.problems().isEmpty()) {
             throw new IllegalArgumentException(
                     "@AwsSnsSqs method " + text(config, HANDLER) + " " + String.join(", and it ", batching.problems()));
         }
         return batching;
+    }
+
+    private static Duration window(Config config) {
+        String text = text(config, BATCH_WINDOW);
+        try {
+            return text.isEmpty() ? Duration.ZERO : FailureRules.duration(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("@AwsSnsSqs method " + text(config, HANDLER) + " has the batchWindow '" + text
+                    + "', which is no duration; write it as in 500ms or 5s", e);
+        }
     }
 
     /** What the names of the attributes of a further topic begin with. */

@@ -59,20 +59,29 @@ public final class BatchInvocation extends HeldInvocation {
 
     /** Takes what the call of the handler has ended with. */
     void ended(Object result, Throwable failure) {
+        if (failure instanceof NothingToHandleException) {
+            // each has its own reason
+            return;
+        }
         if (failure != null) {
-            failAll(failure);
+            failRest(failure);
         } else if (result instanceof BatchResult told) {
             told.failures().keySet().stream().filter(index -> index >= ready.size()).findFirst().ifPresentOrElse(
-                    index -> failAll(new IllegalStateException("The handler says that message " + index + " of its batch has"
+                    index -> failRest(new IllegalStateException("The handler says that message " + index + " of its batch has"
                             + " failed, but the last one of it is " + (ready.size() - 1) + "; all of them count as failed",
                             told.failures().get(index))),
                     () -> told.failures().forEach((index, reason) -> ready.get(index).fail(reason)));
         }
     }
 
-    private void failAll(Throwable failure) {
-        for (int index = 0; index < ready.size(); index++) {
-            ready.get(index).fail(failure, index > 0);
+    /** All that have no failure of their own: also those that were not even read, since something else failed before. */
+    private void failRest(Throwable failure) {
+        boolean known = false;
+        for (BatchEntry entry : entries) {
+            if (entry.failure() == null) {
+                entry.fail(failure, known);
+                known = true;
+            }
         }
     }
 

@@ -34,7 +34,7 @@ record Settling(MessageHandler handler, OutcomePolicy policy) {
                             : again.apply(invocation.delivery()));
         }
         if (invocation.delivery().byHand() != ByHand.NOTHING) {
-            return settledByHand(invocation, failure);
+            return settledByHand(invocation, known ? null : failure);
         }
         if (failure == null) {
             invocation.end(true);

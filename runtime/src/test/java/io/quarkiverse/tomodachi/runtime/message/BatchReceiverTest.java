@@ -38,6 +38,9 @@ class BatchReceiverTest {
             new PayloadArgument("data", new JsonType(String.class, List.of())));
     private static final IllegalStateException FAILED = new IllegalStateException("failed");
 
+    /** Nothing is called, and nothing is read. */
+    private static final Function<List<Object>, CompletionStage<Object>> NO_THREAD = data -> null;
+
     private final InFlight inFlight = new InFlight();
     private final List<List<Object>> handled = new ArrayList<>();
 
@@ -72,6 +75,9 @@ class BatchReceiverTest {
     }
 
     private CompletionStage<Object> handle(Invocation invocation, Function<List<Object>, CompletionStage<Object>> method) {
+        if (method == NO_THREAD) {
+            return CompletableFuture.failedFuture(FAILED);
+        }
         try {
             invocation.prepare();
         } catch (Exception e) {
@@ -111,6 +117,14 @@ class BatchReceiverTest {
 
         assertThat(outcomes(batch)).containsExactly("retry PT1S failed", "reject the message is not in the form of Plain",
                 "retry PT1S failed");
+    }
+
+    @Test
+    void nothing_is_acknowledged_that_the_handler_was_not_called_for() {
+        RecordedDelivery[] batch = { delivery("a"), delivery("b") };
+        receive(null, NO_THREAD, batch);
+
+        assertThat(outcomes(batch)).containsOnly("retry PT1S failed");
     }
 
     @Test

@@ -63,16 +63,17 @@ final class Outbox {
      * @return what one call is to have, empty for nothing
      */
     List<SqsDelivery> take(StartOrder order, Collection<SqsDelivery> lost) {
-        List<SqsDelivery> taken = new ArrayList<>(batching.isBatch() ? batching.size() : 1);
-        if (free() > 0 && nanosToWait(order) == 0) {
-            while (taken.size() < batching.atOnce() && !waiting.isEmpty()) {
-                SqsDelivery next = waiting.poll();
-                if (next.lease().isLost()) {
-                    lost.addAll(order.settled(next, false).release());
-                } else {
-                    taken.add(next);
-                    follow(next, order, taken);
-                }
+        if (waiting.isEmpty() || free() <= 0 || nanosToWait(order) > 0) {
+            return List.of();
+        }
+        List<SqsDelivery> taken = new ArrayList<>(batching.atOnce());
+        while (taken.size() < batching.atOnce() && !waiting.isEmpty()) {
+            SqsDelivery next = waiting.poll();
+            if (next.lease().isLost()) {
+                lost.addAll(order.settled(next, false).release());
+            } else {
+                taken.add(next);
+                follow(next, order, taken);
             }
         }
         if (!taken.isEmpty()) {
