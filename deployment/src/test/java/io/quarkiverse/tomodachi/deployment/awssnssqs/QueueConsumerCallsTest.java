@@ -30,12 +30,14 @@ import io.quarkiverse.tomodachi.SqsMessage;
 import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.Batching;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
+import io.quarkiverse.tomodachi.runtime.message.DeliveryBatch;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -84,11 +86,15 @@ class QueueConsumerCallsTest {
     }
 
     private QueueConsumer consumer(String queue, int visibilityTimeout, String deadLetters) {
+        return consumer(queue, visibilityTimeout, deadLetters, Batching.NONE);
+    }
+
+    private QueueConsumer consumer(String queue, int visibilityTimeout, String deadLetters, Batching batching) {
         AwsClients clients = new AwsClients(SQS, SNS);
         HandlerSettings settings = new HandlerSettings("", queue, true, null, visibilityTimeout, deadLetters,
                 deadLetters == null ? null : 5, queue.endsWith(".fifo"), 10);
         QueueConsumer consumer = new QueueConsumer(SQS, new Topology(clients, new Topics(SNS)),
-                QueueNames.of("Shop#paid()", settings, "", "", "", ""), "shop", THREADS);
+                QueueNames.of("Shop#paid()", settings, "", "", "", ""), "shop", batching, THREADS);
         consumer.provision().toCompletableFuture().join();
         consumers.add(consumer);
         return consumer;
@@ -216,6 +222,31 @@ class QueueConsumerCallsTest {
     }
 
     @Test
+    void stop_gives_back_at_once_what_waits_for_a_batch_to_be_full() {
+        QueueConsumer consumer = consumer("waiting", 60, null, new Batching(10, Duration.ofMinutes(5)));
+        Taker taker = take(consumer, Delivery::acknowledge);
+        send("waiting", 4);
+        await().atMost(SOON).until(() -> ENDPOINT.queue("waiting").orElseThrow().inFlight() == 4);
+        consumer.pause().toCompletableFuture().join();
+        assertThat(ENDPOINT.queue("waiting").orElseThrow().visible()).isEqualTo(4);
+        assertThat(ENDPOINT.callCounts("waiting")).containsEntry("sqs.ChangeMessageVisibilityBatch", 1L);
+        assertThat(taker.deliveries).isEmpty();
+    }
+
+    @Test
+    void messages_are_kept_hidden_while_they_wait_for_a_batch_to_be_full() {
+        List<Integer> sizes = new CopyOnWriteArrayList<>();
+        Taker taker = new Taker(Delivery::acknowledge, sizes::add);
+        consumer("filling", 3, null, new Batching(5, Duration.ofMinutes(5))).subscribe(taker);
+        send("filling", 4);
+        // longer than the visibility timeout
+        await().during(Duration.ofSeconds(4)).atMost(SOON).until(() -> taker.deliveries.isEmpty());
+        send("filling", 1);
+        await().atMost(SOON).until(() -> taker.deliveries.size() == 5 && left("filling") == 0);
+        assertThat(sizes).containsExactly(5);
+    }
+
+    @Test
     void trouble_is_told_once_and_its_end_too() {
         QueueConsumer consumer = consumer("trouble", 60, null);
         try (Lines lines = new Lines("trouble")) {
@@ -307,9 +338,16 @@ class QueueConsumerCallsTest {
 
         final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
         private final Consumer<Delivery> settle;
+        private final Consumer<Integer> batches;
 
         Taker(Consumer<Delivery> settle) {
+            this(settle, size -> {
+            });
+        }
+
+        Taker(Consumer<Delivery> settle, Consumer<Integer> batches) {
             this.settle = settle;
+            this.batches = batches;
         }
 
         @Override
@@ -319,9 +357,11 @@ class QueueConsumerCallsTest {
 
         @Override
         public void onNext(Message<?> message) {
-            Delivery delivery = (Delivery) message.getPayload();
-            deliveries.add(delivery);
-            settle.accept(delivery);
+            List<? extends Delivery> all = message.getPayload() instanceof DeliveryBatch batch ? batch.deliveries()
+                    : List.of((Delivery) message.getPayload());
+            batches.accept(all.size());
+            deliveries.addAll(all);
+            all.forEach(settle);
         }
 
         @Override

@@ -14,7 +14,8 @@ import io.quarkus.runtime.annotations.ConfigGroup;
 public interface MessageHandlerConfig {
 
     /**
-     * How many messages are handled at the same time, 1 or more; with 1 they are handled strictly one after another.
+     * How many messages are handled at the same time, 1 or more; with 1 they are handled strictly one after another. For a
+     * handler that takes batches, how many of these.
      */
     @ConfigDocDefault("that of the annotation, which is 16 for AMQP and 10 for SNS and SQS")
     Optional<Integer> concurrency();
