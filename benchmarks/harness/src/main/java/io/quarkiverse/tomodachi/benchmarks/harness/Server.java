@@ -26,7 +26,8 @@ final class Server implements AutoCloseable {
         this.port = port;
         this.process = process;
         this.log = log;
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        // it may stand still, in which it would not be told to end
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         this.startTime = Duration.ofNanos(awaitAnswer() - started);
     }
 
