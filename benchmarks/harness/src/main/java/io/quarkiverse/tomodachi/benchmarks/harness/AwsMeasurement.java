@@ -14,6 +14,7 @@ final class AwsMeasurement extends MessagesMeasurement {
 
     private static final String RAW_CRT = RAW + "-crt";
     private static final String PREFIX = "aws-";
+    private static final String SMALLRYE = "smallrye";
     /** Which SmallRye has no connector for. */
     private static final String PUBLISH_TO_TOPIC = "publish";
     /** What a call takes; the raw client sends full ones alone. */
@@ -42,6 +43,8 @@ final class AwsMeasurement extends MessagesMeasurement {
         Application raw = Application.program(folder, PREFIX + RAW, broker.properties());
         return Stream
                 .of(raw, raw.with(PREFIX + RAW_CRT, "http-client=crt"),
+                        Application.quarkus(folder, PREFIX + SMALLRYE, broker.properties()),
+                        Application.program(folder, PREFIX + "spring", broker.properties()),
                         Application.quarkus(folder, PREFIX + OURS, broker.properties()))
                 .filter(application -> options.measures(name(application))).toList();
     }
@@ -52,7 +55,7 @@ final class AwsMeasurement extends MessagesMeasurement {
 
     @Override
     boolean takes(Application application, MessageLoad load) {
-        return true;
+        return !name(application).equals(SMALLRYE) || !load.handlers().equals(PUBLISH_TO_TOPIC);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import io.quarkiverse.tomodachi.benchmarks.control.BatchSender;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
@@ -20,7 +21,7 @@ final class QueueSender extends BatchSender {
     }
 
     @Override
-    CompletableFuture<? extends List<?>> send(List<String> batch) {
+    protected CompletableFuture<? extends List<?>> send(List<String> batch) {
         List<SendMessageBatchRequestEntry> entries = IntStream.range(0, batch.size())
                 .mapToObj(position -> SendMessageBatchRequestEntry.builder().id(Integer.toString(position))
                         .messageBody(batch.get(position)).build())

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import io.quarkiverse.tomodachi.benchmarks.control.BatchSender;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
@@ -20,7 +21,7 @@ final class TopicSender extends BatchSender {
     }
 
     @Override
-    CompletableFuture<? extends List<?>> send(List<String> batch) {
+    protected CompletableFuture<? extends List<?>> send(List<String> batch) {
         List<PublishBatchRequestEntry> entries = IntStream.range(0, batch.size())
                 .mapToObj(position -> PublishBatchRequestEntry.builder().id(Integer.toString(position))
                         .message(batch.get(position)).build())

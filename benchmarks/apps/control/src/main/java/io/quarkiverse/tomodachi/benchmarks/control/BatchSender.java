@@ -1,13 +1,14 @@
-package io.quarkiverse.tomodachi.benchmarks.aws.raw;
+package io.quarkiverse.tomodachi.benchmarks.control;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import io.quarkiverse.tomodachi.benchmarks.control.Sender;
-
-/** Sends full batches; as many messages as are unconfirmed at most are a multiple of what a batch takes. */
-abstract class BatchSender implements Sender<String> {
+/**
+ * Sends full batches, for clients that do not make them by themselves; as many messages as are unconfirmed at most are a
+ * multiple of what a batch takes.
+ */
+public abstract class BatchSender implements Sender<String> {
 
     private static final int BATCH = 10;
 
@@ -27,8 +28,12 @@ abstract class BatchSender implements Sender<String> {
         }
     }
 
-    /** @return the entries that were refused */
-    abstract CompletableFuture<? extends List<?>> send(List<String> batch);
+    /**
+     * Sends a batch.
+     *
+     * @return the entries that were refused
+     */
+    protected abstract CompletableFuture<? extends List<?>> send(List<String> batch);
 
     private static void tell(List<Outcome> outcomes, List<?> failures, Throwable failure) {
         for (Outcome outcome : outcomes) {
