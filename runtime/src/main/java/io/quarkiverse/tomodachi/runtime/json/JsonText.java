@@ -1,6 +1,8 @@
 package io.quarkiverse.tomodachi.runtime.json;
 
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -34,6 +36,26 @@ public final class JsonText {
 
     public static String write(Object value) throws JsonProcessingException {
         return mapping().writer.writeValueAsString(value);
+    }
+
+    /** Of one piece after the other, which takes less than a tree of them. */
+    public static String write(Pieces pieces) throws JsonProcessingException {
+        StringWriter text = new StringWriter(512);
+        try (JsonGenerator generator = mapping().writer.createGenerator(text)) {
+            pieces.write(generator);
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    /** Writes JSON. */
+    @FunctionalInterface
+    public interface Pieces {
+
+        void write(JsonGenerator generator) throws IOException;
     }
 
     public static JsonNode read(String text) throws IOException {

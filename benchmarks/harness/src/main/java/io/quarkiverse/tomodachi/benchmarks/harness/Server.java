@@ -26,7 +26,7 @@ final class Server implements AutoCloseable {
         this.port = port;
         this.process = process;
         this.log = log;
-        // it may stand still, in which it would not be told to end
+        // not only asked to end, which it would not hear while it stands still
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         this.startTime = Duration.ofNanos(awaitAnswer() - started);
     }

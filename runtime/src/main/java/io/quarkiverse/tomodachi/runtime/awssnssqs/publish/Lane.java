@@ -27,6 +27,7 @@ final class Lane {
 
     private final Destination destination;
     private final ScheduledExecutorService thread;
+    private final OutcomeThreads outcomes;
     private final IntConsumer sizes;
     private final Backlog backlog;
     private final Pace pace = new Pace();
@@ -36,12 +37,13 @@ final class Lane {
     private long wakes;
 
     /**
-     * @param thread what follows calls runs there
+     * @param threads what follows calls runs there
      * @param sizes told how many messages each call carries
      */
-    Lane(Destination destination, ScheduledExecutorService thread, IntConsumer sizes) {
+    Lane(Destination destination, Threads threads, IntConsumer sizes) {
         this.destination = destination;
-        this.thread = thread;
+        this.thread = threads.calls();
+        this.outcomes = threads.outcomes();
         this.sizes = sizes;
         this.backlog = destination.isFifo() ? new GroupBacklog() : new StandardBacklog();
     }
@@ -176,15 +178,17 @@ final class Lane {
     }
 
     private void ended(List<Publication> batch, List<Route.Result> results, Throwable failure) {
-        synchronized (this) {
-            pace.end();
-            if (failure == null) {
-                answered(batch, results);
-            } else {
-                failed(batch, CallFailure.of(failure));
-            }
-        }
+        outcomes.together(() -> settle(batch, results, failure));
         pump(true);
+    }
+
+    private synchronized void settle(List<Publication> batch, List<Route.Result> results, Throwable failure) {
+        pace.end();
+        if (failure == null) {
+            answered(batch, results);
+        } else {
+            failed(batch, CallFailure.of(failure));
+        }
     }
 
     /** Those that failed alone are tried again together, while others go on. */

@@ -67,7 +67,7 @@ public final class Publishers {
     }
 
     private Lane lane(Destination destination, String name, PublishObservers observers) {
-        return new Lane(destination, threads.calls(), observers.calls("aws-sns-sqs", name));
+        return new Lane(destination, threads, observers.calls("aws-sns-sqs", name));
     }
 
     /** Completes when nothing is on its way any more, whatever the outcomes. */

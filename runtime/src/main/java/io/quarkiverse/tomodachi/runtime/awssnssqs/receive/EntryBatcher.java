@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -34,7 +33,8 @@ final class EntryBatcher<E> {
     private final Duration patience;
 
     private List<Entry<E>> pending = new ArrayList<>();
-    private ScheduledFuture<?> due;
+    /** Whether a look at what waits is planned. It is not put off when a batch is full, which would cost more than the look. */
+    private boolean looking;
     private int unsettled;
     private List<CompletableFuture<Void>> waiting = new ArrayList<>();
 
@@ -60,14 +60,39 @@ final class EntryBatcher<E> {
             pending.add(entry);
             if (pending.size() == BATCH_SIZE) {
                 full = take();
-            } else if (due == null) {
-                due = timer.schedule(this::flush, window.toMillis(), TimeUnit.MILLISECONDS);
+            } else if (!looking) {
+                lookIn(window.toNanos());
             }
         }
         if (full != null) {
             send(full);
         }
         return entry.done;
+    }
+
+    private void lookIn(long nanos) {
+        timer.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+        looking = true;
+    }
+
+    /** Sends what has waited long enough. */
+    private void look() {
+        List<Entry<E>> batch = List.of();
+        synchronized (this) {
+            looking = false;
+            if (pending.isEmpty()) {
+                return;
+            }
+            long left = pending.get(0).begin + window.toNanos() - System.nanoTime();
+            if (left > 0) {
+                lookIn(left);
+            } else {
+                batch = take();
+            }
+        }
+        if (!batch.isEmpty()) {
+            send(batch);
+        }
     }
 
     /** How many entries wait, are on their way or are to be tried again. */
@@ -101,10 +126,6 @@ final class EntryBatcher<E> {
     }
 
     private synchronized List<Entry<E>> take() {
-        if (due != null) {
-            due.cancel(false);
-            due = null;
-        }
         List<Entry<E>> batch = pending;
         pending = new ArrayList<>();
         return batch;

@@ -69,6 +69,9 @@ public final class AwsNames {
 
     /** A queue's ARN in its parts, empty if the text is no ARN. */
     public static Optional<QueueArn> queueArn(String text) {
+        if (!text.startsWith("arn:")) {
+            return Optional.empty();
+        }
         Matcher matcher = QUEUE_ARN.matcher(text);
         return matcher.matches() ? Optional.of(new QueueArn(matcher.group(3), matcher.group(2))) : Optional.empty();
     }

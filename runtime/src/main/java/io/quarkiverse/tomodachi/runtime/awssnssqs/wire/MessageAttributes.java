@@ -7,9 +7,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 
 import io.quarkiverse.tomodachi.runtime.json.JsonText;
@@ -67,11 +67,17 @@ public final class MessageAttributes {
     }
 
     /** The form within the JSON of a notification. */
-    public static ObjectNode toBody(Map<String, TypedValue> values) {
-        ObjectNode attributes = JsonText.object();
-        values.forEach((name, value) -> attributes.putObject(name).put("Type", value.type()).put("Value",
-                value.binary() == null ? value.text() : Base64.getEncoder().encodeToString(value.binary())));
-        return attributes;
+    static void write(Map<String, TypedValue> values, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        for (Map.Entry<String, TypedValue> attribute : values.entrySet()) {
+            TypedValue value = attribute.getValue();
+            json.writeObjectFieldStart(attribute.getKey());
+            json.writeStringField("Type", value.type());
+            json.writeStringField("Value",
+                    value.binary() == null ? value.text() : Base64.getEncoder().encodeToString(value.binary()));
+            json.writeEndObject();
+        }
+        json.writeEndObject();
     }
 
     /** The values of the attributes that an SQS message carries itself. */

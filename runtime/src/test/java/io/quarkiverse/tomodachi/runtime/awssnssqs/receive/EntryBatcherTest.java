@@ -70,6 +70,21 @@ class EntryBatcherTest {
     }
 
     @Test
+    void what_follows_a_full_batch_goes_out_after_the_window_too() throws Exception {
+        CompletableFuture<Void> all = new CompletableFuture<>();
+        EntryBatcher<Integer> batcher = batcher(entries -> {
+            if (batches.stream().mapToInt(List::size).sum() == 12) {
+                all.complete(null);
+            }
+            return succeed(entries);
+        }, 50);
+        IntStream.range(0, 12).forEach(batcher::add);
+        all.get(5, TimeUnit.SECONDS);
+        assertThat(batches.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(
+                IntStream.range(0, 12).boxed().toList());
+    }
+
+    @Test
     void failed_entries_are_sent_again_alone_until_they_succeed_or_are_refused() throws Exception {
         IllegalStateException busy = new IllegalStateException("busy");
         EntryRefusedException refused = new EntryRefusedException("the receipt handle has expired", null);
