@@ -22,9 +22,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.tomodachi.AwsSnsSqsPublishException;
 import io.quarkiverse.tomodachi.AwsSnsSqsPublishException.Reason;
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
+import io.quarkiverse.tomodachi.MessageEnvelope;
+import io.quarkiverse.tomodachi.MessageMetadata;
 import io.quarkiverse.tomodachi.Publish;
 import io.quarkiverse.tomodachi.PublishOptions;
 import io.quarkiverse.tomodachi.PublishResult;
+import io.quarkiverse.tomodachi.ServiceContext;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.test.QuarkusUnitTest;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -36,7 +39,7 @@ class AwsPublishLimitsTest {
     private static final int TOPIC_LIMIT = 256 << 10;
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = AwsTestEndpoint.application("limits-", Sending.class);
+    static final QuarkusUnitTest APPLICATION = AwsTestEndpoint.application("limits-", Sending.class, Silent.class);
 
     private static Broker broker;
 
@@ -152,6 +155,17 @@ class AwsPublishLimitsTest {
     }
 
     @Test
+    void what_cannot_be_written_is_told() {
+        assertInvalid(() -> sending.aws.publishAndAwait("x", "written", Publish.attribute("price", Double.NaN)),
+                "'price' is NaN");
+        assertInvalid(() -> sending.aws.publishAndAwait("x", "written", Publish.attribute("all", List.of(new Object()))),
+                "'all' is nothing that can be written as JSON");
+        assertThatThrownBy(() -> sending.aws.publishAndAwait("x", "written", Publish.envelope(new Silent())))
+                .hasMessageContaining(Silent.class.getName()).hasMessageContaining("returned null");
+        assertInvalid(() -> sending.aws.publishAndAwait("x", null), "no name");
+    }
+
+    @Test
     void fifo_needs_a_group() {
         queue("limits-groups.fifo", Map.of("FifoQueue", "true"));
         assertInvalid(() -> sending.aws.sendAndAwait("x", "groups.fifo"), "groupId");
@@ -198,6 +212,19 @@ class AwsPublishLimitsTest {
 
     private static void assertInvalid(Runnable publish, String text) {
         assertThatThrownBy(publish::run).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(text);
+    }
+
+    static class Silent implements MessageEnvelope {
+
+        @Override
+        public String build(ServiceContext service, String topic, Object data) {
+            return null;
+        }
+
+        @Override
+        public Parsed parse(String payload) {
+            return new Parsed(payload, MessageMetadata.NONE);
+        }
     }
 
     @TomodachiService("sending")

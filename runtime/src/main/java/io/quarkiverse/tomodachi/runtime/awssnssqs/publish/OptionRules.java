@@ -51,6 +51,14 @@ final class OptionRules {
         return given.compareTo(LONGEST_TIMEOUT) > 0 ? LONGEST_TIMEOUT : given;
     }
 
+    /** @param timeout that of the configuration */
+    static void checkConfigured(Duration timeout) {
+        if (!isPositive(timeout)) {
+            throw new IllegalArgumentException(
+                    "quarkus.tomodachi.aws-sns-sqs.publish-timeout is more than 0, not " + timeout);
+        }
+    }
+
     private static boolean isPositive(Duration timeout) {
         return !timeout.isNegative() && !timeout.isZero();
     }

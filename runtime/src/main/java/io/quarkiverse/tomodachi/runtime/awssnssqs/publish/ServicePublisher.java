@@ -35,6 +35,7 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
         this.service = service;
         this.publishers = publishers;
         this.observers = observers;
+        OptionRules.checkConfigured(config().publishTimeout());
         this.creation = TopicCreation.of(config());
         this.targets = publishers.targets(config());
     }
@@ -80,7 +81,7 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
         OptionRules.checkPublish(options, topic, fifo);
         String called = targets.topicName(topic, options);
         return watch(called, AwsDestinations.topic(name), publishers.topic(target, creation, observers), fields -> {
-            String payload = envelope(options).build(service, called, data);
+            String payload = payload(options, called, data);
             MessageRules.checkPayload(payload);
             return content(payload, options, fifo, fields);
         });
@@ -92,7 +93,7 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
         boolean fifo = AwsNames.isFifo(name);
         OptionRules.checkSend(options, queue, fifo);
         return watch(QueueDestination.name(queue), AwsDestinations.queue(name), publishers.queue(target, observers),
-                fields -> content(envelope(options).build(service, "", data), options, fifo, fields));
+                fields -> content(payload(options, "", data), options, fifo, fields));
     }
 
     /** @param name what metrics call the topic or queue */
@@ -121,8 +122,14 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
         return service.config().awsSnsSqs();
     }
 
-    private MessageEnvelope envelope(PublishOptions options) {
-        return options.envelope() == null ? service.envelope() : options.envelope();
+    private String payload(PublishOptions options, String topic, Object data) throws Exception {
+        MessageEnvelope envelope = options.envelope() == null ? service.envelope() : options.envelope();
+        String payload = envelope.build(service, topic, data);
+        if (payload == null) {
+            throw new IllegalStateException("The envelope " + envelope.getClass().getName() + " made no message: its method"
+                    + " build returned null");
+        }
+        return payload;
     }
 
     private record Message(Content content, Lane lane, Publishing watched) {

@@ -25,8 +25,16 @@ public final class MessageAttributes {
     /** @throws IllegalArgumentException if a value cannot be written */
     public static Map<String, TypedValue> encode(Map<String, Object> values) {
         Map<String, TypedValue> encoded = new LinkedHashMap<>();
-        values.forEach((name, value) -> encoded.put(name, encode(value)));
+        values.forEach((name, value) -> encoded.put(name, encode(name, value)));
         return encoded;
+    }
+
+    private static TypedValue encode(String name, Object value) {
+        try {
+            return encode(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The message attribute '" + name + "' is " + e.getMessage(), e);
+        }
     }
 
     private static TypedValue encode(Object value) {
@@ -49,7 +57,7 @@ public final class MessageAttributes {
         try {
             return JsonText.write(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("a message attribute cannot be written as JSON", e);
+            throw new IllegalArgumentException("nothing that can be written as JSON", e);
         }
     }
 

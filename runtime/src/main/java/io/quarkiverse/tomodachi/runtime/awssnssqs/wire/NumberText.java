@@ -19,7 +19,7 @@ final class NumberText {
         }
         double number = value.doubleValue();
         if (Double.isNaN(number) || Double.isInfinite(number)) {
-            throw new IllegalArgumentException("no message attribute: " + number);
+            throw new IllegalArgumentException(number + ", which is no number that SNS and SQS take. Leave it out");
         }
         if (number == 0) {
             return "0.0";
