@@ -54,7 +54,8 @@ class CallFailureTest {
     @Test
     void messages_may_have_arrived_where_nobody_knows_better() {
         assertThat(CallFailure.of(service(500, "InternalError")).mayHaveArrived()).isTrue();
-        assertThat(CallFailure.of(service(503, "ServiceUnavailable")).mayHaveArrived()).as("throttled").isFalse();
+        assertThat(CallFailure.of(service(503, "SlowDown")).mayHaveArrived()).as("throttled").isFalse();
+        assertThat(CallFailure.of(service(503, "ServiceUnavailable")).mayHaveArrived()).as("failed on the way").isTrue();
         assertThat(CallFailure.of(service(400, "InvalidParameterValue")).mayHaveArrived()).isFalse();
         assertThat(CallFailure.of(ApiCallTimeoutException.builder().message("late").build()).mayHaveArrived()).isTrue();
         assertThat(CallFailure.of(SdkClientException.create("Unable to execute HTTP request: reset")).mayHaveArrived())
