@@ -118,9 +118,23 @@ public final class PackagedApplication implements AutoCloseable {
 
     /** @return the exit code */
     public int await(Duration limit) throws InterruptedException {
-        assertThat(process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)).as("has ended; its output: " + output).isTrue();
+        boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        assertThat(ended).as("has ended; its output: " + output + (ended ? "" : threads())).isTrue();
         reader.join(limit.toMillis());
         return process.exitValue();
+    }
+
+    /** What its threads do. */
+    private String threads() throws InterruptedException {
+        try {
+            Process dump = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), "" + pid(),
+                    "Thread.print").redirectErrorStream(true).start();
+            String text = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            dump.waitFor();
+            return text;
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 
     @Override

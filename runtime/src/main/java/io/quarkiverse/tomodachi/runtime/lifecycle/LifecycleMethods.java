@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import io.quarkiverse.tomodachi.spi.HandlerInvokers;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /** Calls the life-cycle methods of all services. */
 public class LifecycleMethods {
@@ -39,7 +43,15 @@ public class LifecycleMethods {
         }
         Uni<Void> all = Phases.all(calls);
         return limit.isZero() || calls.isEmpty() ? all
-                : all.ifNoItem().after(limit).failWith(() -> new HangingMethodsException(phase, limit, List.copyOf(running)));
+                : limited(all, limit, () -> new HangingMethodsException(phase, limit, List.copyOf(running)));
+    }
+
+    /** By a timer of the JVM, which waits for no thread that a method may never leave. */
+    private static Uni<Void> limited(Uni<Void> all, Duration limit, Supplier<Throwable> late) {
+        return Uni.createFrom().completionStage(
+                () -> all.subscribeAsCompletionStage().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS))
+                .onFailure(TimeoutException.class).recoverWithUni(
+                        () -> Uni.createFrom().<Void> failure(late).emitOn(Infrastructure.getDefaultExecutor()));
     }
 
     private static Uni<Void> call(LifecycleMethod method, HandlerInvokers invokers) {

@@ -32,7 +32,9 @@ public class LifecycleRecorder {
             public void shutdown(ShutdownNotification notification) {
                 // Quarkus awaits listeners only where quarkus.shutdown.timeout is set, and closes the HTTP server after them
                 if (Arc.container() != null) {
-                    Arc.container().instance(ServiceLifecycle.class).get().quiesce().await().indefinitely();
+                    ServiceLifecycle lifecycle = Arc.container().instance(ServiceLifecycle.class).get();
+                    lifecycle.quiesce().await().indefinitely();
+                    lifecycle.watch();
                 }
                 notification.done();
             }

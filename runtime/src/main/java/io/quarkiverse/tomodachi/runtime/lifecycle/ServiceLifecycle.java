@@ -43,6 +43,8 @@ public class ServiceLifecycle {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.lifecycle");
 
+    private static final String NOT_WANTED = "The application was told to stop while it was starting";
+
     /** After the messaging channels are wired ({@code LIBRARY_BEFORE}) and before the observers of the application. */
     private static final int PRIORITY = Interceptor.Priority.LIBRARY_AFTER;
 
@@ -56,6 +58,7 @@ public class ServiceLifecycle {
     private final TerminationRequest request;
     private final StartSummary summary;
     final Termination termination;
+    private final TerminationWatch watch;
 
     private final AtomicBoolean opened = new AtomicBoolean();
     private volatile boolean begun;
@@ -75,6 +78,7 @@ public class ServiceLifecycle {
         this.request = request;
         this.summary = new StartSummary(this.transports, config.logging());
         this.termination = new Termination(this.transports, methods, invokers, inFlight, services, periods);
+        this.watch = new TerminationWatch(termination, periods, request);
     }
 
     void onStart(@Observes @Priority(PRIORITY) StartupEvent event) {
@@ -102,8 +106,7 @@ public class ServiceLifecycle {
         announceTermination();
         termination.end();
         if (request.isMade()) {
-            String message = "The application was told to stop while it was starting";
-            throw new IllegalStateException(message, new PreventFurtherStepsException(message, request.exitCode()));
+            throw new IllegalStateException(NOT_WANTED, new PreventFurtherStepsException(NOT_WANTED, request.exitCode()));
         }
     }
 
@@ -123,6 +126,9 @@ public class ServiceLifecycle {
 
     /** Not any longer than the application is wanted. */
     private void await(Uni<Void> step) {
+        if (request.isMade()) {
+            throw new IllegalStateException(NOT_WANTED);
+        }
         CompletableFuture<Void> done = step.subscribeAsCompletionStage();
         try {
             CompletableFuture.anyOf(done, request.made()).join();
@@ -137,7 +143,7 @@ public class ServiceLifecycle {
             throw e;
         }
         if (!done.isDone()) {
-            throw new IllegalStateException("The application was told to stop while it was starting");
+            throw new IllegalStateException(NOT_WANTED);
         }
     }
 
@@ -194,7 +200,13 @@ public class ServiceLifecycle {
         return termination.quiesce();
     }
 
+    /** Expects the end soon. */
+    void watch() {
+        watch.begin();
+    }
+
     void onStop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent event) {
+        watch.end();
         announceTermination();
         termination.end();
     }

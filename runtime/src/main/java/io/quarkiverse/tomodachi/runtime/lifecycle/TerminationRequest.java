@@ -58,4 +58,9 @@ public class TerminationRequest {
     int exitCode() {
         return exitCode.get();
     }
+
+    /** The exit code of a request, or that one if none is made. */
+    int exitCodeOr(int other) {
+        return isMade() ? exitCode() : other;
+    }
 }
