@@ -133,7 +133,8 @@ final class Queues {
         String arn = attributes == null ? null : attributes.get("QueueArn");
         if (arn == null) {
             arn = QueueNames.isArn(nameOrArn) ? nameOrArn : arnOf(url).orElse(null);
-        } else if (!QueueNames.isArn(nameOrArn)) {
+        }
+        if (arn != null && !QueueNames.isArn(nameOrArn)) {
             account.learn(arn);
         }
         return new ExistingQueue(nameOrArn, url, arn, attributes);
