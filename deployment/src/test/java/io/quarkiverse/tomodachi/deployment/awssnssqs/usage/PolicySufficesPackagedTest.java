@@ -1,0 +1,157 @@
+package io.quarkiverse.tomodachi.deployment.awssnssqs.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkiverse.tomodachi.AwsSnsSqs;
+import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
+import io.quarkiverse.tomodachi.RejectMessageException;
+import io.quarkiverse.tomodachi.StartedService;
+import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
+import io.quarkus.test.ProdBuildResults;
+import io.quarkus.test.ProdModeTestResults;
+import io.quarkus.test.QuarkusProdModeTest;
+
+/** All calls that a packaged application makes, from its first start on, are those that its IAM policy allows. */
+class PolicySufficesPackagedTest {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private static final AwsEndpoint ENDPOINT = AwsEndpoint.builder().host("127.0.0.1").port(0).region("eu-west-1").build()
+            .start();
+
+    /** As {@code SQS:SendMessage <name of the queue>}. */
+    private static final Set<String> CALLS = new ConcurrentSkipListSet<>();
+
+    @RegisterExtension
+    static final QuarkusProdModeTest APPLICATION = new QuarkusProdModeTest()
+            .withApplicationRoot(root -> root.addClasses(Shop.class)).setApplicationName("suffices").setApplicationVersion("1")
+            .setRun(true).setRuntimeProperties(Map.of("quarkus.http.port", "0"))
+            .overrideConfigKey("quarkus.tomodachi.aws-sns-sqs.topic-prefix", "prod-")
+            .overrideConfigKey("quarkus.tomodachi.aws-sns-sqs.queue-name-prefix", "prod-")
+            .overrideConfigKey("quarkus.sns.endpoint-override", ENDPOINT.uri().toString())
+            .overrideConfigKey("quarkus.sqs.endpoint-override", ENDPOINT.uri().toString())
+            .overrideConfigKey("quarkus.sns.aws.region", "eu-west-1").overrideConfigKey("quarkus.sqs.aws.region", "eu-west-1")
+            .overrideConfigKey("quarkus.sns.aws.credentials.type", "static")
+            .overrideConfigKey("quarkus.sqs.aws.credentials.type", "static")
+            .overrideConfigKey("quarkus.sns.aws.credentials.static-provider.access-key-id", "test")
+            .overrideConfigKey("quarkus.sns.aws.credentials.static-provider.secret-access-key", "test")
+            .overrideConfigKey("quarkus.sqs.aws.credentials.static-provider.access-key-id", "test")
+            .overrideConfigKey("quarkus.sqs.aws.credentials.static-provider.secret-access-key", "test");
+
+    static {
+        ENDPOINT.onCall(call -> CALLS.add(right(call.action()) + " " + call.resource()));
+    }
+
+    @ProdBuildResults
+    ProdModeTestResults results;
+
+    @AfterAll
+    static void close() {
+        ENDPOINT.close();
+    }
+
+    /** The right that a call of a batch needs is that of the single call. */
+    private static String right(String action) {
+        return action.replace("Batch", "").replace('.', ':');
+    }
+
+    @Test
+    void every_call_is_allowed() throws IOException {
+        await().atMost(SOON).until(() -> ENDPOINT.callCounts().getOrDefault("sqs.DeleteMessageBatch", 0L)
+                + ENDPOINT.callCounts().getOrDefault("sqs.DeleteMessage", 0L) > 1
+                && CALLS.contains("sqs:SendMessage prod-orders-dead") && CALLS.contains("sqs:SendMessage prod-mails"));
+        Path file = results.getBuildDir().resolve("tomodachi").resolve("aws-iam-policy.json");
+        JsonNode policy = new ObjectMapper().readTree(Files.readString(file));
+        Set<String> refused = new TreeSet<>(CALLS);
+        // which needs no right
+        refused.removeIf(call -> call.startsWith("sts:GetCallerIdentity "));
+        refused.removeIf(
+                call -> isAllowed(policy, call.substring(0, call.indexOf(' ')), call.substring(call.indexOf(' ') + 1)));
+        assertThat(refused).isEmpty();
+        assertThat(CALLS).contains("sqs:CreateQueue prod-orders", "sqs:SetQueueAttributes prod-orders",
+                "sns:Subscribe prod-orders", "sns:Publish prod-done", "sqs:ReceiveMessage prod-orders");
+    }
+
+    private static boolean isAllowed(JsonNode policy, String right, String resource) {
+        for (JsonNode statement : policy.path("Statement")) {
+            if (has(statement.path("Action"), right) && allows(statement.path("Resource"), right, resource)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean has(JsonNode actions, String right) {
+        for (JsonNode action : actions) {
+            if (action.asText().toLowerCase(Locale.ROOT).equals(right.toLowerCase(Locale.ROOT))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean allows(JsonNode resources, String right, String name) {
+        String arn = "arn:aws:" + right.substring(0, right.indexOf(':')) + ":eu-west-1:123456789012:" + name;
+        for (JsonNode resource : resources) {
+            if (arn.matches(resource.asText().replace(".", "\\.").replace("*", ".*"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @TomodachiService("shop")
+    static class Shop {
+
+        @Inject
+        AwsSnsSqsPublisher aws;
+
+        @StartedService
+        void publish() {
+            aws.publishAndAwait("good", "orders");
+            aws.publishAndAwait("bad", "orders");
+            aws.sendAndAwait("hello", "mails");
+        }
+
+        @AwsSnsSqs(topic = "orders", queueName = "orders", filterPolicy = "", deadLetterQueueName = "orders-dead", maxReceiveCount = 3, visibilityTimeout = 45)
+        void order(String data) {
+            if (data.equals("bad")) {
+                throw new RejectMessageException("bad");
+            }
+            aws.publishAndAwait(data, "done");
+        }
+
+        @AwsSnsSqs(queueName = "mails")
+        void mail(String data) {
+        }
+
+        @AwsSnsSqs(topic = "ledger", fifo = true)
+        void ledger(String data) {
+        }
+
+        @AwsSnsSqs(topic = "stock-#", queueName = "stock", rawMessageDelivery = true)
+        void stock(String data) {
+        }
+    }
+}
