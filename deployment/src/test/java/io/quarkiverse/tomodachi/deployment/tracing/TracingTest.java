@@ -29,10 +29,13 @@ import io.quarkiverse.tomodachi.Amqp;
 import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.AwsSnsSqs;
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
+import io.quarkiverse.tomodachi.BatchResult;
 import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.Publish;
 import io.quarkiverse.tomodachi.PublishOptions;
+import io.quarkiverse.tomodachi.RejectMessageException;
 import io.quarkiverse.tomodachi.Schedule;
+import io.quarkiverse.tomodachi.SqsMessage;
 import io.quarkiverse.tomodachi.StartedService;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.builder.Version;
@@ -216,6 +219,22 @@ class TracingTest {
     }
 
     @Test
+    void linksTheTraceOfABatchToThoseOfItsMessages() {
+        traced.aws.sendAndAwait("delete", "trace-batch");
+        traced.aws.sendAndAwait("fail", "trace-batch");
+        await().atMost(Duration.ofSeconds(30)).until(() -> spans().size() == 3);
+        List<SpanData> sent = spans().stream().filter(span -> span.getName().equals("send trace-batch")).toList();
+        SpanData batch = named(spans(), "process trace-batch");
+        assertThat(batch.getParentSpanContext().isValid()).isFalse();
+        assertThat(batch.getLinks()).extracting(link -> link.getSpanContext().getSpanId())
+                .containsExactlyInAnyOrderElementsOf(sent.stream().map(SpanData::getSpanId).toList());
+        assertThat(traced.batches).containsExactly(batch.getTraceId());
+        assertThat(batch.getAttributes().get(AttributeKey.longKey("messaging.batch.message_count"))).isEqualTo(2);
+        assertThat(batch.getAttributes().get(AttributeKey.stringKey("tomodachi.message.outcome")))
+                .isEqualTo("acknowledged,discarded");
+    }
+
+    @Test
     void beginsATraceForEachScheduledCall() {
         await().atMost(Duration.ofSeconds(30)).until(() -> exporter.getFinishedSpanItems().stream()
                 .anyMatch(span -> span.getName().equals("TracingTest$Traced.tick")));
@@ -264,6 +283,7 @@ class TracingTest {
         final List<String> hooks = new CopyOnWriteArrayList<>();
         final List<Map<String, Object>> full = new CopyOnWriteArrayList<>();
         final List<Map<String, Object>> fullOfTopic = new CopyOnWriteArrayList<>();
+        final List<String> batches = new CopyOnWriteArrayList<>();
         final AtomicInteger attempts = new AtomicInteger();
 
         @Inject
@@ -336,6 +356,13 @@ class TracingTest {
         @AwsSnsSqs(topic = "trace-full-topic")
         void fullOfTopic(String data, Map<String, Object> messageAttributes) {
             fullOfTopic.add(messageAttributes);
+        }
+
+        @AwsSnsSqs(queueName = "trace-batch", batchSize = 2, batchWindow = "1m")
+        BatchResult batch(List<String> data, List<SqsMessage> messages) {
+            batches.add(Span.current().getSpanContext().getTraceId());
+            messages.get(data.indexOf("delete")).deleteAndAwait();
+            return BatchResult.failed(data.indexOf("fail"), new RejectMessageException("no"));
         }
     }
 }
