@@ -21,6 +21,7 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Produce;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.pkg.builditem.ArtifactResultBuildItem;
+import io.quarkus.deployment.pkg.builditem.JarBuildItem;
 import io.quarkus.deployment.pkg.builditem.OutputTargetBuildItem;
 
 /** Tells, whenever an application is packaged, what it uses on SNS and SQS and which rights it needs for that. */
@@ -31,10 +32,13 @@ class UsageFilesProcessor {
     /** Of the extension itself. */
     private static final String RUNTIME = "io.quarkiverse.tomodachi.runtime.";
 
+    /**
+     * @param jar what is packaged before, since it clears a folder that is given with {@code quarkus.package.output-directory}
+     */
     @BuildStep
     @Produce(ArtifactResultBuildItem.class)
     void write(Optional<AwsSnsSqsUsedBuildItem> used, List<ServiceBuildItem> services, CombinedIndexBuildItem index,
-            OutputTargetBuildItem target) {
+            OutputTargetBuildItem target, Optional<JarBuildItem> jar) {
         if (used.isEmpty()) {
             return;
         }
