@@ -26,6 +26,8 @@ record Manifest(Map<String, Object> pod) {
 
     /** What Kubernetes takes if nothing is said. */
     private static final int DEFAULT_GRACE_SECONDS = 30;
+    /** For connections and threads. */
+    private static final int SECONDS_TO_CLOSE = 5;
     private static final String PAGE = "kubernetes.adoc";
     private static final String PROPERTIES = "src/main/resources/application.properties";
 
@@ -91,7 +93,7 @@ record Manifest(Map<String, Object> pod) {
         }
         return seconds(all, "%prod.quarkus.shutdown.delay", null)
                 + seconds(all, "quarkus.tomodachi.termination-grace-period", null)
-                + seconds(all, "quarkus.tomodachi.stop-timeout", "5S");
+                + seconds(all, "quarkus.tomodachi.stop-timeout", "5S") + SECONDS_TO_CLOSE;
     }
 
     private static int seconds(Properties properties, String name, String usual) {

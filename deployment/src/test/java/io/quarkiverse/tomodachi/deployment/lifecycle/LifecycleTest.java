@@ -26,13 +26,19 @@ import io.quarkiverse.tomodachi.StartedService;
 import io.quarkiverse.tomodachi.StopService;
 import io.quarkiverse.tomodachi.StoppingService;
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.deployment.clients.FreePort;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
 class LifecycleTest {
 
+    private static final String PORT = "quarkus.http.test-port";
+
+    /** The port is known before anything listens on it. */
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
+            .setBeforeAllCustomizer(() -> System.setProperty(PORT, FreePort.find()))
+            .setAfterAllCustomizer(() -> System.setProperty(PORT, "0"))
             .withApplicationRoot(root -> root.addClasses(Hooks.class))
             .overrideRuntimeConfigKey("quarkus.tomodachi.\"hooks\".uuid", "u-1")
             .overrideRuntimeConfigKey("tick", "1s")

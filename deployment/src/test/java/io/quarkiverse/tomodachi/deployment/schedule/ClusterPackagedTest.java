@@ -139,7 +139,7 @@ class ClusterPackagedTest {
     @BeforeEach
     void start() throws SQLException, IOException {
         execute("DROP TABLE IF EXISTS shedlock, calls, control",
-                "CREATE TABLE shedlock (name VARCHAR(64) PRIMARY KEY, lock_until TIMESTAMP NOT NULL, locked_at TIMESTAMP NOT NULL,"
+                "CREATE TABLE shedlock (name VARCHAR(255) PRIMARY KEY, lock_until TIMESTAMP NOT NULL, locked_at TIMESTAMP NOT NULL,"
                         + " locked_by VARCHAR(255) NOT NULL)",
                 "CREATE TABLE calls (schedule TEXT, time TEXT, pid BIGINT, what TEXT)", "CREATE TABLE control (held BOOLEAN)",
                 "INSERT INTO control VALUES (false)");

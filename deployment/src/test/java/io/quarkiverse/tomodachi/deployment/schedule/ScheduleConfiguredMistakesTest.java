@@ -20,6 +20,7 @@ class ScheduleConfiguredMistakesTest {
             .overrideRuntimeConfigKey("jobs.cron", "0 0 31 4 *")
             .overrideRuntimeConfigKey("jobs.zone", "Mars/Base")
             .overrideRuntimeConfigKey("jobs.jitter", "2m")
+            .overrideRuntimeConfigKey("jobs.seconds", "30s")
             .assertException(ScheduleConfiguredMistakesTest::assertAllAreTold);
 
     @TomodachiService("jobs")
@@ -31,6 +32,10 @@ class ScheduleConfiguredMistakesTest {
 
         @Schedule(interval = "daily", timezone = "${jobs.zone}")
         void zone() {
+        }
+
+        @Schedule(interval = "${jobs.seconds}", timezone = "Europe/Stockholm")
+        void seconds() {
         }
 
         @Schedule(timestamp = "${jobs.missing}")
@@ -53,6 +58,7 @@ class ScheduleConfiguredMistakesTest {
         assertThat(text.toString()).contains(
                 jobs + "#cron(): interval '0 0 31 4 *' never comes, as there is no such day; correct day and month",
                 jobs + "#zone(): timezone 'Mars/Base' is unknown; use an IANA name",
+                jobs + "#seconds(): has the timezone 'Europe/Stockholm' together with an interval that is the same in all",
                 "'${jobs.missing}' refers to jobs.missing, which is not configured",
                 jobs + "#jitter(): jitter '2m' is not shorter than the time between two calls, 60 seconds; shorten it")
                 .doesNotContain("#fine()");

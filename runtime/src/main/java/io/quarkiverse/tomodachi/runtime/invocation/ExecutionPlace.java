@@ -80,7 +80,7 @@ final class ExecutionPlace {
         try {
             workers.execute(new Turn(this, context, code));
         } catch (RejectedExecutionException e) {
-            rejected.accept(e);
+            rejected.accept(new NotBegunException(e));
         }
     }
 
@@ -88,7 +88,7 @@ final class ExecutionPlace {
         try {
             VirtualThreadsRecorder.getCurrent().execute(code);
         } catch (RejectedExecutionException e) {
-            rejected.accept(e);
+            rejected.accept(new NotBegunException(e));
         }
     }
 }

@@ -3,7 +3,6 @@ package io.quarkiverse.tomodachi.runtime.lifecycle;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jboss.logging.Logger;
@@ -36,7 +35,8 @@ final class Termination {
     private final AtomicReference<Uni<Void>> quiescing = new AtomicReference<>();
     /** The step to receive, which happens once; completed when it has ended, or is not to be made any more. */
     private final AtomicReference<CompletableFuture<Void>> reception = new AtomicReference<>();
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicReference<Thread> ending = new AtomicReference<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     Termination(TransportPhases transports, LifecycleMethods methods, HandlerInvokers invokers, InFlight inFlight,
             ServiceRegistry services, GracePeriods periods) {
@@ -105,13 +105,19 @@ final class Termination {
         });
     }
 
-    /** All of it, once. */
+    /** All of it, once; who asks later waits for that, so that nobody ends the process in the middle. */
     void end() {
-        if (ended.compareAndSet(false, true)) {
-            quiesce().await().indefinitely();
-            hooks(LifecyclePhase.STOP, periods.ofStopMethods()).await().indefinitely();
-            transports.end("stop", transportLimit(), Transport::stop).await().indefinitely();
-            LifecycleLog.stopped(services.all());
+        if (ending.compareAndSet(null, Thread.currentThread())) {
+            try {
+                quiesce().await().indefinitely();
+                hooks(LifecyclePhase.STOP, periods.ofStopMethods()).await().indefinitely();
+                transports.end("stop", transportLimit(), Transport::stop).await().indefinitely();
+                LifecycleLog.stopped(services.all());
+            } finally {
+                ended.complete(null);
+            }
+        } else if (ending.get() != Thread.currentThread()) {
+            ended.join();
         }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.runtime.config.GracePeriods;
@@ -45,9 +46,17 @@ final class TerminationWatch {
         goesOn.countDown();
     }
 
+    /** Quarkus waits for requests of others, too, if it is told to. */
+    private Duration limit() {
+        Duration handlers = periods.ofHandlers();
+        Duration requests = ConfigProvider.getConfig().getOptionalValue("quarkus.shutdown.timeout", Duration.class)
+                .orElse(Duration.ZERO);
+        return (requests.compareTo(handlers) > 0 ? requests : handlers).plus(PATIENCE);
+    }
+
     private void watch() {
         try {
-            if (!goesOn.await(periods.ofHandlers().plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!goesOn.await(limit().toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn(
                         "The HTTP server does not close, as one of its event loops is never left; the application ends without");
                 termination.end();

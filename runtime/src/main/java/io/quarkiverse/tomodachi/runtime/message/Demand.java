@@ -41,7 +41,12 @@ final class Demand implements Subscriber<Message<?>>, Cancellable {
     @Override
     public void onNext(Message<?> message) {
         places.take();
-        receiver.accept(message.getPayload(), this);
+        try {
+            receiver.accept(message.getPayload(), this);
+        } catch (RuntimeException | Error e) {
+            places.free();
+            throw e;
+        }
     }
 
     void next() {

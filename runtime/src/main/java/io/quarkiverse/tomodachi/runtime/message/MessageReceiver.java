@@ -49,7 +49,12 @@ final class MessageReceiver implements Receiver {
 
     private void receive(Object delivery, Demand demand) {
         inFlight.beginOutcome();
-        new Reception((Delivery) delivery, demand).begin();
+        try {
+            new Reception((Delivery) delivery, demand).begin();
+        } catch (RuntimeException | Error e) {
+            inFlight.endOutcome();
+            throw e;
+        }
     }
 
     private CompletionStage<Object> invoke(MessageInvocation invocation) {

@@ -62,12 +62,21 @@ record ScheduleSettings(String identity, String text, ScheduleTiming timing, Zon
             }
             ScheduleTiming timing = interval.isEmpty() ? checked("timestamp", timestamp, ScheduleParser::timestamp)
                     : checked("interval", interval, ScheduleParser::interval);
-            ZoneId zone = checked("timezone", ConfiguredText.expand(handler.times().timezone()), ScheduleParser::timezone);
+            ZoneId zone = zone(timing);
             String identity = ConfiguredText.expand(handler.identity()).trim();
             String name = identity.isEmpty() ? handler.name() : identity;
             Duration jitter = jitter(timing);
             return new ScheduleSettings(name, interval.isEmpty() ? timestamp : interval, timing, zone, jitter,
                     handler.cluster().enabled() ? lock(name, handler.cluster(), jitter) : null);
+        }
+
+        private ZoneId zone(ScheduleTiming timing) {
+            String text = ConfiguredText.expand(handler.times().timezone());
+            if (timing instanceof Every && !text.isBlank()) {
+                throw wrong("has the timezone '" + text + "' together with an interval that is the same in all of them; remove"
+                        + " the timezone", null);
+            }
+            return checked("timezone", text, ScheduleParser::timezone);
         }
 
         private Duration jitter(ScheduleTiming timing) {

@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.schedule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.HandlerInfo;
+import io.quarkiverse.tomodachi.runtime.config.GracePeriods;
 import io.quarkiverse.tomodachi.runtime.schedule.cluster.ClusterGuard;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkiverse.tomodachi.spi.HandlerInvokers;
@@ -25,6 +27,9 @@ public class ScheduleTransport implements Transport {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.schedule");
 
+    /** What the store may take once a handler has ended. */
+    private static final Duration RELEASE = Duration.ofSeconds(1);
+
     private final ScheduledHandlers handlers;
     private final HandlerInvokers invokers;
     private final ServiceRegistry services;
@@ -33,10 +38,12 @@ public class ScheduleTransport implements Transport {
     private final Scheduler scheduler;
     private final SchedulerRuntimeConfig schedulerConfig;
     private final Instance<ClusterGuard> guards;
+    private final GracePeriods periods;
     private ClusterGuard cluster;
 
     ScheduleTransport(ScheduledHandlers handlers, HandlerInvokers invokers, ServiceRegistry services, ScheduledJobs jobs,
-            JobEvents events, Scheduler scheduler, SchedulerRuntimeConfig schedulerConfig, Instance<ClusterGuard> guards) {
+            JobEvents events, Scheduler scheduler, SchedulerRuntimeConfig schedulerConfig, Instance<ClusterGuard> guards,
+            GracePeriods periods) {
         this.handlers = handlers;
         this.invokers = invokers;
         this.services = services;
@@ -45,6 +52,7 @@ public class ScheduleTransport implements Transport {
         this.scheduler = scheduler;
         this.schedulerConfig = schedulerConfig;
         this.guards = guards;
+        this.periods = periods;
     }
 
     @Override
@@ -113,9 +121,11 @@ public class ScheduleTransport implements Transport {
         });
     }
 
-    /** Waits for locks to be released while there are connections to their store. */
+    /** Waits for locks to be released while there are connections to their store, and somewhat longer than for handlers. */
     @Override
     public Uni<Void> drain() {
-        return cluster == null ? Uni.createFrom().voidItem() : Uni.createFrom().completionStage(cluster.drain());
+        return cluster == null ? Uni.createFrom().voidItem()
+                : Uni.createFrom().completionStage(cluster::drain).ifNoItem().after(periods.ofHandlers().plus(RELEASE))
+                        .recoverWithItem((Void) null);
     }
 }

@@ -12,6 +12,7 @@ import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import io.quarkiverse.tomodachi.runtime.observe.SkipObserver.Reason;
 import io.quarkiverse.tomodachi.runtime.schedule.JobEvents.Execution;
 import io.quarkiverse.tomodachi.runtime.schedule.cluster.ClusterGuard;
+import io.quarkiverse.tomodachi.runtime.schedule.cluster.LockUnavailableException;
 import io.quarkiverse.tomodachi.runtime.schedule.cluster.Occasion;
 import io.quarkiverse.tomodachi.runtime.schedule.time.ScheduleTiming.Every;
 import io.quarkiverse.tomodachi.runtime.schedule.timer.Alarm;
@@ -49,6 +50,11 @@ final class ScheduledJob {
 
     String identity() {
         return settings.identity();
+    }
+
+    /** What replicas agree by, {@code null} if they do not. */
+    String lockName() {
+        return settings.lock() == null ? null : settings.lock().name();
     }
 
     /** The interval or timestamp. */
@@ -139,13 +145,20 @@ final class ScheduledJob {
     private void end(Execution execution, Boolean called, Throwable failure) {
         overlap.end();
         if (failure != null) {
-            Throwable cause = Failures.unwrap(failure);
-            LOG.errorf(cause, "Scheduled method %s failed", handler.handler());
-            events.failed(execution, cause);
+            failed(execution, Failures.unwrap(failure));
         } else if (called) {
             events.succeeded(execution);
         } else {
             skipped(execution, Reason.CLUSTER, "another replica is called");
+        }
+    }
+
+    private void failed(Execution execution, Throwable cause) {
+        boolean called = !(cause instanceof LockUnavailableException);
+        LOG.errorf(cause, called ? "Scheduled method %s failed" : "Scheduled method %s is not called", handler.handler());
+        events.failed(execution, cause);
+        if (!called) {
+            events.skipped(handler.handler(), text(), Reason.CLUSTER, 1);
         }
     }
 

@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.runtime.schedule;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,18 +33,25 @@ public class ScheduledJobs implements Schedules {
     private volatile boolean running;
     private volatile boolean ended;
 
-    /** @throws IllegalArgumentException if two have the same identity */
+    /** @throws IllegalArgumentException if two have the same identity, or the same lock */
     void know(Collection<ScheduledJob> all) {
         Map<String, ScheduledJob> byIdentity = new LinkedHashMap<>();
+        Map<String, ScheduledJob> byLock = new HashMap<>();
         for (ScheduledJob job : all) {
-            ScheduledJob other = byIdentity.putIfAbsent(job.identity(), job);
-            if (other != null) {
-                throw new IllegalArgumentException("Scheduled methods " + other.trigger().getMethodDescription() + " and "
-                        + job.trigger().getMethodDescription() + " have the same identity '" + job.identity()
-                        + "'; give one of them another");
+            checkUnlike(byIdentity.putIfAbsent(job.identity(), job), job, "identity", job.identity());
+            if (job.lockName() != null) {
+                checkUnlike(byLock.putIfAbsent(job.lockName(), job), job, "lock", job.lockName());
             }
         }
         known = byIdentity;
+    }
+
+    private static void checkUnlike(ScheduledJob other, ScheduledJob job, String what, String name) {
+        if (other != null) {
+            throw new IllegalArgumentException("Scheduled methods " + other.trigger().getMethodDescription() + " and "
+                    + job.trigger().getMethodDescription() + " have the same " + what + " '" + name
+                    + "'; give one of them another");
+        }
     }
 
     /** @throws IllegalArgumentException if the identity of another job is one of ours */

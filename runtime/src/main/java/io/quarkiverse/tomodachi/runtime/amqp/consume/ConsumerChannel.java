@@ -211,9 +211,9 @@ final class ConsumerChannel {
     private CompletionStage<Void> settle(long tag, Write outcome) {
         CompletableFuture<Void> written = new CompletableFuture<>();
         writes.execute(() -> {
-            acknowledgements.skip(tag);
             try {
                 outcome.run();
+                acknowledgements.skip(tag);
             } catch (IOException | ShutdownSignalException e) {
                 LOG.debugf("The outcome of a message was dropped, the broker delivers it again: %s",
                         BrokerFailures.reason(e));

@@ -115,10 +115,12 @@ final class Lane {
         for (Publication next = backlog.peek(); next != null; next = backlog.peek()) {
             int size = route.bytes(next);
             if (size > route.messageLimit()) {
+                if (!batch.isEmpty()) {
+                    // it is looked at again when it is the first
+                    break;
+                }
                 if (route.isOutdated(next) && next.readLimitsAgain()) {
-                    if (batch.isEmpty()) {
-                        route = null;
-                    }
+                    route = null;
                     break;
                 }
                 backlog.done(backlog.poll());

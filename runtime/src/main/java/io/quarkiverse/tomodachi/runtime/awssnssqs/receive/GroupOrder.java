@@ -59,7 +59,7 @@ final class GroupOrder implements StartOrder {
     @Override
     public boolean keeps(SqsDelivery failed) {
         Group group = groups.get(name(failed));
-        return keeping && group != null && !group.failed && !failed.lease().isLost()
+        return keeping && group != null && !group.failed && group.postponed == null && !failed.lease().isLost()
                 && (failed.wasKept() || !group.waiting.isEmpty() || group.running > 1);
     }
 

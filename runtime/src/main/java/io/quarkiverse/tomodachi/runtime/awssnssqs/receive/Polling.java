@@ -156,7 +156,7 @@ final class Polling {
     private void handOver(ReceiveMessageResponse answer, Provisioned from) {
         try {
             target.received(answer, from);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             LOG.errorf(e, "Messages from %s could not be handed on; they come again", from.url());
         }
     }

@@ -178,6 +178,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
             waitingForMore = false;
         }
         drain();
+        polling.wake();
     }
 
     private void schedule(Runnable task, long nanos) {
@@ -192,7 +193,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
         taken.forEach(SqsDelivery::begin);
         try {
             subscriber.onNext(batching.isBatch() ? ChannelMessages.of(taken) : ChannelMessages.of(taken.get(0)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.errorf(e, "The message could not be handed on and goes back [%s]", taken.get(0).origin());
             taken.forEach(delivery -> delivery.retry(ChannelMessages.PAUSE_AFTER_REFUSAL, e));
         }
@@ -240,6 +241,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
             outbox.add(next);
         }
         drain();
+        polling.wake();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.quarkiverse.tomodachi.Exhausted;
 import io.quarkiverse.tomodachi.OnFailure;
 import io.quarkiverse.tomodachi.RejectMessageException;
 import io.quarkiverse.tomodachi.RetryMessageException;
+import io.quarkiverse.tomodachi.runtime.invocation.NotBegunException;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
 import io.quarkiverse.tomodachi.runtime.message.settings.ExceptionNames;
 import io.quarkiverse.tomodachi.runtime.message.settings.FailureSettings;
@@ -18,6 +19,8 @@ import io.quarkiverse.tomodachi.runtime.message.settings.FailureSettings;
 public final class OutcomePolicy {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.message");
+
+    private static final Duration UNTIL_THREADS_ARE_FREE = Duration.ofSeconds(1);
 
     private final String handler;
     private final FailureSettings settings;
@@ -37,6 +40,12 @@ public final class OutcomePolicy {
 
     /** @param known whether the stack of the failure was logged for another message of the same call */
     public CompletionStage<Void> settle(Delivery delivery, Throwable failure, boolean known) {
+        if (failure instanceof NotBegunException) {
+            // neither discarded nor at its end, since nobody has handled it
+            LOG.warnf("%s was not called: %s; the message comes again after %s [%s]", handler, failure.getMessage(),
+                    UNTIL_THREADS_ARE_FREE, delivery.origin());
+            return delivery.retry(UNTIL_THREADS_ARE_FREE, failure);
+        }
         if (failure instanceof RetryMessageException retry) {
             Duration delay = RetryDelays.bounded(retry.delay());
             LOG.infof("%s wants the message again after %s [%s]", handler, delay, delivery.origin());

@@ -82,7 +82,7 @@ public class ClusterLocks implements ClusterGuard {
                 call(handler).whenComplete((ignored, failure) -> release(lock, failure, result));
             }
         } catch (Throwable e) {
-            result.completeExceptionally(new IllegalStateException("The lock '" + settings.name() + "' could not be had", e));
+            result.completeExceptionally(new LockUnavailableException(settings.name(), e));
         }
     }
 

@@ -48,6 +48,10 @@ final class HeldLock {
         }
         try {
             Duration least = Duration.between(Instant.now(), keptUntil);
+            if (least.compareTo(settings.atMost()) > 0) {
+                // the clock was set back
+                least = settings.atMost();
+            }
             long asked = System.nanoTime();
             Optional<SimpleLock> prolonged = lock.extend(settings.atMost(), least.isNegative() ? Duration.ZERO : least);
             if (prolonged.isEmpty()) {

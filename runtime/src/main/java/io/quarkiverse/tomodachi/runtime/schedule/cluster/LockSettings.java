@@ -23,6 +23,10 @@ public record LockSettings(String name, Duration jitter, Duration atMost, Durati
             throw new IllegalArgumentException("the lock is to be kept for at least " + atLeast + (jitter.isZero() ? ""
                     : " and the jitter of " + jitter) + ", but at most for " + atMost + "; correct lockAtLeast or lockAtMost");
         }
+        if (atLeast == null && jitter.compareTo(atMost) >= 0) {
+            throw new IllegalArgumentException("replicas ask for the lock up to the jitter of " + jitter
+                    + " after the time, but it lasts for at most " + atMost + "; raise lockAtMost, or shorten the jitter");
+        }
         return this;
     }
 

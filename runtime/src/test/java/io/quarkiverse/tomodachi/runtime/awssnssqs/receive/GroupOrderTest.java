@@ -56,6 +56,14 @@ class GroupOrderTest {
     }
 
     @Test
+    void two_messages_of_a_group_are_not_kept_at_once() {
+        order.received(List.of(a1, a2, a3));
+        order.following(a1);
+        order.postpone(a1.again(NOW));
+        assertThat(order.keeps(a2)).isFalse();
+    }
+
+    @Test
     void message_that_was_kept_is_kept_on_so_that_its_attempts_are_known() {
         order.received(List.of(a1, a2));
         SqsDelivery again = a1.again(NOW);

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -18,6 +19,7 @@ import io.quarkiverse.tomodachi.Exhausted;
 import io.quarkiverse.tomodachi.OnFailure;
 import io.quarkiverse.tomodachi.RejectMessageException;
 import io.quarkiverse.tomodachi.RetryMessageException;
+import io.quarkiverse.tomodachi.runtime.invocation.NotBegunException;
 import io.quarkiverse.tomodachi.runtime.message.RecordedDelivery;
 import io.quarkiverse.tomodachi.runtime.message.settings.FailureSettings;
 
@@ -43,6 +45,16 @@ class OutcomePolicyTest {
         assertThat(outcome(2, false, FAILURE)).isEqualTo("retry PT2S failed");
         assertThat(outcome(3, true, FAILURE)).isEqualTo("reject failed");
         assertThat(outcome(7, true, FAILURE)).isEqualTo("reject failed");
+    }
+
+    /** Nobody has handled it. */
+    @Test
+    void bringsAgainWhatNoThreadWasFreeFor() {
+        Throwable notBegun = new NotBegunException(new RejectedExecutionException());
+        for (OnFailure each : OnFailure.values()) {
+            onFailure = each;
+            assertThat(outcome(3, true, notBegun)).startsWith("retry PT1S");
+        }
     }
 
     @Test

@@ -52,6 +52,8 @@ class LockSettingsTest {
                 .hasMessageContaining("at least PT11S").hasMessageContaining("at most for PT10S");
         assertThatThrownBy(() -> settings(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(6)))
                 .hasMessageContaining("the jitter of PT5S");
+        assertThatThrownBy(() -> settings(Duration.ofMinutes(10), Duration.ofSeconds(30), null))
+                .hasMessageContaining("the jitter of PT10M").hasMessageContaining("at most PT30S");
         assertThatThrownBy(() -> settings(NONE, NONE, null)).hasMessageContaining("more than nothing");
     }
 }
