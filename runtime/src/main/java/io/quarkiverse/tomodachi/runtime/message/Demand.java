@@ -41,12 +41,7 @@ final class Demand implements Subscriber<Message<?>>, Cancellable {
     @Override
     public void onNext(Message<?> message) {
         places.take();
-        try {
-            receiver.accept(message.getPayload(), this);
-        } catch (RuntimeException | Error e) {
-            places.free();
-            throw e;
-        }
+        receiver.accept(message.getPayload(), this);
     }
 
     void next() {

@@ -49,12 +49,7 @@ final class MessageReceiver implements Receiver {
 
     private void receive(Object delivery, Demand demand) {
         inFlight.beginOutcome();
-        try {
-            new Reception((Delivery) delivery, demand).begin();
-        } catch (RuntimeException | Error e) {
-            inFlight.endOutcome();
-            throw e;
-        }
+        new Reception((Delivery) delivery, demand).begin();
     }
 
     private CompletionStage<Object> invoke(MessageInvocation invocation) {

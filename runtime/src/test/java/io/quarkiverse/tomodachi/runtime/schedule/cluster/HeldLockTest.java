@@ -47,6 +47,27 @@ class HeldLockTest {
         return held(lock, System.nanoTime());
     }
 
+    /** Stores refuse to keep a lock for longer than it lasts. */
+    @Test
+    void isProlongedAfterTheClockWasSetBack() {
+        List<Duration> least = new ArrayList<>();
+        SimpleLock store = new SimpleLock() {
+            @Override
+            public void unlock() {
+            }
+
+            @Override
+            public Optional<SimpleLock> extend(Duration atMost, Duration atLeast) {
+                least.add(atLeast);
+                return Optional.of(this);
+            }
+        };
+        HeldLock lock = new HeldLock(store, new LockSettings("lock", Duration.ZERO, AT_MOST, null),
+                Instant.now().plus(AT_MOST.multipliedBy(10)), System.nanoTime());
+        assertThat(lock.prolong()).isTrue();
+        assertThat(least).containsExactly(AT_MOST);
+    }
+
     @Test
     void isProlongedAndReleasedAsTheStoreGaveItLast() {
         Lock second = new Lock("second", asked, Optional.empty(), null);
