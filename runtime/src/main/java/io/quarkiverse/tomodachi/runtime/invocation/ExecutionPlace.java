@@ -15,6 +15,9 @@ import io.vertx.core.impl.ContextInternal;
 /** Brings code to where an execution model says. */
 final class ExecutionPlace {
 
+    private static final String NO_THREAD = "There is no thread free for the handler, and as many calls wait for one as may";
+    private static final String LOOP_ENDED = "The event loop of the handler has ended";
+
     private final ExecutionModel model;
     private final Executor workers;
 
@@ -47,15 +50,23 @@ final class ExecutionPlace {
     /**
      * Runs the code there, later.
      *
-     * @param rejected told why the code will not run, such as that there are no more threads for it
+     * @param rejected told why the code will not run, such as that there are no more threads for it; nothing is thrown
      */
     void run(Context context, Runnable code, Consumer<Throwable> rejected) {
-        ContextInternal known = (ContextInternal) context;
+        try {
+            run((ContextInternal) context, code);
+        } catch (RejectedExecutionException e) {
+            rejected.accept(new NotBegunException(model == ExecutionModel.EVENT_LOOP ? LOOP_ENDED : NO_THREAD, e));
+        } catch (RuntimeException | Error e) {
+            rejected.accept(new NotBegunException("The handler could not be brought to a thread: " + e, e));
+        }
+    }
+
+    private void run(ContextInternal context, Runnable code) {
         switch (model) {
-            case EVENT_LOOP -> runOnEventLoop(known, code);
-            case WORKER -> runOnWorker(known, code, rejected);
-            // the thread brings along the context that it was asked for on
-            case VIRTUAL_THREAD -> known.dispatch(() -> runOnVirtualThread(code, rejected));
+            case EVENT_LOOP -> runOnEventLoop(context, code);
+            case WORKER -> runOnWorker(context, code);
+            case VIRTUAL_THREAD -> runOnVirtualThread(context, code);
         }
     }
 
@@ -71,24 +82,22 @@ final class ExecutionPlace {
     }
 
     /** As the context itself would do it, but for the future, which takes the event loop another task. */
-    private void runOnWorker(ContextInternal context, Runnable code, Consumer<Throwable> rejected) {
+    private void runOnWorker(ContextInternal context, Runnable code) {
         Turn turn = Turn.at(this);
         if (turn != null) {
             turn.take(context, code);
-            return;
-        }
-        try {
+        } else {
             workers.execute(new Turn(this, context, code));
-        } catch (RejectedExecutionException e) {
-            rejected.accept(new NotBegunException(e));
         }
     }
 
-    private static void runOnVirtualThread(Runnable code, Consumer<Throwable> rejected) {
+    /** The thread brings along the context that it was asked for on. */
+    private static void runOnVirtualThread(ContextInternal context, Runnable code) {
+        ContextInternal before = context.beginDispatch();
         try {
             VirtualThreadsRecorder.getCurrent().execute(code);
-        } catch (RejectedExecutionException e) {
-            rejected.accept(new NotBegunException(e));
+        } finally {
+            context.endDispatch(before);
         }
     }
 }

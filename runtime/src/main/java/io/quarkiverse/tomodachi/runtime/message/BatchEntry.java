@@ -11,13 +11,16 @@ final class BatchEntry {
 
     private final MessageInvocation invocation;
     private final Object sequence;
+    private final boolean repeated;
     private Object[] values;
     private Throwable failure;
     private boolean failureKnown;
     private boolean again;
 
-    BatchEntry(MessageInvocation invocation) {
+    /** @param repeated whether it has waited for a copy already, which was not handled */
+    BatchEntry(MessageInvocation invocation, boolean repeated) {
         this.invocation = invocation;
+        this.repeated = repeated;
         this.sequence = invocation.delivery().sequence();
         invocation.watch(outcome -> again = outcome == MessageOutcome.RETRIED);
     }
@@ -47,6 +50,14 @@ final class BatchEntry {
     /** Messages of one sequence are handled in their order; one of its own where the message has none. */
     Object sequence() {
         return sequence == null ? this : sequence;
+    }
+
+    /**
+     * Whether it may wait for a copy of it. Those behind it wait, too, and copies of them for those. What is handled for the
+     * first time waits for what began before it, so that one of them comes to an end; another time it might be a circle.
+     */
+    boolean mayWait() {
+        return !repeated || sequence == null;
     }
 
     void fail(Throwable reason) {

@@ -26,12 +26,14 @@ public final class BatchInvocation extends HeldInvocation {
     /**
      * @param elements give what the parameters take of each message
      * @param duplicates {@code null} where copies of messages are handled like others
+     * @param again whether it has waited for a copy already, which was not handled
      */
     BatchInvocation(List<? extends Delivery> deliveries, List<ArgumentResolver<MessageInvocation>> elements,
-            PayloadReader reader, HandledMessages duplicates) {
+            PayloadReader reader, HandledMessages duplicates, boolean again) {
         this.elements = elements;
         this.entries = new ArrayList<>(deliveries.size());
-        deliveries.forEach(delivery -> entries.add(new BatchEntry(new MessageInvocation(delivery, reader, duplicates))));
+        deliveries.forEach(
+                delivery -> entries.add(new BatchEntry(new MessageInvocation(delivery, reader, duplicates), again)));
     }
 
     @Override
@@ -109,6 +111,11 @@ public final class BatchInvocation extends HeldInvocation {
         Map<Object, List<BatchEntry>> sequences = new LinkedHashMap<>();
         entries.forEach(entry -> sequences.computeIfAbsent(entry.sequence(), name -> new ArrayList<>()).add(entry));
         return sequences.values();
+    }
+
+    @Override
+    int size() {
+        return entries.size();
     }
 
     @Override

@@ -5,90 +5,55 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow.Publisher;
-import java.util.function.Function;
 
-import org.eclipse.microprofile.reactive.messaging.Message;
-
-import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.runtime.message.outcome.HandledMessages;
 import io.quarkiverse.tomodachi.runtime.message.payload.PayloadReader;
 import io.quarkiverse.tomodachi.spi.ArgumentResolver;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
-import io.smallrye.mutiny.subscription.Cancellable;
 
 /**
  * Takes the batches of one channel through envelope and handler, and tells each delivery its own outcome. After a message that
  * is delivered again, those behind it in its sequence are handed back, whatever the handler says of them: its rule is that they
  * are handled after it.
  */
-final class BatchReceiver implements Receiver {
+final class BatchReceiver extends Receiver<BatchInvocation, Boolean> {
 
-    private final MessageHandler handler;
-    private final Places places;
     private final PayloadReader reader;
     private final HandledMessages duplicates;
-    private final HandlerInvoker invoker;
     private final Settling settling;
-    private final InFlight inFlight;
     private final List<ArgumentResolver<MessageInvocation>> elements;
 
     /** @param duplicates {@code null} where copies of messages are handled like others */
     BatchReceiver(MessageHandler handler, int concurrency, PayloadReader reader, HandledMessages duplicates,
             HandlerInvoker invoker, Settling settling, InFlight inFlight) {
-        this.handler = handler;
-        this.places = new Places(concurrency);
+        super(handler, concurrency, invoker, inFlight);
         this.reader = reader;
         this.duplicates = duplicates;
-        this.invoker = invoker;
         this.settling = settling;
-        this.inFlight = inFlight;
         this.elements = handler.elements();
     }
 
     @Override
-    public Cancellable subscribe(Publisher<? extends Message<?>> channel) {
-        Demand demand = new Demand(handler, places, this::receive);
-        channel.subscribe(demand);
-        return demand;
+    BatchInvocation invocation(Object batch) {
+        return new BatchInvocation(((DeliveryBatch) batch).deliveries(), elements, reader, duplicates, false);
     }
 
-    private void receive(Object payload, Demand demand) {
-        List<? extends Delivery> deliveries = ((DeliveryBatch) payload).deliveries();
-        deliveries.forEach(delivery -> inFlight.beginOutcome());
-        handle(deliveries).whenComplete((told, failure) -> {
-            deliveries.forEach(delivery -> inFlight.endOutcome());
-            demand.next();
-        });
-    }
-
-    /** @return completes when all have their outcomes: with whether none of them is delivered again. Never fails */
-    private CompletionStage<Boolean> handle(List<? extends Delivery> deliveries) {
-        BatchInvocation invocation = new BatchInvocation(deliveries, elements, reader, duplicates);
-        CompletionStage<Boolean> told = invoke(invocation).handle((result, failure) -> {
-            invocation.ended(result, failure == null ? null : Failures.unwrap(failure));
-            return settle(invocation);
-        }).thenCompose(Function.identity());
-        invocation.go();
-        return told;
-    }
-
-    private CompletionStage<Object> invoke(BatchInvocation invocation) {
-        try {
-            return invoker.invoke(invocation);
-        } catch (RuntimeException | Error e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private CompletionStage<Boolean> settle(BatchInvocation invocation) {
+    /** @return completes with whether none of the messages is delivered again */
+    @Override
+    CompletionStage<Boolean> settle(BatchInvocation invocation, Object result, Throwable failure) {
+        invocation.ended(result, failure);
         List<CompletableFuture<Boolean>> sequences = new ArrayList<>();
         for (List<BatchEntry> sequence : invocation.sequences()) {
             sequences.add(settle(sequence.iterator(), true).toCompletableFuture());
         }
         return CompletableFuture.allOf(sequences.toArray(CompletableFuture[]::new))
                 .thenApply(all -> sequences.stream().allMatch(CompletableFuture::join));
+    }
+
+    @Override
+    void untold(BatchInvocation invocation, Throwable problem) {
+        invocation.messages().forEach(message -> settling.untold(message.delivery(), problem));
     }
 
     /** @param inOrder whether the messages before these in their sequence are not delivered again */
@@ -109,11 +74,16 @@ final class BatchReceiver implements Receiver {
         try {
             if (inOrder) {
                 return settling.settle(entry.invocation(), entry.failure(), entry.isFailureKnown(),
-                        delivery -> handle(List.of(delivery)).thenAccept(handled -> entry.comesAgain(!handled)));
+                        entry.mayWait() ? delivery -> again(entry, delivery) : null);
             }
             return settling.handBack(entry.invocation());
         } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    private CompletionStage<Void> again(BatchEntry entry, Delivery delivery) {
+        return handle(new BatchInvocation(List.of(delivery), elements, reader, duplicates, true))
+                .thenAccept(handled -> entry.comesAgain(!handled));
     }
 }

@@ -3,7 +3,7 @@ package io.quarkiverse.tomodachi.runtime.message;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -17,12 +17,12 @@ final class Demand implements Subscriber<Message<?>>, Cancellable {
 
     private final MessageHandler handler;
     private final Places places;
-    private final BiConsumer<Object, Demand> receiver;
+    private final Consumer<Message<?>> receiver;
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private volatile Subscription subscription;
 
-    /** @param receiver takes the payload of each message, and calls {@link #next()} when that has its outcome */
-    Demand(MessageHandler handler, Places places, BiConsumer<Object, Demand> receiver) {
+    /** @param receiver has each message take one of the places, and free it when it has its outcome */
+    Demand(MessageHandler handler, Places places, Consumer<Message<?>> receiver) {
         this.handler = handler;
         this.places = places;
         this.receiver = receiver;
@@ -40,12 +40,7 @@ final class Demand implements Subscriber<Message<?>>, Cancellable {
 
     @Override
     public void onNext(Message<?> message) {
-        places.take();
-        receiver.accept(message.getPayload(), this);
-    }
-
-    void next() {
-        places.free();
+        receiver.accept(message);
     }
 
     @Override

@@ -12,6 +12,9 @@ abstract class HeldInvocation implements Invocation {
         held = handler;
     }
 
+    /** How many messages the handler is called for. */
+    abstract int size();
+
     /** To be called when the result of the invocation has been told what follows. */
     final void go() {
         Runnable handler = held;

@@ -48,6 +48,11 @@ public final class MessageInvocation extends HeldInvocation {
     }
 
     @Override
+    int size() {
+        return 1;
+    }
+
+    @Override
     public String trigger() {
         return delivery.trigger();
     }

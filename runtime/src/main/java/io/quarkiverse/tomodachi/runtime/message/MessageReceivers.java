@@ -49,7 +49,7 @@ public class MessageReceivers {
                 handlers.stream().map(handler -> new MessageSubscription(handler, channels, this::receiver, ended)).toList());
     }
 
-    private Receiver receiver(MessageHandler handler) {
+    private Receiver<?, ?> receiver(MessageHandler handler) {
         Service service = services.get(handler.handler().service());
         MessageSettings settings = MessageSettings.of(handler.declared(), service.config());
         PayloadReader reader = new PayloadReader(envelope(handler, service),

@@ -27,7 +27,7 @@ final class MessageSubscription implements PausableHandler {
 
     private final MessageHandler handler;
     private final ChannelRegistry channels;
-    private final Function<MessageHandler, Receiver> receivers;
+    private final Function<MessageHandler, Receiver<?, ?>> receivers;
     private final Function<String, CompletionStage<Void>> ended;
 
     private boolean open;
@@ -37,11 +37,11 @@ final class MessageSubscription implements PausableHandler {
     private boolean changing;
     private CompletableFuture<Void> following;
     /** Used by the change that is being made, as what follows; one for all subscriptions, as it knows what runs. */
-    private Receiver receiver;
+    private Receiver<?, ?> receiver;
     private List<Cancellable> current = List.of();
 
     /** @param ended for a channel that was cancelled: completes when no message comes from there any more */
-    MessageSubscription(MessageHandler handler, ChannelRegistry channels, Function<MessageHandler, Receiver> receivers,
+    MessageSubscription(MessageHandler handler, ChannelRegistry channels, Function<MessageHandler, Receiver<?, ?>> receivers,
             Function<String, CompletionStage<Void>> ended) {
         this.handler = handler;
         this.channels = channels;

@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.message;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -21,17 +22,17 @@ record Settling(MessageHandler handler, OutcomePolicy policy) {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.message");
 
+    private static final Duration UNTIL_COPY_IS_HANDLED = Duration.ofSeconds(1);
+
     /**
      * @param failure what the handler failed with for this message, {@code null} if it did not
      * @param known whether that was logged for another message of the same call
-     * @param again has a message handled whose other copy, which it waited for, was not
+     * @param again has a message handled whose other copy, which it waited for, was not; {@code null} if it must not wait
      */
     CompletionStage<Void> settle(MessageInvocation invocation, Throwable failure, boolean known,
             Function<Delivery, CompletionStage<Void>> again) {
         if (failure instanceof DuplicateMessageException duplicate) {
-            return duplicate.handled()
-                    .thenCompose(handled -> handled ? skip(invocation.settled(MessageOutcome.DUPLICATE))
-                            : again.apply(invocation.delivery()));
+            return settleCopy(invocation, duplicate, again);
         }
         if (invocation.delivery().byHand() != ByHand.NOTHING) {
             return settledByHand(invocation, known ? null : failure);
@@ -45,6 +46,17 @@ record Settling(MessageHandler handler, OutcomePolicy policy) {
         } finally {
             invocation.end(false);
         }
+    }
+
+    private CompletionStage<Void> settleCopy(MessageInvocation invocation, DuplicateMessageException duplicate,
+            Function<Delivery, CompletionStage<Void>> again) {
+        if (again == null && !duplicate.isHandled()) {
+            LOG.infof("The message comes again to %s after %s, as another copy of it has no outcome yet [%s]",
+                    handler.handler(), UNTIL_COPY_IS_HANDLED, invocation.delivery().origin());
+            return invocation.settled(MessageOutcome.DUPLICATE).retry(UNTIL_COPY_IS_HANDLED, duplicate);
+        }
+        return duplicate.handled().thenCompose(handled -> handled ? skip(invocation.settled(MessageOutcome.DUPLICATE))
+                : again.apply(invocation.delivery()));
     }
 
     private CompletionStage<Void> settledByHand(MessageInvocation invocation, Throwable failure) {

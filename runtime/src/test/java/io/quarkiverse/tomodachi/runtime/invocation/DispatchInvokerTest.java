@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.invocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +110,33 @@ class DispatchInvokerTest {
 
         assertThat(invoker.get().invoke(new Invocation() {
         }).toCompletableFuture().get(10, TimeUnit.SECONDS)).isEqualTo("done");
+    }
+
+    /** Whoever waits for the call is told, and it does not count as running for ever. */
+    @Test
+    void tellsWhyACallCannotBegin() throws Exception {
+        Vertx closed = Vertx.vertx();
+        RootContexts roots = new RootContexts(closed);
+        closed.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        workers.shutdown();
+        InFlight inFlight = new InFlight();
+        for (ExecutionModel model : new ExecutionModel[] { ExecutionModel.EVENT_LOOP, ExecutionModel.WORKER }) {
+            HandlerInvoker invoker = new InFlightInvoker(inFlight, inFlight.tasks("test"),
+                    new DispatchInvoker(roots, new ExecutionPlace(model, workers), invocation -> null));
+            AtomicReference<Runnable> call = new AtomicReference<>();
+            CompletableFuture<Object> result = invoker.invoke(new Invocation() {
+                @Override
+                public void begin(Runnable handler) {
+                    call.set(handler);
+                }
+            }).toCompletableFuture();
+            assertThat(inFlight.running()).isEqualTo(1);
+            call.get().run();
+
+            assertThat(result).as(model.name()).isCompletedExceptionally();
+            assertThatThrownBy(result::join).hasCauseInstanceOf(NotBegunException.class);
+            assertThat(inFlight.running()).isZero();
+        }
     }
 
     /** Calls of which each begins the next one when it ends. */

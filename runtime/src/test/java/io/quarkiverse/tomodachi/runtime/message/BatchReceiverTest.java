@@ -3,8 +3,10 @@ package io.quarkiverse.tomodachi.runtime.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -43,6 +45,8 @@ class BatchReceiverTest {
 
     private final InFlight inFlight = new InFlight();
     private final List<List<Object>> handled = new ArrayList<>();
+    /** Where there is one, calls wait in it for a thread. */
+    private Queue<Runnable> waiting;
 
     /** The payload is the UUID and the data of a message. */
     private static final class Plain implements MessageEnvelope {
@@ -75,6 +79,17 @@ class BatchReceiverTest {
     }
 
     private CompletionStage<Object> handle(Invocation invocation, Function<List<Object>, CompletionStage<Object>> method) {
+        if (waiting != null) {
+            CompletableFuture<Object> later = new CompletableFuture<>();
+            waiting.add(() -> handle(invocation, method).whenComplete((result, failure) -> {
+                if (failure == null) {
+                    later.complete(result);
+                } else {
+                    later.completeExceptionally(failure);
+                }
+            }));
+            return later;
+        }
         if (method == NO_THREAD) {
             return CompletableFuture.failedFuture(FAILED);
         }
@@ -182,6 +197,31 @@ class BatchReceiverTest {
         receive(duplicates, giving(null), later);
         assertThat(handled).hasSize(2);
         assertThat(outcomes(later)).containsOnly("acknowledge");
+        assertThat(inFlight.outcomes()).isZero();
+    }
+
+    /**
+     * Else the first copy of b would wait for the last one, that for the copy of a before it, and that for the first copy of b.
+     */
+    @Test
+    void copy_that_was_overtaken_comes_again_instead_of_waiting_for_what_waits_for_those_behind_it() {
+        HandledMessages duplicates = new HandledMessages(Duration.ofMinutes(1), 10, System::nanoTime);
+        CompletableFuture<Object> call = new CompletableFuture<>();
+        RecordedDelivery failing = delivery("b");
+        receive(duplicates, data -> call, failing);
+        RecordedDelivery[] first = { delivery("b").in("x"), delivery("a").in("x") };
+        receive(duplicates, giving(null), first);
+        waiting = new ArrayDeque<>();
+        call.completeExceptionally(FAILED);
+        Queue<Runnable> overtaken = waiting;
+        waiting = null;
+        RecordedDelivery[] last = { delivery("a").in("y"), delivery("b").in("y") };
+        receive(duplicates, giving(null), last);
+        assertThat(outcomes(first)).containsOnlyNulls();
+        overtaken.forEach(Runnable::run);
+
+        assertThat(outcomes(first)).containsExactly("retry PT1S another copy of the message was handled, or is", "hand back");
+        assertThat(outcomes(last)).containsExactly("acknowledge", "acknowledge");
         assertThat(inFlight.outcomes()).isZero();
     }
 }

@@ -3,10 +3,15 @@ package io.quarkiverse.tomodachi.runtime.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Publisher;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.Test;
@@ -50,6 +55,49 @@ class MessageReceiverTest {
         }
     }
 
+    /** Hands on what is asked for, one after the other, as a transport does: nothing ends because a message is refused. */
+    private static final class Handing implements Publisher<Message<?>>, Subscription {
+
+        private final Deque<Message<?>> left;
+        private final List<Throwable> refused = new ArrayList<>();
+        private Subscriber<? super Message<?>> subscriber;
+        private long demand;
+        private boolean handing;
+
+        Handing(Message<?>... messages) {
+            left = new ArrayDeque<>(List.of(messages));
+        }
+
+        @Override
+        public void subscribe(Subscriber<? super Message<?>> given) {
+            subscriber = given;
+            given.onSubscribe(this);
+        }
+
+        @Override
+        public void request(long more) {
+            demand += more;
+            if (handing) {
+                return;
+            }
+            handing = true;
+            while (demand > 0 && !left.isEmpty()) {
+                demand--;
+                try {
+                    subscriber.onNext(left.poll());
+                } catch (RuntimeException e) {
+                    refused.add(e);
+                }
+            }
+            handing = false;
+        }
+
+        @Override
+        public void cancel() {
+            left.clear();
+        }
+    }
+
     private CompletionStage<Object> handle(Invocation invocation) {
         try {
             invocation.prepare();
@@ -67,14 +115,17 @@ class MessageReceiverTest {
     }
 
     private void receive(int concurrency, HandledMessages duplicates, RecordedDelivery... deliveries) {
+        receiver(concurrency, duplicates).subscribe(Multi.createFrom().items(deliveries).map(Message::of));
+    }
+
+    private MessageReceiver receiver(int concurrency, HandledMessages duplicates) {
         HandlerDescription description = new HandlerDescription("org.acme.Shop#sold(String)", "shop", "amqp",
                 ExecutionModel.WORKER,
                 false, List.of(), null, null, List.of(), List.of());
         FailureSettings settings = new FailureSettings(OnFailure.RETRY, 3, "1s", "5m", 2.0, 0.0, List.of(), Exhausted.KEEP);
         MessageHandler handler = new MessageHandler(description, "channel", null, null, null);
-        new MessageReceiver(handler, concurrency, new PayloadReader(new Plain(), null), duplicates, this::handle,
-                new Settling(handler, new OutcomePolicy(description.id(), settings)), inFlight)
-                .subscribe(Multi.createFrom().items(deliveries).map(Message::of));
+        return new MessageReceiver(handler, concurrency, new PayloadReader(new Plain(), null), duplicates, this::handle,
+                new Settling(handler, new OutcomePolicy(description.id(), settings)), inFlight);
     }
 
     private static RecordedDelivery delivery(String payload) {
@@ -119,6 +170,19 @@ class MessageReceiverTest {
 
         assertThat(handled).containsExactly("good");
         assertThat(second.outcome()).isEqualTo("acknowledge");
+    }
+
+    /** A place that is not given back is lost until the end: with as many of these as there are places nothing would come. */
+    @Test
+    void asksForAnotherOneInPlaceOfWhatItCannotTake() {
+        RecordedDelivery good = delivery("good");
+        Handing channel = new Handing(Message.of("no delivery"), Message.of(good));
+        receiver(1, null).subscribe(channel);
+
+        assertThat(channel.refused).singleElement().isInstanceOf(ClassCastException.class);
+        assertThat(good.outcome()).isEqualTo("acknowledge");
+        assertThat(channel.demand).isEqualTo(1);
+        assertThat(inFlight.outcomes()).isZero();
     }
 
     @Test

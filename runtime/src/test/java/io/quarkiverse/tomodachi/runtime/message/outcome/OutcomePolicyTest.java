@@ -50,7 +50,7 @@ class OutcomePolicyTest {
     /** Nobody has handled it. */
     @Test
     void bringsAgainWhatNoThreadWasFreeFor() {
-        Throwable notBegun = new NotBegunException(new RejectedExecutionException());
+        Throwable notBegun = new NotBegunException("no thread", new RejectedExecutionException());
         for (OnFailure each : OnFailure.values()) {
             onFailure = each;
             assertThat(outcome(3, true, notBegun)).startsWith("retry PT1S");
