@@ -23,17 +23,15 @@ public interface PausableHandler {
 
     /**
      * Receives nothing more. What was received and not begun with goes back to the queue untouched, which is no attempt for
-     * AMQP, and one receive for SQS, as it is when an application stops. Calls of the handler that run come to their end, and
-     * their outcome counts. A method with several triggers pauses all of them.
+     * AMQP, and one receive for SQS, as it is when an application stops. Calls of the handler that run, or have been given to a
+     * thread that is busy yet, come to their end, and their outcome counts. A method with several triggers pauses all of them.
      * <p>
      * It is the call that does it; nobody has to wait for the result. May be called at any time and on any thread, by the
-     * handler
-     * itself for example, and before the application has started, as in a method with {@link StartService}, so that it does not
-     * begin to receive. Has no effect if the handler is paused already.
+     * handler itself for example, and before the application has started, as in a method with {@link StartService}, so that it
+     * does not begin to receive. Has no effect if the handler is paused already.
      *
-     * @return completes when no further call will begin and the others' messages have gone back, or could not because the
-     *         broker
-     *         does not answer; calls that run are not waited for
+     * @return completes when no further message will be given to a call and those that were not have gone back, or could not
+     *         because the broker does not answer; calls that run are not waited for
      */
     Uni<Void> pause();
 

@@ -54,9 +54,6 @@ class AwsSnsSqsProcessor {
     /** Connections beside those of the long polls: for deletes, visibility changes and messages that are sent. */
     private static final int CONNECTIONS_FOR_CALLS = 50;
 
-    /** Which one long poll can bring. */
-    private static final int MESSAGES_PER_CALL = 10;
-
     @BuildStep
     TriggerBuildItem trigger() {
         return new TriggerBuildItem(AwsDotNames.AWS_SNS_SQS, AwsDotNames.AWS_SNS_SQS_LIST, TRANSPORT,
@@ -116,9 +113,7 @@ class AwsSnsSqsProcessor {
     /** As many as are open at the same time when all queues are full. */
     private static int longPolls(List<HandlerBuildItem> handlers) {
         return QueueTopics.of(handlers).stream()
-                .mapToInt(queue -> (HandlerBatches.messages(queue.handler().getMethod()) + MESSAGES_PER_CALL - 1)
-                        / MESSAGES_PER_CALL)
-                .sum();
+                .mapToInt(queue -> HandlerBatches.polls(queue.handler().getMethod())).sum();
     }
 
     @BuildStep

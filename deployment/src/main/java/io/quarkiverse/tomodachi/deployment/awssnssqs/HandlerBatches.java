@@ -42,9 +42,10 @@ final class HandlerBatches {
         return ConfiguredText.isExpression(text(method)) ? UNKNOWN : FailureRules.duration(text(method));
     }
 
-    /** How many messages the handler has at the same time. */
-    static int messages(TriggerMethod method) {
-        return method.value("concurrency").asInt() * (Batches.isBatch(method) ? size(method) : 1);
+    /** How many long polls are open when the queue is full. */
+    static int polls(TriggerMethod method) {
+        int concurrency = Math.max(1, method.value("concurrency").asInt());
+        return (Batches.isBatch(method) ? new Batching(size(method), Duration.ZERO) : Batching.NONE).polls(concurrency);
     }
 
     static void declare(TriggerMethod method, MessageChannel channel) {

@@ -10,10 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Flow.Subscriber;
-import java.util.concurrent.Flow.Subscription;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -21,7 +17,6 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 
-import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,22 +24,15 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.tomodachi.SqsMessage;
 import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.Batching;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
-import io.quarkiverse.tomodachi.runtime.message.DeliveryBatch;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** What receiving costs in calls, and that nothing is lost or stuck whatever SQS does; counted at the endpoint. */
 class QueueConsumerCallsTest {
@@ -63,41 +51,28 @@ class QueueConsumerCallsTest {
         }
     });
     private static final SnsAsyncClient SNS = AwsTestEndpoint.sns(ENDPOINT.uri());
-    private static final ScheduledExecutorService EXECUTOR = Executors.newScheduledThreadPool(4);
-    private static final QueueConsumer.ConsumerThreads THREADS = new QueueConsumer.ConsumerThreads(EXECUTOR, EXECUTOR);
-
-    private final List<QueueConsumer> consumers = new ArrayList<>();
+    private static final Consumers CONSUMERS = new Consumers(SQS, SNS);
 
     @AfterAll
     static void disconnect() {
+        CONSUMERS.close();
         SQS.close();
         SNS.close();
         ENDPOINT.close();
-        EXECUTOR.shutdownNow();
     }
 
     @AfterEach
     void stop() {
         ENDPOINT.injectFaults();
-        consumers.forEach(consumer -> {
-            consumer.pause().toCompletableFuture().join();
-            consumer.end();
-        });
+        CONSUMERS.end();
     }
 
-    private QueueConsumer consumer(String queue, int visibilityTimeout, String deadLetters) {
-        return consumer(queue, visibilityTimeout, deadLetters, Batching.NONE);
+    private static QueueConsumer consumer(String queue, int visibilityTimeout, String deadLetters) {
+        return CONSUMERS.of(queue, visibilityTimeout, 10, deadLetters, Batching.NONE);
     }
 
-    private QueueConsumer consumer(String queue, int visibilityTimeout, String deadLetters, Batching batching) {
-        AwsClients clients = new AwsClients(SQS, SNS);
-        HandlerSettings settings = new HandlerSettings("", queue, true, null, visibilityTimeout, deadLetters,
-                deadLetters == null ? null : 5, queue.endsWith(".fifo"), 10);
-        QueueConsumer consumer = new QueueConsumer(SQS, new Topology(clients, new Topics(SNS)),
-                QueueNames.of("Shop#paid()", settings, "", "", "", ""), "shop", batching, THREADS);
-        consumer.provision().toCompletableFuture().join();
-        consumers.add(consumer);
-        return consumer;
+    private static QueueConsumer consumer(String queue, int visibilityTimeout, Batching batching) {
+        return CONSUMERS.of(queue, visibilityTimeout, 10, null, batching);
     }
 
     private static Taker take(QueueConsumer consumer, Consumer<Delivery> settle) {
@@ -107,15 +82,8 @@ class QueueConsumerCallsTest {
     }
 
     private static void send(String queue, int count) {
-        String url = SQS.getQueueUrl(request -> request.queueName(queue)).join().queueUrl();
-        for (int begin = 0; begin < count; begin += 10) {
-            List<SendMessageBatchRequestEntry> entries = IntStream.range(begin, Math.min(count, begin + 10))
-                    .mapToObj(number -> SendMessageBatchRequestEntry.builder().id("e" + number).messageBody("m" + number)
-                            .messageGroupId(queue.endsWith(".fifo") ? "g" : null)
-                            .messageDeduplicationId(queue.endsWith(".fifo") ? "d" + number : null).build())
-                    .toList();
-            assertThat(SQS.sendMessageBatch(request -> request.queueUrl(url).entries(entries)).join().failed()).isEmpty();
-        }
+        CONSUMERS.send(queue, queue.endsWith(".fifo") ? "g" : null,
+                IntStream.range(0, count).mapToObj(number -> "m" + number).toList());
     }
 
     private static int left(String queue) {
@@ -124,7 +92,7 @@ class QueueConsumerCallsTest {
 
     @Test
     void full_queue_takes_one_receive_and_one_delete_for_ten_messages() {
-        QueueConsumer consumer = consumer("full", 60, null);
+        QueueConsumer consumer = consumer("full", 60, Batching.NONE);
         send("full", 1_000);
         List<Delivery> running = new ArrayList<>();
         Taker taker = take(consumer, delivery -> {
@@ -132,7 +100,7 @@ class QueueConsumerCallsTest {
             if (running.size() == 10) {
                 List<Delivery> ending = List.copyOf(running);
                 running.clear();
-                EXECUTOR.execute(() -> ending.forEach(Delivery::acknowledge));
+                CONSUMERS.executor.execute(() -> ending.forEach(Delivery::acknowledge));
             }
         });
         await().atMost(SOON).until(() -> taker.deliveries.size() == 1_000 && left("full") == 0);
@@ -145,7 +113,7 @@ class QueueConsumerCallsTest {
 
     @Test
     void empty_queue_has_one_open_long_poll() {
-        take(consumer("idle", 60, null), Delivery::acknowledge);
+        take(consumer("idle", 60, Batching.NONE), Delivery::acknowledge);
         await().atMost(SOON).until(() -> ENDPOINT.queue("idle").orElseThrow().waitingReceives() == 1);
         // it waits for the 20 seconds that SQS allows: had it asked for less, there would be another call by now
         await().during(Duration.ofSeconds(2)).atMost(SOON)
@@ -157,8 +125,7 @@ class QueueConsumerCallsTest {
 
     @Test
     void message_that_is_handled_for_longer_than_its_visibility_timeout_comes_once() {
-        Taker taker = take(consumer("long", 5, null), delivery -> {
-        });
+        Taker taker = take(consumer("long", 5, Batching.NONE), Taker::nothing);
         send("long", 3);
         await().atMost(SOON).until(() -> taker.deliveries.size() == 3);
         await().during(Duration.ofSeconds(7)).atMost(SOON).until(() -> taker.deliveries.size() == 3);
@@ -175,7 +142,7 @@ class QueueConsumerCallsTest {
 
     @Test
     void only_what_failed_of_a_batch_is_deleted_again() {
-        QueueConsumer consumer = consumer("partly", 60, null);
+        QueueConsumer consumer = consumer("partly", 60, Batching.NONE);
         send("partly", 10);
         ENDPOINT.injectFaults(Faults.none().failBatchEntries(3, 10).onlyOn("sqs.DeleteMessageBatch").onlyFor("partly")
                 .firstCalls(1));
@@ -192,7 +159,7 @@ class QueueConsumerCallsTest {
 
     @Test
     void message_that_comes_twice_in_one_receive_is_settled_twice_in_one_call() {
-        QueueConsumer consumer = consumer("twice", 60, null);
+        QueueConsumer consumer = consumer("twice", 60, Batching.NONE);
         ENDPOINT.injectFaults(Faults.none().duplicateMessages(1).onlyOn("sqs.ReceiveMessage").onlyFor("twice"));
         send("twice", 1);
         Taker taker = take(consumer, Delivery::acknowledge);
@@ -202,10 +169,9 @@ class QueueConsumerCallsTest {
 
     @Test
     void stop_gives_back_what_nobody_began_with_and_leaves_its_receive_count_low() {
-        QueueConsumer first = consumer("untouched.fifo", 60, null);
+        QueueConsumer first = consumer("untouched.fifo", 60, Batching.NONE);
         send("untouched.fifo", 10);
-        Taker taker = take(first, delivery -> {
-        });
+        Taker taker = take(first, Taker::nothing);
         await().atMost(SOON).until(() -> taker.deliveries.size() == 1);
         first.pause().toCompletableFuture().join();
         taker.deliveries.get(0).acknowledge();
@@ -215,7 +181,7 @@ class QueueConsumerCallsTest {
                 .containsEntry("sqs.ChangeMessageVisibilityBatch", 1L).containsEntry("sqs.DeleteMessageBatch", 1L)
                 .doesNotContainKeys("sqs.ChangeMessageVisibility", "sqs.DeleteMessage");
 
-        Taker next = take(consumer("untouched.fifo", 60, null), Delivery::acknowledge);
+        Taker next = take(consumer("untouched.fifo", 60, Batching.NONE), Delivery::acknowledge);
         await().atMost(SOON).until(() -> left("untouched.fifo") == 0);
         assertThat(next.deliveries).hasSize(9).allSatisfy(delivery -> assertThat(
                 ((SqsMessage) delivery.source()).approximateReceiveCount()).isLessThanOrEqualTo(2));
@@ -223,7 +189,7 @@ class QueueConsumerCallsTest {
 
     @Test
     void stop_gives_back_at_once_what_waits_for_a_batch_to_be_full() {
-        QueueConsumer consumer = consumer("waiting", 60, null, new Batching(10, Duration.ofMinutes(5)));
+        QueueConsumer consumer = consumer("waiting", 60, new Batching(10, Duration.ofMinutes(5)));
         Taker taker = take(consumer, Delivery::acknowledge);
         send("waiting", 4);
         await().atMost(SOON).until(() -> ENDPOINT.queue("waiting").orElseThrow().inFlight() == 4);
@@ -235,20 +201,18 @@ class QueueConsumerCallsTest {
 
     @Test
     void messages_are_kept_hidden_while_they_wait_for_a_batch_to_be_full() {
-        List<Integer> sizes = new CopyOnWriteArrayList<>();
-        Taker taker = new Taker(Delivery::acknowledge, sizes::add);
-        consumer("filling", 3, null, new Batching(5, Duration.ofMinutes(5))).subscribe(taker);
+        Taker taker = take(consumer("filling", 3, new Batching(5, Duration.ofMinutes(5))), Delivery::acknowledge);
         send("filling", 4);
         // longer than the visibility timeout
         await().during(Duration.ofSeconds(4)).atMost(SOON).until(() -> taker.deliveries.isEmpty());
         send("filling", 1);
         await().atMost(SOON).until(() -> taker.deliveries.size() == 5 && left("filling") == 0);
-        assertThat(sizes).containsExactly(5);
+        assertThat(taker.sizes).containsExactly(5);
     }
 
     @Test
     void trouble_is_told_once_and_its_end_too() {
-        QueueConsumer consumer = consumer("trouble", 60, null);
+        QueueConsumer consumer = consumer("trouble", 60, Batching.NONE);
         try (Lines lines = new Lines("trouble")) {
             ENDPOINT.injectFaults(Faults.none().refuseCredentials().onlyOn("sqs.ReceiveMessage").onlyFor("trouble"));
             Taker taker = take(consumer, Delivery::acknowledge);
@@ -331,47 +295,6 @@ class QueueConsumerCallsTest {
         @Override
         public void close() {
             logger.removeHandler(this);
-        }
-    }
-
-    private static final class Taker implements Subscriber<Message<?>> {
-
-        final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
-        private final Consumer<Delivery> settle;
-        private final Consumer<Integer> batches;
-
-        Taker(Consumer<Delivery> settle) {
-            this(settle, size -> {
-            });
-        }
-
-        Taker(Consumer<Delivery> settle, Consumer<Integer> batches) {
-            this.settle = settle;
-            this.batches = batches;
-        }
-
-        @Override
-        public void onSubscribe(Subscription given) {
-            given.request(Long.MAX_VALUE);
-        }
-
-        @Override
-        public void onNext(Message<?> message) {
-            List<? extends Delivery> all = message.getPayload() instanceof DeliveryBatch batch ? batch.deliveries()
-                    : List.of((Delivery) message.getPayload());
-            batches.accept(all.size());
-            deliveries.addAll(all);
-            all.forEach(settle);
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            throw new IllegalStateException(failure);
-        }
-
-        @Override
-        public void onComplete() {
-            throw new IllegalStateException("never completes");
         }
     }
 }

@@ -18,8 +18,8 @@ import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
 import io.quarkiverse.tomodachi.HandlerInfo;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.publish.Publishers;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.Batching;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.PollLimit;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer.ConsumerThreads;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
@@ -42,19 +42,19 @@ public class AwsSnsSqsEngine {
     private static final Duration LAST_CALLS = Duration.ofSeconds(10);
 
     private final AwsClients clients;
-    private final ScheduledExecutorService executor;
     private final Topology topology;
     private final Publishers publishing;
     private final ScheduledExecutorService timer = TransportTimer.create();
+    private final QueueConsumer.Shared shared;
     private final List<QueueConsumer> consumers = new CopyOnWriteArrayList<>();
     private final Map<String, QueueConsumer> channels = new ConcurrentHashMap<>();
 
     public AwsSnsSqsEngine(AwsClients clients, ScheduledExecutorService executor) {
         this.clients = clients;
-        this.executor = executor;
         Topics topics = new Topics(clients.sns());
         this.topology = new Topology(clients, topics, executor);
         this.publishing = new Publishers(clients, topics);
+        this.shared = new QueueConsumer.Shared(executor, timer, new PollLimit(Connections.polls()));
     }
 
     /**
@@ -62,8 +62,7 @@ public class AwsSnsSqsEngine {
      * @param service the name of the handler's service
      */
     public QueueConsumer consume(String channel, QueueNames names, String service, Batching batching) {
-        QueueConsumer consumer = new QueueConsumer(clients.sqs(), topology, names, service, batching,
-                new ConsumerThreads(executor, timer));
+        QueueConsumer consumer = new QueueConsumer(clients.sqs(), topology, names, service, batching, shared);
         consumers.add(consumer);
         channels.put(channel, consumer);
         topology.expect(names);
@@ -89,7 +88,7 @@ public class AwsSnsSqsEngine {
         return Uni.createFrom().voidItem()
                 .invoke(() -> {
                     checkQueues();
-                    Connections.check(consumers.size());
+                    Connections.check(consumers.size(), consumers.stream().mapToInt(QueueConsumer::polls).sum());
                     StartFailures.check(clients);
                 })
                 .chain(this::provision)

@@ -27,6 +27,16 @@ public record Batching(int size, Duration window) {
         return Math.max(1, size);
     }
 
+    /** How many messages are handled at the same time. */
+    int messages(int concurrency) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) concurrency * atOnce());
+    }
+
+    /** How many long polls a handler has open at most, when its queue is full. */
+    public int polls(int concurrency) {
+        return Pace.mostCalls(messages(concurrency));
+    }
+
     /** What is wrong and what to do, each as the end of a sentence that begins with the handler. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();

@@ -1,7 +1,9 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -13,7 +15,7 @@ import io.quarkiverse.tomodachi.runtime.message.DeliveryBatch;
 /** What the channel of a handler carries. Other subscribers than ours may settle it as any reactive message. */
 final class ChannelMessages {
 
-    static final Duration PAUSE_AFTER_REFUSAL = Duration.ofSeconds(1);
+    private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofSeconds(1);
 
     private ChannelMessages() {
     }
@@ -24,7 +26,15 @@ final class ChannelMessages {
 
     static Message<?> of(List<SqsDelivery> batch) {
         return Message.of(new DeliveryBatch(batch), () -> each(batch, SqsDelivery::acknowledge),
-                reason -> each(batch, delivery -> delivery.retry(PAUSE_AFTER_REFUSAL, reason)));
+                reason -> giveBack(batch, reason));
+    }
+
+    /** Those behind one that comes again are handled after it, within their sequence. */
+    static CompletionStage<Void> giveBack(List<SqsDelivery> batch, Throwable reason) {
+        Set<Object> sequences = new HashSet<>();
+        return each(batch, delivery -> delivery.sequence() == null || sequences.add(delivery.sequence())
+                ? delivery.retry(PAUSE_AFTER_REFUSAL, reason)
+                : delivery.handBack());
     }
 
     private static CompletionStage<Void> each(List<SqsDelivery> batch, Function<SqsDelivery, CompletionStage<Void>> outcome) {

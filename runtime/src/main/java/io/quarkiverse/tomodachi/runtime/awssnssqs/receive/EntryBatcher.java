@@ -60,8 +60,8 @@ final class EntryBatcher<E> {
             pending.add(entry);
             if (pending.size() == BATCH_SIZE) {
                 full = take();
-            } else if (!looking) {
-                lookIn(window.toNanos());
+            } else if (!looking && !lookIn(window.toNanos())) {
+                full = take();
             }
         }
         if (full != null) {
@@ -70,9 +70,15 @@ final class EntryBatcher<E> {
         return entry.done;
     }
 
-    private void lookIn(long nanos) {
-        timer.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
-        looking = true;
+    /** @return whether there will be a look: not after the end of the timer, which some outcomes may come after */
+    private boolean lookIn(long nanos) {
+        try {
+            timer.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+            looking = true;
+        } catch (RejectedExecutionException e) {
+            looking = false;
+        }
+        return looking;
     }
 
     /** Sends what has waited long enough. */
@@ -84,9 +90,7 @@ final class EntryBatcher<E> {
                 return;
             }
             long left = pending.get(0).begin + window.toNanos() - System.nanoTime();
-            if (left > 0) {
-                lookIn(left);
-            } else {
+            if (left <= 0 || !lookIn(left)) {
                 batch = take();
             }
         }

@@ -17,6 +17,9 @@ final class Pace {
     private static final long LONGEST_WAIT = Duration.ofMillis(500).toNanos();
     private static final long SHORTEST_HANDLING = Duration.ofMillis(1).toNanos();
 
+    /** So many bring far more than a process can handle. */
+    private static final int MOST_CALLS = 100;
+
     private final int mostCalls;
     private final LongSupplier nanoTime;
 
@@ -30,8 +33,13 @@ final class Pace {
 
     /** @param concurrency how many messages are handled at the same time */
     Pace(int concurrency, LongSupplier nanoTime) {
-        this.mostCalls = Math.max(1, (concurrency + EntryBatcher.BATCH_SIZE - 1) / EntryBatcher.BATCH_SIZE);
+        this.mostCalls = mostCalls(concurrency);
         this.nanoTime = nanoTime;
+    }
+
+    /** How many calls are of use at a time, whatever there is to receive. */
+    static int mostCalls(int concurrency) {
+        return Math.min(MOST_CALLS, (concurrency - 1) / EntryBatcher.BATCH_SIZE + 1);
     }
 
     /**

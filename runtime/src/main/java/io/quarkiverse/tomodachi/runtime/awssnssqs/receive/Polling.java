@@ -36,6 +36,7 @@ final class Polling {
     private final ScheduledExecutorService timer;
     private final boolean fifo;
     private final Pace pace;
+    private final PollLimit limit;
     private final Trouble trouble;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Set<ReceiveCall> open = new LinkedHashSet<>();
@@ -49,13 +50,14 @@ final class Polling {
     private ReceiveCall unanswered;
 
     Polling(SqsAsyncClient sqs, Source source, Target target, ScheduledExecutorService timer, boolean fifo, Pace pace,
-            Trouble trouble) {
+            PollLimit limit, Trouble trouble) {
         this.sqs = sqs;
         this.source = source;
         this.target = target;
         this.timer = timer;
         this.fifo = fifo;
         this.pace = pace;
+        this.limit = limit;
         this.trouble = trouble;
     }
 
@@ -87,6 +89,10 @@ final class Polling {
         long delay = pace.delay(room, most, open.size());
         if (delay != 0) {
             waitForRoom(delay);
+            return null;
+        }
+        if (!open.isEmpty() && !limit.take()) {
+            // the answer to an open one leads here again
             return null;
         }
         pace.begun();
@@ -130,6 +136,9 @@ final class Polling {
         }
         synchronized (this) {
             open.remove(call);
+            if (!open.isEmpty()) {
+                limit.giveBack();
+            }
             reserved -= call.most();
             if (stopped) {
                 if (open.isEmpty()) {

@@ -29,7 +29,7 @@ public final class QueueConsumer implements Publisher<Message<?>> {
     private final Topology topology;
     private final QueueNames names;
     private final Batching batching;
-    private final ConsumerThreads threads;
+    private final Shared shared;
     private final Leases leases;
     private final Settlement settlement;
     private final Trouble receiving;
@@ -41,21 +41,22 @@ public final class QueueConsumer implements Publisher<Message<?>> {
     private QueueSubscription subscription;
 
     /** A consumer for a handler that takes single messages. */
-    public QueueConsumer(SqsAsyncClient sqs, Topology topology, QueueNames names, String service, ConsumerThreads threads) {
-        this(sqs, topology, names, service, Batching.NONE, threads);
+    public QueueConsumer(SqsAsyncClient sqs, Topology topology, QueueNames names, String service, Shared shared) {
+        this(sqs, topology, names, service, Batching.NONE, shared);
     }
 
     /** @param service the name of the service, for dead letters */
     public QueueConsumer(SqsAsyncClient sqs, Topology topology, QueueNames names, String service, Batching batching,
-            ConsumerThreads threads) {
+            Shared shared) {
         this.sqs = sqs;
         this.topology = topology;
         this.names = names;
         this.batching = batching;
-        this.threads = threads;
+        this.shared = shared;
+        shared.polls().join();
         this.receiving = new Trouble("Messages cannot be received from queue " + names.queue());
         Receipts receipts = new Receipts(sqs, names.queue(), names.settings().fifo(), () -> provisioned.url(),
-                threads.timer());
+                shared.timer());
         this.leases = new Leases(Clock.systemUTC(), receipts::changeNow);
         this.settlement = new Settlement(sqs, names.queue(), receipts, leases,
                 new DeadLetterCopy(service, names.handler(), names.queue()), () -> provisioned.deadLetterUrl());
@@ -66,6 +67,11 @@ public final class QueueConsumer implements Publisher<Message<?>> {
         sizes = observer;
     }
 
+    /** How many long polls it has open at most. */
+    public int polls() {
+        return batching.polls(names.settings().concurrency());
+    }
+
     public QueueNames names() {
         return names;
     }
@@ -73,7 +79,7 @@ public final class QueueConsumer implements Publisher<Message<?>> {
     /** Makes topic, queue and subscription exist, once. */
     public synchronized CompletionStage<Provisioned> provision() {
         if (provisioning == null) {
-            provisioning = CompletableFuture.supplyAsync(() -> topology.provision(names), threads.workers())
+            provisioning = CompletableFuture.supplyAsync(() -> topology.provision(names), shared.workers())
                     .thenApply(this::remember);
         }
         return provisioning;
@@ -83,7 +89,7 @@ public final class QueueConsumer implements Publisher<Message<?>> {
         return CompletableFuture.supplyAsync(() -> {
             topology.forget(names);
             return topology.provision(names);
-        }, threads.workers()).thenApply(this::remember);
+        }, shared.workers()).thenApply(this::remember);
     }
 
     private Provisioned remember(Provisioned result) {
@@ -103,7 +109,7 @@ public final class QueueConsumer implements Publisher<Message<?>> {
                 prolong();
             }
             created = new QueueSubscription(names.settings(), batching, subscriber, settlement,
-                    new Deliveries(names.bodyForm(), leases, settlement, sizes), threads.timer(), this::polling);
+                    new Deliveries(names.bodyForm(), leases, settlement, sizes), shared.timer(), this::polling);
             subscription = created;
         }
         subscriber.onSubscribe(created);
@@ -111,15 +117,15 @@ public final class QueueConsumer implements Publisher<Message<?>> {
     }
 
     private Polling polling(Polling.Target target) {
-        return new Polling(sqs, new Polling.Source(this::provision, this::provisionAgain), target, threads.timer(),
-                names.settings().fifo(), new Pace(names.settings().concurrency() * batching.atOnce(), System::nanoTime),
-                receiving);
+        return new Polling(sqs, new Polling.Source(this::provision, this::provisionAgain), target, shared.timer(),
+                names.settings().fifo(), new Pace(batching.messages(names.settings().concurrency()), System::nanoTime),
+                shared.polls(), receiving);
     }
 
     /** From now until the end, whether there is a subscriber or not: messages may outlive it. */
     private void prolong() {
         try {
-            threads.timer().schedule(() -> {
+            shared.timer().schedule(() -> {
                 try {
                     leases.round();
                 } catch (RuntimeException e) {
@@ -161,11 +167,12 @@ public final class QueueConsumer implements Publisher<Message<?>> {
     }
 
     /**
-     * Where a consumer's work is done.
+     * What the consumers of an application share.
      *
      * @param workers for what waits for AWS
      * @param timer a thread of its own, which is not waited for when all workers are busy; runs what is short
+     * @param polls how many of their long polls there are at the same time
      */
-    public record ConsumerThreads(ScheduledExecutorService workers, ScheduledExecutorService timer) {
+    public record Shared(ScheduledExecutorService workers, ScheduledExecutorService timer, PollLimit polls) {
     }
 }

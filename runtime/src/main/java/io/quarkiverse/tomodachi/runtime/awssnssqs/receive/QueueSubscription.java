@@ -10,7 +10,6 @@ import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -39,15 +38,15 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
 
     private final Batching batching;
     private final Outbox outbox;
-    private final AtomicInteger draining = new AtomicInteger();
+    private final Handover handover;
     private StartOrder order;
     private Provisioned queue;
     private boolean waitingForMore;
     private boolean cancelled;
 
     QueueSubscription(HandlerSettings settings, Batching batching, Subscriber<? super Message<?>> subscriber,
-            Settlement settlement,
-            Deliveries deliveries, ScheduledExecutorService timer, Function<Polling.Target, Polling> pollings) {
+            Settlement settlement, Deliveries deliveries, ScheduledExecutorService timer,
+            Function<Polling.Target, Polling> pollings) {
         this.settings = settings;
         this.batching = batching;
         this.outbox = new Outbox(settings.concurrency(), batching);
@@ -55,6 +54,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
         this.settlement = settlement;
         this.deliveries = deliveries;
         this.timer = timer;
+        this.handover = new Handover(this::take, subscriber, batching.isBatch());
         this.polling = pollings.apply(this);
     }
 
@@ -72,7 +72,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
         synchronized (this) {
             outbox.request(n);
         }
-        drain();
+        handover.drain();
         polling.wake();
     }
 
@@ -85,7 +85,10 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
         return cancelled;
     }
 
-    /** Cancels; completes when nothing can be received any more and what was not handed on is given back. */
+    /**
+     * Cancels. Completes when nothing can be received any more and nothing is being handed on; what was not handed on is given
+     * back.
+     */
     CompletionStage<Void> end() {
         List<SqsDelivery> left;
         synchronized (this) {
@@ -96,7 +99,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
             }
         }
         left.forEach(settlement::release);
-        return polling.stop();
+        return polling.stop().thenCombine(handover.end(), (stopped, quiet) -> stopped);
     }
 
     @Override
@@ -115,7 +118,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
 
     /** How many messages are handled at the same time. */
     private int capacity() {
-        return settings.concurrency() * batching.atOnce();
+        return batching.messages(settings.concurrency());
     }
 
     private boolean canKeep(Provisioned from) {
@@ -141,21 +144,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
             }
         }
         received.forEach(settlement::release);
-        drain();
-    }
-
-    /** Hands on, one call after the other as subscribers may expect, whatever threads ask for it. */
-    private void drain() {
-        if (draining.getAndIncrement() != 0) {
-            return;
-        }
-        int missed = 1;
-        while (missed != 0) {
-            for (List<SqsDelivery> next = take(); !next.isEmpty(); next = take()) {
-                handOn(next);
-            }
-            missed = draining.addAndGet(-missed);
-        }
+        handover.drain();
     }
 
     private synchronized List<SqsDelivery> take() {
@@ -177,7 +166,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
         synchronized (this) {
             waitingForMore = false;
         }
-        drain();
+        handover.drain();
         polling.wake();
     }
 
@@ -186,16 +175,6 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
             timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("The timer has ended", e);
-        }
-    }
-
-    private void handOn(List<SqsDelivery> taken) {
-        taken.forEach(SqsDelivery::begin);
-        try {
-            subscriber.onNext(batching.isBatch() ? ChannelMessages.of(taken) : ChannelMessages.of(taken.get(0)));
-        } catch (RuntimeException | Error e) {
-            LOG.errorf(e, "The message could not be handed on and goes back [%s]", taken.get(0).origin());
-            taken.forEach(delivery -> delivery.retry(ChannelMessages.PAUSE_AFTER_REFUSAL, e));
         }
     }
 
@@ -240,7 +219,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
             }
             outbox.add(next);
         }
-        drain();
+        handover.drain();
         polling.wake();
     }
 
@@ -292,7 +271,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
             // nothing else could join the batch soon, and SQS holds the groups back
             settlement.flush();
         }
-        drain();
+        handover.drain();
         polling.wake();
     }
 }

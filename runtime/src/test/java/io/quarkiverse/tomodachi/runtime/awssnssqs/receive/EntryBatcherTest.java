@@ -131,6 +131,17 @@ class EntryBatcherTest {
         assertThat(last).isCompletedExceptionally();
     }
 
+    /** Handlers may end after everything else. */
+    @Test
+    void entries_that_come_after_the_end_of_the_timer_go_out_at_once() {
+        timer.shutdownNow();
+        EntryBatcher<Integer> batcher = batcher(EntryBatcherTest::succeed, 60_000);
+        assertThat(batcher.add(1)).isCompleted();
+        assertThat(batcher.add(2)).isCompleted();
+        assertThat(batches).containsExactly(List.of(1), List.of(2));
+        assertThat(batcher.unsettled()).isZero();
+    }
+
     @Test
     void calls_are_refused_as_a_whole() throws Exception {
         EntryBatcher<Integer> batcher = batcher(

@@ -41,6 +41,14 @@ class PaceTest {
     }
 
     @Test
+    void a_process_has_no_use_for_more_than_a_hundred_calls_at_a_time() {
+        assertThat(Pace.mostCalls(1)).isEqualTo(1);
+        assertThat(Pace.mostCalls(11)).isEqualTo(2);
+        assertThat(Pace.mostCalls(Integer.MAX_VALUE)).isEqualTo(100);
+        assertThat(new Batching(1_000, Duration.ofSeconds(1)).polls(Integer.MAX_VALUE)).isEqualTo(100);
+    }
+
+    @Test
     void without_room_there_is_no_call() {
         assertThat(pace(10).delay(0, 10, 0)).isEqualTo(Pace.NEVER);
         assertThat(pace(10).delay(-3, 10, 0)).isEqualTo(Pace.NEVER);

@@ -1,0 +1,87 @@
+package io.quarkiverse.tomodachi.deployment.awssnssqs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.Batching;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.PollLimit;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/** Consumers of queues without Quarkus. */
+final class Consumers implements AutoCloseable {
+
+    final ScheduledExecutorService executor = Executors.newScheduledThreadPool(4);
+    private final AwsClients clients;
+    private final QueueConsumer.Shared shared;
+    private final List<QueueConsumer> begun = new ArrayList<>();
+
+    Consumers(SqsAsyncClient sqs, SnsAsyncClient sns) {
+        this(sqs, sns, Integer.MAX_VALUE);
+    }
+
+    /** @param polls how many long polls they may have open together */
+    Consumers(SqsAsyncClient sqs, SnsAsyncClient sns, int polls) {
+        this.clients = new AwsClients(sqs, sns);
+        this.shared = new QueueConsumer.Shared(executor, executor, new PollLimit(polls));
+    }
+
+    /** One of a queue that is there then, FIFO by its name. */
+    QueueConsumer of(String queue, int visibilityTimeout, int concurrency) {
+        return of(queue, visibilityTimeout, concurrency, null, Batching.NONE);
+    }
+
+    /** @param deadLetters the dead-letter queue, {@code null} for none */
+    QueueConsumer of(String queue, int visibilityTimeout, int concurrency, String deadLetters, Batching batching) {
+        QueueConsumer consumer = of(new HandlerSettings("", queue, true, null, visibilityTimeout, deadLetters,
+                deadLetters == null ? null : 5, queue.endsWith(".fifo"), concurrency), batching);
+        consumer.provision().toCompletableFuture().join();
+        return consumer;
+    }
+
+    /** One whose queue is made when it is subscribed to. */
+    QueueConsumer of(HandlerSettings settings, Batching batching) {
+        QueueConsumer consumer = new QueueConsumer(clients.sqs(), new Topology(clients, new Topics(clients.sns())),
+                QueueNames.of("Shop#paid()", settings, "", "", "", ""), "shop", batching, shared);
+        begun.add(consumer);
+        return consumer;
+    }
+
+    /** In calls of ten. Bodies are their deduplication ids. */
+    void send(String queue, String group, List<String> bodies) {
+        String url = clients.sqs().getQueueUrl(request -> request.queueName(queue)).join().queueUrl();
+        for (int begin = 0; begin < bodies.size(); begin += 10) {
+            List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+            for (String body : bodies.subList(begin, Math.min(bodies.size(), begin + 10))) {
+                entries.add(SendMessageBatchRequestEntry.builder().id("e" + entries.size()).messageBody(body)
+                        .messageGroupId(group).messageDeduplicationId(group == null ? null : body).build());
+            }
+            if (clients.sqs().sendMessageBatch(request -> request.queueUrl(url).entries(entries)).join().hasFailed()) {
+                throw new IllegalStateException("not sent to " + queue);
+            }
+        }
+    }
+
+    void end() {
+        begun.forEach(consumer -> {
+            consumer.pause().toCompletableFuture().join();
+            consumer.end();
+        });
+        begun.clear();
+    }
+
+    @Override
+    public void close() {
+        end();
+        executor.shutdownNow();
+    }
+}

@@ -1,0 +1,68 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/** Hands on, one call after the other as subscribers may expect, whatever threads ask for it. */
+final class Handover {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
+
+    private final Supplier<List<SqsDelivery>> source;
+    private final Subscriber<? super Message<?>> subscriber;
+    private final boolean batches;
+    private final AtomicInteger asked = new AtomicInteger();
+    private final CompletableFuture<Void> quiet = new CompletableFuture<>();
+    private volatile boolean ending;
+
+    /**
+     * @param source gives what the next call is to have, empty if there is nothing for one now
+     * @param batches whether messages are handed on in batches
+     */
+    Handover(Supplier<List<SqsDelivery>> source, Subscriber<? super Message<?>> subscriber, boolean batches) {
+        this.source = source;
+        this.subscriber = subscriber;
+        this.batches = batches;
+    }
+
+    /** Hands on what there is. It is left to the thread that does so already, where there is one. */
+    void drain() {
+        if (asked.getAndIncrement() != 0) {
+            return;
+        }
+        int missed = 1;
+        while (missed != 0) {
+            for (List<SqsDelivery> next = source.get(); !next.isEmpty(); next = source.get()) {
+                handOn(next);
+            }
+            missed = asked.addAndGet(-missed);
+        }
+        if (ending) {
+            quiet.complete(null);
+        }
+    }
+
+    /** To be called when the source gives nothing any more. Completes when what it gave last was handed on. */
+    CompletionStage<Void> end() {
+        ending = true;
+        drain();
+        return quiet;
+    }
+
+    private void handOn(List<SqsDelivery> taken) {
+        taken.forEach(SqsDelivery::begin);
+        try {
+            subscriber.onNext(batches ? ChannelMessages.of(taken) : ChannelMessages.of(taken.get(0)));
+        } catch (RuntimeException | Error e) {
+            LOG.errorf(e, "The message could not be handed on and goes back [%s]", taken.get(0).origin());
+            ChannelMessages.giveBack(taken, e);
+        }
+    }
+}
