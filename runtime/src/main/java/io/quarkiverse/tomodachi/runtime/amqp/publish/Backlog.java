@@ -1,5 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.amqp.publish;
 
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -20,7 +22,7 @@ final class Backlog {
     private final long maxBytes;
     /** Virtual threads wait here, too, which a monitor would tie to their carriers. */
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition room = lock.newCondition();
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
     private int messages;
     private long bytes;
 
@@ -46,7 +48,7 @@ final class Backlog {
     }
 
     /**
-     * Takes the room of one message.
+     * Takes the room of one message. None overtakes those that wait: many small ones would leave no room for a large one, ever.
      *
      * @param nanos how long to wait for it, 0 for not at all
      * @return whether there was room; who got it gives it back with {@link #leave}
@@ -54,19 +56,48 @@ final class Backlog {
     boolean enter(int size, long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long left = nanos;
-            while (!hasRoom(size)) {
-                if (left <= 0) {
-                    return false;
-                }
-                left = room.awaitNanos(left);
+            if (waiting.isEmpty() && hasRoom(size)) {
+                take(size);
+                return true;
             }
-            messages++;
-            bytes += size;
-            return true;
+            return nanos > 0 && await(new Waiting(size, lock.newCondition()), nanos);
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean await(Waiting message, long nanos) throws InterruptedException {
+        waiting.add(message);
+        try {
+            for (long left = nanos; !message.admitted && left > 0;) {
+                left = message.turn.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            if (!message.admitted) {
+                throw e;
+            }
+            Thread.currentThread().interrupt();
+        } finally {
+            if (!message.admitted) {
+                waiting.remove(message);
+                admit();
+            }
+        }
+        return message.admitted;
+    }
+
+    private void admit() {
+        for (Waiting next = waiting.peek(); next != null && hasRoom(next.size); next = waiting.peek()) {
+            waiting.remove();
+            take(next.size);
+            next.admitted = true;
+            next.turn.signal();
+        }
+    }
+
+    private void take(int size) {
+        messages++;
+        bytes += size;
     }
 
     private boolean hasRoom(int size) {
@@ -78,22 +109,36 @@ final class Backlog {
         try {
             messages--;
             bytes -= size;
-            room.signalAll();
+            admit();
         } finally {
             lock.unlock();
         }
     }
 
-    /** {@code 100000 messages with 12345678 bytes have no outcome yet, …}. */
+    /** {@code 100000 messages with 12345678 bytes have no outcome yet, 3 more wait, …}. */
     @Override
     public String toString() {
         lock.lock();
         try {
-            return messages + " messages with " + bytes + " bytes have no outcome yet, and"
-                    + " quarkus.tomodachi.amqp.max-unconfirmed-messages and max-unconfirmed-bytes allow " + maxMessages
+            return messages + " messages with " + bytes + " bytes have no outcome yet, "
+                    + (waiting.isEmpty() ? "" : waiting.size() + " more wait, ")
+                    + "and quarkus.tomodachi.amqp.max-unconfirmed-messages and max-unconfirmed-bytes allow " + maxMessages
                     + " and " + maxBytes;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** A message that found no room. */
+    private static final class Waiting {
+
+        private final int size;
+        private final Condition turn;
+        private boolean admitted;
+
+        Waiting(int size, Condition turn) {
+            this.size = size;
+            this.turn = turn;
         }
     }
 }
