@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,7 @@ class ConsumerChannelTest {
     private final FailedMessages failed = new FailedMessages(null, LADDER);
 
     private boolean silent;
+    private String refused;
 
     @AfterEach
     void stop() {
@@ -95,6 +97,30 @@ class ConsumerChannelTest {
         assertThat(calls).containsExactly("close");
     }
 
+    /** One acknowledgement for all messages up to one would tell the broker that the handler was done with it. */
+    @Test
+    void doesNotAcknowledgeAMessageWhoseOutcomeCouldNotBeTold() throws Exception {
+        refused = "basicNack";
+        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed, true);
+        CountDownLatch told = new CountDownLatch(1);
+        executor.execute(() -> awaitQuietly(told));
+        channel.giveBack(1);
+        channel.acknowledge(2);
+        channel.acknowledge(3);
+        told.countDown();
+        channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
+
+        assertThat(calls).containsExactly("basicNack 1 false", "basicAck 2 false", "basicAck 3 false");
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** An exception of the application whose text cannot be told. */
     @Test
     void holdsMessagesWhoseFailureCannotBePassedOn() throws Exception {
@@ -131,6 +157,9 @@ class ConsumerChannelTest {
             }
             if (method.getName().equals("close")) {
                 calls.add("close");
+            }
+            if (method.getName().equals(refused)) {
+                throw new IOException("not written");
             }
             if (silent && method.getName().equals("queueDeclare")) {
                 throw new IOException("no answer");
