@@ -6,6 +6,7 @@ import io.quarkiverse.tomodachi.deployment.tracing.OpenTelemetryUse;
 import io.quarkiverse.tomodachi.runtime.metrics.BatchMetrics;
 import io.quarkiverse.tomodachi.runtime.metrics.HandlerMetrics;
 import io.quarkiverse.tomodachi.runtime.metrics.MessageMetrics;
+import io.quarkiverse.tomodachi.runtime.metrics.PauseMetrics;
 import io.quarkiverse.tomodachi.runtime.metrics.PublishMetrics;
 import io.quarkiverse.tomodachi.runtime.metrics.ScheduleMetrics;
 import io.quarkiverse.tomodachi.runtime.metrics.WebsocketMetrics;
@@ -39,7 +40,7 @@ class MetricsProcessor {
     private static void measure(String meters, BuildProducer<AdditionalBeanBuildItem> beans) {
         beans.produce(AdditionalBeanBuildItem.builder().setUnremovable().addBeanClass(meters)
                 .addBeanClasses(HandlerMetrics.class, MessageMetrics.class, ScheduleMetrics.class, WebsocketMetrics.class,
-                        PublishMetrics.class, BatchMetrics.class)
+                        PublishMetrics.class, BatchMetrics.class, PauseMetrics.class)
                 .build());
     }
 }

@@ -27,6 +27,8 @@ import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.HttpException;
 import io.quarkiverse.tomodachi.Schedule;
 import io.quarkiverse.tomodachi.Schedule.Overlap;
+import io.quarkiverse.tomodachi.StartService;
+import io.quarkiverse.tomodachi.Tomodachi;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.Websocket;
 import io.quarkiverse.tomodachi.WebsocketHandlers;
@@ -111,6 +113,21 @@ class MetricsTest {
     }
 
     @Test
+    void tellsWhichHandlersArePaused() {
+        assertThat(value("tomodachi_handler_paused", HANDLER + "never(String)\"", "service=\"measured\"", "transport=\"amqp\""))
+                .as("before its first call").isEqualTo(1);
+        for (String transport : List.of("amqp", "aws-sns-sqs")) {
+            String[] labels = { HANDLER + "both(String)\"", "transport=\"" + transport + "\"" };
+            assertThat(value("tomodachi_handler_paused", labels)).isZero();
+            measured.tomodachi.service("measured").pausableHandler("both").pause();
+            assertThat(value("tomodachi_handler_paused", labels)).isEqualTo(1);
+            measured.tomodachi.service("measured").pausableHandler("both").resume();
+            assertThat(value("tomodachi_handler_paused", labels)).isZero();
+        }
+        assertThat(series("tomodachi_handler_paused", "transport=\"http\"")).isEmpty();
+    }
+
+    @Test
     void measuresSchedulesAndConnections() throws Exception {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(
                 () -> assertThat(value("tomodachi_schedule_lag_seconds_count", "trigger=\"1s\"")).isGreaterThan(0));
@@ -146,6 +163,24 @@ class MetricsTest {
 
         @Inject
         AwsSnsSqsPublisher aws;
+
+        @Inject
+        Tomodachi tomodachi;
+
+        @StartService
+        void begin() {
+            tomodachi.service("measured").pausableHandler("never").pause();
+        }
+
+        @Amqp("measured.never")
+        void never(String data) {
+        }
+
+        @Amqp("measured.both.one")
+        @Amqp("measured.both.other")
+        @AwsSnsSqs(topic = "measured-both")
+        void both(String data) {
+        }
 
         @Http.Get("/items/(?<id>[^/]+)")
         String item(String id) {

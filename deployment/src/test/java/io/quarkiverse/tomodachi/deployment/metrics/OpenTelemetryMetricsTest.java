@@ -75,7 +75,8 @@ class OpenTelemetryMetricsTest {
                 assertThat(series.get(TRIGGER)).isEqualTo("measured-topic");
                 assertThat(series.get(OUTCOME)).isEqualTo("acknowledged");
             });
-            for (Metric metric : List.of(Metric.HANDLER_ACTIVE, Metric.MESSAGE_AGE, Metric.MESSAGE_ATTEMPT,
+            for (Metric metric : List.of(Metric.HANDLER_ACTIVE, Metric.HANDLER_PAUSED, Metric.MESSAGE_AGE,
+                    Metric.MESSAGE_ATTEMPT,
                     Metric.PUBLISH_DURATION, Metric.PUBLISH_BATCH, Metric.RECEIVE_BATCH, Metric.SCHEDULE_LAG,
                     Metric.SCHEDULE_LAST_CALL)) {
                 assertThat(find(metric)).as(metric.text()).hasValueSatisfying(data -> {

@@ -5,6 +5,7 @@ public enum Metric {
 
     HANDLER_DURATION("tomodachi.handler.duration", "s", "How long handlers ran"),
     HANDLER_ACTIVE("tomodachi.handler.active", "{call}", "Calls of handlers that run now"),
+    HANDLER_PAUSED("tomodachi.handler.paused", "{handler}", "Handlers that were told to receive no messages"),
     MESSAGE_OUTCOMES("tomodachi.message.outcomes", "{message}", "What became of delivered messages"),
     MESSAGE_ATTEMPT("tomodachi.message.attempt", "{attempt}", "Which attempt with its message a call of a handler is"),
     MESSAGE_AGE("tomodachi.message.age", "s", "How old messages were when their handler began"),
