@@ -73,6 +73,16 @@ public interface Invocation {
     }
 
     /**
+     * Whether who brings the occurrence waits for the end of the handler at termination, for as long as it deems right, so that
+     * nobody else has to.
+     *
+     * @return {@code false} by default
+     */
+    default boolean isAwaitedByCaller() {
+        return false;
+    }
+
+    /**
      * Takes what is to be done when nobody waits for the result any more, such as when the client of a request is gone: a
      * {@code Uni} that has not completed is cancelled then, and the invocation is over. By default every result is waited for.
      *

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.tomodachi.Amqp;
 import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.deployment.clients.KeyStores;
 import io.quarkiverse.tomodachi.devservices.amqp.AmqpBroker;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -34,9 +35,9 @@ class AmqpTlsRegistryTest {
             .overrideConfigKey("rabbitmq-port", port())
             .overrideConfigKey("rabbitmq-tls-configuration-name", "broker")
             .overrideConfigKey("quarkus.tls.broker.trust-store.p12.path", store("server-trusted.p12"))
-            .overrideConfigKey("quarkus.tls.broker.trust-store.p12.password", TlsProxy.PASSWORD)
+            .overrideConfigKey("quarkus.tls.broker.trust-store.p12.password", KeyStores.PASSWORD)
             .overrideConfigKey("quarkus.tls.broker.key-store.p12.path", store("client.p12"))
-            .overrideConfigKey("quarkus.tls.broker.key-store.p12.password", TlsProxy.PASSWORD)
+            .overrideConfigKey("quarkus.tls.broker.key-store.p12.password", KeyStores.PASSWORD)
             .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.connect-timeout", "20S");
 
     @Inject
@@ -54,8 +55,8 @@ class AmqpTlsRegistryTest {
         if (System.getProperty(PORT) == null) {
             try {
                 Path folder = Files.createTempDirectory(Path.of("target"), "tls").toAbsolutePath();
-                TlsProxy.generate(folder, "server", "dns:localhost");
-                TlsProxy.generate(folder, "client", "dns:client");
+                KeyStores.generate(folder, "server", "dns:localhost");
+                KeyStores.generate(folder, "client", "dns:client");
                 int broker = AmqpBroker.builder().build().start().port();
                 TlsProxy proxy = new TlsProxy(broker, folder.resolve("server.p12"), folder.resolve("client-trusted.p12"));
                 System.setProperty(STORES, folder.toString());

@@ -15,10 +15,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.TrustManagerFactory;
 
+import io.quarkiverse.tomodachi.deployment.clients.KeyStores;
+
 /** Ends TLS in front of a broker, and lets only clients in that have a certificate it trusts. */
 final class TlsProxy {
-
-    static final String PASSWORD = "secret";
 
     private final SSLServerSocket server;
     private final int broker;
@@ -26,7 +26,7 @@ final class TlsProxy {
     TlsProxy(int broker, Path keyStore, Path trustStore) throws IOException, GeneralSecurityException {
         this.broker = broker;
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(load(keyStore), PASSWORD.toCharArray());
+        keys.init(load(keyStore), KeyStores.PASSWORD.toCharArray());
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(load(trustStore));
         SSLContext context = SSLContext.getInstance("TLS");
@@ -41,33 +41,10 @@ final class TlsProxy {
         return server.getLocalPort();
     }
 
-    /** A key with a certificate for the name, signed by itself, in a store of its own; and a store that trusts it. */
-    static void generate(Path folder, String name, String subjectAlternative) throws IOException, InterruptedException {
-        Path keys = folder.resolve(name + ".p12");
-        Path certificate = folder.resolve(name + ".cer");
-        keytool("-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "SAN=" + subjectAlternative,
-                "-validity", "2", "-storetype", "PKCS12", "-keystore", keys.toString(), "-storepass", PASSWORD);
-        keytool("-exportcert", "-alias", name, "-keystore", keys.toString(), "-storepass", PASSWORD, "-file",
-                certificate.toString());
-        keytool("-importcert", "-noprompt", "-alias", name, "-file", certificate.toString(), "-storetype", "PKCS12",
-                "-keystore", folder.resolve(name + "-trusted.p12").toString(), "-storepass", PASSWORD);
-    }
-
-    private static void keytool(String... arguments) throws IOException, InterruptedException {
-        String[] command = new String[arguments.length + 1];
-        command[0] = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        System.arraycopy(arguments, 0, command, 1, arguments.length);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes());
-        if (process.waitFor() != 0) {
-            throw new IOException(output);
-        }
-    }
-
     private static KeyStore load(Path file) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream content = Files.newInputStream(file)) {
-            store.load(content, PASSWORD.toCharArray());
+            store.load(content, KeyStores.PASSWORD.toCharArray());
         }
         return store;
     }

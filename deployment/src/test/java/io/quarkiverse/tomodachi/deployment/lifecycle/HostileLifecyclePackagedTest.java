@@ -252,6 +252,22 @@ class HostileLifecyclePackagedTest {
         }
     }
 
+    /** Its own time is over; that of handlers is not for it. */
+    @ParameterizedTest
+    @CsvSource({ "start, 1", "started, 1", "stopping, 0" })
+    void isNotHeldUpAgainByAMethodThatHangs(String place, int code) throws Exception {
+        try (PackagedApplication application = launch("at." + place + "=never",
+                "quarkus.tomodachi.termination-grace-period=60S")) {
+            if (place.equals("stopping")) {
+                application.awaitOutput("Service bad is ready");
+                application.terminate();
+            }
+            assertThat(application.await(SOON)).as(application.output()).isEqualTo(code);
+            assertThat(application.output()).contains("have not ended after").doesNotContain("handlers are still running");
+            assertStopped(application, false);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "start", "started", "stopping", "stop" })
     void endsAtOnceWithTheSecondSignalWhileAMethodHangs(String place) throws Exception {

@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.runtime.invocation;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.inject.Singleton;
@@ -41,6 +42,21 @@ public class InFlight {
     public void endOutcome() {
         outcomes.decrementAndGet();
         work.end();
+    }
+
+    /**
+     * Something else begins that {@link #drain()} waits for like for a handler.
+     *
+     * @return ends it; once, however often it is run
+     */
+    public Runnable begin() {
+        AtomicBoolean running = new AtomicBoolean(true);
+        work.begin();
+        return () -> {
+            if (running.compareAndSet(true, false)) {
+                work.end();
+            }
+        };
     }
 
     /** All handlers that run. */

@@ -13,6 +13,7 @@ final class InFlightInvoker implements HandlerInvoker {
     private final HandlerInvoker delegate;
     private final Runnable requestEnd;
     private final Runnable workEnd;
+    private final Runnable taskEnd;
 
     InFlightInvoker(InFlight inFlight, TaskCount tasks, HandlerInvoker delegate) {
         this.inFlight = inFlight;
@@ -20,6 +21,7 @@ final class InFlightInvoker implements HandlerInvoker {
         this.delegate = delegate;
         this.requestEnd = () -> end(inFlight.requests());
         this.workEnd = () -> end(inFlight.work());
+        this.taskEnd = tasks::end;
     }
 
     private void end(Pending pending) {
@@ -29,9 +31,21 @@ final class InFlightInvoker implements HandlerInvoker {
 
     @Override
     public CompletionStage<Object> invoke(Invocation invocation) {
-        boolean request = invocation.isRequest();
+        Runnable end = begin(invocation);
+        return Completion.thenRelease(Completion.of(delegate, invocation), invocation, end);
+    }
+
+    /** @return its end */
+    private Runnable begin(Invocation invocation) {
         tasks.begin();
-        (request ? inFlight.requests() : inFlight.work()).begin();
-        return Completion.thenRelease(Completion.of(delegate, invocation), invocation, request ? requestEnd : workEnd);
+        if (invocation.isRequest()) {
+            inFlight.requests().begin();
+            return requestEnd;
+        }
+        if (invocation.isAwaitedByCaller()) {
+            return taskEnd;
+        }
+        inFlight.work().begin();
+        return workEnd;
     }
 }

@@ -13,6 +13,12 @@ public record LifecycleInvocation(LifecyclePhase phase) implements Invocation {
         return phase.name();
     }
 
+    /** For as long as its phase may take. */
+    @Override
+    public boolean isAwaitedByCaller() {
+        return true;
+    }
+
     @Override
     public void logFields(BiConsumer<String, String> fields) {
         fields.accept("phase", phase.name().toLowerCase(Locale.ROOT));

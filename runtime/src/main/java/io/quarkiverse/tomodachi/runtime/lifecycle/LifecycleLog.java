@@ -5,8 +5,8 @@ import java.util.Collection;
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
 
-import io.quarkiverse.tomodachi.runtime.lifecycle.LifecycleMethods.HangingMethodsException;
-import io.quarkiverse.tomodachi.runtime.lifecycle.LifecycleMethods.LifecycleMethodException;
+import io.quarkiverse.tomodachi.runtime.lifecycle.LifecycleCalls.HangingMethodsException;
+import io.quarkiverse.tomodachi.runtime.lifecycle.LifecycleCalls.LifecycleMethodException;
 import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 

@@ -28,6 +28,7 @@ import io.quarkus.arc.All;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.DomainSocketServerStart;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.HttpsServerStart;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
@@ -49,9 +50,8 @@ public class ServiceLifecycle {
     private static final int PRIORITY = Interceptor.Priority.LIBRARY_AFTER;
 
     private final TransportPhases transports;
-    private final LifecycleMethods methods;
+    private final LifecycleCalls methods;
     private final LifecycleSettings settings;
-    private final HandlerInvokers invokers;
     private final ServiceRegistry services;
     private final GracePeriods periods;
     private final VertxHttpConfig http;
@@ -63,21 +63,20 @@ public class ServiceLifecycle {
     private final AtomicBoolean opened = new AtomicBoolean();
     private volatile boolean begun;
     private volatile boolean receiving;
-    private volatile boolean terminating;
+    private final CompletableFuture<Void> terminating = new CompletableFuture<>();
 
     ServiceLifecycle(@All List<Transport> transports, LifecycleMethods methods, LifecycleSettings settings,
             HandlerInvokers invokers, InFlight inFlight, ServiceRegistry services, GracePeriods periods,
             VertxHttpConfig http, TerminationRequest request, TomodachiConfig config) {
         this.transports = new TransportPhases(transports);
-        this.methods = methods;
+        this.methods = new LifecycleCalls(methods, invokers, inFlight);
         this.settings = settings;
-        this.invokers = invokers;
         this.services = services;
         this.periods = periods;
         this.http = http;
         this.request = request;
         this.summary = new StartSummary(this.transports, config.logging());
-        this.termination = new Termination(this.transports, methods, invokers, inFlight, services, periods);
+        this.termination = new Termination(this.transports, this.methods, inFlight, services, periods);
         this.watch = new TerminationWatch(termination, periods, request);
     }
 
@@ -89,7 +88,7 @@ public class ServiceLifecycle {
             LifecycleLog.starting(services.all());
             callMethods(LifecyclePhase.START);
             await(transports.begin(Transport::start));
-            if (settings.httpAlreadyListens() || !http.hostEnabled()) {
+            if (settings.httpAlreadyListens() || !http.hostEnabled() && !http.domainSocketEnabled()) {
                 open();
             }
         } catch (Throwable failure) {
@@ -118,20 +117,24 @@ public class ServiceLifecycle {
         openOrExit();
     }
 
+    void onDomainSocket(@ObservesAsync DomainSocketServerStart event) {
+        openOrExit();
+    }
+
     private void callMethods(LifecyclePhase phase) {
         if (methods.has(phase)) {
-            await(methods.call(phase, invokers, periods.ofStart()));
+            await(methods.call(phase, periods.ofStart()));
         }
     }
 
     /** Not any longer than the application is wanted. */
     private void await(Uni<Void> step) {
-        if (request.isMade()) {
+        if (!isWanted()) {
             throw new IllegalStateException(NOT_WANTED);
         }
         CompletableFuture<Void> done = step.subscribeAsCompletionStage();
         try {
-            CompletableFuture.anyOf(done, request.made()).join();
+            CompletableFuture.anyOf(done, request.made(), terminating).join();
         } catch (CompletionException e) {
             Throwable failure = Failures.unwrap(e);
             if (failure instanceof RuntimeException unchecked) {
@@ -147,11 +150,18 @@ public class ServiceLifecycle {
         }
     }
 
+    private boolean isWanted() {
+        return !request.isMade() && !isTerminating();
+    }
+
+    /** When everything listens, once, whichever server told of itself. */
     private void openOrExit() {
         try {
-            open();
+            if (ApplicationStart.await()) {
+                open();
+            }
         } catch (Throwable e) {
-            if (!request.isMade()) {
+            if (isWanted()) {
                 LifecycleLog.abortingBecause(e);
                 request.make(1);
             }
@@ -159,12 +169,12 @@ public class ServiceLifecycle {
     }
 
     private void open() {
-        if (!opened.compareAndSet(false, true)) {
+        if (!isWanted() || !opened.compareAndSet(false, true)) {
             return;
         }
         summary.write();
         callMethods(LifecyclePhase.STARTED);
-        CompletableFuture<Void> reception = request.isMade() ? null : termination.beforeReception();
+        CompletableFuture<Void> reception = isWanted() ? termination.beforeReception() : null;
         if (reception != null) {
             receive(reception);
         }
@@ -177,20 +187,22 @@ public class ServiceLifecycle {
             reception.complete(null);
         }
         receiving = true;
-        LifecycleLog.ready(services.all());
+        if (isWanted()) {
+            LifecycleLog.ready(services.all());
+        }
     }
 
     boolean isReady() {
-        return receiving && !terminating;
+        return receiving && !isTerminating();
     }
 
     boolean isTerminating() {
-        return terminating;
+        return terminating.isDone();
     }
 
     /** Who asks for readiness learns it before anything else happens. */
     void announceTermination() {
-        terminating = true;
+        terminating.complete(null);
         request.follow();
     }
 

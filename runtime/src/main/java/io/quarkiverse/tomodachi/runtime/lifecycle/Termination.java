@@ -9,9 +9,8 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.runtime.config.GracePeriods;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
-import io.quarkiverse.tomodachi.runtime.lifecycle.LifecycleMethods.HangingMethodsException;
+import io.quarkiverse.tomodachi.runtime.lifecycle.LifecycleCalls.HangingMethodsException;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
-import io.quarkiverse.tomodachi.spi.HandlerInvokers;
 import io.quarkiverse.tomodachi.spi.Transport;
 import io.smallrye.mutiny.Uni;
 
@@ -21,8 +20,7 @@ final class Termination {
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.lifecycle");
 
     private final TransportPhases transports;
-    private final LifecycleMethods methods;
-    private final HandlerInvokers invokers;
+    private final LifecycleCalls methods;
     private final InFlight inFlight;
     private final ServiceRegistry services;
     private final GracePeriods periods;
@@ -38,11 +36,10 @@ final class Termination {
     private final AtomicReference<Thread> ending = new AtomicReference<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    Termination(TransportPhases transports, LifecycleMethods methods, HandlerInvokers invokers, InFlight inFlight,
-            ServiceRegistry services, GracePeriods periods) {
+    Termination(TransportPhases transports, LifecycleCalls methods, InFlight inFlight, ServiceRegistry services,
+            GracePeriods periods) {
         this.transports = transports;
         this.methods = methods;
-        this.invokers = invokers;
         this.inFlight = inFlight;
         this.services = services;
         this.periods = periods;
@@ -85,7 +82,7 @@ final class Termination {
 
     /** A hook that hangs does not hold up the termination for ever. */
     private Uni<Void> hooks(LifecyclePhase phase, Duration limit) {
-        return methods.call(phase, invokers, limit).onFailure().recoverWithItem(failure -> {
+        return methods.call(phase, limit).onFailure().recoverWithItem(failure -> {
             if (failure instanceof HangingMethodsException) {
                 LOG.warnf("%s; the termination goes on", failure.getMessage());
             } else {

@@ -47,7 +47,7 @@ final class TerminationWatch {
     }
 
     /** Quarkus waits for requests of others, too, if it is told to. */
-    private Duration limit() {
+    Duration limit() {
         Duration handlers = periods.ofHandlers();
         Duration requests = ConfigProvider.getConfig().getOptionalValue("quarkus.shutdown.timeout", Duration.class)
                 .orElse(Duration.ZERO);

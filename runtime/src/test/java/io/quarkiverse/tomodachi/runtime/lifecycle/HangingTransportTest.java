@@ -2,7 +2,6 @@ package io.quarkiverse.tomodachi.runtime.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -12,13 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.tomodachi.runtime.config.GracePeriods;
-import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
-import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
-import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkiverse.tomodachi.spi.Transport;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 
 /** A transport that never answers does not hold up the termination for ever. */
@@ -63,23 +56,10 @@ class HangingTransportTest {
         }
     }
 
-    private static ServiceLifecycle lifecycle(Transport transport) {
-        TomodachiConfig config = new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(TomodachiConfig.class)
-                .withSources(
-                        new PropertiesConfigSource(Map.of("quarkus.tomodachi.termination-grace-period", "10ms"), "test", 100))
-                .build().getConfigMapping(TomodachiConfig.class);
-        ServiceLifecycle lifecycle = new ServiceLifecycle(List.of(transport), new LifecycleMethods(List.of()),
-                new LifecycleSettings(false), null,
-                new InFlight(), new ServiceRegistry(List.of(), List.of(), config), new GracePeriods(config), null,
-                new TerminationRequest(), config);
-        lifecycle.termination.leeway = Duration.ofMillis(100);
-        return lifecycle;
-    }
-
     @Test
     void isLeftBehind() throws Exception {
         Hanging transport = new Hanging();
-        ServiceLifecycle lifecycle = lifecycle(transport);
+        ServiceLifecycle lifecycle = Lifecycles.of(transport, Map.of("termination-grace-period", "10ms"), Map.of());
         Thread start = new Thread(() -> lifecycle.onHttp(null));
         start.setDaemon(true);
         start.start();
