@@ -9,12 +9,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,15 +31,21 @@ import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.HttpException;
 import io.quarkiverse.tomodachi.Schedule;
 import io.quarkiverse.tomodachi.Schedule.Overlap;
+import io.quarkiverse.tomodachi.Schedules;
 import io.quarkiverse.tomodachi.StartService;
 import io.quarkiverse.tomodachi.Tomodachi;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.Websocket;
 import io.quarkiverse.tomodachi.WebsocketHandlers;
+import io.quarkiverse.tomodachi.runtime.observe.SkipObserver;
+import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
+import net.javacrumbs.shedlock.core.LockConfiguration;
+import net.javacrumbs.shedlock.core.LockProvider;
+import net.javacrumbs.shedlock.core.SimpleLock;
 
 /** What Prometheus is told, by way of Micrometer. */
 class MetricsTest {
@@ -44,15 +54,19 @@ class MetricsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Measured.class))
+            .withApplicationRoot(root -> root.addClasses(Measured.class, Locks.class, Standstill.class))
             .setForcedDependencies(List.of(
-                    Dependency.of("io.quarkus", "quarkus-micrometer-registry-prometheus", Version.getVersion())))
+                    Dependency.of("io.quarkus", "quarkus-micrometer-registry-prometheus", Version.getVersion()),
+                    Dependency.of("net.javacrumbs.shedlock", "shedlock-core", "6.9.2")))
             .overrideConfigKey("quarkus.http.test-port", "0")
             .overrideConfigKey("quarkus.tomodachi.devservices.mode", "embedded")
             .overrideRuntimeConfigKey("quarkus.tomodachi.retry.initial-delay", "200MS");
 
     @Inject
     Measured measured;
+
+    @Inject
+    Schedules schedules;
 
     @TestHTTPResource("/")
     URI uri;
@@ -149,6 +163,25 @@ class MetricsTest {
                 .isGreaterThanOrEqualTo(1));
         assertThat(series("tomodachi_schedule_skipped_total", "trigger=\"1s\"", "reason=\"overlap\"")).isEmpty();
         measured.slow.complete(null);
+        for (String method : List.of("ofAnother()", "ofNobody()")) {
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(value("tomodachi_schedule_skipped_total",
+                    HANDLER + method, "reason=\"cluster\"")).as(method).isGreaterThanOrEqualTo(1));
+        }
+        assertThat(measured.calledWithoutLock.get()).isZero();
+        assertThat(series("tomodachi_handler_duration_seconds_count", "trigger=\"30s\"")).isEmpty();
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(value("tomodachi_schedule_skipped_total",
+                HANDLER + "tick()\"", "reason=\"missed\"")).isGreaterThanOrEqualTo(2));
+    }
+
+    @Test
+    void callsThatWereNotPlannedAreNotLate() {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                value("tomodachi_handler_duration_seconds_count", HANDLER + "atOnce()\"", "outcome=\"success\"")).isEqualTo(1));
+        assertThat(schedules.trigger("schedule-measured-at-once").await().atMost(Duration.ofSeconds(30))).isTrue();
+        assertThat(value("tomodachi_handler_duration_seconds_count", HANDLER + "atOnce()\"", "outcome=\"success\""))
+                .isEqualTo(2);
+        assertThat(value("tomodachi_schedule_lag_seconds_count", HANDLER + "atOnce()\"")).isZero();
+        assertThat(value("tomodachi_schedule_last_call_seconds", HANDLER + "atOnce()\"")).isPositive();
     }
 
     @TomodachiService("measured")
@@ -156,6 +189,7 @@ class MetricsTest {
 
         final AtomicInteger done = new AtomicInteger();
         final AtomicInteger attempts = new AtomicInteger();
+        final AtomicInteger calledWithoutLock = new AtomicInteger();
         final CompletableFuture<Void> slow = new CompletableFuture<>();
 
         @Inject
@@ -212,10 +246,55 @@ class MetricsTest {
             return slow;
         }
 
+        @Schedule(interval = "0 0 1 1 *", immediately = true)
+        void atOnce() {
+        }
+
+        @Schedule(interval = "30s", immediately = true, cluster = true, lockName = "of another")
+        void ofAnother() {
+            calledWithoutLock.incrementAndGet();
+        }
+
+        @Schedule(interval = "30s", immediately = true, cluster = true, lockName = "broken")
+        void ofNobody() {
+            calledWithoutLock.incrementAndGet();
+        }
+
         @Websocket("/ws")
         WebsocketHandlers socket() {
             return WebsocketHandlers.onText(text -> {
             });
+        }
+    }
+
+    /** No lock can be had here, for one reason or another. */
+    @Singleton
+    static class Locks implements LockProvider {
+
+        @Override
+        public Optional<SimpleLock> lock(LockConfiguration lock) {
+            if (lock.getName().equals("broken")) {
+                throw new IllegalStateException("no connection");
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps the timer of the schedules from its work for some seconds, once, as if the process stood still. */
+    @Singleton
+    static class Standstill implements SkipObserver {
+
+        private boolean done;
+
+        @Override
+        public void skipped(HandlerDescription handler, String trigger, Reason reason, int times) {
+            if (reason == Reason.OVERLAP && !done) {
+                done = true;
+                Instant end = Instant.now().plusMillis(3500);
+                while (Instant.now().isBefore(end)) {
+                    LockSupport.parkNanos(1_000_000);
+                }
+            }
         }
     }
 }

@@ -6,6 +6,8 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.ExtLogRecord.FormatStyle;
 import org.jboss.logmanager.Logger;
 
+import io.quarkiverse.tomodachi.spi.HandlerDescription;
+
 /**
  * A line of the log that tells people a sentence, and machines the same as fields. The fields are in the MDC of this one
  * record,
@@ -45,6 +47,11 @@ public final class LogEvent {
             record.putMdc(field, value.toString());
         }
         return this;
+    }
+
+    /** With the fields that lines have which are written while the handler is called. */
+    public LogEvent about(HandlerDescription handler) {
+        return with("handler", handler.id()).with("service", handler.service()).with("transport", handler.transport());
     }
 
     public LogEvent because(Throwable failure) {

@@ -37,7 +37,7 @@ public class ScheduleMetrics implements InvocationObserver.Factory, SkipObserver
             @Override
             Observation begin(Series found, Invocation invocation) {
                 if (found != null && invocation instanceof ScheduleInvocation call) {
-                    found.begin(call.invocationTime());
+                    found.begin(call.due());
                 }
                 return null;
             }
@@ -64,10 +64,13 @@ public class ScheduleMetrics implements InvocationObserver.Factory, SkipObserver
             meters.gauge(Metric.SCHEDULE_LAST_CALL, labels, () -> last.toEpochMilli() / MILLIS);
         }
 
-        void begin(Instant planned) {
+        /** @param due {@code null} for a call that cannot be late, as it was not planned */
+        void begin(Instant due) {
             Instant now = Instant.now();
             last = now;
-            lag.accept(Math.max(0, Duration.between(planned, now).toNanos()));
+            if (due != null) {
+                lag.accept(Math.max(0, Duration.between(due, now).toNanos()));
+            }
         }
     }
 }

@@ -1,12 +1,15 @@
 package io.quarkiverse.tomodachi.runtime.schedule;
 
 import java.time.Instant;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.tomodachi.runtime.observe.SkipObserver;
 import io.quarkiverse.tomodachi.runtime.observe.SkipObservers;
+import io.quarkiverse.tomodachi.runtime.schedule.timer.TimerThread;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.quarkus.scheduler.FailedExecution;
 import io.quarkus.scheduler.ScheduledExecution;
@@ -27,28 +30,30 @@ public class JobEvents {
     private final Event<ScheduledJobPaused> pauses;
     private final Event<ScheduledJobResumed> resumptions;
     private final SkipObservers observers;
+    private final Executor workers;
 
     JobEvents(Event<SuccessfulExecution> successes, Event<FailedExecution> failures, Event<SkippedExecution> skips,
             Event<ScheduledJobPaused> pauses, Event<ScheduledJobResumed> resumptions,
-            SkipObservers observers) {
+            SkipObservers observers, ScheduledExecutorService workers) {
         this.successes = successes;
         this.failures = failures;
         this.skips = skips;
         this.pauses = pauses;
         this.resumptions = resumptions;
         this.observers = observers;
+        this.workers = workers;
     }
 
     void succeeded(Execution execution) {
-        Events.fire(successes, new SuccessfulExecution(execution));
+        fire(successes, new SuccessfulExecution(execution));
     }
 
     void failed(Execution execution, Throwable failure) {
-        Events.fire(failures, new FailedExecution(execution, failure));
+        fire(failures, new FailedExecution(execution, failure));
     }
 
     void skipped(Execution execution, String reason) {
-        Events.fire(skips, new SkippedExecution(execution, reason));
+        fire(skips, new SkippedExecution(execution, reason));
     }
 
     /** Tells those who count. */
@@ -57,11 +62,20 @@ public class JobEvents {
     }
 
     void paused(Trigger trigger) {
-        Events.fire(pauses, new ScheduledJobPaused(trigger));
+        fire(pauses, new ScheduledJobPaused(trigger));
     }
 
     void resumed(Trigger trigger) {
-        Events.fire(resumptions, new ScheduledJobResumed(trigger));
+        fire(resumptions, new ScheduledJobResumed(trigger));
+    }
+
+    /** Observers of the application may take their time, so not in that of other schedules. */
+    private <T> void fire(Event<T> event, T payload) {
+        if (TimerThread.isCurrent()) {
+            workers.execute(() -> Events.fire(event, payload));
+        } else {
+            Events.fire(event, payload);
+        }
     }
 
     /** A call, as observers see it. */

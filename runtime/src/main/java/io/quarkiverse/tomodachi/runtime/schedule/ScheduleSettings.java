@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.runtime.schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 
 import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
@@ -38,7 +39,7 @@ record ScheduleSettings(String identity, String text, ScheduleTiming timing, Zon
             return new ZonedTimes(calendar.times(), zone).next(now);
         }
         Duration period = ((Every) timing).period();
-        return lock == null ? now.plus(period) : new Multiples(period).next(now);
+        return lock == null ? now.plus(period).truncatedTo(ChronoUnit.SECONDS) : new Multiples(period).next(now);
     }
 
     Alarm alarm(Alarm.Action action) {
@@ -89,7 +90,7 @@ record ScheduleSettings(String identity, String text, ScheduleTiming timing, Zon
             String name = ConfiguredText.expand(cluster.lockName()).trim();
             String most = ConfiguredText.expand(cluster.lockAtMost());
             String least = ConfiguredText.expand(cluster.lockAtLeast());
-            LockSettings lock = new LockSettings(name.isEmpty() ? identity : name, jitter,
+            LockSettings lock = new LockSettings(handler.handler(), name.isEmpty() ? identity : name, jitter,
                     most.isEmpty() ? config.lockAtMost() : checked("lockAtMost", most, ScheduleParser::duration),
                     least.isEmpty() ? config.lockAtLeast().orElse(null)
                             : checked("lockAtLeast", least, ScheduleParser::duration));

@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import org.jboss.logging.Logger;
-
 import io.quarkiverse.tomodachi.HandlerInfo;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import io.quarkiverse.tomodachi.runtime.observe.SkipObserver.Reason;
@@ -16,12 +14,13 @@ import io.quarkiverse.tomodachi.runtime.schedule.cluster.LockUnavailableExceptio
 import io.quarkiverse.tomodachi.runtime.schedule.cluster.Occasion;
 import io.quarkiverse.tomodachi.runtime.schedule.time.ScheduleTiming.Every;
 import io.quarkiverse.tomodachi.runtime.schedule.timer.Alarm;
+import io.quarkiverse.tomodachi.runtime.schedule.timer.Alarm.Come;
+import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 
 /** A handler with its times. */
 final class ScheduledJob {
 
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.schedule");
     static final CompletionStage<Boolean> NOT_CALLED = CompletableFuture.completedFuture(false);
 
     private final ScheduledHandler handler;
@@ -43,9 +42,13 @@ final class ScheduledJob {
         this.invoker = invoker;
         this.cluster = cluster;
         this.events = events;
-        this.overlap = new OverlapLimit(handler.handler().id(), handler.overlap(), handler.overlapLimit());
+        this.overlap = new OverlapLimit(handler.handler(), handler.overlap(), handler.overlapLimit());
         this.alarm = settings.alarm(this::ring);
         this.trigger = new JobTrigger(settings.identity(), handler.handler().id(), alarm, overdueGrace.plus(settings.jitter()));
+    }
+
+    HandlerDescription handler() {
+        return handler.handler();
     }
 
     String identity() {
@@ -106,17 +109,20 @@ final class ScheduledJob {
         return handler.times().immediately();
     }
 
-    /**
-     * Calls the handler at a planned time, unless it is paused. What is missed meanwhile is not made up.
-     *
-     * @param missed how many times after it are left out, as they are over
-     */
-    void ring(Instant time, int missed) {
+    /** Calls the handler at a planned time, unless it is paused. What is missed meanwhile is not made up. */
+    void ring(Come come) {
         if (!paused && !allPaused) {
-            call(new Occasion(time, alarm.planned(), false));
-            if (missed > 0) {
-                events.skipped(handler.handler(), text(), Reason.MISSED, missed);
+            call(new Occasion(come.time(), come.due(), alarm.planned(), false));
+            if (come.missed() > 0) {
+                events.skipped(handler.handler(), text(), Reason.MISSED, come.missed());
             }
+        }
+    }
+
+    /** Calls the handler before its first planned time, unless it is paused. */
+    void callAtStart(Instant now) {
+        if (!paused && !allPaused) {
+            call(new Occasion(now, null, alarm.planned(), false));
         }
     }
 
@@ -139,7 +145,7 @@ final class ScheduledJob {
     }
 
     private CompletionStage<Object> invoke(Occasion occasion) {
-        return invoker.invoke(new ScheduleInvocation(occasion.time(), settings.text()));
+        return invoker.invoke(new ScheduleInvocation(occasion.time(), occasion.due(), settings.text()));
     }
 
     private void end(Execution execution, Boolean called, Throwable failure) {
@@ -155,7 +161,11 @@ final class ScheduledJob {
 
     private void failed(Execution execution, Throwable cause) {
         boolean called = !(cause instanceof LockUnavailableException);
-        LOG.errorf(cause, called ? "Scheduled method %s failed" : "Scheduled method %s is not called", handler.handler());
+        if (called) {
+            ScheduleLog.failed(handler.handler(), cause);
+        } else {
+            ScheduleLog.notCalled(handler.handler(), cause);
+        }
         events.failed(execution, cause);
         if (!called) {
             events.skipped(handler.handler(), text(), Reason.CLUSTER, 1);

@@ -10,8 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.inject.Singleton;
 
-import org.jboss.logging.Logger;
-
 import io.quarkiverse.tomodachi.Schedules;
 import io.quarkiverse.tomodachi.runtime.schedule.cluster.Occasion;
 import io.quarkiverse.tomodachi.runtime.schedule.timer.ScheduleClock;
@@ -23,8 +21,6 @@ import io.smallrye.mutiny.Uni;
 /** The schedules that run, by their identities, and the timer that they wait for. */
 @Singleton
 public class ScheduledJobs implements Schedules {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.schedule");
 
     private final ScheduleTimer timer = new ScheduleTimer(ScheduleClock.SYSTEM);
     private final TimerThread thread = new TimerThread(timer);
@@ -72,14 +68,13 @@ public class ScheduledJobs implements Schedules {
         known.values().forEach(this::await);
         thread.start();
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        known.values().stream().filter(ScheduledJob::immediately).forEach(job -> job.ring(now, 0));
+        known.values().stream().filter(ScheduledJob::immediately).forEach(job -> job.callAtStart(now));
     }
 
     private void await(ScheduledJob job) {
         timer.add(job.alarm());
         if (job.alarm().planned() == null) {
-            LOG.warnf("Scheduled method %s is not called any more: '%s' is over", job.trigger().getMethodDescription(),
-                    job.text());
+            ScheduleLog.over(job.handler(), job.text());
         }
     }
 
@@ -125,7 +120,7 @@ public class ScheduledJobs implements Schedules {
                 throw new IllegalArgumentException("There is no schedule '" + identity + "'; there are " + known.keySet());
             }
             return ended ? ScheduledJob.NOT_CALLED
-                    : job.call(new Occasion(Instant.now().truncatedTo(ChronoUnit.SECONDS), null, true));
+                    : job.call(new Occasion(Instant.now().truncatedTo(ChronoUnit.SECONDS), null, null, true));
         });
     }
 }

@@ -12,7 +12,7 @@ class OverlapLimitTest {
 
     @Test
     void isFullUntilFewerThanThreeQuartersRun() {
-        OverlapLimit limit = new OverlapLimit("method", Overlap.ALLOW, 20);
+        OverlapLimit limit = new OverlapLimit(Handlers.SCHEDULED, Overlap.ALLOW, 20);
         IntStream.range(0, 20).forEach(number -> assertThat(limit.begin()).isTrue());
         assertThat(limit.begin()).isFalse();
         IntStream.range(0, 5).forEach(number -> limit.end());
@@ -23,7 +23,7 @@ class OverlapLimitTest {
 
     @Test
     void neverOverlapsWhereThatIsSkipped() {
-        OverlapLimit limit = new OverlapLimit("method", Overlap.SKIP, 20);
+        OverlapLimit limit = new OverlapLimit(Handlers.SCHEDULED, Overlap.SKIP, 20);
         for (int round = 0; round < 3; round++) {
             assertThat(limit.begin()).isTrue();
             assertThat(limit.begin()).isFalse();
@@ -33,7 +33,7 @@ class OverlapLimitTest {
 
     @Test
     void smallLimitsCanBeReachedAgain() {
-        OverlapLimit limit = new OverlapLimit("method", Overlap.ALLOW, 1);
+        OverlapLimit limit = new OverlapLimit(Handlers.SCHEDULED, Overlap.ALLOW, 1);
         for (int round = 0; round < 3; round++) {
             assertThat(limit.begin()).isTrue();
             assertThat(limit.begin()).isFalse();

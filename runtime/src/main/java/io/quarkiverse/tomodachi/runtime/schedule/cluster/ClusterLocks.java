@@ -15,8 +15,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import org.jboss.logging.Logger;
-
 import net.javacrumbs.shedlock.core.LockConfiguration;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.core.SimpleLock;
@@ -27,8 +25,6 @@ import net.javacrumbs.shedlock.core.SimpleLock;
  */
 @Singleton
 public class ClusterLocks implements ClusterGuard {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.schedule");
 
     private final Supplier<LockProvider> provider;
     private final Executor workers;
@@ -91,8 +87,7 @@ public class ClusterLocks implements ClusterGuard {
             return false;
         }
         if (!occasion.outOfTurn() && Instant.now().isAfter(settings.takenUntil(occasion))) {
-            LOG.warnf("Nobody is called for %s with the lock '%s': it is too late, another replica may have been called",
-                    occasion.time(), settings.name());
+            LockLog.late(settings, occasion);
             return false;
         }
         return true;

@@ -4,14 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-import org.jboss.logging.Logger;
-
 import net.javacrumbs.shedlock.core.SimpleLock;
 
 /** A lock that this replica has got. Not released once it may be that of another replica, which would lose it by that. */
 final class HeldLock {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.schedule");
 
     private final LockSettings settings;
     private final Instant keptUntil;
@@ -61,18 +57,17 @@ final class HeldLock {
             lock = prolonged.get();
             since = asked;
         } catch (UnsupportedOperationException e) {
-            LOG.debugf("The store cannot prolong the lock '%s'", settings.name());
+            LockLog.fixed(settings);
             fixed = true;
         } catch (RuntimeException e) {
-            LOG.warnf(e, "The lock '%s' could not be prolonged; it is tried again", settings.name());
+            LockLog.notProlonged(settings, e);
         }
         return !fixed;
     }
 
     private void lose() {
         lost = true;
-        LOG.warnf("The lock '%s' ended before the scheduled method did; another replica may call it meanwhile",
-                settings.name());
+        LockLog.lost(settings);
     }
 
     synchronized void release() {
@@ -89,7 +84,7 @@ final class HeldLock {
         try {
             lock.unlock();
         } catch (RuntimeException e) {
-            LOG.warnf(e, "The lock '%s' could not be released; it ends by itself after %s", settings.name(), settings.atMost());
+            LockLog.notReleased(settings, e);
         }
     }
 }

@@ -3,14 +3,17 @@ package io.quarkiverse.tomodachi.runtime.schedule.cluster;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.quarkiverse.tomodachi.spi.HandlerDescription;
+
 /**
  * The lock of a schedule.
  *
+ * @param handler whom it is for
  * @param jitter how much later than planned replicas ask for it, each by another time
  * @param atMost how long it lasts without being prolonged
  * @param atLeast how long it is kept after the planned time and the jitter; {@code null} depends on the next time
  */
-public record LockSettings(String name, Duration jitter, Duration atMost, Duration atLeast) {
+public record LockSettings(HandlerDescription handler, String name, Duration jitter, Duration atMost, Duration atLeast) {
 
     private static final Duration LONGEST_DEFAULT = Duration.ofSeconds(30);
 

@@ -35,25 +35,23 @@ public abstract sealed class Alarm permits IntervalAlarm, CalendarAlarm {
     abstract Come advance(Moment moment);
 
     final void ring(Come come) {
-        action.ring(come.time(), come.missed());
+        action.ring(come);
     }
 
     /**
      * What has come.
      *
-     * @param missed how many times after it are left out, as they are over
+     * @param time the planned time
+     * @param due when it was to ring: that time and the jitter that chance has given it
+     * @param missed how many times after it are left out, as they are over; of very many the first thousand are counted
      */
-    record Come(Instant time, int missed) {
+    public record Come(Instant time, Instant due, int missed) {
     }
 
     /** What is done at a time. */
     @FunctionalInterface
     public interface Action {
 
-        /**
-         * @param planned the time
-         * @param missed how many times after it are left out, as they are over; of very many the first thousand are counted
-         */
-        void ring(Instant planned, int missed);
+        void ring(Come come);
     }
 }

@@ -32,6 +32,7 @@ public final class CalendarAlarm extends Alarm implements Comparable<CalendarAla
     @Override
     Come advance(Moment moment) {
         Instant time = planned();
+        Instant ringing = due;
         plan(time);
         int missed = 0;
         if (due != null && !planned().isAfter(moment.now())) {
@@ -39,7 +40,7 @@ public final class CalendarAlarm extends Alarm implements Comparable<CalendarAla
             plan(moment.now());
             before = time;
         }
-        return new Come(time, missed);
+        return new Come(time, ringing, missed);
     }
 
     private int countUntil(Instant now) {

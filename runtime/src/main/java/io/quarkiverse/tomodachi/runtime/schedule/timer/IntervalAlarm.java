@@ -37,9 +37,10 @@ public final class IntervalAlarm extends Alarm implements Comparable<IntervalAla
     Come advance(Moment moment) {
         long late = moment.nanos() - planned;
         Instant time = nearestSecond(moment.after(-late));
+        Instant ringing = moment.after(due - moment.nanos());
         long missed = Math.max(0, late) / period;
         plan(planned + (missed + 1) * period, moment);
-        return new Come(time, (int) Math.min(missed, MOST_MISSED));
+        return new Come(time, ringing, (int) Math.min(missed, MOST_MISSED));
     }
 
     private void plan(long wanted, Moment moment) {

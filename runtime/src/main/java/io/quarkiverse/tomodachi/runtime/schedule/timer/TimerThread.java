@@ -13,13 +13,18 @@ public final class TimerThread implements Runnable {
     private static final long AFTER_FAILURE = 100_000_000;
 
     private final ScheduleTimer timer;
-    private final Thread thread = new Thread(this, "tomodachi-schedules");
+    private final Thread thread = new Waiting(this);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean stopped;
 
     public TimerThread(ScheduleTimer timer) {
         this.timer = timer;
         thread.setDaemon(true);
+    }
+
+    /** Whether the caller would hold up all schedules by what takes its time. */
+    public static boolean isCurrent() {
+        return Thread.currentThread() instanceof Waiting;
     }
 
     public void start() {
@@ -51,5 +56,12 @@ public final class TimerThread implements Runnable {
             }
         }
         ended.complete(null);
+    }
+
+    private static final class Waiting extends Thread {
+
+        Waiting(Runnable code) {
+            super(code, "tomodachi-schedules");
+        }
     }
 }

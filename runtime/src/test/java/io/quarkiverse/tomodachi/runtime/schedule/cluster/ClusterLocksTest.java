@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.tomodachi.runtime.schedule.Handlers;
 import net.javacrumbs.shedlock.core.LockConfiguration;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.core.SimpleLock;
@@ -23,7 +24,8 @@ import net.javacrumbs.shedlock.core.SimpleLock;
 /** Who is called, with locks in memory. */
 class ClusterLocksTest {
 
-    private static final LockSettings LOCK = new LockSettings("lock", Duration.ZERO, Duration.ofMinutes(10), null);
+    private static final LockSettings LOCK = new LockSettings(Handlers.SCHEDULED, "lock", Duration.ZERO, Duration.ofMinutes(10),
+            null);
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final Memory memory = new Memory();
@@ -58,11 +60,11 @@ class ClusterLocksTest {
 
     private static Occasion planned(Duration ago) {
         Instant time = Instant.now().minus(ago);
-        return new Occasion(time, time.plus(Duration.ofHours(1)), false);
+        return new Occasion(time, time, time.plus(Duration.ofHours(1)), false);
     }
 
     private static Occasion outOfTurn() {
-        return new Occasion(Instant.now(), null, true);
+        return new Occasion(Instant.now(), null, null, true);
     }
 
     private CompletionStage<Object> call() {

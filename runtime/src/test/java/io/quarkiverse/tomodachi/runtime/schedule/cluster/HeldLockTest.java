@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.tomodachi.runtime.schedule.Handlers;
 import net.javacrumbs.shedlock.core.SimpleLock;
 
 /** What is asked of a store, whose answers the test gives. */
@@ -40,7 +41,8 @@ class HeldLockTest {
     }
 
     private HeldLock held(SimpleLock lock, long since) {
-        return new HeldLock(lock, new LockSettings("lock", Duration.ZERO, AT_MOST, null), Instant.now(), since);
+        return new HeldLock(lock, new LockSettings(Handlers.SCHEDULED, "lock", Duration.ZERO, AT_MOST, null), Instant.now(),
+                since);
     }
 
     private HeldLock held(SimpleLock lock) {
@@ -62,7 +64,7 @@ class HeldLockTest {
                 return Optional.of(this);
             }
         };
-        HeldLock lock = new HeldLock(store, new LockSettings("lock", Duration.ZERO, AT_MOST, null),
+        HeldLock lock = new HeldLock(store, new LockSettings(Handlers.SCHEDULED, "lock", Duration.ZERO, AT_MOST, null),
                 Instant.now().plus(AT_MOST.multipliedBy(10)), System.nanoTime());
         assertThat(lock.prolong()).isTrue();
         assertThat(least).containsExactly(AT_MOST);

@@ -8,6 +8,8 @@ import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.tomodachi.runtime.schedule.Handlers;
+
 /** How long a lock is kept, and until when replicas ask for it. */
 class LockSettingsTest {
 
@@ -15,11 +17,11 @@ class LockSettingsTest {
     private static final Duration NONE = Duration.ZERO;
 
     private static LockSettings settings(Duration jitter, Duration atMost, Duration atLeast) {
-        return new LockSettings("lock", jitter, atMost, atLeast).checked();
+        return new LockSettings(Handlers.SCHEDULED, "lock", jitter, atMost, atLeast).checked();
     }
 
     private static Occasion nextIn(Duration duration) {
-        return new Occasion(TIME, duration == null ? null : TIME.plus(duration), false);
+        return new Occasion(TIME, TIME, duration == null ? null : TIME.plus(duration), false);
     }
 
     private static void assertMargins(LockSettings settings, Occasion occasion, Duration kept, Duration taken) {

@@ -16,6 +16,7 @@ import io.quarkiverse.tomodachi.runtime.schedule.time.Multiples;
 import io.quarkiverse.tomodachi.runtime.schedule.time.ScheduleParser;
 import io.quarkiverse.tomodachi.runtime.schedule.time.ScheduleTiming.Calendar;
 import io.quarkiverse.tomodachi.runtime.schedule.time.ZonedTimes;
+import io.quarkiverse.tomodachi.runtime.schedule.timer.Alarm.Come;
 
 /** When alarms ring, on a clock that the test sets. The thread of the timer waits exactly as long as it is told here. */
 class ScheduleTimerTest {
@@ -27,13 +28,13 @@ class ScheduleTimerTest {
     private final ScheduleTimer timer = new ScheduleTimer(clock);
     private final Map<String, List<Ring>> rings = new HashMap<>();
 
-    private record Ring(Instant planned, Instant at, int missed) {
+    private record Ring(Instant planned, Instant due, Instant at, int missed) {
     }
 
     private void cron(String expression, Duration jitter) {
         Calendar calendar = (Calendar) ScheduleParser.interval(expression);
         timer.add(new CalendarAlarm(new ZonedTimes(calendar.times(), ZoneOffset.UTC), jitter,
-                (time, missed) -> rang(expression, time, missed)));
+                come -> rang(expression, come)));
     }
 
     private void cron(String... expressions) {
@@ -43,16 +44,17 @@ class ScheduleTimerTest {
     }
 
     private void every(int seconds) {
-        timer.add(new IntervalAlarm(Duration.ofSeconds(seconds), Duration.ZERO,
-                (time, missed) -> rang(seconds + "s", time, missed)));
+        every(seconds, Duration.ZERO);
     }
 
-    private void rang(String alarm, Instant planned) {
-        rang(alarm, planned, 0);
+    private void every(int seconds, Duration jitter) {
+        timer.add(new IntervalAlarm(Duration.ofSeconds(seconds), jitter,
+                come -> rang(seconds + "s", come)));
     }
 
-    private void rang(String alarm, Instant planned, int missed) {
-        rings.computeIfAbsent(alarm, key -> new ArrayList<>()).add(new Ring(planned, clock.now(), missed));
+    private void rang(String alarm, Come come) {
+        rings.computeIfAbsent(alarm, key -> new ArrayList<>())
+                .add(new Ring(come.time(), come.due(), clock.now(), come.missed()));
     }
 
     private List<Ring> rings(String alarm) {
@@ -184,25 +186,46 @@ class ScheduleTimerTest {
     @Test
     void jitterDelaysByUpToThatAndKeepsThePlan() {
         cron("* * * * *", Duration.ofSeconds(30));
+        every(60, Duration.ofSeconds(30));
         pass(Duration.ofHours(10));
-        assertThat(rings("* * * * *")).hasSizeBetween(599, 600)
-                .allMatch(ring -> ring.planned().getEpochSecond() % 60 == 0)
-                .allMatch(ring -> !ring.at().isBefore(ring.planned()) && ring.at().isBefore(ring.planned().plusSeconds(30)));
-        assertThat(rings("* * * * *").stream().mapToLong(ring -> Duration.between(ring.planned(), ring.at()).toSeconds())
-                .distinct().count()).isGreaterThan(20);
+        for (String alarm : List.of("* * * * *", "60s")) {
+            assertThat(rings(alarm)).hasSizeBetween(599, 600)
+                    .allMatch(ring -> !ring.at().isBefore(ring.planned()) && ring.at().isBefore(ring.planned().plusSeconds(30)))
+                    .as("is not late by its jitter").allMatch(ring -> ring.at().equals(ring.due()));
+            assertThat(rings(alarm).stream().mapToLong(ring -> Duration.between(ring.planned(), ring.at()).toSeconds())
+                    .distinct().count()).isGreaterThan(20);
+        }
+        assertThat(rings("* * * * *")).allMatch(ring -> ring.planned().getEpochSecond() % 60 == 0);
+    }
+
+    @Test
+    void tellsWhenItWasDueThoughTheClockWasSetMeanwhile() {
+        every(10);
+        cron("* * * * *");
+        pass(Duration.ofSeconds(12));
+        clock.set(Duration.ofMillis(-300));
+        clock.pass(Duration.ofSeconds(9).toNanos());
+        timer.ring();
+        // ten seconds after the first one, which was 11.4 seconds ago
+        Ring late = rings("10s").get(1);
+        assertThat(Duration.between(late.due(), late.at())).isEqualTo(Duration.ofMillis(1400));
+        clock.pass(Duration.ofMinutes(3).toNanos());
+        timer.ring();
+        assertThat(rings("* * * * *")).singleElement()
+                .satisfies(ring -> assertThat(ring.due()).isEqualTo(ring.planned()).isEqualTo("2026-06-30T12:01:00Z"));
     }
 
     @Test
     void replicasAgreeOnMultiples() {
-        timer.add(new CalendarAlarm(new Multiples(Duration.ofSeconds(7)), Duration.ZERO, (time, missed) -> rang("7s", time)));
+        timer.add(new CalendarAlarm(new Multiples(Duration.ofSeconds(7)), Duration.ZERO, come -> rang("7s", come)));
         pass(Duration.ofSeconds(70));
         assertThat(rings("7s")).hasSize(10).allMatch(ring -> ring.planned().getEpochSecond() % 7 == 0);
     }
 
     @Test
     void oneThatThrowsHarmsNeitherTheOthersNorItself() {
-        timer.add(new IntervalAlarm(Duration.ofSeconds(1), Duration.ZERO, (time, missed) -> {
-            rang("broken", time);
+        timer.add(new IntervalAlarm(Duration.ofSeconds(1), Duration.ZERO, come -> {
+            rang("broken", come);
             throw new StackOverflowError("on purpose");
         }));
         every(1);
@@ -215,7 +238,7 @@ class ScheduleTimerTest {
     void ringsNoMoreAfterItIsRemovedOrAllAreClosed() {
         Calendar calendar = (Calendar) ScheduleParser.interval("* * * * * *");
         CalendarAlarm alarm = new CalendarAlarm(new ZonedTimes(calendar.times(), ZoneOffset.UTC), Duration.ZERO,
-                (time, missed) -> rang("removed", time));
+                come -> rang("removed", come));
         timer.add(alarm);
         every(1);
         pass(Duration.ofSeconds(3));
@@ -232,7 +255,7 @@ class ScheduleTimerTest {
     void thatIsOverNeverRings() {
         Calendar calendar = (Calendar) ScheduleParser.timestamp("2026-06-30 12:00:01");
         CalendarAlarm alarm = new CalendarAlarm(new ZonedTimes(calendar.times(), ZoneOffset.UTC), Duration.ZERO,
-                (time, missed) -> rang("once", time));
+                come -> rang("once", come));
         timer.add(alarm);
         pass(Duration.ofSeconds(10));
         assertThat(rings("once")).hasSize(1);
