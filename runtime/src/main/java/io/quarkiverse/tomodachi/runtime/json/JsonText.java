@@ -1,7 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.json;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -40,7 +39,7 @@ public final class JsonText {
 
     /** Of one piece after the other, which takes less than a tree of them. */
     public static String write(Pieces pieces) throws JsonProcessingException {
-        StringWriter text = new StringWriter(512);
+        TextWriter text = new TextWriter();
         try (JsonGenerator generator = mapping().writer.createGenerator(text)) {
             pieces.write(generator);
         } catch (JsonProcessingException e) {
@@ -112,12 +111,13 @@ public final class JsonText {
         return Instant.ofEpochSecond(seconds, value.subtract(BigDecimal.valueOf(seconds)).movePointRight(9).longValue());
     }
 
+    /** One for each application, so that its mapper is not looked for each time. */
     private static Mapping mapping() {
         ArcContainer container = Arc.container();
-        ObjectMapper current = container == null ? null : container.instance(ObjectMapper.class).get();
         Mapping known = mapping;
-        if (known == null || (current != null && known.mapper != current)) {
-            known = new Mapping(current == null ? new ObjectMapper() : current);
+        if (known == null || (container != null && known.container != container)) {
+            ObjectMapper current = container == null ? null : container.instance(ObjectMapper.class).get();
+            known = new Mapping(container, current == null ? new ObjectMapper() : current);
             mapping = known;
         }
         return known;
@@ -125,11 +125,13 @@ public final class JsonText {
 
     private static final class Mapping {
 
+        final ArcContainer container;
         final ObjectMapper mapper;
         final ObjectWriter writer;
         final ObjectReader reader;
 
-        Mapping(ObjectMapper mapper) {
+        Mapping(ArcContainer container, ObjectMapper mapper) {
+            this.container = container;
             this.mapper = mapper;
             this.writer = mapper.writer(new SpacedPrinter()).with(JsonWriteFeature.ESCAPE_NON_ASCII)
                     .without(JsonWriteFeature.WRITE_HEX_UPPER_CASE)

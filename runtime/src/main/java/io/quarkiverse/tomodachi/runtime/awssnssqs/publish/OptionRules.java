@@ -25,12 +25,12 @@ final class OptionRules {
         if (options.delay() != null) {
             throw new IllegalArgumentException("The option delay is not possible for topics; send straight to a queue");
         }
-        checkGroup(options, "topic " + topic, fifo);
+        checkGroup(options, "topic ", topic, fifo);
     }
 
     static void checkSend(PublishOptions options, String queue, boolean fifo) {
         checkForeign(options);
-        checkGroup(options, "queue " + queue, fifo);
+        checkGroup(options, "queue ", queue, fifo);
         Duration delay = options.delay();
         if (delay == null) {
             return;
@@ -64,10 +64,12 @@ final class OptionRules {
     }
 
     private static void checkForeign(PublishOptions options) {
-        options.given().stream().filter(option -> !KNOWN.contains(option)).findFirst().ifPresent(option -> {
-            throw new IllegalArgumentException("The option " + option + " is not possible with SNS+SQS"
-                    + ("header".equals(option) ? "; use attribute" : ""));
-        });
+        for (String option : options.given()) {
+            if (!KNOWN.contains(option)) {
+                throw new IllegalArgumentException("The option " + option + " is not possible with SNS+SQS"
+                        + ("header".equals(option) ? "; use attribute" : ""));
+            }
+        }
         Duration timeout = options.get("timeout");
         if (timeout != null && !isPositive(timeout)) {
             throw new IllegalArgumentException("The option timeout is more than 0, not " + timeout);
@@ -77,13 +79,13 @@ final class OptionRules {
     }
 
     /** A group on a standard topic or queue serves fairness between tenants. */
-    private static void checkGroup(PublishOptions options, String target, boolean fifo) {
+    private static void checkGroup(PublishOptions options, String kind, String name, boolean fifo) {
         if (fifo && options.groupId() == null) {
-            throw new IllegalArgumentException("The option groupId is needed for the FIFO " + target);
+            throw new IllegalArgumentException("The option groupId is needed for the FIFO " + kind + name);
         }
         if (!fifo && options.deduplicationId() != null) {
             throw new IllegalArgumentException("The option deduplicationId is only possible for FIFO, whose names end with"
-                    + " .fifo, not for the standard " + target);
+                    + " .fifo, not for the standard " + kind + name);
         }
     }
 }

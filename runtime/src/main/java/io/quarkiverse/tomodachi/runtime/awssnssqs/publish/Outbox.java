@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 import org.jboss.logging.Logger;
@@ -57,33 +58,94 @@ final class Outbox {
      */
     Uni<PublishResult> send(String target, Duration timeout, Writing writing) {
         Outcome outcome = new Outcome(target, threads.outcomes());
-        outcome.future().whenComplete((result, failure) -> logLater(outcome, failure));
+        Sending sending = new Sending(outcome, timeout, writing);
+        outcome.future().whenComplete(sending);
         if (closed) {
             stopping(outcome);
-            return outcome.uni();
-        }
-        long now = System.nanoTime();
-        Room.Entry entry = room.enter();
-        Runnable write = () -> write(entry, writing, new Time(timeout, now), outcome);
-        if (entry.admitted().isDone()) {
-            write.run();
         } else {
-            waiting.add(outcome);
-            outcome.future().whenComplete((result, failure) -> waiting.remove(outcome));
-            wait(entry, timeout, outcome, write);
+            sending.begin(room.enter());
         }
         return outcome.uni();
     }
 
-    private void wait(Room.Entry entry, Duration timeout, Outcome outcome, Runnable write) {
-        Context context = Vertx.currentContext();
-        if (context != null && Context.isOnEventLoopThread()) {
-            entry.admitted().thenRun(() -> context.runOnContext(ignored -> write.run()));
-            Future<?> limit = threads.calls().schedule(() -> giveUp(entry, within(timeout), outcome), timeout.toNanos(),
-                    TimeUnit.NANOSECONDS);
-            entry.admitted().whenComplete((admitted, cancelled) -> limit.cancel(false));
-        } else if (await(entry, timeout, outcome)) {
-            write.run();
+    /** One message, from when it is given until its outcome is told. */
+    private final class Sending implements BiConsumer<PublishResult, Throwable> {
+
+        private final Outcome outcome;
+        private final Duration timeout;
+        private final long since = System.nanoTime();
+        private final Writing writing;
+        private Room.Entry entry;
+        private boolean waits;
+        private boolean written;
+
+        Sending(Outcome outcome, Duration timeout, Writing writing) {
+            this.outcome = outcome;
+            this.timeout = timeout;
+            this.writing = writing;
+        }
+
+        void begin(Room.Entry place) {
+            entry = place;
+            if (entry.admitted().isDone()) {
+                write();
+            } else {
+                waits = true;
+                waiting.add(outcome);
+                await();
+            }
+        }
+
+        private void await() {
+            Context context = Vertx.currentContext();
+            if (context != null && Context.isOnEventLoopThread()) {
+                entry.admitted().thenRun(() -> context.runOnContext(ignored -> write()));
+                Future<?> limit = threads.calls().schedule(() -> giveUp(entry, within(timeout), outcome), timeout.toNanos(),
+                        TimeUnit.NANOSECONDS);
+                entry.admitted().whenComplete((admitted, cancelled) -> limit.cancel(false));
+            } else if (Outbox.await(entry, timeout, outcome)) {
+                write();
+            }
+        }
+
+        private void write() {
+            Publication publication;
+            try {
+                publication = new Publication(writing.content(), timeout, since, outcome);
+            } catch (Exception | Error e) {
+                entry.fill(0);
+                entry.leave();
+                outcome.fail(e);
+                return;
+            }
+            entry.fill(publication.bytes());
+            written = true;
+            unfinished.add(publication);
+            watch();
+            if (closed) {
+                stopping(outcome);
+                return;
+            }
+            try {
+                writing.send(publication);
+            } catch (RuntimeException e) {
+                outcome.fail(e);
+            }
+        }
+
+        /** The outcome is told. */
+        @Override
+        public void accept(PublishResult result, Throwable failure) {
+            if (waits) {
+                waiting.remove(outcome);
+            }
+            if (failure != null) {
+                logLater(outcome, failure);
+            }
+            if (written) {
+                entry.leave();
+                writing.ended(result, failure);
+            }
         }
     }
 
@@ -119,36 +181,8 @@ final class Outbox {
         fail(outcome, "was not sent: the application is stopping");
     }
 
-    private void write(Room.Entry entry, Writing writing, Time time, Outcome outcome) {
-        Publication publication;
-        try {
-            publication = new Publication(writing.content(), time.timeout(), time.since(), outcome);
-        } catch (Exception | Error e) {
-            entry.fill(0);
-            entry.leave();
-            outcome.fail(e);
-            return;
-        }
-        entry.fill(publication.bytes());
-        outcome.future().whenComplete((result, failure) -> {
-            entry.leave();
-            writing.ended(result, failure);
-        });
-        unfinished.add(publication);
-        watch();
-        if (closed) {
-            stopping(outcome);
-            return;
-        }
-        try {
-            writing.send(publication);
-        } catch (RuntimeException e) {
-            outcome.fail(e);
-        }
-    }
-
     private void logLater(Outcome outcome, Throwable failure) {
-        if (failure != null && !outcome.isObserved()) {
+        if (!outcome.isObserved()) {
             threads.calls().schedule(() -> {
                 if (!outcome.isObserved()) {
                     LOG.errorf(failure, "A message to %s could not be sent", outcome.target());
@@ -163,7 +197,7 @@ final class Outbox {
 
     /** Looks for publications past their deadline for as long as there are any at all. */
     private void watch() {
-        if (watching.compareAndSet(false, true)) {
+        if (!watching.get() && watching.compareAndSet(false, true)) {
             threads.calls().schedule(this::expire, WATCH_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
@@ -194,9 +228,6 @@ final class Outbox {
             LOG.errorf("%d messages were not accepted by SNS or SQS before the application stopped", left.size());
             left.forEach(publication -> publication.giveUp("before the application stopped"));
         }
-    }
-
-    private record Time(Duration timeout, long since) {
     }
 
     /** Writes a message and sends it. */

@@ -2,15 +2,20 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 
 import io.quarkiverse.tomodachi.PublishResult;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.operators.AbstractUni;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
 import io.vertx.core.Context;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 
 /** What became of a message: told once, and kept for all who ask. */
-final class Outcome {
+final class Outcome extends AbstractUni<PublishResult> {
 
     private final String target;
     private final Executor callbacks;
@@ -54,34 +59,70 @@ final class Outcome {
         return result;
     }
 
+    /** For those who ask. */
     Uni<PublishResult> uni() {
-        return Uni.createFrom().<PublishResult> emitter(this::subscribe);
+        return Infrastructure.onUniCreation(this);
     }
 
     /** The outcome arrives on the Vert.x context of the subscriber, where it has one; at once if it is known already. */
-    private void subscribe(UniEmitter<? super PublishResult> emitter) {
+    @Override
+    public void subscribe(UniSubscriber<? super PublishResult> subscriber) {
         observed = true;
-        if (result.isDone()) {
-            emit(emitter);
-            return;
-        }
-        Context context = Vertx.currentContext();
-        result.whenComplete((value, failure) -> {
-            if (context == null) {
-                callbacks.execute(() -> emit(emitter));
-            } else {
-                context.runOnContext(ignored -> emit(emitter));
-            }
-        });
+        boolean known = result.isDone();
+        Telling telling = new Telling(subscriber, known, known ? null : Vertx.currentContext());
+        subscriber.onSubscribe(telling);
+        result.whenComplete(telling);
     }
 
-    private void emit(UniEmitter<? super PublishResult> emitter) {
-        result.whenComplete((value, failure) -> {
-            if (failure == null) {
-                emitter.complete(value);
+    /** One who has asked. It is one object for all the steps, since many messages are sent. */
+    private final class Telling implements UniSubscription, BiConsumer<PublishResult, Throwable>, Runnable, Handler<Void> {
+
+        private final UniSubscriber<? super PublishResult> subscriber;
+        private final boolean atOnce;
+        private final Context context;
+        private PublishResult value;
+        private Throwable failure;
+        private volatile boolean cancelled;
+
+        Telling(UniSubscriber<? super PublishResult> subscriber, boolean atOnce, Context context) {
+            this.subscriber = subscriber;
+            this.atOnce = atOnce;
+            this.context = context;
+        }
+
+        @Override
+        public void accept(PublishResult told, Throwable problem) {
+            value = told;
+            failure = problem;
+            if (atOnce) {
+                run();
+            } else if (context == null) {
+                callbacks.execute(this);
             } else {
-                emitter.fail(failure);
+                context.runOnContext(this);
             }
-        });
+        }
+
+        @Override
+        public void handle(Void nothing) {
+            run();
+        }
+
+        @Override
+        public void run() {
+            if (cancelled) {
+                return;
+            }
+            if (failure == null) {
+                subscriber.onItem(value);
+            } else {
+                subscriber.onFailure(failure);
+            }
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+        }
     }
 }

@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Room {
 
+    private static final CompletableFuture<Void> AT_ONCE = CompletableFuture.completedFuture(null);
+
     private final int maxMessages;
     private final long maxBytes;
     private final Queue<Entry> waiting = new ArrayDeque<>();
@@ -64,14 +66,12 @@ final class Room {
     final class Entry {
 
         private final boolean waits;
-        private final CompletableFuture<Void> admitted = new CompletableFuture<>();
+        private final CompletableFuture<Void> admitted;
         private int size;
 
         Entry(boolean waits) {
             this.waits = waits;
-            if (!waits) {
-                admitted.complete(null);
-            }
+            this.admitted = waits ? new CompletableFuture<>() : AT_ONCE;
         }
 
         /** Completes when there is room. Whoever gives up waiting cancels it. */
@@ -93,11 +93,15 @@ final class Room {
 
         /** Once it was filled: gives the room free. */
         void leave() {
+            boolean others;
             synchronized (Room.this) {
                 messages--;
                 bytes -= size;
+                others = !waiting.isEmpty();
             }
-            admit();
+            if (others) {
+                admit();
+            }
         }
 
         private void forget() {

@@ -9,8 +9,7 @@ import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
 import io.quarkiverse.tomodachi.MessageEnvelope;
 import io.quarkiverse.tomodachi.PublishOptions;
 import io.quarkiverse.tomodachi.PublishResult;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsDestinations;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.publish.Addresses.Address;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageRules;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageSize;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.TraceAttributes;
@@ -28,83 +27,114 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
     private final Service service;
     private final Publishers publishers;
     private final PublishObservers observers;
-    private final TopicCreation creation;
-    private final Targets targets;
+    private final Addresses addresses;
 
     ServicePublisher(Service service, Publishers publishers, PublishObservers observers) {
         this.service = service;
         this.publishers = publishers;
         this.observers = observers;
         OptionRules.checkConfigured(config().publishTimeout());
-        this.creation = TopicCreation.of(config());
-        this.targets = publishers.targets(config());
+        this.addresses = new Addresses(publishers, observers, config());
     }
 
     @Override
     public Uni<PublishResult> publish(Object data, String topic, PublishOptions options) {
-        return send("topic " + topic, options, () -> topicMessage(data, topic, options));
+        return send("topic " + topic, options, new Writing(data, options) {
+
+            @Override
+            Address address() {
+                Address address = addresses.topic(topic, options);
+                OptionRules.checkPublish(options, topic, address.fifo());
+                return address;
+            }
+
+            @Override
+            String payload(Address address) throws Exception {
+                String payload = build(address.called());
+                MessageRules.checkPayload(payload);
+                return payload;
+            }
+        });
     }
 
     @Override
     public Uni<PublishResult> send(Object data, String queue, PublishOptions options) {
-        return send("queue " + queue, options, () -> queueMessage(data, queue, options));
+        return send("queue " + queue, options, new Writing(data, options) {
+
+            @Override
+            Address address() {
+                Address address = addresses.queue(queue, options);
+                OptionRules.checkSend(options, queue, address.fifo());
+                return address;
+            }
+
+            @Override
+            String payload(Address address) throws Exception {
+                return build("");
+            }
+        });
     }
 
-    private Uni<PublishResult> send(String target, PublishOptions options, Preparation preparation) {
+    private Uni<PublishResult> send(String target, PublishOptions options, Writing writing) {
         Objects.requireNonNull(options, "options");
-        return publishers.send(target, OptionRules.timeout(options, config().publishTimeout()), new Outbox.Writing() {
-
-            private Message message;
-
-            @Override
-            public Content content() throws Exception {
-                message = preparation.prepare();
-                return message.content();
-            }
-
-            @Override
-            public void send(Publication publication) {
-                message.lane().add(publication);
-            }
-
-            @Override
-            public void ended(PublishResult result, Throwable failure) {
-                message.watched().ended(result == null ? null : result.messageId(), failure);
-            }
-        });
+        return publishers.send(target, OptionRules.timeout(options, config().publishTimeout()), writing);
     }
 
-    private Message topicMessage(Object data, String topic, PublishOptions options) throws Exception {
-        String target = targets.topic(topic, options);
-        String name = AwsNames.topicArn(target).orElse(target);
-        boolean fifo = AwsNames.isFifo(name);
-        OptionRules.checkPublish(options, topic, fifo);
-        String called = targets.topicName(topic, options);
-        return watch(called, AwsDestinations.topic(name), publishers.topic(target, creation, observers), fields -> {
-            String payload = payload(options, called, data);
-            MessageRules.checkPayload(payload);
-            return content(payload, options, fifo, fields);
-        });
+    private AwsSnsSqsConfig config() {
+        return service.config().awsSnsSqs();
     }
 
-    private Message queueMessage(Object data, String queue, PublishOptions options) throws Exception {
-        String target = targets.queue(queue, options);
-        String name = QueueDestination.name(target);
-        boolean fifo = AwsNames.isFifo(name);
-        OptionRules.checkSend(options, queue, fifo);
-        return watch(QueueDestination.name(queue), AwsDestinations.queue(name), publishers.queue(target, observers),
-                fields -> content(payload(options, "", data), options, fifo, fields));
-    }
+    /** Writes one message, and begins to send it. */
+    private abstract class Writing implements Outbox.Writing {
 
-    /** @param name what metrics call the topic or queue */
-    private Message watch(String name, PublishTarget.Span span, Lane lane, Writer writer) throws Exception {
-        Publishing watched = observers.isEmpty() ? Publishing.NONE
-                : observers.begin(() -> new PublishTarget(service.name(), "aws-sns-sqs", name, span));
-        try {
-            return new Message(writer.write(watched.fields()), lane, watched);
-        } catch (Exception | Error e) {
-            watched.ended(null, e);
-            throw e;
+        private final Object data;
+        private final PublishOptions options;
+        private Lane lane;
+        private Publishing watched;
+
+        Writing(Object data, PublishOptions options) {
+            this.data = data;
+            this.options = options;
+        }
+
+        /** Checks the options for it. */
+        abstract Address address() throws Exception;
+
+        abstract String payload(Address address) throws Exception;
+
+        @Override
+        public Content content() throws Exception {
+            Address address = address();
+            lane = address.lane();
+            watched = observers.isEmpty() ? Publishing.NONE
+                    : observers.begin(() -> new PublishTarget(service.name(), "aws-sns-sqs", address.called(), address.span()));
+            try {
+                return ServicePublisher.content(payload(address), options, address.fifo(), watched.fields());
+            } catch (Exception | Error e) {
+                watched.ended(null, e);
+                throw e;
+            }
+        }
+
+        /** @param topic what the envelope is told */
+        String build(String topic) throws Exception {
+            MessageEnvelope envelope = options.envelope() == null ? service.envelope() : options.envelope();
+            String payload = envelope.build(service, topic, data);
+            if (payload == null) {
+                throw new IllegalStateException("The envelope " + envelope.getClass().getName() + " made no message: its method"
+                        + " build returned null");
+            }
+            return payload;
+        }
+
+        @Override
+        public void send(Publication publication) {
+            lane.add(publication);
+        }
+
+        @Override
+        public void ended(PublishResult result, Throwable failure) {
+            watched.ended(result == null ? null : result.messageId(), failure);
         }
     }
 
@@ -116,33 +146,5 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
                 : options.deduplicationId();
         return new Content(payload, attributes, options.groupId(), deduplicationId, options.delay(), Instant.now(),
                 TraceAttributes.header(attributes, fields));
-    }
-
-    private AwsSnsSqsConfig config() {
-        return service.config().awsSnsSqs();
-    }
-
-    private String payload(PublishOptions options, String topic, Object data) throws Exception {
-        MessageEnvelope envelope = options.envelope() == null ? service.envelope() : options.envelope();
-        String payload = envelope.build(service, topic, data);
-        if (payload == null) {
-            throw new IllegalStateException("The envelope " + envelope.getClass().getName() + " made no message: its method"
-                    + " build returned null");
-        }
-        return payload;
-    }
-
-    private record Message(Content content, Lane lane, Publishing watched) {
-    }
-
-    /** Writes with what travels along. */
-    private interface Writer {
-
-        Content write(Map<String, String> fields) throws Exception;
-    }
-
-    private interface Preparation {
-
-        Message prepare() throws Exception;
     }
 }

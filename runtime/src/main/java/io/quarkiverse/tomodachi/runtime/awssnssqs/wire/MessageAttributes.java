@@ -24,6 +24,9 @@ public final class MessageAttributes {
 
     /** @throws IllegalArgumentException if a value cannot be written */
     public static Map<String, TypedValue> encode(Map<String, Object> values) {
+        if (values.isEmpty()) {
+            return Map.of();
+        }
         Map<String, TypedValue> encoded = new LinkedHashMap<>();
         values.forEach((name, value) -> encoded.put(name, encode(name, value)));
         return encoded;
@@ -61,8 +64,12 @@ public final class MessageAttributes {
         }
     }
 
+    /** @return {@code null} if there are none, so that the call says nothing of them */
     public static Map<String, MessageAttributeValue> toSqs(
             Map<String, TypedValue> values) {
+        if (values.isEmpty()) {
+            return null;
+        }
         Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();
         values.forEach((name, value) -> attributes.put(name,
                 MessageAttributeValue.builder().dataType(value.type())

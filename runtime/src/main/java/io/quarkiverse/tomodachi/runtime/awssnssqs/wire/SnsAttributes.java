@@ -11,7 +11,11 @@ public final class SnsAttributes {
     private SnsAttributes() {
     }
 
+    /** @return {@code null} if there are none, so that the call says nothing of them */
     public static Map<String, MessageAttributeValue> of(Map<String, TypedValue> values) {
+        if (values.isEmpty()) {
+            return null;
+        }
         Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();
         values.forEach((name, value) -> attributes.put(name, MessageAttributeValue.builder().dataType(value.type())
                 .stringValue(value.text()).binaryValue(MessageAttributes.bytes(value)).build()));
