@@ -3,12 +3,10 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.publish.CallFailure.Kind;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageSize;
@@ -28,23 +26,25 @@ final class Lane {
     private final Destination destination;
     private final ScheduledExecutorService thread;
     private final OutcomeThreads outcomes;
+    private final CallLimits limits;
     private final IntConsumer sizes;
     private final Backlog backlog;
     private final Pace pace = new Pace();
+    private final Alarm alarm;
     private volatile Route route;
     private boolean finding;
-    private boolean waking;
-    private long wakes;
 
     /**
-     * @param threads what follows calls runs there
+     * @param threads where calls are followed up
      * @param sizes told how many messages each call carries
      */
     Lane(Destination destination, Threads threads, IntConsumer sizes) {
         this.destination = destination;
         this.thread = threads.calls();
         this.outcomes = threads.outcomes();
+        this.limits = threads.limits();
         this.sizes = sizes;
+        this.alarm = new Alarm(thread, this::pump);
         this.backlog = destination.isFifo() ? new GroupBacklog() : new StandardBacklog();
     }
 
@@ -54,15 +54,22 @@ final class Lane {
             // has it written by the caller, not under the lock
             known.bytes(publication);
         }
+        Runnable call;
         synchronized (this) {
             backlog.add(publication);
+            call = next(false);
         }
-        pump(false);
+        make(call);
     }
 
     /** Makes the calls that are due. */
-    private void pump(boolean callEnded) {
-        Runnable call = next(callEnded);
+    private void pump() {
+        make(next(false));
+    }
+
+    /** Makes a call, and others that are due. */
+    private void make(Runnable first) {
+        Runnable call = first;
         while (call != null) {
             call.run();
             call = next(false);
@@ -78,7 +85,7 @@ final class Lane {
         long pause = first.failures() > 0 ? pace.pauseNanos() : 0;
         if (pause > 0) {
             backlog.purge();
-            wakeIn(pause);
+            alarm.in(pause);
             return null;
         }
         if (route == null) {
@@ -103,7 +110,7 @@ final class Lane {
         }
         long left = first.created() + COLLECT_NANOS - System.nanoTime();
         if (left > 0) {
-            wakeIn(left);
+            alarm.in(left);
         }
         return left > 0;
     }
@@ -139,17 +146,20 @@ final class Lane {
     }
 
     private void find() {
-        start(destination::find).whenComplete((found, failure) -> thread.execute(() -> {
-            synchronized (this) {
-                finding = false;
-                if (failure == null) {
-                    route = found;
-                } else {
-                    notFound(CallFailure.ofLookUp(failure));
-                }
+        CallLimits.begin(() -> destination.find().thenApply(Function.<Route> identity()))
+                .whenComplete((found, failure) -> outcomes.follow(() -> found(found, failure)));
+    }
+
+    private void found(Route found, Throwable failure) {
+        synchronized (this) {
+            finding = false;
+            if (failure == null) {
+                route = found;
+            } else {
+                notFound(CallFailure.ofLookUp(failure));
             }
-            pump(false);
-        }));
+        }
+        pump();
     }
 
     private void notFound(CallFailure failure) {
@@ -175,16 +185,34 @@ final class Lane {
         long nanos = batch.stream().mapToLong(Publication::remainingNanos).max().orElse(0);
         batch.forEach(Publication::sent);
         sizes.accept(batch.size());
-        start(() -> to.send(batch, Duration.ofNanos(Math.max(nanos, TimeUnit.MILLISECONDS.toNanos(1)))))
-                .whenComplete((results, failure) -> thread.execute(() -> ended(batch, results, failure)));
+        CallLimits.Limit limit = limits.within(Duration.ofNanos(Math.max(nanos, TimeUnit.MILLISECONDS.toNanos(1))));
+        CallLimits.begin(() -> to.send(batch, limit))
+                .whenComplete((results, failure) -> outcomes.follow(() -> ended(batch, results, failure)));
     }
 
     private void ended(List<Publication> batch, List<Route.Result> results, Throwable failure) {
-        outcomes.together(() -> settle(batch, results, failure));
-        pump(true);
+        if (failure == null) {
+            accepted(batch, results);
+        }
+        Runnable call;
+        synchronized (this) {
+            settle(batch, results, failure);
+            call = next(true);
+        }
+        make(call);
     }
 
-    private synchronized void settle(List<Publication> batch, List<Route.Result> results, Throwable failure) {
+    /** Not under the lock, which those who publish need. */
+    private static void accepted(List<Publication> batch, List<Route.Result> results) {
+        for (int i = 0; i < batch.size(); i++) {
+            Route.Result result = results.get(i);
+            if (result.failure() == null) {
+                batch.get(i).succeed(result.result());
+            }
+        }
+    }
+
+    private void settle(List<Publication> batch, List<Route.Result> results, Throwable failure) {
         pace.end();
         if (failure == null) {
             answered(batch, results);
@@ -201,7 +229,6 @@ final class Lane {
             Publication publication = batch.get(i);
             CallFailure failure = results.get(i).failure();
             if (failure == null) {
-                publication.succeed(results.get(i).result());
                 backlog.done(publication);
                 continue;
             }
@@ -228,7 +255,7 @@ final class Lane {
         synchronized (this) {
             putBack(publications);
         }
-        pump(false);
+        pump();
     }
 
     private void failed(List<Publication> batch, CallFailure failure) {
@@ -265,30 +292,6 @@ final class Lane {
             } else {
                 backlog.putBack(batch.get(i));
             }
-        }
-    }
-
-    private void wakeIn(long nanos) {
-        long at = System.nanoTime() + nanos;
-        if (!waking || at - wakes < 0) {
-            waking = true;
-            wakes = at;
-            thread.schedule(this::wake, nanos, TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private void wake() {
-        synchronized (this) {
-            waking = false;
-        }
-        pump(false);
-    }
-
-    private static <T> CompletionStage<T> start(Supplier<CompletionStage<? extends T>> call) {
-        try {
-            return call.get().thenApply(result -> result);
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
         }
     }
 }

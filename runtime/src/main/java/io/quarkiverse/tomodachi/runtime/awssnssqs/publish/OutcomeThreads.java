@@ -3,8 +3,8 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +13,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Where code of the application is told outcomes, and may block. One thread tells them, which is enough while those who are
- * told only take note. When they block there, more threads come, since what they wait for may be the outcome that is told next.
+ * Where calls are followed up, which never waits for anything, and where code of the application is told outcomes, which may
+ * block. A call that has ended wakes one thread, which does both, one after the other. While it tells, another one follows up.
+ * One thread at a time tells, which is enough while those who are told only take note. When they block there, more threads
+ * come, since what they wait for may be the outcome that is told next.
  */
 final class OutcomeThreads implements Executor {
 
@@ -22,11 +24,12 @@ final class OutcomeThreads implements Executor {
 
     private final ScheduledExecutorService timer;
     private final ThreadPoolExecutor pool;
+    private final Queue<Runnable> endedCalls = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean following = new AtomicBoolean();
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger telling = new AtomicInteger();
     private final AtomicLong begun = new AtomicLong();
     private final AtomicBoolean watching = new AtomicBoolean();
-    private final ThreadLocal<Boolean> collecting = new ThreadLocal<>();
     private volatile int most = 1;
 
     /**
@@ -36,50 +39,64 @@ final class OutcomeThreads implements Executor {
      */
     OutcomeThreads(ThreadFactory threads, long idleSeconds, ScheduledExecutorService timer) {
         this.timer = timer;
-        this.pool = new ThreadPoolExecutor(1, Integer.MAX_VALUE, idleSeconds, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+        this.pool = new ThreadPoolExecutor(0, Integer.MAX_VALUE, idleSeconds, TimeUnit.SECONDS, new SynchronousQueue<>(),
                 threads);
-        pool.allowCoreThreadTimeOut(true);
     }
 
+    /** @param code does not block; one runs after the other, in their order */
+    void follow(Runnable code) {
+        endedCalls.add(code);
+        follow();
+    }
+
+    private void follow() {
+        if (!endedCalls.isEmpty() && following.compareAndSet(false, true)) {
+            pool.execute(this::followAll);
+        }
+    }
+
+    private void followAll() {
+        try {
+            for (Runnable next = endedCalls.poll(); next != null; next = endedCalls.poll()) {
+                next.run();
+            }
+        } finally {
+            following.set(false);
+            follow();
+            tell(Runnable::run);
+        }
+    }
+
+    /** @param task tells one outcome */
     @Override
     public void execute(Runnable task) {
         waiting.add(task);
-        if (collecting.get() == null) {
-            tell();
+        // the thread that follows up calls tells afterwards
+        if (!following.get()) {
+            tell(pool);
         }
     }
 
-    /** Wakes a thread only once for all that the code, on its own thread, has to be told. */
-    void together(Runnable code) {
-        collecting.set(true);
-        try {
-            code.run();
-        } finally {
-            collecting.remove();
-            tell();
-        }
-    }
-
-    private void tell() {
-        int now = running.get();
-        while (!waiting.isEmpty() && now < most) {
-            if (running.compareAndSet(now, now + 1)) {
-                pool.execute(this::run);
-            }
-            now = running.get();
-        }
+    private void tell(Executor threads) {
         watch();
+        int now = telling.get();
+        while (!waiting.isEmpty() && now < most) {
+            if (telling.compareAndSet(now, now + 1)) {
+                threads.execute(this::tellAll);
+            }
+            now = telling.get();
+        }
     }
 
-    private void run() {
+    private void tellAll() {
         try {
             for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
                 begun.incrementAndGet();
                 next.run();
             }
         } finally {
-            running.decrementAndGet();
-            tell();
+            telling.decrementAndGet();
+            tell(pool);
         }
     }
 
@@ -93,15 +110,10 @@ final class OutcomeThreads implements Executor {
     private void look(long before) {
         watching.set(false);
         if (waiting.isEmpty()) {
-            allow(1);
+            most = 1;
         } else if (begun.get() == before) {
-            allow(2 * most);
+            most = 2 * most;
         }
-        tell();
-    }
-
-    private void allow(int threads) {
-        most = threads;
-        pool.setCorePoolSize(threads);
+        tell(pool);
     }
 }

@@ -47,24 +47,23 @@ record QueueRoute(SqsAsyncClient sqs, String url) implements Route {
     }
 
     @Override
-    public CompletionStage<List<Result>> send(List<Publication> publications, Duration timeout) {
+    public CompletionStage<List<Result>> send(List<Publication> publications, CallLimits.Limit limit) {
         if (publications.size() == 1) {
-            return sqs.sendMessage(single(publications.get(0), timeout))
+            return limit.on(sqs.sendMessage(single(publications.get(0))))
                     .thenApply(response -> List.of(Result.accepted(response.messageId(), response.sequenceNumber())));
         }
         List<SendMessageBatchRequestEntry> entries = new ArrayList<>(publications.size());
         publications.forEach(publication -> entries.add(entry(entries.size(), publication)));
-        return sqs.sendMessageBatch(SendMessageBatchRequest.builder().queueUrl(url).entries(entries)
-                .overrideConfiguration(CallTimes.within(timeout)).build())
+        return limit.on(sqs.sendMessageBatch(SendMessageBatchRequest.builder().queueUrl(url).entries(entries).build()))
                 .thenApply(response -> results(response, publications.size()));
     }
 
-    private SendMessageRequest single(Publication publication, Duration timeout) {
+    private SendMessageRequest single(Publication publication) {
         Content content = publication.content();
         return SendMessageRequest.builder().queueUrl(url).messageBody(publication.body(url).text())
                 .messageAttributes(MessageAttributes.toSqs(content.attributes())).messageGroupId(content.groupId())
                 .messageDeduplicationId(content.deduplicationId()).delaySeconds(seconds(content.delay()))
-                .messageSystemAttributes(header(content)).overrideConfiguration(CallTimes.within(timeout)).build();
+                .messageSystemAttributes(header(content)).build();
     }
 
     private SendMessageBatchRequestEntry entry(int position, Publication publication) {

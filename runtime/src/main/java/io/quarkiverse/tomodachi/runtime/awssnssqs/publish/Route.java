@@ -1,6 +1,5 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -35,10 +34,10 @@ interface Route {
      * Makes one call, with one message in the form without a batch.
      *
      * @param publications 1 to {@link #BATCH_SIZE}
-     * @param timeout how long the call may take with the attempts of the client
+     * @param limit to put on the call
      * @return what became of each one, in their order; fails if all failed
      */
-    CompletionStage<List<Result>> send(List<Publication> publications, Duration timeout);
+    CompletionStage<List<Result>> send(List<Publication> publications, CallLimits.Limit limit);
 
     /**
      * What became of one message.

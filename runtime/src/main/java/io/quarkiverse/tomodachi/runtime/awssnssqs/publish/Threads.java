@@ -16,6 +16,8 @@ final class Threads {
     private final ScheduledThreadPoolExecutor calls = new ScheduledThreadPoolExecutor(1, daemons("tomodachi-aws-publisher"));
     private final OutcomeThreads outcomes = new OutcomeThreads(daemons("tomodachi-aws-outcomes"), IDLE_SECONDS, calls);
 
+    private final CallLimits limits = new CallLimits(calls);
+
     Threads() {
         calls.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         calls.allowCoreThreadTimeOut(true);
@@ -27,7 +29,12 @@ final class Threads {
         return calls;
     }
 
-    /** Where code of the application may run, and block. */
+    /** For calls that carry messages. */
+    CallLimits limits() {
+        return limits;
+    }
+
+    /** Where calls are followed up, and where code of the application may run, and block. */
     OutcomeThreads outcomes() {
         return outcomes;
     }

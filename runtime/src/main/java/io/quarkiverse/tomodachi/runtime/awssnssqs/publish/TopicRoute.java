@@ -1,6 +1,5 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -45,22 +44,22 @@ record TopicRoute(SnsAsyncClient sns, Topic topic) implements Route {
     }
 
     @Override
-    public CompletionStage<List<Result>> send(List<Publication> publications, Duration timeout) {
+    public CompletionStage<List<Result>> send(List<Publication> publications, CallLimits.Limit limit) {
         if (publications.size() == 1) {
-            return sns.publish(single(publications.get(0).content(), timeout))
+            return limit.on(sns.publish(single(publications.get(0).content())))
                     .thenApply(response -> List.of(Result.accepted(response.messageId(), response.sequenceNumber())));
         }
         List<PublishBatchRequestEntry> entries = new ArrayList<>(publications.size());
         publications.forEach(publication -> entries.add(entry(entries.size(), publication.content())));
-        return sns.publishBatch(PublishBatchRequest.builder().topicArn(topic.arn()).publishBatchRequestEntries(entries)
-                .overrideConfiguration(CallTimes.within(timeout)).build())
+        return limit.on(sns.publishBatch(
+                PublishBatchRequest.builder().topicArn(topic.arn()).publishBatchRequestEntries(entries).build()))
                 .thenApply(response -> results(response, publications.size()));
     }
 
-    private PublishRequest single(Content content, Duration timeout) {
+    private PublishRequest single(Content content) {
         return PublishRequest.builder().topicArn(topic.arn()).message(content.payload())
                 .messageAttributes(SnsAttributes.of(content.attributes())).messageGroupId(content.groupId())
-                .messageDeduplicationId(content.deduplicationId()).overrideConfiguration(CallTimes.within(timeout)).build();
+                .messageDeduplicationId(content.deduplicationId()).build();
     }
 
     private static PublishBatchRequestEntry entry(int position, Content content) {

@@ -9,23 +9,23 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OutcomeThreadsTest {
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final OutcomeThreads outcomes = new OutcomeThreads(task -> {
+    /** Not ended after a test, since what was told last may still look for others. */
+    private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(
+            OutcomeThreadsTest::daemon);
+
+    private final OutcomeThreads outcomes = new OutcomeThreads(OutcomeThreadsTest::daemon, 1, TIMER);
+
+    private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task);
         thread.setDaemon(true);
         return thread;
-    }, 1, timer);
-
-    @AfterEach
-    void shutDown() {
-        timer.shutdownNow();
     }
 
     @Test
@@ -33,7 +33,7 @@ class OutcomeThreadsTest {
         List<Integer> told = new CopyOnWriteArrayList<>();
         CountDownLatch all = new CountDownLatch(100);
         List<Thread> threads = new CopyOnWriteArrayList<>();
-        outcomes.together(() -> IntStream.range(0, 100).forEach(number -> outcomes.execute(() -> {
+        outcomes.follow(() -> IntStream.range(0, 100).forEach(number -> outcomes.execute(() -> {
             told.add(number);
             threads.add(Thread.currentThread());
             all.countDown();
@@ -47,7 +47,7 @@ class OutcomeThreadsTest {
     void outcome_that_another_one_waits_for_is_told() throws Exception {
         CompletableFuture<Void> last = new CompletableFuture<>();
         CountDownLatch waited = new CountDownLatch(3);
-        outcomes.together(() -> {
+        outcomes.follow(() -> {
             for (int i = 0; i < 3; i++) {
                 outcomes.execute(() -> {
                     last.join();
@@ -60,9 +60,55 @@ class OutcomeThreadsTest {
     }
 
     @Test
+    void calls_are_followed_up_while_one_who_is_told_blocks() throws Exception {
+        CompletableFuture<Void> third = new CompletableFuture<>();
+        List<String> followed = new CopyOnWriteArrayList<>();
+        outcomes.follow(() -> outcomes.execute(third::join));
+        outcomes.follow(() -> followed.add("second"));
+        outcomes.follow(() -> {
+            followed.add("third");
+            third.complete(null);
+        });
+        third.get(10, TimeUnit.SECONDS);
+        assertThat(followed).containsExactly("second", "third");
+    }
+
+    @Test
+    void one_call_at_a_time_is_followed_up_in_their_order() throws Exception {
+        AtomicInteger atOnce = new AtomicInteger();
+        List<Integer> followed = new CopyOnWriteArrayList<>();
+        CountDownLatch all = new CountDownLatch(1_000);
+        for (int i = 0; i < 1_000; i++) {
+            int number = i;
+            outcomes.follow(() -> {
+                if (atOnce.incrementAndGet() == 1) {
+                    followed.add(number);
+                }
+                outcomes.execute(all::countDown);
+                atOnce.decrementAndGet();
+            });
+        }
+        assertThat(all.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(followed).containsExactlyElementsOf(IntStream.range(0, 1_000).boxed().toList());
+    }
+
+    @Test
+    void failure_of_one_call_concerns_no_other() throws Exception {
+        CompletableFuture<Void> other = new CompletableFuture<>();
+        outcomes.follow(() -> {
+            Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> {
+                // on purpose
+            });
+            throw new IllegalStateException("on purpose");
+        });
+        outcomes.follow(() -> outcomes.execute(() -> other.complete(null)));
+        other.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
     void failure_of_one_who_is_told_concerns_nobody_else() throws Exception {
         CompletableFuture<Void> other = new CompletableFuture<>();
-        outcomes.together(() -> {
+        outcomes.follow(() -> {
             outcomes.execute(() -> {
                 Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> {
                     // on purpose
