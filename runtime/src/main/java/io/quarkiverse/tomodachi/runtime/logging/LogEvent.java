@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.logging;
 
+import java.util.Map;
 import java.util.logging.Level;
 
 import org.jboss.logmanager.ExtLogRecord;
@@ -52,6 +53,11 @@ public final class LogEvent {
     /** With the fields that lines have which are written while the handler is called. */
     public LogEvent about(HandlerDescription handler) {
         return with("handler", handler.id()).with("service", handler.service()).with("transport", handler.transport());
+    }
+
+    public LogEvent with(Map<String, ?> fields) {
+        fields.forEach(this::with);
+        return this;
     }
 
     public LogEvent because(Throwable failure) {

@@ -38,6 +38,11 @@ public interface Delivery {
     /** Where the message comes from, for logs: queue and id. */
     String origin();
 
+    /** The same for machines. */
+    default Map<String, String> logFields() {
+        return Map.of();
+    }
+
     /** What the handler itself made of the message already; the outcome that follows from its end changes nothing then. */
     default ByHand byHand() {
         return ByHand.NOTHING;

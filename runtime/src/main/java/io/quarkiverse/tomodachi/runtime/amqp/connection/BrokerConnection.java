@@ -36,6 +36,7 @@ public final class BrokerConnection {
     private final String name;
     private final ScheduledExecutorService executor;
     private final Backoff backoff;
+    private final ConnectionLog log;
     /** Completed when an attempt failed such that another one would, too. */
     private final CompletableFuture<Void> hopeless = new CompletableFuture<>();
     /** Completed when an attempt failed. */
@@ -55,6 +56,7 @@ public final class BrokerConnection {
         this.name = name;
         this.executor = executor;
         this.backoff = backoff;
+        this.log = new ConnectionLog(name, client);
     }
 
     /**
@@ -107,7 +109,7 @@ public final class BrokerConnection {
             if (condition.state() != State.CONNECTING) {
                 condition = ConnectionCondition.now(State.CONNECTING, null);
             }
-            outage = new Outage();
+            outage = new Outage(log);
             current = next;
             schedule(next, delay);
         }
@@ -198,7 +200,7 @@ public final class BrokerConnection {
                 condition = new ConnectionCondition(State.CONNECTING, condition.since(), reason);
             }
         }
-        outage.failed(client.unavailable(failure), reason, name, delay);
+        outage.failed(client.unavailable(failure), reason, delay);
         failed.complete(null);
         if (client.isHopeless(failure)) {
             hopeless.complete(null);
@@ -215,7 +217,8 @@ public final class BrokerConnection {
             lastFailure = null;
             openedAt = System.nanoTime();
             condition = ConnectionCondition.now(State.OPEN, null);
-            outage.ended(name, client, lostOnce);
+            log.connected(connection);
+            outage.ended(lostOnce);
         }
         connection.addBlockedListener(this::block, this::unblock);
         if (!next.complete(connection)) {
@@ -232,14 +235,13 @@ public final class BrokerConnection {
         blockage.end();
         blockage = Blockage.of(reason);
         condition = ConnectionCondition.now(State.BLOCKED, reason);
-        LOG.warnf("The AMQP broker at %s takes no messages from connection '%s' for now: %s; what is published waits until its"
-                + " deadline", client, name, reason);
+        log.blocked(reason);
     }
 
     private synchronized void unblock() {
         if (condition.state() == State.BLOCKED) {
             condition = ConnectionCondition.now(State.OPEN, null);
-            LOG.infof("The AMQP broker at %s takes messages from connection '%s' again", client, name);
+            log.unblocked();
         }
         blockage.end();
     }
@@ -257,8 +259,7 @@ public final class BrokerConnection {
             }
         }
         blockage.end();
-        LOG.warnf("The connection '%s' to the AMQP broker at %s was lost: %s; it is opened again", name, client,
-                BrokerFailures.reason(signal));
+        log.lost(BrokerFailures.reason(signal));
         open();
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
-import org.jboss.logging.Logger.Level;
+import org.jboss.logmanager.Level;
 
 import com.rabbitmq.client.Connection;
 
@@ -37,6 +37,7 @@ final class AmqpConsumer implements Publisher<Message<?>> {
 
     private final String name;
     private final ConsumerSettings settings;
+    private final ConsumerLog log;
     private final BrokerConnection connection;
     private final ScheduledExecutorService executor;
     private final FailedMessages failed;
@@ -56,6 +57,7 @@ final class AmqpConsumer implements Publisher<Message<?>> {
             FailedMessages failed) {
         this.name = name;
         this.settings = settings;
+        this.log = new ConsumerLog(settings);
         this.connection = connection;
         this.executor = executor;
         this.failed = failed;
@@ -157,9 +159,7 @@ final class AmqpConsumer implements Publisher<Message<?>> {
                 return;
             }
             // the loss of the connection has been told already, once for all consumers
-            LOG.logf(connection.isOpen() ? Level.WARN : Level.DEBUG,
-                    "The consumer of %s on queue %s was lost: %s; it is being replaced", settings.handler(),
-                    settings.topology().queue(), reason);
+            log.lost(connection.isOpen() ? Level.WARN : Level.DEBUG, reason);
             if (System.nanoTime() - consumingSince > WELL_NANOS) {
                 backoff.reset();
             }
@@ -177,7 +177,7 @@ final class AmqpConsumer implements Publisher<Message<?>> {
                 } else if (failure instanceof CancellationException) {
                     firstAttempt.complete(null);
                 } else {
-                    LOG.errorf(failure, "%s cannot consume", settings.handler());
+                    log.failed(failure);
                     retry(to);
                 }
             }, control);
@@ -217,7 +217,7 @@ final class AmqpConsumer implements Publisher<Message<?>> {
 
     private void consuming() {
         if (condition.consuming()) {
-            LOG.infof("%s consumes from queue %s again", settings.handler(), settings.topology().queue());
+            log.again();
         }
         lastProblem = null;
     }
@@ -237,13 +237,11 @@ final class AmqpConsumer implements Publisher<Message<?>> {
         boolean refused = failure instanceof TopologyException;
         String problem = refused ? failure.getMessage() : BrokerFailures.reason(failure);
         condition.because(problem);
-        if (problem.equals(lastProblem)) {
-            LOG.debugf("%s cannot consume: %s", settings.handler(), problem);
-        } else if (refused) {
-            LOG.errorf("@Amqp handler %s cannot consume until this is settled; it goes on trying. %s", settings.handler(),
-                    problem);
+        boolean fresh = !problem.equals(lastProblem);
+        if (refused) {
+            log.refused(fresh, problem);
         } else {
-            LOG.warnf("%s cannot consume yet: %s", settings.handler(), problem);
+            log.unavailable(fresh, problem);
         }
         lastProblem = problem;
     }

@@ -21,7 +21,8 @@ import java.util.function.Function;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.Config;
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
 import com.rabbitmq.client.Connection;
 
@@ -33,6 +34,7 @@ import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
 import io.quarkiverse.tomodachi.runtime.amqp.publish.AmqpSender;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpRetryQueuesConfig;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -100,7 +102,7 @@ public class AmqpConsumers {
         Connection open = connect();
         consumers.forEach(consumer -> consumer.declare(open));
         idleQueues.keep(consumers);
-        LOG.debugf("Declared the queues of %d AMQP handlers", consumers.size());
+        LogEvent.of(LOG, Level.DEBUG, "Declared the queues of %d AMQP handlers", consumers.size()).write();
     }
 
     private Connection connect() {
@@ -172,8 +174,8 @@ public class AmqpConsumers {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warnf("Not all outcomes of messages could be told to the broker in %s; it delivers these again",
-                    FLUSH_TIMEOUT);
+            LogEvent.of(LOG, Level.WARN, "Not all outcomes of messages could be told to the broker in %s; it delivers these"
+                    + " again", FLUSH_TIMEOUT).with("event", "outcomes-untold").with("transport", "amqp").write();
         }
         connection.close();
     }

@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.amqp.consume;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -82,6 +83,17 @@ final class AmqpDelivery implements Delivery {
         String id = source().messageId();
         return "queue " + consumer.topology().queue() + ", routing key " + Printable.of(source().routingKey())
                 + (id == null ? "" : ", message " + Printable.of(id));
+    }
+
+    @Override
+    public Map<String, String> logFields() {
+        Map<String, String> fields = new HashMap<>(ConsumerLog.fields(consumer));
+        fields.put("exchange", source().exchangeName());
+        fields.put("routing_key", Printable.of(source().routingKey()));
+        if (source().messageId() != null) {
+            fields.put("message_id", Printable.of(source().messageId()));
+        }
+        return fields;
     }
 
     @Override

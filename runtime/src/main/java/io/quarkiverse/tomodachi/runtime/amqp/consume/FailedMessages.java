@@ -8,7 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 
@@ -20,6 +21,7 @@ import io.quarkiverse.tomodachi.runtime.amqp.topology.DeadLetters;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryQueue;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 
 /** Passes messages whose handler failed on: to a retry queue, from which they come back, or to the dead-letter queue. */
 final class FailedMessages {
@@ -59,12 +61,14 @@ final class FailedMessages {
                     ? CompletableFuture.failedStage(failure)
                     : deadLetterAtOnce(consumer, received, reason));
         }
-        return watch(consumer, "retry queue '" + retryQueue.name() + "'", forwarding);
+        return watch(consumer, "retry queue", retryQueue.name(), forwarding);
     }
 
     private CompletionStage<Void> deadLetterAtOnce(ConsumerSettings consumer, ReceivedMessage received, Throwable reason) {
-        LOG.warnf("The headers of a message that %s failed with leave no room for what a retry has to note; it goes to the"
-                + " dead-letter queue '%s' at once", consumer.handler(), consumer.topology().deadLetters().queue());
+        String target = consumer.topology().deadLetters().queue();
+        LogEvent.of(LOG, Level.WARN, "The headers of a message that %s failed with leave no room for what a retry has to note;"
+                + " it goes to the dead-letter queue '%s' at once", consumer.handler(), target)
+                .with("event", "dead-lettered-at-once").with(ConsumerLog.fields(consumer)).with("destination", target).write();
         return deadLetter(consumer, received, reason);
     }
 
@@ -81,7 +85,7 @@ final class FailedMessages {
         own.put(PREFIX + "service", consumer.service());
         own.put(PREFIX + "handler", consumer.id());
         headers.putAll(own);
-        return watch(consumer, "dead-letter queue '" + target.queue() + "'",
+        return watch(consumer, "dead-letter queue", target.queue(),
                 deadLetter(consumer, received, received.properties(), headers).exceptionallyCompose(failure -> {
                     int excess = UnsendablePropertiesException.excess(failure);
                     return excess == 0 ? CompletableFuture.failedStage(failure)
@@ -116,26 +120,28 @@ final class FailedMessages {
         return properties.builder().deliveryMode(PERSISTENT).userId(null).expiration(null);
     }
 
-    private CompletionStage<Void> watch(ConsumerSettings consumer, String target, CompletionStage<Void> forwarding) {
-        String where = consumer.handler() + " " + target;
+    private CompletionStage<Void> watch(ConsumerSettings consumer, String kind, String queue,
+            CompletionStage<Void> forwarding) {
+        String where = consumer.handler() + " " + kind + " '" + queue + "'";
         return forwarding.whenComplete((nothing, failure) -> {
             if (failure == null) {
                 problems.removeIf(problem -> problem.startsWith(where));
             } else {
-                report(consumer, target, where, Failures.unwrap(failure));
+                report(consumer, kind, queue, where, Failures.unwrap(failure));
             }
         });
     }
 
-    private void report(ConsumerSettings consumer, String target, String where, Throwable failure) {
+    private void report(ConsumerSettings consumer, String target, String queue, String where, Throwable failure) {
         String reason = failure instanceof AmqpPublishException ? failure.getMessage() : BrokerFailures.reason(failure);
         String kind = failure instanceof AmqpPublishException e ? e.reason().name() : failure.getClass().getName();
-        if (problems.add(where + " " + kind)) {
-            LOG.warnf("A message that %s failed with could not be sent to %s: %s. Such messages are held for some seconds and"
-                    + " then given back to queue '%s', without being counted as attempts, until this is settled",
-                    consumer.handler(), target, reason, consumer.topology().queue());
-        } else {
-            LOG.debugf("A message of %s could not be sent to %s: %s", consumer.handler(), target, reason);
-        }
+        boolean fresh = problems.add(where + " " + kind);
+        LogEvent.of(LOG, fresh ? Level.WARN : Level.DEBUG,
+                "A message that %s failed with could not be sent to %s '%s': %s. Such"
+                        + " messages are held for some seconds and then given back to queue '%s', without being counted as attempts,"
+                        + " until this is settled",
+                consumer.handler(), target, queue, reason, consumer.topology().queue())
+                .with("event", "forward-failed").with(ConsumerLog.fields(consumer)).with("destination", queue)
+                .with("reason", reason).write();
     }
 }

@@ -21,7 +21,8 @@ import java.util.function.Predicate;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Connection;
@@ -34,6 +35,7 @@ import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportThreads;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.Declaration;
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
@@ -148,7 +150,9 @@ public class AmqpSender {
         }
         List<Publication> left = unfinished(publication -> !publication.isDone());
         if (!left.isEmpty()) {
-            LOG.errorf("%d messages were not confirmed by the broker before the application stopped", left.size());
+            LogEvent.of(LOG, Level.ERROR, "%d messages were not confirmed by the broker before the application stopped",
+                    left.size()).with("event", "publishes-unconfirmed").with("transport", "amqp")
+                    .with("messages", left.size()).write();
             left.forEach(publication -> publication.fail(Reason.UNCONFIRMED,
                     "was not confirmed before the application stopped", null));
         }

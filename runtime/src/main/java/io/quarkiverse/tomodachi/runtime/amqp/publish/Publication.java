@@ -26,6 +26,7 @@ final class Publication {
         this.timeout = timeout;
         this.deadline = System.nanoTime() + timeout.toNanos();
         this.outcome = outcome;
+        outcome.of(target);
     }
 
     Target target() {

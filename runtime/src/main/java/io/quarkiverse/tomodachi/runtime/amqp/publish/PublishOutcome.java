@@ -5,8 +5,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
+import io.quarkiverse.tomodachi.AmqpPublishException;
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import io.quarkiverse.tomodachi.runtime.observe.Publishing;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -37,6 +40,7 @@ final class PublishOutcome extends AbstractUni<Void> implements Runnable {
     private volatile boolean observed;
     private volatile Publishing watched = Publishing.NONE;
     private volatile Runnable room;
+    private volatile Publication.Target target;
 
     /** Whether it was told; guarded by this, as what follows. */
     private boolean told;
@@ -63,6 +67,11 @@ final class PublishOutcome extends AbstractUni<Void> implements Runnable {
     /** @param taken gives free what the message takes, once it is decided */
     void takes(Runnable taken) {
         room = taken;
+    }
+
+    /** @param destination where the message goes, for logs */
+    void of(Publication.Target destination) {
+        target = destination;
     }
 
     private void leave() {
@@ -109,10 +118,21 @@ final class PublishOutcome extends AbstractUni<Void> implements Runnable {
         watched.ended(null, cause);
         CompletableFuture.delayedExecutor(SUBSCRIBE_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
             if (!observed) {
-                LOG.error("A publish failed, and nobody waits for its outcome", cause);
+                log(cause);
             }
         });
         return true;
+    }
+
+    private void log(Throwable cause) {
+        LogEvent event = LogEvent.of(LOG, Level.ERROR, "A publish failed, and nobody waits for its outcome").because(cause)
+                .with("event", "publish-failed").with("transport", "amqp")
+                .with("reason", cause instanceof AmqpPublishException publish ? publish.reason() : null);
+        Publication.Target destination = target;
+        if (destination != null) {
+            event.with("exchange", destination.exchange()).with("routing_key", destination.routingKey());
+        }
+        event.write();
     }
 
     @Override

@@ -17,11 +17,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
 import io.quarkiverse.tomodachi.AwsSnsSqsPublishException;
 import io.quarkiverse.tomodachi.AwsSnsSqsPublishException.Reason;
 import io.quarkiverse.tomodachi.PublishResult;
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -185,7 +187,9 @@ final class Outbox {
         if (!outcome.isObserved()) {
             threads.calls().schedule(() -> {
                 if (!outcome.isObserved()) {
-                    LOG.errorf(failure, "A message to %s could not be sent", outcome.target());
+                    LogEvent.of(LOG, Level.ERROR, "A message to %s could not be sent", outcome.target()).because(failure)
+                            .with("event", "publish-failed").with("transport", "aws-sns-sqs")
+                            .with("destination", outcome.target()).write();
                 }
             }, GRACE.toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -225,7 +229,9 @@ final class Outbox {
         closed = true;
         List<Publication> left = unfinished.stream().filter(publication -> !publication.isDone()).toList();
         if (!left.isEmpty()) {
-            LOG.errorf("%d messages were not accepted by SNS or SQS before the application stopped", left.size());
+            LogEvent.of(LOG, Level.ERROR, "%d messages were not accepted by SNS or SQS before the application stopped",
+                    left.size()).with("event", "publishes-unconfirmed").with("transport", "aws-sns-sqs")
+                    .with("messages", left.size()).write();
             left.forEach(publication -> publication.giveUp("before the application stopped"));
         }
     }

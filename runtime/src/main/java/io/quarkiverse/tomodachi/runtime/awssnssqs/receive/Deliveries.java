@@ -31,7 +31,7 @@ final class Deliveries {
     }
 
     private SqsDelivery create(Message message, String queueUrl, Instant received, SqsDelivery.Outcomes outcomes) {
-        String origin = "queue " + queueUrl.substring(queueUrl.lastIndexOf('/') + 1) + ", message " + message.messageId();
+        Origin origin = Origin.of(queueUrl, message.messageId());
         Lease lease = leases.begin(message.receiptHandle(), received, origin);
         return new SqsDelivery(message, queueUrl, form, origin, lease, settlement, outcomes);
     }

@@ -8,12 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
-import org.jboss.logging.Logger;
 
 /** Hands on, one call after the other as subscribers may expect, whatever threads ask for it. */
 final class Handover {
 
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
 
     private final Supplier<List<SqsDelivery>> source;
     private final Subscriber<? super Message<?>> subscriber;
@@ -61,7 +59,7 @@ final class Handover {
         try {
             subscriber.onNext(batches ? ChannelMessages.of(taken) : ChannelMessages.of(taken.get(0)));
         } catch (RuntimeException | Error e) {
-            LOG.errorf(e, "The message could not be handed on and goes back [%s]", taken.get(0).origin());
+            DeliveryLog.notHandedOn(taken.get(0), e);
             ChannelMessages.giveBack(taken, e);
         }
     }

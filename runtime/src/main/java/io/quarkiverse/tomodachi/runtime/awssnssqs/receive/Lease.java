@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
+
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 
 /** The time for which one received message is hidden from others. */
 final class Lease {
@@ -15,7 +18,7 @@ final class Lease {
 
     private final String receiptHandle;
     private final Instant received;
-    private final String origin;
+    private final Origin origin;
 
     private Instant until;
     private boolean settling;
@@ -26,9 +29,9 @@ final class Lease {
 
     /**
      * @param until when the message becomes visible, unless that is put off
-     * @param origin queue and message, for logs
+     * @param origin the message, for logs
      */
-    Lease(String receiptHandle, Instant received, Instant until, String origin) {
+    Lease(String receiptHandle, Instant received, Instant until, Origin origin) {
         this.receiptHandle = receiptHandle;
         this.received = received;
         this.until = until;
@@ -106,8 +109,10 @@ final class Lease {
             listeners = new ArrayList<>();
         }
         if (!silent) {
-            LOG.warnf("A message is no longer kept from others and may be delivered again while it is handled: %s [%s]", reason,
-                    origin);
+            LogEvent.of(LOG, Level.WARN,
+                    "A message is no longer kept from others and may be delivered again while it is handled:"
+                            + " %s [%s]",
+                    reason, origin).with("event", "lease-lost").with(origin.fields()).with("reason", reason).write();
         }
         told.forEach(Lease::run);
     }
@@ -116,7 +121,7 @@ final class Lease {
         try {
             action.run();
         } catch (RuntimeException e) {
-            LOG.error("What a handler wants to do at the loss of its message failed", e);
+            LogEvent.of(LOG, Level.ERROR, "What a handler wants to do at the loss of its message failed").because(e).write();
         }
     }
 }

@@ -47,7 +47,7 @@ final class Leases {
         return third.compareTo(SHORTEST_ROUND) < 0 ? SHORTEST_ROUND : third;
     }
 
-    Lease begin(String receiptHandle, Instant received, String origin) {
+    Lease begin(String receiptHandle, Instant received, Origin origin) {
         Lease lease = new Lease(receiptHandle, received, received.plus(timeout), origin);
         keep(lease);
         return lease;

@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -54,7 +55,8 @@ public final class QueueConsumer implements Publisher<Message<?>> {
         this.batching = batching;
         this.shared = shared;
         shared.polls().join();
-        this.receiving = new Trouble("Messages cannot be received from queue " + names.queue());
+        this.receiving = new Trouble("Messages cannot be received from queue " + names.queue(),
+                Map.of("queue", names.queue(), "handler", names.handler(), "service", service));
         Receipts receipts = new Receipts(sqs, names.queue(), names.settings().fifo(), () -> provisioned.url(),
                 shared.timer());
         this.leases = new Leases(Clock.systemUTC(), receipts::changeNow);

@@ -187,8 +187,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
             last = kept && queue.redriven() && delivery.attempt() >= settings.maxReceiveCount();
         }
         if (last) {
-            LOG.warnf("The message failed %d times and goes to the dead-letter queue, as the redrive policy says [%s]",
-                    delivery.attempt(), delivery.origin());
+            DeliveryLog.redriven(delivery);
             return reject(delivery, reason);
         }
         if (!kept || !keep(delivery, delay)) {

@@ -40,7 +40,7 @@ final class Receipts {
     Receipts(SqsAsyncClient sqs, String queue, boolean fifo, Supplier<String> queueUrl, ScheduledExecutorService timer) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
-        this.trouble = new Trouble("Outcomes of messages cannot be told to queue " + queue);
+        this.trouble = new Trouble("Outcomes of messages cannot be told to queue " + queue, Map.of("queue", queue));
         this.deletes = new EntryBatcher<>(this::sendDeletes, timer, fifo ? FIFO_DELETE_WINDOW : DELETE_WINDOW, RETRY_DELAY,
                 PATIENCE);
         this.visibilities = new EntryBatcher<>(this::sendVisibilities, timer, VISIBILITY_WINDOW, RETRY_DELAY, PATIENCE);

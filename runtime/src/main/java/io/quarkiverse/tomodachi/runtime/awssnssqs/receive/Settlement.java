@@ -2,19 +2,16 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-import org.jboss.logging.Logger;
-
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** Tells SQS what became of the messages of one queue. */
 final class Settlement {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
 
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
 
@@ -36,7 +33,8 @@ final class Settlement {
         this.copies = copies;
         this.deadLetterUrl = deadLetterUrl;
         this.rejecting = new Trouble(
-                "Rejected messages of queue " + queue + " cannot be moved to its dead-letter queue and stay");
+                "Rejected messages of queue " + queue + " cannot be moved to its dead-letter queue and stay",
+                Map.of("queue", queue));
     }
 
     /** The message stays hidden until SQS has deleted it. */
@@ -45,8 +43,7 @@ final class Settlement {
         return receipts.delete(delivery.lease().receiptHandle()).whenComplete((deleted, failure) -> {
             leases.end(delivery.lease());
             if (failure != null) {
-                LOG.warnf("A message was not deleted and may be delivered again: %s [%s]", AwsFailures.reason(failure),
-                        delivery.origin());
+                DeliveryLog.notDeleted(delivery, failure);
             }
         });
     }
@@ -64,8 +61,7 @@ final class Settlement {
                 .thenCompose(quiet -> receipts.changeVisibility(delivery.lease().receiptHandle(), (int) seconds))
                 .whenComplete((changed, failure) -> {
                     if (failure != null) {
-                        LOG.infof("A message could not be made visible at its time, so that its visibility timeout counts: %s"
-                                + " [%s]", AwsFailures.reason(failure), delivery.origin());
+                        DeliveryLog.notReleased(delivery, failure);
                     }
                 });
     }
@@ -82,7 +78,7 @@ final class Settlement {
     CompletionStage<Void> reject(SqsDelivery delivery, Throwable reason) {
         String target = deadLetterUrl.get();
         if (target == null) {
-            LOG.warnf("A rejected message is discarded, there is no dead-letter queue [%s]", delivery.origin());
+            DeliveryLog.discarded(delivery);
             delete(delivery);
             return CompletableFuture.completedFuture(null);
         }

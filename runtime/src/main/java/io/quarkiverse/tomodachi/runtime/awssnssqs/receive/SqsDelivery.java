@@ -30,7 +30,7 @@ final class SqsDelivery implements Delivery {
     }
 
     private final ReceivedSqsMessage source;
-    private final String origin;
+    private final Origin origin;
     private final Lease lease;
     private final Settlement settlement;
     private final Outcomes outcomes;
@@ -42,7 +42,7 @@ final class SqsDelivery implements Delivery {
     /** Under the lock of the subscription. */
     private Together together;
 
-    SqsDelivery(Message message, String queueUrl, BodyForm form, String origin, Lease lease, Settlement settlement,
+    SqsDelivery(Message message, String queueUrl, BodyForm form, Origin origin, Lease lease, Settlement settlement,
             Outcomes outcomes) {
         this.source = new ReceivedSqsMessage(message, queueUrl, form, this);
         this.origin = origin;
@@ -95,7 +95,12 @@ final class SqsDelivery implements Delivery {
 
     @Override
     public String origin() {
-        return origin;
+        return origin.toString();
+    }
+
+    @Override
+    public Map<String, String> logFields() {
+        return origin.fields();
     }
 
     @Override

@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-import org.jboss.logging.Logger;
-import org.jboss.logging.Logger.Level;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
+
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 
 /** Something that does not work for a while: told when it begins, once for each further reason, and when it is over. */
 final class Trouble {
@@ -22,14 +25,19 @@ final class Trouble {
     private static final int MOST_REASONS = 20;
 
     private final String subject;
+    private final Map<String, String> fields;
     private final Set<String> reasons = new HashSet<>();
     private Instant since;
     private String reason;
     private int failures;
 
-    /** @param subject what does not work, to be followed by a colon and the reason */
-    Trouble(String subject) {
+    /**
+     * @param subject what does not work, to be followed by a colon and the reason
+     * @param fields the same for machines
+     */
+    Trouble(String subject, Map<String, String> fields) {
         this.subject = subject;
+        this.fields = fields;
     }
 
     /** @return how long to wait before the next attempt, a part of it random */
@@ -39,8 +47,9 @@ final class Trouble {
             since = Instant.now();
         }
         boolean news = reasons.size() < MOST_REASONS && reasons.add(kind(failure));
-        LOG.logf(news ? Level.WARN : Level.DEBUG, "%s; it is tried on: %s", subject, reason);
-        LOG.debugf(failure, "%s", subject);
+        event(news ? Level.WARN : Level.DEBUG, "trouble", "%s; it is tried on: %s", subject, reason).with("reason", reason)
+                .write();
+        event(Level.DEBUG, "trouble", "%s", subject).because(failure).write();
         long millis = Math.min(FIRST.toMillis() << Math.min(failures, LARGEST_SHIFT), LARGEST.toMillis());
         failures++;
         return Duration.ofMillis(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
@@ -57,12 +66,16 @@ final class Trouble {
         if (since == null) {
             return;
         }
-        LOG.infof("Works again after %s and %d failures: %s", Duration.between(since, Instant.now()).truncatedTo(
-                ChronoUnit.MILLIS), failures, subject);
+        event(Level.INFO, "recovered", "Works again after %s and %d failures: %s",
+                Duration.between(since, Instant.now()).truncatedTo(ChronoUnit.MILLIS), failures, subject).write();
         since = null;
         reason = null;
         failures = 0;
         reasons.clear();
+    }
+
+    private LogEvent event(Level level, String event, String format, Object... arguments) {
+        return LogEvent.of(LOG, level, format, arguments).with("event", event).with("transport", "aws-sns-sqs").with(fields);
     }
 
     /** {@code Messages cannot be received since 2030-01-31T12:00:00Z: AccessDenied: …}, empty if there is none. */

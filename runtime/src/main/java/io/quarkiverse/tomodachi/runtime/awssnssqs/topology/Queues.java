@@ -8,10 +8,12 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames.QueueArn;
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
@@ -117,7 +119,8 @@ final class Queues {
         try {
             String url = AwsCalls.call("sqs:CreateQueue", "queue " + name,
                     () -> sqs.createQueue(request -> request.queueName(name).attributes(attributes))).queueUrl();
-            LOG.infof("Created SQS queue %s", name);
+            LogEvent.of(LOG, Level.INFO, "Created SQS queue %s", name).with("event", "queue-created")
+                    .with("transport", "aws-sns-sqs").with("queue", name).write();
             return describe(url, name);
         } catch (AwsCallException e) {
             if (e.is(QueueNameExistsException.class)) {
@@ -172,6 +175,7 @@ final class Queues {
         AwsCalls.call("sqs:SetQueueAttributes", "queue " + queue.name() + " (" + String.join(", ", changes.keySet()) + ")",
                 () -> sqs.setQueueAttributes(request -> request.queueUrl(queue.url()).attributes(attributes)));
         queue.changed(changes);
-        changes.keySet().forEach(name -> LOG.infof("Set '%s' of SQS queue %s", name, queue.name()));
+        changes.keySet().forEach(name -> LogEvent.of(LOG, Level.INFO, "Set '%s' of SQS queue %s", name, queue.name())
+                .with("event", "queue-changed").with("transport", "aws-sns-sqs").with("queue", queue.name()).write());
     }
 }

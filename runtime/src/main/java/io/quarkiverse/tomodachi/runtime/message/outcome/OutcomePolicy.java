@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
 
 import io.quarkiverse.tomodachi.Exhausted;
 import io.quarkiverse.tomodachi.OnFailure;
@@ -17,8 +17,6 @@ import io.quarkiverse.tomodachi.runtime.message.settings.FailureSettings;
 
 /** Decides what becomes of the messages that a handler failed for. */
 public final class OutcomePolicy {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.message");
 
     private static final Duration UNTIL_THREADS_ARE_FREE = Duration.ofSeconds(1);
 
@@ -42,20 +40,22 @@ public final class OutcomePolicy {
     public CompletionStage<Void> settle(Delivery delivery, Throwable failure, boolean known) {
         if (failure instanceof NotBegunException) {
             // neither discarded nor at its end, since nobody has handled it
-            LOG.warnf("%s was not called: %s; the message comes again after %s [%s]", handler, failure.getMessage(),
-                    UNTIL_THREADS_ARE_FREE, delivery.origin());
+            retried(delivery, UNTIL_THREADS_ARE_FREE).write(Level.WARN, "%s was not called: %s; the message comes again after"
+                    + " %s [%s]", handler, failure.getMessage(), UNTIL_THREADS_ARE_FREE, delivery.origin());
             return delivery.retry(UNTIL_THREADS_ARE_FREE, failure);
         }
         if (failure instanceof RetryMessageException retry) {
             Duration delay = RetryDelays.bounded(retry.delay());
-            LOG.infof("%s wants the message again after %s [%s]", handler, delay, delivery.origin());
+            retried(delivery, delay).write(Level.INFO, "%s wants the message again after %s [%s]", handler, delay,
+                    delivery.origin());
             return delivery.retry(delay, failure);
         }
         if (failure instanceof RejectMessageException || rejecting.contain(failure)) {
             return reject(delivery, failure, known, "Message rejected by " + handler);
         }
         if (settings.onFailure() == OnFailure.DISCARD) {
-            log(failure, known, "Message discarded, as it failed in %s [%s]", handler, delivery.origin());
+            discarded(delivery).failed(failure, known, "Message discarded, as it failed in %s [%s]", handler,
+                    delivery.origin());
             return delivery.acknowledge();
         }
         return isLast(delivery.attempt()) ? exhausted(delivery, failure, known) : retry(delivery, failure, known);
@@ -68,8 +68,8 @@ public final class OutcomePolicy {
     private CompletionStage<Void> retry(Delivery delivery, Throwable failure, boolean known) {
         Duration delay = delays.after(delivery.attempt());
         if (settings.attempts() > 0 || delivery.attempt() == 1) {
-            log(failure, known, "Delivery %d failed in %s [%s], the next one follows after %s", delivery.attempt(), handler,
-                    delivery.origin(), delay);
+            retried(delivery, delay).failed(failure, known, "Delivery %d failed in %s [%s], the next one follows after %s",
+                    delivery.attempt(), handler, delivery.origin(), delay);
         } else {
             logAnother(delivery, failure, delay);
         }
@@ -82,13 +82,13 @@ public final class OutcomePolicy {
             return reject(delivery, failure, known, what);
         }
         if (settings.exhausted() == Exhausted.DISCARD) {
-            log(failure, known, "%s, the message is discarded [%s]", what, delivery.origin());
+            discarded(delivery).failed(failure, known, "%s, the message is discarded [%s]", what, delivery.origin());
             return delivery.acknowledge();
         }
         Duration delay = delays.after(Integer.MAX_VALUE);
         if (delivery.attempt() == settings.attempts()) {
-            log(failure, known, "%s, and there is no dead-letter queue; the message is kept and delivered again after %s, and"
-                    + " so on [%s]", what, delay, delivery.origin());
+            retried(delivery, delay).failed(failure, known, "%s, and there is no dead-letter queue; the message is kept and"
+                    + " delivered again after %s, and so on [%s]", what, delay, delivery.origin());
         } else {
             logAnother(delivery, failure, delay);
         }
@@ -97,21 +97,23 @@ public final class OutcomePolicy {
 
     /** Where there is no end of them, they are all the same, so that their stack traces would only fill the log. */
     private void logAnother(Delivery delivery, Throwable failure, Duration delay) {
-        LOG.errorf("Delivery %d failed in %s with %s, the next one follows after %s [%s]", delivery.attempt(), handler,
-                failure, delay, delivery.origin());
+        retried(delivery, delay).write(Level.ERROR, "Delivery %d failed in %s with %s, the next one follows after %s [%s]",
+                delivery.attempt(), handler, failure, delay, delivery.origin());
     }
 
     private CompletionStage<Void> reject(Delivery delivery, Throwable failure, boolean known, String what) {
-        log(failure, known, "%s, %s [%s]", what, delivery.hasDeadLetterQueue() ? "it goes to the dead-letter queue"
-                : "there is no dead-letter queue to keep it", delivery.origin());
+        boolean kept = delivery.hasDeadLetterQueue();
+        new OutcomeLog(delivery, kept ? MessageOutcome.DEAD_LETTERED : MessageOutcome.DISCARDED, null).failed(failure, known,
+                "%s, %s [%s]", what, kept ? "it goes to the dead-letter queue" : "there is no dead-letter queue to keep it",
+                delivery.origin());
         return delivery.reject(failure);
     }
 
-    private static void log(Throwable failure, boolean known, String format, Object... arguments) {
-        if (known) {
-            LOG.errorf("%s: %s", String.format(format, arguments), failure);
-        } else {
-            LOG.errorf(failure, format, arguments);
-        }
+    private static OutcomeLog retried(Delivery delivery, Duration delay) {
+        return new OutcomeLog(delivery, MessageOutcome.RETRIED, delay);
+    }
+
+    private static OutcomeLog discarded(Delivery delivery) {
+        return new OutcomeLog(delivery, MessageOutcome.DISCARDED, null);
     }
 }

@@ -25,6 +25,11 @@ public final class WatchedDelivery implements Delivery {
     }
 
     @Override
+    public Map<String, String> logFields() {
+        return delivery.logFields();
+    }
+
+    @Override
     public CompletionStage<Void> acknowledge() {
         watcher.accept(acknowledged);
         return delivery.acknowledge();

@@ -106,12 +106,12 @@ class BrokerConnectionTest {
         logger.addHandler(handler);
         try {
             BrokerClient client = client(1);
-            Outage outage = new Outage();
+            Outage outage = new Outage(new ConnectionLog("test", client));
             for (int attempt = 0; attempt < 100; attempt++) {
                 String reason = attempt % 2 == 0 ? "refused" : "no answer in time";
-                outage.failed(client.unavailable(new TimeoutException()), reason, "test", 10);
+                outage.failed(client.unavailable(new TimeoutException()), reason, 10);
             }
-            outage.ended("test", client, true);
+            outage.ended(true);
         } finally {
             logger.removeHandler(handler);
         }

@@ -31,7 +31,7 @@ class LeasesTest {
     });
 
     private Lease begin(String handle) {
-        return leases.begin(handle, clock.now, "queue q, message " + handle);
+        return leases.begin(handle, clock.now, new Origin("q", handle));
     }
 
     private void roundAfter(Duration time) {

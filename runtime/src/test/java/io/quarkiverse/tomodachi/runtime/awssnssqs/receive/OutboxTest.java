@@ -18,13 +18,15 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 class OutboxTest {
 
     private static final Instant NOW = Instant.ofEpochSecond(1_000_000);
+    private static final Origin ORIGIN = new Origin("q", "1");
     private static final Duration LONG = Duration.ofMinutes(5);
 
     private final List<SqsDelivery> lost = new ArrayList<>();
 
     private static SqsDelivery delivery(String group) {
         Message message = Message.builder().attributes(Map.of(MessageSystemAttributeName.MESSAGE_GROUP_ID, group)).build();
-        return new SqsDelivery(message, "", new BodyForm("", false), "", new Lease("", NOW, NOW.plusSeconds(30), ""), null,
+        return new SqsDelivery(message, "", new BodyForm("", false), ORIGIN, new Lease("", NOW, NOW.plusSeconds(30), ORIGIN),
+                null,
                 null);
     }
 

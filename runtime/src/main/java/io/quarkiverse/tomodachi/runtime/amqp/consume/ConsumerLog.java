@@ -1,0 +1,60 @@
+package io.quarkiverse.tomodachi.runtime.amqp.consume;
+
+import java.util.Map;
+
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
+
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
+
+/** What is told of one consumer. */
+final class ConsumerLog {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
+
+    private final ConsumerSettings settings;
+
+    ConsumerLog(ConsumerSettings settings) {
+        this.settings = settings;
+    }
+
+    void lost(Level level, String reason) {
+        event("consumer-lost", level, "The consumer of %s on queue %s was lost: %s; it is being replaced", settings.handler(),
+                queue(), reason).with("reason", reason).write();
+    }
+
+    void again() {
+        event("consumer-open", Level.INFO, "%s consumes from queue %s again", settings.handler(), queue()).write();
+    }
+
+    /** @param fresh whether that is not what was told last */
+    void unavailable(boolean fresh, String problem) {
+        event("consumer-unavailable", fresh ? Level.WARN : Level.DEBUG, "%s cannot consume yet: %s", settings.handler(),
+                problem)
+                .with("reason", problem).write();
+    }
+
+    void refused(boolean fresh, String problem) {
+        event("consumer-refused", fresh ? Level.ERROR : Level.DEBUG,
+                "@Amqp handler %s cannot consume until this is settled; it goes on trying. %s", settings.handler(), problem)
+                .with("reason", problem).write();
+    }
+
+    void failed(Throwable failure) {
+        event("consumer-unavailable", Level.ERROR, "%s cannot consume", settings.handler()).because(failure).write();
+    }
+
+    private String queue() {
+        return settings.topology().queue();
+    }
+
+    private LogEvent event(String event, Level level, String format, Object... arguments) {
+        return LogEvent.of(LOG, level, format, arguments).with("event", event).with(fields(settings));
+    }
+
+    /** What tells the consumer from others. */
+    static Map<String, String> fields(ConsumerSettings settings) {
+        return Map.of("handler", settings.id(), "service", settings.service(), "transport", "amqp", "queue",
+                settings.topology().queue());
+    }
+}
