@@ -52,8 +52,18 @@ public final class PackagedApplication implements AutoCloseable {
      * @param settings {@code key=value} each
      */
     public static PackagedApplication launch(Path jar, String... settings) throws IOException {
+        return launch(List.of(), jar, settings);
+    }
+
+    /**
+     * Starts it with options of the JVM, and does not wait.
+     *
+     * @param settings {@code key=value} each
+     */
+    public static PackagedApplication launch(List<String> options, Path jar, String... settings) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
         for (String setting : settings) {
             command.add("-D" + setting);
         }
@@ -126,9 +136,16 @@ public final class PackagedApplication implements AutoCloseable {
 
     /** What its threads do. */
     private String threads() throws InterruptedException {
+        return ask("Thread.print");
+    }
+
+    /** What {@code jcmd} answers. */
+    public String ask(String... command) throws InterruptedException {
+        List<String> all = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), "" + pid()));
+        all.addAll(List.of(command));
         try {
-            Process dump = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), "" + pid(),
-                    "Thread.print").redirectErrorStream(true).start();
+            Process dump = new ProcessBuilder(all).redirectErrorStream(true).start();
             String text = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             dump.waitFor();
             return text;
