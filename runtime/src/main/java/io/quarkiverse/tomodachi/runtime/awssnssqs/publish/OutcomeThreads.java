@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -12,6 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.jboss.logging.Logger;
+
 /**
  * Where calls are followed up, which never waits for anything, and where code of the application is told outcomes, which may
  * block. A call that has ended wakes one thread, which does both, one after the other. While it tells, another one follows up.
@@ -19,6 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * come, since what they wait for may be the outcome that is told next.
  */
 final class OutcomeThreads implements Executor {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
 
     private static final long STUCK_MILLIS = 100;
 
@@ -46,12 +51,13 @@ final class OutcomeThreads implements Executor {
     /** @param code does not block; one runs after the other, in their order */
     void follow(Runnable code) {
         endedCalls.add(code);
-        follow();
+        startToFollow();
     }
 
-    private void follow() {
-        if (!endedCalls.isEmpty() && following.compareAndSet(false, true)) {
-            pool.execute(this::followAll);
+    private void startToFollow() {
+        if (!endedCalls.isEmpty() && following.compareAndSet(false, true) && !start(this::followAll)) {
+            following.set(false);
+            timer.schedule(this::startToFollow, STUCK_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -62,8 +68,8 @@ final class OutcomeThreads implements Executor {
             }
         } finally {
             following.set(false);
-            follow();
-            tell(Runnable::run);
+            startToFollow();
+            tell(true);
         }
     }
 
@@ -73,18 +79,34 @@ final class OutcomeThreads implements Executor {
         waiting.add(task);
         // the thread that follows up calls tells afterwards
         if (!following.get()) {
-            tell(pool);
+            tell(false);
         }
     }
 
-    private void tell(Executor threads) {
+    private void tell(boolean here) {
         watch();
         int now = telling.get();
         while (!waiting.isEmpty() && now < most) {
             if (telling.compareAndSet(now, now + 1)) {
-                threads.execute(this::tellAll);
+                if (here) {
+                    tellAll();
+                } else if (!start(this::tellAll)) {
+                    telling.decrementAndGet();
+                    return;
+                }
             }
             now = telling.get();
+        }
+    }
+
+    /** @return whether there is a thread for it; if not, it is to be tried again, as nobody else would do it */
+    private boolean start(Runnable code) {
+        try {
+            pool.execute(code);
+            return true;
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            LOG.warn("There is no thread to tell outcomes of messages to SNS and SQS; it is tried again", e);
+            return false;
         }
     }
 
@@ -96,7 +118,7 @@ final class OutcomeThreads implements Executor {
             }
         } finally {
             telling.decrementAndGet();
-            tell(pool);
+            tell(false);
         }
     }
 
@@ -114,6 +136,6 @@ final class OutcomeThreads implements Executor {
         } else if (begun.get() == before) {
             most = 2 * most;
         }
-        tell(pool);
+        tell(false);
     }
 }

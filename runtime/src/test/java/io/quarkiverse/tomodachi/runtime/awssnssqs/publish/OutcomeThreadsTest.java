@@ -106,6 +106,18 @@ class OutcomeThreadsTest {
     }
 
     @Test
+    void what_there_is_no_thread_for_is_done_later() throws Exception {
+        AtomicInteger refusals = new AtomicInteger(3);
+        OutcomeThreads scarce = new OutcomeThreads(task -> refusals.getAndDecrement() > 0 ? null : daemon(task), 1, TIMER);
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        scarce.execute(() -> told.complete(null));
+        CompletableFuture<Void> followed = new CompletableFuture<>();
+        scarce.follow(() -> followed.complete(null));
+        told.get(10, TimeUnit.SECONDS);
+        followed.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
     void failure_of_one_who_is_told_concerns_nobody_else() throws Exception {
         CompletableFuture<Void> other = new CompletableFuture<>();
         outcomes.follow(() -> {
