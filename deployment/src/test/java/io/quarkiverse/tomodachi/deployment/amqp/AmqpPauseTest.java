@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,6 +24,7 @@ import io.quarkiverse.tomodachi.PausableHandler;
 import io.quarkiverse.tomodachi.StartService;
 import io.quarkiverse.tomodachi.Tomodachi;
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.deployment.message.HeldCalls;
 import io.quarkiverse.tomodachi.spi.Transport;
 import io.quarkiverse.tomodachi.spi.TransportHealth;
 import io.quarkus.arc.All;
@@ -36,7 +36,7 @@ class AmqpPauseTest extends BrokerTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.application(Shop.class)
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Shop.class, HeldCalls.class)
             .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.queue-ttl", "6S");
 
     @Inject
@@ -53,7 +53,7 @@ class AmqpPauseTest extends BrokerTest {
     void gives_back_what_was_not_begun_and_lets_the_running_call_end() throws Exception {
         PausableHandler slow = handler("slow");
         publish("slow", 0, 5);
-        assertThat(shop.slowBegun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(shop.slow.begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
         await().atMost(LIMIT).until(() -> channel.messageCount(prefix + "slow") == 0);
 
         slow.pause().await().atMost(LIMIT);
@@ -68,10 +68,10 @@ class AmqpPauseTest extends BrokerTest {
         slow.resume().await().atMost(LIMIT);
         await().atMost(LIMIT).until(() -> channel.consumerCount(prefix + "slow") == 1
                 && channel.messageCount(prefix + "slow") == 0);
-        assertThat(shop.slowBegun.availablePermits()).isZero();
+        assertThat(shop.slow.begun.availablePermits()).isZero();
         slow.pause().await().atMost(LIMIT);
-        shop.slowMayEnd.release();
-        await().atMost(LIMIT).until(() -> shop.slow.size() == 1);
+        shop.slow.mayEnd.release();
+        await().atMost(LIMIT).until(() -> shop.slow.ended.size() == 1);
         await().atMost(LIMIT).until(() -> channel.messageCount(prefix + "slow") == 4);
 
         TestBroker.cutConnections();
@@ -80,10 +80,10 @@ class AmqpPauseTest extends BrokerTest {
         assertThat(channel.consumerCount(prefix + "slow")).isZero();
         assertThat(channel.messageCount(prefix + "slow")).isEqualTo(4);
 
-        shop.slowMayEnd.release(4);
+        shop.slow.mayEnd.release(4);
         slow.resume().await().atMost(LIMIT);
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(shop.slow).containsExactly(0, 1, 2, 3, 4));
-        assertThat(shop.together).hasValue(1);
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(shop.slow.ended).containsExactly(0, 1, 2, 3, 4));
+        assertThat(shop.slow.together).hasValue(1);
         assertThat(health().details()).doesNotContainKey(slow.handler());
     }
 
@@ -169,11 +169,7 @@ class AmqpPauseTest extends BrokerTest {
     @TomodachiService("shop")
     public static class Shop {
 
-        final Semaphore slowBegun = new Semaphore(0);
-        final Semaphore slowMayEnd = new Semaphore(0);
-        final List<Integer> slow = new CopyOnWriteArrayList<>();
-        final AtomicInteger running = new AtomicInteger();
-        final AtomicInteger together = new AtomicInteger();
+        final HeldCalls<Integer> slow = new HeldCalls<>();
         final AtomicInteger quick = new AtomicInteger();
         final List<Integer> busy = new CopyOnWriteArrayList<>();
         final List<Integer> itself = new CopyOnWriteArrayList<>();
@@ -189,11 +185,7 @@ class AmqpPauseTest extends BrokerTest {
 
         @Amqp(value = "slow", queueName = "slow", concurrency = 1, prefetch = 10)
         void slow(int number) throws InterruptedException {
-            together.accumulateAndGet(running.incrementAndGet(), Math::max);
-            slowBegun.release();
-            slowMayEnd.acquire();
-            slow.add(number);
-            running.decrementAndGet();
+            slow.call(number);
         }
 
         @Amqp(value = "quick", queueName = "quick")

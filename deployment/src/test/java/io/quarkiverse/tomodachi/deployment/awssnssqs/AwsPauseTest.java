@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,6 +21,7 @@ import io.quarkiverse.tomodachi.Publish;
 import io.quarkiverse.tomodachi.StartService;
 import io.quarkiverse.tomodachi.Tomodachi;
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.deployment.message.HeldCalls;
 import io.quarkiverse.tomodachi.spi.Transport;
 import io.quarkiverse.tomodachi.spi.TransportHealth;
 import io.quarkus.arc.All;
@@ -36,7 +35,7 @@ class AwsPauseTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = AwsTestEndpoint.application(PREFIX, Shop.class);
+    static final QuarkusUnitTest APPLICATION = AwsTestEndpoint.application(PREFIX, Shop.class, HeldCalls.class);
 
     @Inject
     AwsSnsSqsPublisher aws;
@@ -57,7 +56,7 @@ class AwsPauseTest {
         for (int number = 0; number < 4; number++) {
             aws.sendAndAwait(Integer.toString(number), "jobs.fifo", Publish.groupId("g"));
         }
-        assertThat(shop.begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(shop.jobs.begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
 
         jobs.pause().await().atMost(LIMIT);
         jobs.pause().await().atMost(LIMIT);
@@ -72,17 +71,47 @@ class AwsPauseTest {
         jobs.resume().await().atMost(LIMIT);
         aws.sendAndAwait("x", "quick");
         await().atMost(LIMIT).until(() -> shop.quick.get() == 1);
-        assertThat(shop.begun.availablePermits()).isZero();
+        assertThat(shop.jobs.begun.availablePermits()).isZero();
 
         jobs.pause().await().atMost(LIMIT);
-        shop.mayEnd.release(4);
-        await().atMost(LIMIT).until(() -> shop.jobs.size() == 1);
+        shop.jobs.mayEnd.release(4);
+        await().atMost(LIMIT).until(() -> shop.jobs.ended.size() == 1);
         await().atMost(LIMIT).until(() -> visible("jobs.fifo").equals("3") && hidden("jobs.fifo").equals("0"));
 
         jobs.resume().await().atMost(LIMIT);
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(shop.jobs).containsExactly("0", "1", "2", "3"));
-        assertThat(shop.together).hasValue(1);
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(shop.jobs.ended).containsExactly("0", "1", "2", "3"));
+        assertThat(shop.jobs.together).hasValue(1);
         assertThat(health().details()).doesNotContainKey(jobs.handler());
+    }
+
+    @Test
+    void hands_back_what_waits_for_a_batch_to_be_full_and_lets_the_one_that_runs_end() throws Exception {
+        PausableHandler batch = handler("batch");
+        send("batches", 0, 5);
+        assertThat(shop.batches.begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        send("batches", 5, 8);
+        await().atMost(LIMIT).until(() -> hidden("batches").equals("8"));
+
+        batch.pause().await().atMost(LIMIT);
+        assertThat(visible("batches")).isEqualTo("3");
+        assertThat(hidden("batches")).isEqualTo("5");
+        send("batches", 8, 10);
+        shop.batches.mayEnd.release(2);
+        await().atMost(LIMIT).until(() -> visible("batches").equals("5") && hidden("batches").equals("0"));
+        assertThat(shop.batches.begun.availablePermits()).isZero();
+
+        batch.resume().await().atMost(LIMIT);
+        await().atMost(LIMIT).until(() -> shop.batches.ended.size() == 2 && hidden("batches").equals("0"));
+        assertThat(shop.batches.ended).allSatisfy(data -> assertThat(data).hasSize(5));
+        assertThat(shop.batches.ended.stream().flatMap(List::stream)).containsExactlyInAnyOrder("0", "1", "2", "3", "4", "5",
+                "6", "7", "8", "9");
+        assertThat(visible("batches")).isEqualTo("0");
+    }
+
+    private void send(String queue, int from, int to) {
+        for (int number = from; number < to; number++) {
+            aws.sendAndAwait(Integer.toString(number), queue);
+        }
     }
 
     @Test
@@ -122,11 +151,8 @@ class AwsPauseTest {
     @TomodachiService("shop")
     static class Shop {
 
-        final Semaphore begun = new Semaphore(0);
-        final Semaphore mayEnd = new Semaphore(0);
-        final List<String> jobs = new CopyOnWriteArrayList<>();
-        final AtomicInteger running = new AtomicInteger();
-        final AtomicInteger together = new AtomicInteger();
+        final HeldCalls<String> jobs = new HeldCalls<>();
+        final HeldCalls<List<String>> batches = new HeldCalls<>();
         final AtomicInteger quick = new AtomicInteger();
         final AtomicInteger later = new AtomicInteger();
 
@@ -140,11 +166,13 @@ class AwsPauseTest {
 
         @AwsSnsSqs(queueName = "jobs.fifo", fifo = true)
         void job(String data) throws InterruptedException {
-            together.accumulateAndGet(running.incrementAndGet(), Math::max);
-            begun.release();
-            mayEnd.acquire();
-            jobs.add(data);
-            running.decrementAndGet();
+            jobs.call(data);
+        }
+
+        /** With a window that is longer than the test. */
+        @AwsSnsSqs(queueName = "batches", concurrency = 2, batchSize = 5, batchWindow = "5m")
+        void batch(List<String> data) throws InterruptedException {
+            batches.call(data);
         }
 
         @AwsSnsSqs(queueName = "quick")

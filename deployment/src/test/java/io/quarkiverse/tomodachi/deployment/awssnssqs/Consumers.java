@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.Batching;
@@ -73,7 +74,7 @@ final class Consumers implements AutoCloseable {
 
     void end() {
         begun.forEach(consumer -> {
-            consumer.pause().toCompletableFuture().join();
+            consumer.pause().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
             consumer.end();
         });
         begun.clear();
