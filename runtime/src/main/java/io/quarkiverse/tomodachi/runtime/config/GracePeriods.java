@@ -13,6 +13,8 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 @Singleton
 public class GracePeriods {
 
+    /** More cannot be counted in the smallest units. */
+    private static final Duration LONGEST = Duration.ofDays(366);
     private static final Duration LIVE_RELOAD_LIMIT = Duration.ofSeconds(2);
     /** The least that can be waited. */
     private static final Duration NONE = Duration.ofMillis(1);
@@ -22,7 +24,7 @@ public class GracePeriods {
     private final TomodachiConfig config;
     private final AtomicLong begin = new AtomicLong(NOT_BEGUN);
 
-    /** @throws ConfigurationException if a period is negative */
+    /** @throws ConfigurationException if a period is negative, or longer than a year */
     public GracePeriods(TomodachiConfig config) {
         this.config = config;
         check("quarkus.tomodachi.start-timeout", config.startTimeout());
@@ -36,6 +38,10 @@ public class GracePeriods {
     private static void check(String key, Duration period) {
         if (period.isNegative()) {
             throw new ConfigurationException(key + " is " + period + "; give a duration, or 0 for no wait");
+        }
+        if (period.compareTo(LONGEST) > 0) {
+            throw new ConfigurationException(
+                    key + " is " + period + "; give a duration of at most " + LONGEST.toDays() + " days");
         }
     }
 

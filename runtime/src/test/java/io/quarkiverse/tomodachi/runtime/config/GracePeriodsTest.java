@@ -58,7 +58,10 @@ class GracePeriodsTest {
     @ValueSource(strings = { "quarkus.tomodachi.start-timeout", "quarkus.tomodachi.stopping-timeout",
             "quarkus.tomodachi.stop-timeout", "quarkus.tomodachi.termination-grace-period",
             "quarkus.tomodachi.http.termination-grace-period" })
-    void refusesLessThanNothing(String key) {
+    void refusesLessThanNothingAndMoreThanAYear(String key) {
+        assertThatThrownBy(() -> periods(key, "PT9000000000000000S")).isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("give a duration of at most 366 days");
+
         assertThatThrownBy(() -> periods(key, "PT-1S")).isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(key + " is PT-1S; ");
     }

@@ -15,6 +15,8 @@ import io.quarkiverse.tomodachi.spi.HandlerDescription;
  */
 public record LockSettings(HandlerDescription handler, String name, Duration jitter, Duration atMost, Duration atLeast) {
 
+    /** Stores and clocks count some centuries at most. */
+    private static final Duration LONGEST = Duration.ofDays(366);
     private static final Duration LONGEST_DEFAULT = Duration.ofSeconds(30);
 
     /** @throws IllegalArgumentException if the durations do not fit together */
@@ -22,7 +24,12 @@ public record LockSettings(HandlerDescription handler, String name, Duration jit
         if (atMost.isNegative() || atMost.isZero()) {
             throw new IllegalArgumentException("lock-at-most is " + atMost + "; give a duration of more than nothing");
         }
-        if (atLeast != null && (atLeast.isNegative() || jitter.plus(atLeast).compareTo(atMost) > 0)) {
+        if (atMost.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("lock-at-most is " + atMost + "; give one of at most " + LONGEST.toDays()
+                    + " days, and rather of seconds, as nobody else is called for so long after the holder has died");
+        }
+        if (atLeast != null && (atLeast.isNegative() || atLeast.compareTo(atMost) > 0
+                || jitter.plus(atLeast).compareTo(atMost) > 0)) {
             throw new IllegalArgumentException("the lock is to be kept for at least " + atLeast + (jitter.isZero() ? ""
                     : " and the jitter of " + jitter) + ", but at most for " + atMost + "; correct lockAtLeast or lockAtMost");
         }

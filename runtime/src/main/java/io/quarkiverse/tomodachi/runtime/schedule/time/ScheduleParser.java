@@ -15,8 +15,13 @@ import io.quarkus.runtime.configuration.DurationConverter;
 /** Understands the members of {@code @Schedule}. */
 public final class ScheduleParser {
 
-    private static final Pattern SECONDS = Pattern.compile("([0-9]{1,9}) ?(?:s|second|seconds)?");
-    private static final Pattern OTHER_UNITS = Pattern.compile("[0-9]+ ?(?:m|min|minutes|h|hours|d|days)");
+    private static final Pattern SECONDS = Pattern.compile("([0-9]+) ?(?:s|second|seconds)?");
+    /** Some thirty years. */
+    private static final int MOST_DIGITS = 9;
+    /** That of a single time; others end before the next time. */
+    private static final Duration LONGEST_JITTER = Duration.ofDays(366);
+    private static final Pattern OTHER_UNITS = Pattern
+            .compile("[0-9]+ ?(?:ms|secs?|m|mins?|minutes?|h|hours?|d|days?|w|weeks?)");
     private static final Pattern CRON = Pattern.compile("[0-9*?][-0-9a-z*?,/#\\s]*");
     private static final Pattern TIMESTAMP = Pattern
             .compile("(?:([0-9]{4})-([0-9]{1,2})-([0-9]{1,2}) +)?([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2}))?");
@@ -33,11 +38,7 @@ public final class ScheduleParser {
         }
         Matcher seconds = SECONDS.matcher(value);
         if (seconds.matches()) {
-            long count = Long.parseLong(seconds.group(1));
-            if (count == 0) {
-                throw new IllegalArgumentException("is zero; use one second or more");
-            }
-            return new Every(Duration.ofSeconds(count));
+            return every(seconds.group(1));
         }
         if (OTHER_UNITS.matcher(value).matches()) {
             throw new IllegalArgumentException("has a number of another unit than seconds; write seconds (\"300s\"), or a cron"
@@ -48,6 +49,18 @@ public final class ScheduleParser {
                     + " expression (\"*/5 * * * *\"); correct it");
         }
         return new Calendar(CronExpression.parse(value));
+    }
+
+    private static ScheduleTiming every(String seconds) {
+        if (seconds.length() > MOST_DIGITS) {
+            throw new IllegalArgumentException(
+                    "has more seconds than can be waited for; use at most " + MOST_DIGITS + " digits");
+        }
+        long count = Long.parseLong(seconds);
+        if (count == 0) {
+            throw new IllegalArgumentException("is zero; use one second or more");
+        }
+        return new Every(Duration.ofSeconds(count));
     }
 
     /** @throws IllegalArgumentException if it is no timestamp; the message continues "timestamp '…' " */
@@ -98,6 +111,9 @@ public final class ScheduleParser {
     /** @throws IllegalArgumentException if it is none, or too long for the schedule; the message continues "jitter '…' " */
     public static Duration jitter(String text, ScheduleTiming timing) {
         Duration jitter = duration(text);
+        if (jitter.compareTo(LONGEST_JITTER) > 0) {
+            throw new IllegalArgumentException("is longer than " + LONGEST_JITTER.toDays() + " days; shorten it");
+        }
         Duration gap = timing == null ? null : timing.shortestGap();
         if (gap != null && jitter.compareTo(gap) >= 0) {
             throw new IllegalArgumentException("is not shorter than the time between two calls, " + gap.toSeconds()

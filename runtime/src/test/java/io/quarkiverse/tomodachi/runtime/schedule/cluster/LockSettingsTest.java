@@ -56,6 +56,10 @@ class LockSettingsTest {
                 .hasMessageContaining("the jitter of PT5S");
         assertThatThrownBy(() -> settings(Duration.ofMinutes(10), Duration.ofSeconds(30), null))
                 .hasMessageContaining("the jitter of PT10M").hasMessageContaining("at most PT30S");
+        assertThatThrownBy(() -> settings(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(Long.MAX_VALUE)))
+                .hasMessageContaining("at most for PT10S");
         assertThatThrownBy(() -> settings(NONE, NONE, null)).hasMessageContaining("more than nothing");
+        assertThatThrownBy(() -> settings(NONE, Duration.ofDays(200_000), null)).hasMessageContaining("at most 366 days");
+        assertThatThrownBy(() -> settings(NONE, Duration.ofSeconds(Long.MAX_VALUE), null)).hasMessageContaining("at most 366");
     }
 }

@@ -71,6 +71,8 @@ class ScheduleParserTest {
             "0 0 29 2 * 2021-2023,2100 | values are 1970 to 2099",
             ", * * * * | neither", "1,,2 * * * * | has the value ''",
             "5 minutes | another unit than seconds", "5m | another unit than seconds", "2h | another unit than seconds",
+            "5 sec | another unit than seconds", "500ms | another unit than seconds", "5 min | another unit than seconds",
+            "1000000000s | has more seconds than can be waited for", "9223372036854775807 | use at most 9 digits",
             "0s | is zero", "every 5 seconds | neither", "1.5s | neither", "now | neither", "@reboot | neither",
             "@secondly | neither", "hours | neither", "'' | neither" })
     void refusesWhatIsNoInterval(String text, String message) {
@@ -124,6 +126,8 @@ class ScheduleParserTest {
         assertThat(ScheduleParser.duration("10s")).isEqualTo(Duration.ofSeconds(10));
         assertThat(ScheduleParser.duration("500ms")).isEqualTo(Duration.ofMillis(500));
         assertThat(ScheduleParser.duration("PT1M")).isEqualTo(Duration.ofMinutes(1));
+        assertThatThrownBy(() -> ScheduleParser.jitter("9000000000000000", null)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is longer than 366 days");
         for (String text : new String[] { "", "0s", "-5s", "soon" }) {
             assertThatThrownBy(() -> ScheduleParser.duration(text)).as(text).isInstanceOf(IllegalArgumentException.class);
         }
