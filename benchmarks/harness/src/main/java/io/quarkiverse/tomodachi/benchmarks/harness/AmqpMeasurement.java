@@ -41,7 +41,7 @@ final class AmqpMeasurement extends MessagesMeasurement {
 
     @Override
     List<Figure> figures() {
-        return List.of(Figure.RATE, Figure.CPU, Figure.BYTES);
+        return List.of(Figure.RATE, Figure.CPU, Figure.COMPILED, Figure.BYTES);
     }
 
     @Override

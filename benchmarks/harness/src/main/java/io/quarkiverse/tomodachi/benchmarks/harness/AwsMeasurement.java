@@ -58,7 +58,7 @@ final class AwsMeasurement extends MessagesMeasurement {
 
     @Override
     List<Figure> figures() {
-        return List.of(Figure.RATE, Figure.CPU, Figure.BYTES, Figure.CALLS);
+        return List.of(Figure.RATE, Figure.CPU, Figure.COMPILED, Figure.BYTES, Figure.CALLS);
     }
 
     @Override

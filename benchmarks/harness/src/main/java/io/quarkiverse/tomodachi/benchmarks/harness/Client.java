@@ -49,7 +49,9 @@ final class Client implements Participant<MessageLoad> {
 
     @Override
     public void warmUp(MessageLoad load) {
-        perform(load, new MessageFigures());
+        for (int i = 0; i < options.warmups(); i++) {
+            perform(load, new MessageFigures());
+        }
     }
 
     @Override
@@ -82,7 +84,7 @@ final class Client implements Participant<MessageLoad> {
         if (!load.publishes()) {
             broker.awaitSettled(queue(load));
         }
-        into.add(messages, nanos, cpu.nanos(), allocations.end());
+        into.add(messages, nanos, cpu.used(), allocations.end());
         addCalls(load, messages, calls, into);
         check(load, messages, answer);
     }

@@ -13,6 +13,7 @@ final class MessageFigures {
     enum Figure {
         RATE("messages/s", 0),
         CPU("CPU us/message", 1),
+        COMPILED("CPU without compilers us/message", 1),
         BYTES("bytes/message", 0),
         CALLS("calls/message", 3);
 
@@ -37,9 +38,10 @@ final class MessageFigures {
     private final Map<Figure, Series> figures = new EnumMap<>(Figure.class);
     private final Map<String, Series> actions = new TreeMap<>();
 
-    void add(int messages, long nanos, long cpuNanos, long allocated) {
+    void add(int messages, long nanos, ProcessorTime.Used cpu, long allocated) {
         series(Figure.RATE).add(messages * 1e9 / nanos);
-        series(Figure.CPU).add(cpuNanos / 1e3 / messages);
+        series(Figure.CPU).add(cpu.nanos() / 1e3 / messages);
+        series(Figure.COMPILED).add((cpu.nanos() - cpu.compilerNanos()) / 1e3 / messages);
         series(Figure.BYTES).add((double) allocated / messages);
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
  * @param rounds how often each figure is taken of a started server; at the measurement of starts, how many there are
  * @param seconds the length of the load in a round
  * @param warmup the length of the load before the first round, in seconds
+ * @param warmups how often messages are handled as in a round before the first round
  * @param connections the keep-alive connections of the load
  * @param port the port of the first server, the others follow
  * @param only the servers to measure, empty for all
@@ -21,8 +22,8 @@ import java.util.List;
  * @param endpointName what that is
  */
 record Options(String measurement, Path applications, Path output, int forks, int rounds, int seconds, int warmup,
-        int connections,
-        int port, List<String> only, List<String> cases, List<Integer> counts, List<String> javaOptions,
+        int warmups, int connections, int port, List<String> only, List<String> cases, List<Integer> counts,
+        List<String> javaOptions,
         int messages, String rabbitmq, String endpoint, String endpointName) {
 
     static Options parse(String[] args) {
@@ -35,6 +36,7 @@ record Options(String measurement, Path applications, Path output, int forks, in
         int rounds = startup ? 10 : measurement.equals("queues") ? 5 : 1;
         int seconds = schedules ? 120 : 3;
         int warmup = schedules ? 70 : 3;
+        int warmups = 1;
         int connections = 32;
         int port = 18080;
         List<String> only = List.of();
@@ -59,6 +61,7 @@ record Options(String measurement, Path applications, Path output, int forks, in
                 case "--rounds" -> rounds = Integer.parseInt(args[++i]);
                 case "--seconds" -> seconds = Integer.parseInt(args[++i]);
                 case "--warmup" -> warmup = Integer.parseInt(args[++i]);
+                case "--warmups" -> warmups = Integer.parseInt(args[++i]);
                 case "--connections" -> connections = Integer.parseInt(args[++i]);
                 case "--port" -> port = Integer.parseInt(args[++i]);
                 case "--only" -> only = List.of(args[++i].split(","));
@@ -73,7 +76,8 @@ record Options(String measurement, Path applications, Path output, int forks, in
                 default -> throw new IllegalArgumentException("There is no option '" + args[i] + "'");
             }
         }
-        return new Options(measurement, home.resolve("apps"), output, forks, rounds, seconds, warmup, connections, port, only,
+        return new Options(measurement, home.resolve("apps"), output, forks, rounds, seconds, warmup, warmups, connections,
+                port, only,
                 cases, counts, javaOptions, messages, rabbitmq, endpoint, endpointName);
     }
 

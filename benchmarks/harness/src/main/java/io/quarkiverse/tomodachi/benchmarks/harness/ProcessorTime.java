@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 final class ProcessorTime {
 
     private static final long STEP_NANOS = 10_000_000;
+
+    /** The threads of the compilers of the JVM. */
+    private static final Pattern COMPILER = Pattern.compile("C[12] Compiler");
 
     private final Server process;
     private final Map<Path, Long> threads;
@@ -30,13 +34,25 @@ final class ProcessorTime {
         return new ProcessorTime(process);
     }
 
-    long nanos() {
+    Used used() {
         long coarse = process.cpu().toNanos() - all;
         long fine = 0;
+        long compilers = 0;
         for (Map.Entry<Path, Long> thread : threads(process.pid()).entrySet()) {
-            fine += thread.getValue() - threads.getOrDefault(thread.getKey(), 0L);
+            long nanos = thread.getValue() - threads.getOrDefault(thread.getKey(), 0L);
+            fine += nanos;
+            compilers += isCompiler(thread.getKey()) ? nanos : 0;
         }
-        return Math.max(fine, coarse - STEP_NANOS);
+        return new Used(Math.max(fine, coarse - STEP_NANOS), compilers);
+    }
+
+    private static boolean isCompiler(Path thread) {
+        try {
+            return COMPILER.matcher(Files.readString(thread.resolve("comm"))).lookingAt();
+        } catch (IOException e) {
+            // it has ended since it was listed
+            return false;
+        }
     }
 
     private static Map<Path, Long> threads(long pid) {
@@ -57,5 +73,12 @@ final class ProcessorTime {
         } catch (IOException e) {
             // it has ended since it was listed
         }
+    }
+
+    /**
+     * @param nanos of the whole process
+     * @param compilerNanos of the compilers of the JVM
+     */
+    record Used(long nanos, long compilerNanos) {
     }
 }
