@@ -13,7 +13,8 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageSize;
 
 /**
  * What goes to one topic or queue. A message goes at once, alone, when no call is under way. While there are calls, others
- * collect: they go together when a call has ended, when they fill a batch, or when they have waited a short time.
+ * collect: they go together when they fill a batch, which is sent by the thread that fills it, when the last call has ended, or
+ * when they have waited a short time. FIFO ones go when any call has ended, since that is what their groups wait for.
  */
 final class Lane {
 
@@ -92,7 +93,7 @@ final class Lane {
             finding = true;
             return this::find;
         }
-        if (!pace.allowsCall() || !callEnded && collects(first)) {
+        if (!pace.allowsCall() || !(callEnded && destination.isFifo()) && collects(first)) {
             return null;
         }
         List<Publication> batch = take();
@@ -182,33 +183,30 @@ final class Lane {
     }
 
     private void send(Route to, List<Publication> batch) {
-        long nanos = batch.stream().mapToLong(Publication::remainingNanos).max().orElse(0);
-        batch.forEach(Publication::sent);
+        long nanos = TimeUnit.MILLISECONDS.toNanos(1);
+        for (Publication publication : batch) {
+            nanos = Math.max(nanos, publication.remainingNanos());
+            publication.sent();
+        }
         sizes.accept(batch.size());
-        CallLimits.Limit limit = limits.within(Duration.ofNanos(Math.max(nanos, TimeUnit.MILLISECONDS.toNanos(1))));
+        CallLimits.Limit limit = limits.within(Duration.ofNanos(nanos));
         CallLimits.begin(() -> to.send(batch, limit))
-                .whenComplete((results, failure) -> outcomes.follow(() -> ended(batch, results, failure)));
+                .whenComplete((results, failure) -> ended(batch, results, failure));
     }
 
+    /** On the thread that reads answers, which makes no calls, as the client may have to wait for credentials then. */
     private void ended(List<Publication> batch, List<Route.Result> results, Throwable failure) {
-        if (failure == null) {
-            accepted(batch, results);
-        }
         Runnable call;
         synchronized (this) {
             settle(batch, results, failure);
             call = next(true);
         }
-        make(call);
-    }
-
-    /** Not under the lock, which those who publish need. */
-    private static void accepted(List<Publication> batch, List<Route.Result> results) {
-        for (int i = 0; i < batch.size(); i++) {
-            Route.Result result = results.get(i);
-            if (result.failure() == null) {
-                batch.get(i).succeed(result.result());
-            }
+        if (call != null) {
+            outcomes.follow(() -> make(call));
+        }
+        if (failure == null) {
+            // not under the lock, which those who publish need
+            Route.Result.tell(batch, results);
         }
     }
 

@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Pace {
 
-    private static final int MAX_CALLS = 10;
+    /** Of the fifty connections that a client has by default, so that one topic or queue leaves others some. */
+    private static final int MAX_CALLS = 25;
 
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(5);

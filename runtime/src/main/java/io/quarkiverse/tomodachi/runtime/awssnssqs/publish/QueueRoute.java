@@ -2,8 +2,6 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -85,11 +83,11 @@ record QueueRoute(SqsAsyncClient sqs, String url) implements Route {
     }
 
     private static List<Result> results(SendMessageBatchResponse response, int size) {
-        List<Result> results = Arrays.asList(Collections.nCopies(size, Result.untold()).toArray(Result[]::new));
-        response.successful().forEach(entry -> results.set(Integer.parseInt(entry.id()),
-                Result.accepted(entry.messageId(), entry.sequenceNumber())));
-        response.failed().forEach(entry -> results.set(Integer.parseInt(entry.id()),
-                Result.failed(entry.senderFault(), entry.code(), entry.message())));
-        return results;
+        Result[] results = new Result[size];
+        response.successful().forEach(entry -> results[Integer.parseInt(entry.id())] = Result.accepted(entry.messageId(),
+                entry.sequenceNumber()));
+        response.failed().forEach(entry -> results[Integer.parseInt(entry.id())] = Result.failed(entry.senderFault(),
+                entry.code(), entry.message()));
+        return Result.all(results);
     }
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -55,9 +56,24 @@ interface Route {
             return new Result(null, CallFailure.ofEntry(Boolean.TRUE.equals(senderFault), code, message));
         }
 
-        /** For an entry that the answer does not tell of. */
-        static Result untold() {
-            return new Result(null, CallFailure.ofEntry(false, "NoResult", "AWS told nothing of the message"));
+        /** Tells the outcomes of those that were accepted. */
+        static void tell(List<Publication> publications, List<Result> results) {
+            for (int i = 0; i < publications.size(); i++) {
+                Result result = results.get(i);
+                if (result.failure == null) {
+                    publications.get(i).succeed(result.result);
+                }
+            }
+        }
+
+        /** @param told {@code null} where the answer does not tell of an entry */
+        static List<Result> all(Result[] told) {
+            for (int i = 0; i < told.length; i++) {
+                if (told[i] == null) {
+                    told[i] = new Result(null, CallFailure.ofEntry(false, "NoResult", "AWS told nothing of the message"));
+                }
+            }
+            return Arrays.asList(told);
         }
     }
 }
