@@ -66,9 +66,11 @@ class AwsPublisherTest {
         wrapping.aws.publishAndAwait("x", "published");
         named.publishAndAwait("x", "named");
         named.publishAndAwait("x", "own", Publish.prefix("given-"));
+        named.publishAndAwait("x", "own");
+        named.publishAndAwait("x", "own", Publish.prefix("other-"));
         try (Broker broker = new Broker()) {
             assertThat(broker.sns().listTopics().join().topics()).extracting(topic -> topic.topicArn().replaceAll(".*:", ""))
-                    .contains("published", "wrapped-published", "wrapped-named", "given-own");
+                    .contains("published", "wrapped-published", "wrapped-named", "given-own", "wrapped-own", "other-own");
         }
         assertThat(Arc.container().select(AwsSnsSqsConnector.class, Any.Literal.INSTANCE).isUnsatisfied()).isTrue();
     }

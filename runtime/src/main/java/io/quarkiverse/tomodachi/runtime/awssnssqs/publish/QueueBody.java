@@ -13,6 +13,6 @@ record QueueBody(String queueUrl, String text, int bytes) {
 
     static QueueBody of(Content content, String queueUrl) {
         String text = content.body(queueUrl);
-        return new QueueBody(queueUrl, text, MessageSize.of(text, content.attributes()));
+        return new QueueBody(queueUrl, text, MessageSize.ofAscii(text, content.attributes()));
     }
 }

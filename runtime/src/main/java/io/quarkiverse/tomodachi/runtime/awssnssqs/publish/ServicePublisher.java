@@ -141,10 +141,10 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
     /** A FIFO message needs a deduplication id; without a given one each message is another one. */
     private static Content content(String payload, PublishOptions options, boolean fifo, Map<String, String> fields) {
         Map<String, TypedValue> attributes = SentAttributes.of(options, fields);
-        MessageSize.check(payload, attributes);
+        int bytes = MessageSize.check(payload, attributes);
         String deduplicationId = options.deduplicationId() == null && fifo ? UUID.randomUUID().toString()
                 : options.deduplicationId();
-        return new Content(payload, attributes, options.groupId(), deduplicationId, options.delay(), Instant.now(),
+        return new Content(payload, attributes, bytes, options.groupId(), deduplicationId, options.delay(), Instant.now(),
                 TraceAttributes.header(attributes, fields));
     }
 }

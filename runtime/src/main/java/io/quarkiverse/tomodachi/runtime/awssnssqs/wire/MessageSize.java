@@ -14,12 +14,16 @@ public final class MessageSize {
     private MessageSize() {
     }
 
-    /** @throws IllegalArgumentException if AWS would refuse the message for its size */
-    public static void check(String body, Map<String, TypedValue> attributes) {
-        int size = of(body, attributes);
+    /**
+     * @return the size
+     * @throws IllegalArgumentException if AWS would refuse the message for it
+     */
+    public static int check(String body, Map<String, TypedValue> attributes) {
+        int size = bytes(body) + of(attributes);
         if (size > LIMIT) {
             throw new IllegalArgumentException(problem(size, "SNS and SQS take " + LIMIT + " at most"));
         }
+        return size;
     }
 
     /** @param limit what is taken, to continue "The message has … bytes with its attributes; " */
@@ -28,8 +32,13 @@ public final class MessageSize {
                 + ". Keep large data elsewhere and send where it is";
     }
 
-    public static int of(String body, Map<String, TypedValue> attributes) {
-        int size = bytes(body);
+    /** @param body of ASCII characters alone */
+    public static int ofAscii(String body, Map<String, TypedValue> attributes) {
+        return body.length() + of(attributes);
+    }
+
+    private static int of(Map<String, TypedValue> attributes) {
+        int size = 0;
         for (Map.Entry<String, TypedValue> attribute : attributes.entrySet()) {
             TypedValue value = attribute.getValue();
             size += bytes(attribute.getKey()) + bytes(value.type())

@@ -20,7 +20,7 @@ class GroupBacklogTest {
     private final Publication b2 = publication("b");
 
     private static Publication publication(String group) {
-        return new Publication(new Content("x", Map.of(), group, "d", null, Instant.EPOCH, null), Duration.ofMinutes(1),
+        return new Publication(new Content("x", Map.of(), 1, group, "d", null, Instant.EPOCH, null), Duration.ofMinutes(1),
                 System.nanoTime(), new Outcome("topic t", Runnable::run));
     }
 

@@ -113,7 +113,7 @@ class OutboxTest {
 
         @Override
         public Content content() {
-            return new Content("x", Map.of(), null, null, null, Instant.EPOCH, null);
+            return new Content("x", Map.of(), 1, null, null, null, Instant.EPOCH, null);
         }
 
         @Override
