@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
 /**
  * Ends calls that take too long. All of them are looked at together now and then: the timers of the client, two for each call,
@@ -81,8 +81,8 @@ final class CallLimits {
 
         boolean isOver(long now) {
             if (!future.isDone() && ends - now <= 0) {
-                // closes the connection, as cancelling does
-                future.completeExceptionally(ApiCallAttemptTimeoutException.create(limit.toMillis()));
+                // which closes the connection; after the exception of an attempt the client would make another one
+                future.completeExceptionally(ApiCallTimeoutException.create(limit.toMillis()));
             }
             return future.isDone();
         }

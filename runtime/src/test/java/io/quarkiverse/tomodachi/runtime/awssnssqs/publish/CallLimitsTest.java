@@ -3,13 +3,23 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
-import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 class CallLimitsTest {
 
@@ -23,13 +33,36 @@ class CallLimitsTest {
         limits.within(Duration.ofMinutes(1)).on(patient);
         limits.within(Duration.ofMillis(1)).on(quick);
         CompletableFuture<String> ended = limits.within(Duration.ofMillis(1)).on(endless);
-        assertThatThrownBy(() -> ended.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(ApiCallAttemptTimeoutException.class);
+        assertThatThrownBy(() -> ended.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(ApiCallTimeoutException.class);
         assertThat(endless).isCompletedExceptionally();
         assertThat(quick).isCompletedWithValue("quick");
         assertThat(patient).isNotDone();
         limits.within(Duration.ofMillis(1)).on(patient);
         assertThatThrownBy(() -> patient.get(10, TimeUnit.SECONDS))
-                .hasCauseInstanceOf(ApiCallAttemptTimeoutException.class);
+                .hasCauseInstanceOf(ApiCallTimeoutException.class);
+    }
+
+    @Test
+    void client_closes_the_connection_of_a_call_that_takes_too_long_and_does_not_try_again() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                SqsAsyncClient sqs = client("http://127.0.0.1:" + server.getLocalPort())) {
+            CompletableFuture<?> call = sqs
+                    .sendMessage(message -> message.queueUrl("http://127.0.0.1/1/queue").messageBody("x"));
+            server.setSoTimeout(10_000);
+            try (Socket connection = server.accept()) {
+                limits.within(Duration.ofMillis(1)).on(call);
+                connection.setSoTimeout(10_000);
+                connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+            }
+            assertThatThrownBy(() -> call.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(ApiCallTimeoutException.class);
+            server.setSoTimeout(1_000);
+            assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    private static SqsAsyncClient client(String endpoint) {
+        return SqsAsyncClient.builder().region(Region.EU_NORTH_1).endpointOverride(URI.create(endpoint))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret"))).build();
     }
 
     @Test
