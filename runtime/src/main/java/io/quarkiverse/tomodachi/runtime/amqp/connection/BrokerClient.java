@@ -7,18 +7,13 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeoutException;
 
-import org.jboss.logging.Logger;
-
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import com.rabbitmq.client.impl.ForgivingExceptionHandler;
 
 import io.quarkus.tls.TlsConfigurationRegistry;
 
 /** Opens connections with the settings of the application, and knows what to say when there is none. */
 final class BrokerClient {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
 
     private static final int RPC_MILLIS = 15_000;
     private static final int SHUTDOWN_MILLIS = 5_000;
@@ -70,12 +65,6 @@ final class BrokerClient {
         factory.setTopologyRecoveryEnabled(false);
         factory.setSharedExecutor(executor);
         factory.setThreadFactory(TransportThreads.daemons("tomodachi-amqp"));
-        factory.setExceptionHandler(new ForgivingExceptionHandler() {
-            @Override
-            protected void log(String message, Throwable failure) {
-                LOG.debug(message, failure);
-            }
-        });
         return factory;
     }
 

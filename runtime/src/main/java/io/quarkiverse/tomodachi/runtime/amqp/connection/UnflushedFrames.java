@@ -2,11 +2,15 @@ package io.quarkiverse.tomodachi.runtime.amqp.connection;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.SocketException;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.MetricsCollector;
+import com.rabbitmq.client.SocketConfigurator;
 import com.rabbitmq.client.impl.AMQConnection;
+import com.rabbitmq.client.impl.ConnectionParams;
 import com.rabbitmq.client.impl.Frame;
 import com.rabbitmq.client.impl.FrameHandler;
 import com.rabbitmq.client.impl.FrameHandlerFactory;
@@ -42,17 +46,41 @@ public final class UnflushedFrames {
         void write() throws IOException;
     }
 
-    /** Opens connections for which that holds. */
+    /** Opens connections for which that holds, and which end at once when they fail. */
     static final class Factory extends ConnectionFactory {
+
+        /** The last one that was made on a thread, which is that of the handler that comes next. */
+        private final ThreadLocal<Socket> sockets = new ThreadLocal<>();
+
+        Factory() {
+            setSocketConfigurator(getSocketConfigurator());
+        }
+
+        @Override
+        public void setSocketConfigurator(SocketConfigurator configurator) {
+            super.setSocketConfigurator(configurator.andThen(sockets::set));
+        }
 
         @Override
         protected synchronized FrameHandlerFactory createFrameHandlerFactory() throws IOException {
             FrameHandlerFactory factory = super.createFrameHandlerFactory();
-            return (address, name) -> new Handler(factory.create(address, name));
+            return (address, name) -> {
+                try {
+                    return new Handler(factory.create(address, name), sockets.get());
+                } finally {
+                    sockets.remove();
+                }
+            };
+        }
+
+        @Override
+        protected AMQConnection createConnection(ConnectionParams params, FrameHandler handler, MetricsCollector metrics) {
+            params.setExceptionHandler(new ConnectionFailures(((Handler) handler).socket()));
+            return super.createConnection(params, handler, metrics);
         }
     }
 
-    private record Handler(FrameHandler handler) implements FrameHandler {
+    private record Handler(FrameHandler handler, Socket socket) implements FrameHandler {
 
         @Override
         public void flush() throws IOException {
@@ -68,7 +96,13 @@ public final class UnflushedFrames {
 
         @Override
         public Frame readFrame() throws IOException {
-            return DeepHeaders.readable(handler.readFrame());
+            try {
+                return DeepHeaders.readable(handler.readFrame());
+            } catch (IOException e) {
+                // the other side has said its last word, which the client tells nobody who could end it
+                ConnectionFailures.cut(socket);
+                throw e;
+            }
         }
 
         @Override
