@@ -43,6 +43,8 @@ public final class BrokerConnection {
     private final CompletableFuture<Void> failed = new CompletableFuture<>();
 
     private CompletableFuture<Connection> current;
+    /** The last one that was opened. */
+    private Connection opened;
     private Outage outage;
     private boolean lostOnce;
     private long openedAt;
@@ -105,7 +107,7 @@ public final class BrokerConnection {
         }
         if (current == null || current.isDone() && !isOpen()) {
             CompletableFuture<Connection> next = new CompletableFuture<>();
-            long delay = current == null ? 0 : backoff.next();
+            long delay = current == null ? 0 : delayAfterLoss();
             if (condition.state() != State.CONNECTING) {
                 condition = ConnectionCondition.now(State.CONNECTING, null);
             }
@@ -114,6 +116,15 @@ public final class BrokerConnection {
             schedule(next, delay);
         }
         return current;
+    }
+
+    private long delayAfterLoss() {
+        lostOnce = true;
+        blockage.end();
+        if (System.nanoTime() - openedAt > WELL_NANOS) {
+            backoff.reset();
+        }
+        return backoff.next();
     }
 
     public synchronized boolean isOpen() {
@@ -215,6 +226,7 @@ public final class BrokerConnection {
                 return;
             }
             lastFailure = null;
+            opened = connection;
             openedAt = System.nanoTime();
             condition = ConnectionCondition.now(State.OPEN, null);
             log.connected(connection);
@@ -225,7 +237,7 @@ public final class BrokerConnection {
             connection.abort(CLOSE_MILLIS);
             return;
         }
-        connection.addShutdownListener(this::ended);
+        connection.addShutdownListener(signal -> ended(connection, signal));
     }
 
     private synchronized void block(String reason) {
@@ -246,19 +258,17 @@ public final class BrokerConnection {
         blockage.end();
     }
 
-    private void ended(ShutdownSignalException signal) {
+    /** Who uses the connection hears of its end sooner, so that there may be another one already. */
+    private void ended(Connection which, ShutdownSignalException signal) {
         synchronized (this) {
             if (closed || signal.isInitiatedByApplication()) {
                 return;
             }
-            lostOnce = true;
-            lastFailure = signal;
-            condition = ConnectionCondition.now(State.CONNECTING, BrokerFailures.reason(signal));
-            if (System.nanoTime() - openedAt > WELL_NANOS) {
-                backoff.reset();
+            if (which == opened) {
+                lastFailure = signal;
+                condition = ConnectionCondition.now(State.CONNECTING, BrokerFailures.reason(signal));
             }
         }
-        blockage.end();
         log.lost(BrokerFailures.reason(signal));
         open();
     }
