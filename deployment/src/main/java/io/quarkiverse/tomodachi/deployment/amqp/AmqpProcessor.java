@@ -8,7 +8,6 @@ import static io.quarkiverse.tomodachi.deployment.amqp.AmqpDotNames.PUBLISHER;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 
 import jakarta.inject.Singleton;
 
@@ -120,7 +119,6 @@ class AmqpProcessor {
                     .addInjectionPoint(ClassType.create(AmqpConsumers.class))
                     .addInjectionPoint(ClassType.create(AmqpSender.class))
                     .addInjectionPoint(ClassType.create(BrokerConnections.class))
-                    .addInjectionPoint(ClassType.create(ScheduledExecutorService.class))
                     .createWith(recorder.transport(receiving)).done());
         }
     }

@@ -1,7 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.amqp;
 
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
@@ -21,8 +20,7 @@ public class AmqpRecorder {
             public AmqpTransport apply(SyntheticCreationalContext<AmqpTransport> context) {
                 return new AmqpTransport(handlers, context.getInjectedReference(MessageReceivers.class),
                         context.getInjectedReference(AmqpConsumers.class), context.getInjectedReference(AmqpSender.class),
-                        context.getInjectedReference(BrokerConnections.class),
-                        context.getInjectedReference(ScheduledExecutorService.class));
+                        context.getInjectedReference(BrokerConnections.class));
             }
         };
     }

@@ -28,12 +28,12 @@ public class AmqpTransport implements Transport {
     private final Executor executor;
 
     AmqpTransport(List<MessageHandler> handlers, MessageReceivers receivers, AmqpConsumers consumers, AmqpSender sender,
-            BrokerConnections connections, Executor executor) {
+            BrokerConnections connections) {
         this.subscriptions = receivers.subscriptions(handlers, consumers::ended);
         this.consumers = consumers;
         this.sender = sender;
         this.connections = connections;
-        this.executor = executor;
+        this.executor = connections.executor();
     }
 
     @Override

@@ -12,8 +12,8 @@ import io.quarkus.tls.TlsConfigurationRegistry;
 
 /**
  * The two connections of the application: one to consume and one to publish, since a broker short of memory stops reading
- * from those who publish, and would so stop acknowledgements too. Neither is opened before it is needed. Attempts at the one
- * to publish have a thread of their own, since all workers may wait for it.
+ * from those who publish, and would so stop acknowledgements too. Neither is opened before it is needed. Attempts have threads
+ * of their own, since all workers may wait for a connection.
  */
 @Singleton
 public class BrokerConnections {
@@ -21,13 +21,16 @@ public class BrokerConnections {
     private final BrokerClient client;
     private final BrokerConnection consuming;
     private final BrokerConnection publishing;
+    private final ScheduledExecutorService executor;
 
     BrokerConnections(Config config, AmqpConnectionConfig settings, TlsConfigurationRegistry tls,
-            ScheduledExecutorService executor) {
+            ScheduledExecutorService workers) {
         checkDelays(settings.reconnectDelay(), settings.maxReconnectDelay());
+        executor = new TransportExecutor(workers);
         client = new BrokerClient(new BrokerSettings(config), settings, tls, executor);
         String application = config.getOptionalValue("quarkus.application.name", String.class).orElse("tomodachi");
-        consuming = new BrokerConnection(client, application + " (consuming)", executor, backoff(settings));
+        consuming = new BrokerConnection(client, application + " (consuming)",
+                TransportThreads.single("tomodachi-amqp-consumer-connection"), backoff(settings));
         publishing = new BrokerConnection(client, application + " (publishing)",
                 TransportThreads.single("tomodachi-amqp-publisher-connection"), backoff(settings));
     }
@@ -50,6 +53,11 @@ public class BrokerConnections {
 
     public BrokerConnection publishing() {
         return publishing;
+    }
+
+    /** Runs what the transport has to do on the workers of the application, or elsewhere when these take no more. */
+    public ScheduledExecutorService executor() {
+        return executor;
     }
 
     @PreDestroy

@@ -1,8 +1,11 @@
 package io.quarkiverse.tomodachi.runtime.amqp.connection;
 
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,6 +23,14 @@ public final class TransportThreads {
     public static ScheduledExecutorService single(String name) {
         ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, daemons(name));
         executor.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
+    /** So many threads at most, which what is too much waits for. */
+    static Executor pool(String name, int size) {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(size, size, IDLE_SECONDS, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(), daemons(name));
         executor.allowCoreThreadTimeOut(true);
         return executor;
     }

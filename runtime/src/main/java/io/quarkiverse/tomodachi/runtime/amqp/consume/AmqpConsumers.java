@@ -57,12 +57,12 @@ public class AmqpConsumers {
     private final List<String> problems = new CopyOnWriteArrayList<>();
 
     AmqpConsumers(ServiceRegistry services, BrokerConnections connections, AmqpConnectionConfig config,
-            AmqpRetryQueuesConfig retryQueues, AmqpSender sender, ScheduledExecutorService executor) {
+            AmqpRetryQueuesConfig retryQueues, AmqpSender sender) {
         this.services = services;
         this.connection = connections.consuming();
         this.config = config;
         this.failed = new FailedMessages(sender, new RetryLadder(retryQueues.prefix()));
-        this.executor = executor;
+        this.executor = connections.executor();
         this.idleQueues = new IdleQueues(executor);
     }
 
