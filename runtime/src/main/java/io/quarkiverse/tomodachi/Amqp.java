@@ -138,7 +138,8 @@ public @interface Amqp {
 
     /**
      * Further arguments of the queue, such as {@code x-max-length}. All who share the queue must agree. {@code x-expires}
-     * replaces {@code quarkus.tomodachi.amqp.queue-ttl}.
+     * replaces {@code quarkus.tomodachi.amqp.queue-ttl}; {@link #quorum()} queues expire only with it, also while the handler
+     * is paused.
      *
      * @return none by default
      */

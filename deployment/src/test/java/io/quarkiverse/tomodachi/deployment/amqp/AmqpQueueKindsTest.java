@@ -63,7 +63,7 @@ class AmqpQueueKindsTest extends BrokerTest {
 
     @Test
     void replicatesQuorumQueuesAndWhatBelongsToThem() throws Exception {
-        declared("quorum", Map.of("x-expires", 60_000, "x-queue-type", "quorum", "x-delivery-limit", 5,
+        declared("quorum", Map.of("x-queue-type", "quorum", "x-delivery-limit", 5,
                 "x-dead-letter-exchange", "", "x-dead-letter-routing-key", prefix + "quorum.dead", "x-overflow",
                 "reject-publish", "x-dead-letter-strategy", "at-least-once"));
         declared("quorum.dead", Map.of("x-queue-type", "quorum"));

@@ -107,8 +107,8 @@ public interface ServiceConfig {
         Optional<String> queueNamePrefix();
 
         /**
-         * After how long without any consumer a queue is deleted by the broker (`x-expires`); 0 for never. All services that
-         * share a queue must agree.
+         * After how long without any consumer a classic queue is deleted by the broker (`x-expires`); 0 for never. All services
+         * that share a queue must agree. Quorum queues are never deleted so.
          */
         @WithDefault("24H")
         Duration queueTtl();

@@ -8,8 +8,9 @@ import java.util.concurrent.TimeUnit;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpArguments;
 
 /**
- * Keeps the queues that nobody consumes from, since their handlers are paused: declared anew now and then, they do not expire,
- * and are there again if they were deleted.
+ * Keeps the queues that nobody consumes from, since their handlers are paused: declared anew now and then, classic ones do not
+ * expire, and all are there again if they were deleted. Quorum queues, whose declarations brokers do not count, have no expiry
+ * unless the application asks for it.
  */
 final class IdleQueues {
 

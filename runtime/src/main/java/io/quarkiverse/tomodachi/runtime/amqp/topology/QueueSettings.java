@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * What kind of queue a handler has.
  *
- * @param ttl after how long without consumers it expires, 0 for never
+ * @param ttl after how long without consumers a classic queue expires, 0 for never
  * @param quorum whether it is replicated
  * @param deliveryLimit how often a quorum queue delivers a message again, 0 for the broker's default
  * @param singleActiveConsumer whether only one consumer gets messages at a time
@@ -19,13 +19,15 @@ public record QueueSettings(Duration ttl, boolean quorum, int deliveryLimit, boo
 
     /**
      * The arguments of the queue. A classic queue has none for its dead letters, so that its declaration agrees with that of
-     * the Python library; the application moves them. The broker moves those of a quorum queue too, at the delivery limit.
+     * the Python library; the application moves them. The broker moves those of a quorum queue too, at the delivery limit. A
+     * quorum queue expires only if that is said of it: the broker counts neither its declarations nor what the handler is
+     * paused for, so that a pause would cost its messages.
      *
      * @param deadLetters where dead letters go, may be {@code null}
      */
     public Map<String, Object> arguments(DeadLetters deadLetters) {
         Map<String, Object> arguments = new LinkedHashMap<>();
-        if (!ttl.isZero()) {
+        if (!ttl.isZero() && !quorum) {
             arguments.put(AmqpArguments.EXPIRES, AmqpArguments.number(ttl.toMillis()));
         }
         if (quorum) {
