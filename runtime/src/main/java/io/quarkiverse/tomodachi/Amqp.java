@@ -16,9 +16,9 @@ import java.lang.annotation.Target;
  * spends in a retry queue of the broker; see {@link RejectMessageException} and {@link RetryMessageException} for the other
  * outcomes. Members of text take configuration expressions ({@code ${…}}).
  * <p>
- * Several annotations with one {@link #queueName()} on one method bind one queue several times, and the method is one consumer
- * of it; members that do not belong to the binding have to agree then. Other annotations on one method each have a queue of
- * their own.
+ * Several annotations with one {@link #queueName()} on one method, or without any but with one routing key, bind one queue
+ * several times, and the method is one consumer of it; members that do not belong to the binding have to agree then. Other
+ * annotations on one method each have a queue of their own.
  */
 @Retention(RUNTIME)
 @Target(METHOD)

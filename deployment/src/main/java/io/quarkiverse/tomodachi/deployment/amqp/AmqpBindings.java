@@ -27,8 +27,7 @@ record AmqpBindings(HandlerBuildItem handler, List<TriggerMethod> others) {
         Map<String, AmqpBindings> consumers = new LinkedHashMap<>();
         for (HandlerBuildItem handler : handlers) {
             TriggerMethod method = handler.getMethod();
-            String queue = method.value("queueName").asString();
-            String key = queue.isEmpty() ? handler.getName() : method.service().getName() + " " + method.id() + " " + queue;
+            String key = method.service().getName() + " " + method.id() + " " + AmqpQueues.queue(method);
             AmqpBindings first = consumers.putIfAbsent(key, new AmqpBindings(handler, new ArrayList<>()));
             if (first != null) {
                 first.others().add(method);
@@ -43,8 +42,8 @@ record AmqpBindings(HandlerBuildItem handler, List<TriggerMethod> others) {
         for (TriggerMethod other : others) {
             for (MethodInfo member : other.index().getClassByName(AmqpDotNames.AMQP).methods()) {
                 if (!MEMBERS_OF_BINDINGS.contains(member.name()) && !agree(first, other, member.name())) {
-                    problems.accept(other.describe() + " binds the queue '" + other.value("queueName").asString()
-                            + "' several times, with different values of " + member.name()
+                    problems.accept(other.describe() + " binds the queue " + AmqpQueues.describe(other)
+                            + " several times, with different values of " + member.name()
                             + "; give all of these annotations the same one");
                 }
             }

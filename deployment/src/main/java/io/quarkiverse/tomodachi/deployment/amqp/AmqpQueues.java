@@ -30,17 +30,23 @@ final class AmqpQueues {
         String queue = method.value("queueName").asString();
         String advice = queue.isEmpty() ? "give one of them a queueName, or make one method of them" : "name another queue";
         problems.add(new IllegalStateException(method.describe() + " consumes the same queue as " + other.describe()
-                + (queue.isEmpty() ? " (derived from the routing key '" + key(method) + "')" : " ('" + queue + "')")
-                + ", so that each would take messages of the other; " + advice));
+                + " (" + describe(method) + "), so that each would take messages of the other; " + advice));
     }
 
-    private static String queue(TriggerMethod method) {
+    /** What tells its queue from others of the service. */
+    static String queue(TriggerMethod method) {
         String queue = method.value("queueName").asString();
         if (!queue.isEmpty()) {
             return "named " + queue;
         }
         return method.value("competing").asBoolean() ? "shared " + key(method)
                 : "own " + method.method().name() + " " + key(method);
+    }
+
+    /** Its name, or where that comes from. */
+    static String describe(TriggerMethod method) {
+        String queue = method.value("queueName").asString();
+        return queue.isEmpty() ? "derived from the routing key '" + key(method) + "'" : "'" + queue + "'";
     }
 
     private static boolean isSecondBinding(TriggerMethod method, TriggerMethod other) {

@@ -58,6 +58,8 @@ class AmqpMistakesTest {
                     "#otherType() has the exchangeType DIRECT, but 'amq.fanout' comes with the broker",
                     "#nameless() has neither a routing key nor a queueName",
                     "#disagreeing() binds the queue 'disagreeing' several times, with different values of prefetch",
+                    "#derived() binds the queue derived from the routing key '18' several times, with different values of"
+                            + " concurrency",
                     "#secondType() declares the exchange 'clash' with another exchangeType than",
                     "#watching() consumes the dead-letter queue 'shared.dead' of @Amqp method",
                     "#secondDead() declares the dead-letter queue 'shared.dead' with another quorum than",
@@ -184,6 +186,11 @@ class AmqpMistakesTest {
         @Amqp(value = "11", queueName = "disagreeing", prefetch = 1)
         @Amqp(value = "12", queueName = "disagreeing", prefetch = 2)
         void disagreeing() {
+        }
+
+        @Amqp(value = "18", concurrency = 1)
+        @Amqp(value = "18", exchangeName = "elsewhere")
+        void derived() {
         }
 
         @Amqp(value = "13", exchangeName = "clash")

@@ -105,6 +105,19 @@ class AmqpQueueKindsTest extends BrokerTest {
         assertThat(channel.consumerCount(prefix + "bound")).isOne();
     }
 
+    /** Their names do not contain the exchange. */
+    @Test
+    void hasOneConsumerOfAQueueThatSeveralExchangesFill() throws Exception {
+        publisher.publishAndAwait("1", "both");
+        publisher.publishAndAwait("2", "both", Publish.exchange(prefix + "direct"));
+        publisher.publishAndAwait("3", "alone");
+        publisher.publishAndAwait("4", "alone", Publish.exchange(prefix + "direct"));
+
+        await().until(() -> kinds.received.containsAll(List.of("both 1", "both 2", "alone 3", "alone 4")));
+        assertThat(channel.consumerCount(AmqpNames.competingQueue(prefix, "both"))).isOne();
+        assertThat(consumers.problems(Set.of())).isEmpty();
+    }
+
     /** With the same uuid another instance waits, and takes over. */
     @Test
     void hasTheQueueOfAnInstanceForItsOwn() throws Exception {
@@ -165,6 +178,18 @@ class AmqpQueueKindsTest extends BrokerTest {
                 @Argument(name = "x-match", value = "any") })
         void bound(String data) {
             received.add("bound " + data);
+        }
+
+        @Amqp("both")
+        @Amqp(value = "both", exchangeName = "${quarkus.tomodachi.amqp.queue-name-prefix}direct", exchangeType = ExchangeType.DIRECT)
+        void both(String data) {
+            received.add("both " + data);
+        }
+
+        @Amqp(value = "alone", competing = false)
+        @Amqp(value = "alone", competing = false, exchangeName = "${quarkus.tomodachi.amqp.queue-name-prefix}direct", exchangeType = ExchangeType.DIRECT)
+        void alone(String data) {
+            received.add("alone " + data);
         }
 
         @Amqp(value = "own", competing = false)

@@ -14,15 +14,18 @@ import io.quarkus.test.QuarkusUnitTest;
 class AmqpStartMistakesTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.application(Overloads.class, Greedy.class, Waiting.class)
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Overloads.class, Greedy.class, Waiting.class,
+            Doubled.class)
             .overrideRuntimeConfigKey("overloads.text", "one")
             .overrideRuntimeConfigKey("overloads.number", "one")
+            .overrideRuntimeConfigKey("doubled.key", "all")
             .overrideRuntimeConfigKey("quarkus.tomodachi.waiting.amqp.queue-name-prefix", "own.retry.")
             .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.retry-queues.prefix", "own.retry.")
             .overrideRuntimeConfigKey("quarkus.tomodachi.greedy.amqp.prefetch", "70000")
             .assertException(failure -> assertThat(failure).hasStackTraceContaining("Overloads#on(String)")
                     .hasStackTraceContaining("Overloads#on(int)")
                     .hasStackTraceContaining("would take each other's messages from queue")
+                    .hasStackTraceContaining("Doubled#twice() would each consume from queue '")
                     .hasStackTraceContaining("@Amqp handler waiting.retries has the queue 'own.retry.1s', whose name is"
                             + " that of a retry queue")
                     .hasStackTraceContaining("@Amqp handler greedy.all has a prefetch of 70000, allowed are 1 to 65535"));
@@ -57,6 +60,15 @@ class AmqpStartMistakesTest {
 
         @Amqp("all")
         void all() {
+        }
+    }
+
+    @TomodachiService("doubled")
+    public static class Doubled {
+
+        @Amqp(value = "first", queueName = "doubled.${doubled.key}")
+        @Amqp(value = "second", queueName = "doubled.all")
+        void twice() {
         }
     }
 }

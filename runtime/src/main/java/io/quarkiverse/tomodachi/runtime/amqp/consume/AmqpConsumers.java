@@ -122,10 +122,13 @@ public class AmqpConsumers {
             String queue = consumer.settings().topology().queue();
             String handler = consumer.settings().id();
             String other = owners.putIfAbsent(queue, handler);
-            if (other != null && !other.equals(handler)) {
-                problems.add("The @Amqp handlers " + other + " and " + handler
-                        + " would take each other's messages from queue '" + queue
-                        + "'; set another queueName for one of them");
+            if (other != null) {
+                problems.add(other.equals(handler)
+                        ? "Several annotations of the @Amqp handler " + handler + " would each consume from queue '" + queue
+                                + "'; give them the same queueName, so that they are one consumer, or others"
+                        : "The @Amqp handlers " + other + " and " + handler
+                                + " would take each other's messages from queue '" + queue
+                                + "'; set another queueName for one of them");
             }
         }
     }
