@@ -106,7 +106,9 @@ public @interface Amqp {
     /**
      * How often the broker delivers a message of a {@link #quorum()} queue again when it gets no outcome, since the connection
      * or the application ended; then it moves the message to the {@link #deadLetterQueue()}, or drops it if there is none.
-     * Failures of the handler do not count, since each is followed by a delay in a retry queue.
+     * Failures of the handler do not count, since each is followed by a delay in a retry queue. Some versions of the broker
+     * count what goes back untouched too: what was sent ahead to an application that stops or a handler that is paused, and
+     * what could not be passed on to a retry queue.
      *
      * @return 1 or more; 0, the default, means what the broker does by itself
      */

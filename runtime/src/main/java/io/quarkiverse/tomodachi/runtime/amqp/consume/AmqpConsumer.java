@@ -208,7 +208,7 @@ final class AmqpConsumer implements Publisher<Message<?>> {
     }
 
     private ConsumerChannel prepare(Connection open) throws IOException {
-        ConsumerChannel fresh = new ConsumerChannel(open, executor, failed, settings.hasDeadLetterQueue());
+        ConsumerChannel fresh = new ConsumerChannel(open, executor, failed);
         fresh.declare(settings.topology());
         channels.removeIf(old -> !old.isOpen());
         channels.add(fresh);

@@ -45,7 +45,6 @@ final class ConsumerChannel {
 
     private final Channel channel;
     private final FailedMessages failed;
-    private final boolean limited;
     private final ScheduledExecutorService executor;
     private final Serial writes;
     private final Acknowledgements acknowledgements = new Acknowledgements();
@@ -57,12 +56,9 @@ final class ConsumerChannel {
     /** Known to those who write. */
     private boolean closed;
 
-    /** @param limited whether the broker may count how often a message is held, as it does not lose it in the end */
-    ConsumerChannel(Connection connection, ScheduledExecutorService executor, FailedMessages failed, boolean limited)
-            throws IOException {
+    ConsumerChannel(Connection connection, ScheduledExecutorService executor, FailedMessages failed) throws IOException {
         this.executor = executor;
         this.failed = failed;
-        this.limited = limited;
         this.writes = new Serial(executor);
         this.timer = new AcknowledgementTimer(executor, () -> writes.execute(this::writeAcknowledgements));
         try {
@@ -145,7 +141,10 @@ final class ConsumerChannel {
         return settle(tag, () -> channel.basicReject(tag, false));
     }
 
-    /** Back to the queue, for others or for later; no delivery that counts. */
+    /**
+     * Back to the queue, for others or for later; no delivery that counts. A rejection is one for the limit of a quorum queue
+     * in all versions of the broker, a nack not in all.
+     */
     CompletionStage<Void> giveBack(long tag) {
         return settle(tag, () -> channel.basicNack(tag, false, true));
     }
@@ -158,43 +157,35 @@ final class ConsumerChannel {
         Duration least = delay.compareTo(SHORTEST_HOLD) < 0 ? SHORTEST_HOLD : delay;
         long millis = (least.compareTo(LONGEST_HOLD) > 0 ? LONGEST_HOLD : least).toMillis();
         if (retired) {
-            return requeue(tag);
+            return giveBack(tag);
         }
         // known before the timer begins, which may end at once
         CompletableFuture<Future<?>> timer = new CompletableFuture<>();
         waiting.put(tag, timer);
         boolean ended = false;
         try {
-            timer.complete(executor.schedule(() -> requeueWaiting(tag), millis, TimeUnit.MILLISECONDS));
+            timer.complete(executor.schedule(() -> giveBackWaiting(tag), millis, TimeUnit.MILLISECONDS));
         } catch (RejectedExecutionException e) {
             ended = true;
         }
         if (retired || ended) {
-            requeueWaiting(tag);
+            giveBackWaiting(tag);
         }
         return CompletableFuture.completedStage(null);
     }
 
-    private void requeueWaiting(long tag) {
+    private void giveBackWaiting(long tag) {
         CompletableFuture<Future<?>> timer = waiting.remove(tag);
         if (timer != null) {
             timer.thenAccept(begun -> begun.cancel(false));
-            requeue(tag);
+            giveBack(tag);
         }
-    }
-
-    /**
-     * A rejection is a failed delivery, which quorum queues limit, in all versions of the broker; a nack is not in all. Since
-     * version 4 they do so without being asked, and discard what has no dead-letter queue to go to.
-     */
-    private CompletionStage<Void> requeue(long tag) {
-        return limited ? settle(tag, () -> channel.basicReject(tag, true)) : giveBack(tag);
     }
 
     /** Nothing new comes from here; closes when the last message has its outcome. */
     void retire() {
         retired = true;
-        waiting.keySet().forEach(this::requeueWaiting);
+        waiting.keySet().forEach(this::giveBackWaiting);
         writes.execute(this::writeAcknowledgements);
     }
 

@@ -45,17 +45,17 @@ class ConsumerChannelTest {
     @Test
     void givesBackWhenTheTimerFiresBeforeItIsKnown() throws Exception {
         executor.immediate = true;
-        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed, true);
+        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
 
         channel.hold(7, Duration.ofMillis(1));
         channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
 
-        assertThat(calls).containsExactly("basicReject 7 true");
+        assertThat(calls).containsExactly("basicNack 7 false");
     }
 
     @Test
     void holdsMessagesForALimitedTime() throws Exception {
-        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed, true);
+        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
         channel.hold(1, Duration.ZERO);
         channel.hold(2, Duration.ofSeconds(3));
         channel.hold(3, Duration.ofHours(1));
@@ -65,31 +65,20 @@ class ConsumerChannelTest {
 
     @Test
     void givesBackWhatItHoldsWhenItEnds() throws Exception {
-        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed, true);
+        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
         channel.hold(1, Duration.ofHours(1));
         channel.giveBack(2);
         channel.retire();
         channel.hold(3, Duration.ofHours(1));
         channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
 
-        assertThat(calls).containsExactly("basicNack 2 false", "basicReject 1 true", "basicReject 3 true");
-    }
-
-    /** A quorum queue discards what was rejected too often and has nowhere else to go. */
-    @Test
-    void doesNotCountWhatWouldBeLost() throws Exception {
-        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed, false);
-        channel.hold(1, Duration.ofHours(1));
-        channel.retire();
-        channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
-
-        assertThat(calls).containsExactly("basicNack 1 false");
+        assertThat(calls).containsExactly("basicNack 2 false", "basicNack 1 false", "basicNack 3 false");
     }
 
     @Test
     void closesAChannelThatTheBrokerDidNotAnswer() throws Exception {
         silent = true;
-        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed, true);
+        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
         QueueTopology topology = new QueueTopology("q", Map.of(), List.of(), null);
 
         assertThatIOException().isThrownBy(() -> channel.declare(topology)).withMessage("no answer");
@@ -101,7 +90,7 @@ class ConsumerChannelTest {
     @Test
     void doesNotAcknowledgeAMessageWhoseOutcomeCouldNotBeTold() throws Exception {
         refused = "basicNack";
-        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed, true);
+        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
         CountDownLatch told = new CountDownLatch(1);
         executor.execute(() -> awaitQuietly(told));
         channel.giveBack(1);
@@ -124,7 +113,7 @@ class ConsumerChannelTest {
     /** An exception of the application whose text cannot be told. */
     @Test
     void holdsMessagesWhoseFailureCannotBePassedOn() throws Exception {
-        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed, true);
+        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
         QueueTopology topology = new QueueTopology("q", Map.of(), List.of(), new DeadLetters("", "dead", "dead", false));
         ConsumerSettings settings = new ConsumerSettings("id", "service", "handler", "", topology, null, Duration.ofSeconds(1));
         ReceivedMessage received = ReceivedMessage.of(new Envelope(1, false, "e", "k"), new BasicProperties(), new byte[0], "q",
@@ -142,7 +131,7 @@ class ConsumerChannelTest {
         assertThat(executor.delays).containsExactly(2_000L, 5_000L);
         channel.retire();
         channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
-        assertThat(calls).containsExactlyInAnyOrder("basicReject 1 true", "basicReject 2 true");
+        assertThat(calls).containsExactlyInAnyOrder("basicNack 1 false", "basicNack 2 false");
     }
 
     private Connection connection() {
