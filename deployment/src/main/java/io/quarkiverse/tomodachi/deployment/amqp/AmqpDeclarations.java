@@ -16,7 +16,7 @@ final class AmqpDeclarations {
     private static final List<String> PLAIN = List.of("arguments", "deliveryLimit", "maxPriority", "singleActiveConsumer");
 
     private final List<TriggerMethod> consumed = new ArrayList<>();
-    private final Map<String, TriggerMethod> first = new HashMap<>();
+    private final Map<String, Declared> first = new HashMap<>();
     private final List<Throwable> problems = new ArrayList<>();
 
     List<Throwable> problems(List<HandlerBuildItem> handlers) {
@@ -28,12 +28,19 @@ final class AmqpDeclarations {
     private void check(TriggerMethod method) {
         String exchange = method.value("exchangeName").asString();
         if (!exchange.isEmpty() && AmqpExchanges.isDeclared(exchange)) {
-            compare(method, "", "exchange '" + exchange + "'", "exchangeType");
+            compare("exchange " + exchange, method, "exchange '" + exchange + "'", "exchangeType",
+                    method.value("exchangeType").asEnum());
+        }
+        String deadLetters = method.value("deadLetterExchange").asString();
+        if (AmqpExchanges.isDeclared(deadLetters)) {
+            compare("exchange " + deadLetters, method, "dead-letter exchange '" + deadLetters + "', a topic exchange,",
+                    "exchangeType", "TOPIC");
         }
         String queue = method.value("deadLetterQueue").asString();
         if (!queue.isEmpty()) {
             // prefixes belong to services
-            compare(method, method.service().getName() + " dead letters ", "dead-letter queue '" + queue + "'", "quorum");
+            compare(deadLetters(method, queue), method, "dead-letter queue '" + queue + "'", "quorum",
+                    method.value("quorum").asBoolean());
         }
         String own = method.value("queueName").asString();
         if (!own.isEmpty()) {
@@ -44,10 +51,11 @@ final class AmqpDeclarations {
     /** A handler may consume the dead letters of another one, if it declares the queue in the same way. */
     private void checkConsumed(TriggerMethod method) {
         String queue = method.value("queueName").asString();
-        TriggerMethod filling = first.get(method.service().getName() + " dead letters dead-letter queue '" + queue + "'");
-        if (filling == null) {
+        Declared declared = first.get(deadLetters(method, queue));
+        if (declared == null) {
             return;
         }
+        TriggerMethod filling = declared.by();
         boolean plain = PLAIN.stream().allMatch(member -> method.annotation().value(member) == null)
                 && (!method.value("quorum").asBoolean() || method.value("deadLetterQueue").asString().isEmpty());
         if (!plain || !filling.value("quorum").value().equals(method.value("quorum").value())) {
@@ -57,11 +65,19 @@ final class AmqpDeclarations {
         }
     }
 
-    private void compare(TriggerMethod method, String kind, String what, String member) {
-        TriggerMethod other = first.putIfAbsent(kind + what, method);
-        if (other != null && !other.value(member).value().equals(method.value(member).value())) {
+    private static String deadLetters(TriggerMethod method, String queue) {
+        return method.service().getName() + " dead letters " + queue;
+    }
+
+    private void compare(String key, TriggerMethod method, String what, String member, Object value) {
+        Declared other = first.putIfAbsent(key, new Declared(method, value));
+        if (other != null && !other.value().equals(value)) {
             problems.add(new IllegalStateException(method.describe() + " declares the " + what + " with another " + member
-                    + " than " + other.describe() + "; give both the same, or name another one"));
+                    + " than " + other.by().describe() + "; give both the same, or name another one"));
         }
+    }
+
+    /** How something is declared. */
+    private record Declared(TriggerMethod by, Object value) {
     }
 }

@@ -61,6 +61,7 @@ class AmqpMistakesTest {
                     "#derived() binds the queue derived from the routing key '18' several times, with different values of"
                             + " concurrency",
                     "#secondType() declares the exchange 'clash' with another exchangeType than",
+                    "#fannedDead() declares the dead-letter exchange 'fanned', a topic exchange, with another exchangeType than",
                     "#watching() consumes the dead-letter queue 'shared.dead' of @Amqp method",
                     "#secondDead() declares the dead-letter queue 'shared.dead' with another quorum than",
                     "#twice() consumes the same queue as",
@@ -199,6 +200,14 @@ class AmqpMistakesTest {
 
         @Amqp(value = "14", exchangeName = "clash", exchangeType = Amqp.ExchangeType.FANOUT)
         void secondType() {
+        }
+
+        @Amqp(value = "19", exchangeName = "fanned", exchangeType = Amqp.ExchangeType.FANOUT)
+        void fanned() {
+        }
+
+        @Amqp(value = "20", deadLetterQueue = "fanned.dead", deadLetterExchange = "fanned")
+        void fannedDead() {
         }
 
         @Amqp(value = "15", deadLetterQueue = "shared.dead")

@@ -11,6 +11,7 @@ import java.util.concurrent.Flow.Publisher;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -44,6 +45,7 @@ final class AmqpConsumer implements Publisher<Message<?>> {
     private final Serial control;
     private final Backoff backoff = new Backoff();
     private final Set<ConsumerChannel> channels = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean keeping = new AtomicBoolean();
     private final CompletableFuture<Void> firstAttempt = new CompletableFuture<>();
 
     private final ConsumerCondition condition = new ConsumerCondition();
@@ -133,19 +135,22 @@ final class AmqpConsumer implements Publisher<Message<?>> {
 
     /** Declares again what the handler needs while nobody consumes. */
     void keepQueue() {
-        if (isSubscribed()) {
-            return;
+        if (!isSubscribed() && keeping.compareAndSet(false, true)) {
+            connection.open().whenCompleteAsync((open, failure) -> {
+                keeping.set(false);
+                if (failure == null && !isSubscribed()) {
+                    declareAgain(open);
+                }
+            }, control);
         }
-        connection.open().thenAcceptAsync(open -> {
-            if (isSubscribed()) {
-                return;
-            }
-            try {
-                prepare(open).retire();
-            } catch (IOException e) {
-                LOG.debugf("The queue of %s could not be declared again: %s", settings.handler(), BrokerFailures.reason(e));
-            }
-        }, control);
+    }
+
+    private void declareAgain(Connection open) {
+        try {
+            prepare(open).retire();
+        } catch (IOException e) {
+            LOG.debugf("The queue of %s could not be declared again: %s", settings.handler(), BrokerFailures.reason(e));
+        }
     }
 
     private void begin(DeliveryStream to) {
