@@ -68,6 +68,18 @@ class QueueConsumerTest {
     }
 
     @Test
+    void groups_that_fail_do_not_bring_the_whole_queue_into_the_process() {
+        QueueConsumer consumer = consumer("failing.fifo", 10);
+        for (int group = 0; group < 200; group++) {
+            send("failing.fifo", "g" + group, group + "-1", group + "-2");
+        }
+        Taker taker = take(consumer, delivery -> delivery.retry(Duration.ofMinutes(5), new IllegalStateException("always")));
+        await().atMost(SOON).until(() -> taker.deliveries.size() > 110);
+        await().during(Duration.ofSeconds(2)).atMost(SOON)
+                .until(() -> taker.deliveries.size() < 130 && BROKER.visible("failing.fifo") > 130);
+    }
+
+    @Test
     void slow_message_does_not_hold_up_others() {
         QueueConsumer consumer = consumer("slow", 2);
         Taker taker = take(consumer, delivery -> {

@@ -2,10 +2,10 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
 
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.util.Locale;
 import java.util.concurrent.CompletionException;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.RefusedCredentials;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.Throttling;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -68,8 +68,8 @@ record CallFailure(Kind kind, boolean mayHaveArrived, String text, Throwable cau
      */
     static CallFailure ofEntry(boolean senderFault, String code, String message) {
         String text = message == null ? code : message + " (" + code + ")";
-        if (isThrottling(code)) {
-            return new CallFailure(Kind.THROTTLED, !isRefusedForLoad(code), text, null);
+        if (Throttling.is(code)) {
+            return new CallFailure(Kind.THROTTLED, !Throttling.isRefusedForLoad(code), text, null);
         }
         return senderFault ? new CallFailure(Kind.REFUSED, false, text, null)
                 : new CallFailure(Kind.TRANSIENT, true, text, null);
@@ -83,7 +83,8 @@ record CallFailure(Kind kind, boolean mayHaveArrived, String text, Throwable cau
         String code = failure.awsErrorDetails() == null ? null : failure.awsErrorDetails().errorCode();
         // the client has tried several times; what became of the earlier attempts is told by what it suppressed
         boolean unsure = hasUnsureAttempt(failure);
-        return new CallFailure(kind(failure, code), unsure || failure.statusCode() >= SERVER_ERROR && !isRefusedForLoad(code),
+        return new CallFailure(kind(failure, code),
+                unsure || failure.statusCode() >= SERVER_ERROR && !Throttling.isRefusedForLoad(code),
                 failure.getMessage(), failure);
     }
 
@@ -91,7 +92,7 @@ record CallFailure(Kind kind, boolean mayHaveArrived, String text, Throwable cau
         if (failure instanceof QueueDoesNotExistException || failure instanceof NotFoundException) {
             return Kind.GONE;
         }
-        if (failure.isThrottlingException() || isThrottling(code)) {
+        if (failure.isThrottlingException() || Throttling.is(code)) {
             return Kind.THROTTLED;
         }
         if (failure.statusCode() >= SERVER_ERROR || failure.isClockSkewException()
@@ -99,16 +100,6 @@ record CallFailure(Kind kind, boolean mayHaveArrived, String text, Throwable cau
             return Kind.TRANSIENT;
         }
         return failure.statusCode() == FORBIDDEN || code != null && code.contains("AccessDenied") ? Kind.DENIED : Kind.REFUSED;
-    }
-
-    private static boolean isThrottling(String code) {
-        return isRefusedForLoad(code) || "ServiceUnavailable".equalsIgnoreCase(code);
-    }
-
-    /** Before anything was done. */
-    private static boolean isRefusedForLoad(String code) {
-        String lower = code == null ? "" : code.toLowerCase(Locale.ROOT);
-        return lower.contains("throttl") || lower.contains("slowdown");
     }
 
     private static boolean hasUnsureAttempt(Throwable failure) {

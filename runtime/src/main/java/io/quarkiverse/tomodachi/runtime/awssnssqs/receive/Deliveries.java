@@ -25,7 +25,7 @@ final class Deliveries {
     }
 
     List<SqsDelivery> create(ReceiveMessageResponse response, String queueUrl, SqsDelivery.Outcomes outcomes) {
-        Instant received = Instant.now();
+        Instant received = leases.now();
         sizes.accept(response.messages().size());
         return response.messages().stream().map(message -> create(message, queueUrl, received, outcomes)).toList();
     }

@@ -19,6 +19,7 @@ final class GroupOrder implements StartOrder {
 
     private final boolean keeping;
     private final Map<String, Group> groups = new HashMap<>();
+    private int postponed;
 
     /** @param keeping whether messages that failed may wait here; if not, they and those behind them go back */
     GroupOrder(boolean keeping) {
@@ -68,6 +69,12 @@ final class GroupOrder implements StartOrder {
         Group group = groups.get(name(next));
         group.running--;
         group.postponed = next;
+        postponed++;
+    }
+
+    @Override
+    public int postponed() {
+        return postponed;
     }
 
     @Override
@@ -80,7 +87,7 @@ final class GroupOrder implements StartOrder {
             group.due = true;
             return false;
         }
-        group.resume();
+        resume(group);
         return true;
     }
 
@@ -120,7 +127,7 @@ final class GroupOrder implements StartOrder {
         }
         group.putBack();
         if (group.postponed != null) {
-            return group.due ? new Next(List.of(group.resume()), List.of()) : Next.NOTHING;
+            return group.due ? new Next(List.of(resume(group)), List.of()) : Next.NOTHING;
         }
         if (group.canStart()) {
             group.running++;
@@ -130,6 +137,11 @@ final class GroupOrder implements StartOrder {
         return new Next(List.of(), group.removeWaiting());
     }
 
+    private SqsDelivery resume(Group group) {
+        postponed--;
+        return group.resume();
+    }
+
     @Override
     public List<SqsDelivery> removeWaiting() {
         List<SqsDelivery> removed = new ArrayList<>();
@@ -137,6 +149,7 @@ final class GroupOrder implements StartOrder {
             if (group.postponed != null) {
                 removed.add(group.postponed);
                 group.postponed = null;
+                postponed--;
             }
             removed.addAll(group.removeWaiting());
         });

@@ -12,7 +12,6 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 /** Hands on, one call after the other as subscribers may expect, whatever threads ask for it. */
 final class Handover {
 
-
     private final Supplier<List<SqsDelivery>> source;
     private final Subscriber<? super Message<?>> subscriber;
     private final boolean batches;

@@ -59,14 +59,27 @@ final class Lease {
         return change;
     }
 
-    synchronized boolean isChanging() {
-        return !change.isDone();
+    /** @return whether a call may be made that changes it; if not, another one is on its way */
+    synchronized boolean beginChange() {
+        if (ended || !change.isDone()) {
+            return false;
+        }
+        change = new CompletableFuture<>();
+        return true;
     }
 
-    /** @return to be completed when the call was answered */
-    synchronized CompletableFuture<Void> beginChange() {
-        change = new CompletableFuture<>();
-        return change;
+    /** The call was answered. */
+    void endChange() {
+        CompletableFuture<Void> ended;
+        synchronized (this) {
+            ended = change;
+        }
+        ended.complete(null);
+    }
+
+    /** The next attempt begins with the same lease. */
+    synchronized void forgetListeners() {
+        listeners = new ArrayList<>();
     }
 
     /** From now on nobody is interested in its loss. */
@@ -78,6 +91,10 @@ final class Lease {
     synchronized void end() {
         ended = true;
         settling();
+    }
+
+    synchronized boolean hasEnded() {
+        return ended;
     }
 
     synchronized boolean isLost() {

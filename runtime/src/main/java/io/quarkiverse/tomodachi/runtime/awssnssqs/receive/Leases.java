@@ -9,13 +9,14 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.EntryBatcher.Answer;
 
 /**
  * Keeps the messages of one queue hidden for as long as this process has them, whether their handlers run or they still wait.
- * Looked after each third of the visibility timeout, so that there is time for a second attempt.
+ * Looked after each sixth of the visibility timeout, and prolonged when a third of it is over, so that there is time for
+ * another attempt, even where there is no answer to the first.
  */
 final class Leases {
 
@@ -24,14 +25,15 @@ final class Leases {
 
     private static final Duration SHORTEST_ROUND = Duration.ofMillis(200);
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
 
     private final Clock clock;
-    private final Function<List<Visibility>, CompletionStage<Answer>> changes;
+    private final BiFunction<List<Visibility>, Duration, CompletionStage<Answer>> changes;
     private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
     private volatile Duration timeout = Duration.ofSeconds(30);
 
-    /** @param changes makes one call for ten messages at most */
-    Leases(Clock clock, Function<List<Visibility>, CompletionStage<Answer>> changes) {
+    /** @param changes makes one call for ten messages at most, which ends after the given time */
+    Leases(Clock clock, BiFunction<List<Visibility>, Duration, CompletionStage<Answer>> changes) {
         this.clock = clock;
         this.changes = changes;
     }
@@ -43,8 +45,18 @@ final class Leases {
 
     /** The time until the next {@link #round()}. */
     Duration interval() {
-        Duration third = timeout.dividedBy(3);
-        return third.compareTo(SHORTEST_ROUND) < 0 ? SHORTEST_ROUND : third;
+        Duration sixth = timeout.dividedBy(6);
+        return sixth.compareTo(SHORTEST_ROUND) < 0 ? SHORTEST_ROUND : sixth;
+    }
+
+    /** So that a call without an answer leaves time for the next round. */
+    private Duration longestCall() {
+        return interval().compareTo(LONGEST_CALL) < 0 ? interval() : LONGEST_CALL;
+    }
+
+    /** The time that all leases go by. */
+    Instant now() {
+        return Instant.now(clock);
     }
 
     Lease begin(String receiptHandle, Instant received, Origin origin) {
@@ -72,17 +84,18 @@ final class Leases {
 
     /** Prolongs what needs it. */
     void round() {
-        Instant now = Instant.now(clock);
+        Instant now = now();
         List<Lease> due = new ArrayList<>();
         for (Lease lease : leases) {
             if (!now.isBefore(lease.until())) {
                 lose(lease, now.isBefore(lease.received().plus(LONGEST).minus(SECOND.multipliedBy(2)))
                         ? "its visibility timeout could not be prolonged in time"
                         : "SQS hides a message for 12 hours at most");
-            } else if (!lease.isChanging() && isDue(lease, now)) {
+            } else if (isDue(lease, now)) {
                 due.add(lease);
             }
         }
+        due.removeIf(lease -> !lease.beginChange());
         for (int begin = 0; begin < due.size(); begin += EntryBatcher.BATCH_SIZE) {
             prolong(due.subList(begin, Math.min(due.size(), begin + EntryBatcher.BATCH_SIZE)), now);
         }
@@ -101,14 +114,13 @@ final class Leases {
     }
 
     private void prolong(List<Lease> due, Instant now) {
-        List<CompletableFuture<Void>> underWay = due.stream().map(Lease::beginChange).toList();
         List<Visibility> entries = due.stream()
                 .map(lease -> new Visibility(lease.receiptHandle(), seconds(lease, timeout, now))).toList();
-        changes.apply(entries).whenComplete((answer, failure) -> {
+        changes.apply(entries, longestCall()).whenComplete((answer, failure) -> {
             for (int position = 0; position < due.size(); position++) {
                 Throwable problem = failure == null ? answer.failures().get(position) : AwsFailures.unwrap(failure);
                 changed(due.get(position), now.plusSeconds(entries.get(position).seconds()), problem);
-                underWay.get(position).complete(null);
+                due.get(position).endChange();
             }
         });
     }
@@ -133,7 +145,18 @@ final class Leases {
      * @return fails if the message would be hidden for more than 12 hours, or is no longer hidden at all
      */
     CompletionStage<Void> hide(Lease lease, Duration time) {
-        Instant now = Instant.now(clock);
+        if (lease.hasEnded()) {
+            return CompletableFuture.failedFuture(new IllegalStateException("The outcome of the message was told already"));
+        }
+        if (lease.beginChange()) {
+            return hideNow(lease, time).whenComplete((done, failure) -> lease.endChange());
+        }
+        // SQS goes by the call that it gets last
+        return lease.changed().thenCompose(quiet -> hide(lease, time));
+    }
+
+    private CompletionStage<Void> hideNow(Lease lease, Duration time) {
+        Instant now = now();
         if (lease.isLost()) {
             return CompletableFuture.failedFuture(new IllegalStateException("The message is no longer kept from others"));
         }
@@ -142,11 +165,12 @@ final class Leases {
             return CompletableFuture.failedFuture(new IllegalArgumentException("The time " + time
                     + " is not possible; SQS hides a message for 0 seconds to 12 hours, counted from its receive"));
         }
-        return changes.apply(List.of(new Visibility(lease.receiptHandle(), (int) seconds))).thenCompose(answer -> {
-            Throwable problem = answer.failures().get(0);
-            changed(lease, now.plusSeconds(seconds), problem);
-            return problem == null ? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(problem);
-        });
+        return changes.apply(List.of(new Visibility(lease.receiptHandle(), (int) seconds)), LONGEST_CALL)
+                .thenCompose(answer -> {
+                    Throwable problem = answer.failures().get(0);
+                    changed(lease, now.plusSeconds(seconds), problem);
+                    return problem == null ? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(problem);
+                });
     }
 
     /** Rounded up. */

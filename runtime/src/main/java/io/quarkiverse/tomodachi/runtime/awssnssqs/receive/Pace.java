@@ -26,6 +26,7 @@ final class Pace {
     /** Those that are useful now: each full answer doubles them. */
     private int calls = 1;
     private boolean backlog;
+    private boolean traffic;
     private boolean waiting;
     private long waitingSince;
     /** Near the median: it goes up or down a little with each message. */
@@ -80,7 +81,8 @@ final class Pace {
             calls = 1;
         }
         // AWS often brings less than there is
-        backlog = brought > 0 && brought >= asked / 2;
+        traffic = brought > 0;
+        backlog = traffic && brought >= asked / 2;
     }
 
     /** @param nanos how long the handling of one message took */
@@ -89,7 +91,8 @@ final class Pace {
         usualHandling = Math.max(SHORTEST_HANDLING, Math.min(usualHandling, LONGEST_WAIT));
     }
 
-    boolean hasBacklog() {
-        return backlog;
+    /** Whether the last call brought any message, so that more may be on their way. */
+    boolean hasTraffic() {
+        return traffic;
     }
 }

@@ -235,7 +235,7 @@ final class Polling {
         synchronized (this) {
             stopped = true;
             calls = List.copyOf(open);
-            wait = pace.hasBacklog();
+            wait = pace.hasTraffic();
             if (calls.isEmpty()) {
                 ended.complete(null);
             }

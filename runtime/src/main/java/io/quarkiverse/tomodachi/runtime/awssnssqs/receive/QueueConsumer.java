@@ -1,6 +1,5 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +58,7 @@ public final class QueueConsumer implements Publisher<Message<?>> {
                 Map.of("queue", names.queue(), "handler", names.handler(), "service", service));
         Receipts receipts = new Receipts(sqs, names.queue(), names.settings().fifo(), () -> provisioned.url(),
                 shared.timer());
-        this.leases = new Leases(Clock.systemUTC(), receipts::changeNow);
+        this.leases = new Leases(new SteadyClock(), receipts::changeNow);
         this.settlement = new Settlement(sqs, names.queue(), receipts, leases,
                 new DeadLetterCopy(service, names.handler(), names.queue()), () -> provisioned.deadLetterUrl());
     }

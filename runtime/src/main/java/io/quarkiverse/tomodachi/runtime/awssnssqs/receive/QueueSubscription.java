@@ -1,7 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +27,9 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 final class QueueSubscription implements Subscription, Polling.Target, SqsDelivery.Outcomes {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
+
+    /** Groups beside those that are handled. */
+    private static final int MOST_POSTPONED = 100;
 
     private final HandlerSettings settings;
     private final Subscriber<? super Message<?>> subscriber;
@@ -127,7 +129,12 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
 
     @Override
     public boolean isClogged() {
-        return settlement.isClogged(capacity());
+        return settlement.isClogged(capacity()) || keepsEnough();
+    }
+
+    /** Of a FIFO queue whose messages fail. More of it, kept here, would be hidden from others for nothing. */
+    private synchronized boolean keepsEnough() {
+        return order != null && order.postponed() > MOST_POSTPONED + capacity();
     }
 
     @Override
@@ -198,7 +205,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
     }
 
     private boolean keep(SqsDelivery delivery, Duration delay) {
-        SqsDelivery next = delivery.again(Instant.now().plus(delay));
+        SqsDelivery next = delivery.again(settlement.after(delay));
         synchronized (this) {
             if (cancelled) {
                 return false;

@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.EntryBatcher.Answer;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.Throttling;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
@@ -43,7 +45,8 @@ final class Receipts {
         this.trouble = new Trouble("Outcomes of messages cannot be told to queue " + queue, Map.of("queue", queue));
         this.deletes = new EntryBatcher<>(this::sendDeletes, timer, fifo ? FIFO_DELETE_WINDOW : DELETE_WINDOW, RETRY_DELAY,
                 PATIENCE);
-        this.visibilities = new EntryBatcher<>(this::sendVisibilities, timer, VISIBILITY_WINDOW, RETRY_DELAY, PATIENCE);
+        this.visibilities = new EntryBatcher<>(changes -> sendVisibilities(changes, null), timer, VISIBILITY_WINDOW,
+                RETRY_DELAY, PATIENCE);
     }
 
     CompletionStage<Void> delete(String receiptHandle) {
@@ -54,10 +57,14 @@ final class Receipts {
         return visibilities.add(new Visibility(receiptHandle, seconds));
     }
 
-    /** Makes one call now, and tells what came of it. */
-    CompletionStage<Answer> changeNow(List<Visibility> changes) {
+    /**
+     * Makes one call now, and tells what came of it.
+     *
+     * @param patience how long the answer is waited for
+     */
+    CompletionStage<Answer> changeNow(List<Visibility> changes, Duration patience) {
         try {
-            return sendVisibilities(changes);
+            return sendVisibilities(changes, patience);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -95,14 +102,20 @@ final class Receipts {
                 .thenApply(response -> answer(response.failed())));
     }
 
-    private CompletionStage<Answer> sendVisibilities(List<Visibility> changes) {
+    /** @param patience {@code null} for that of the client */
+    private CompletionStage<Answer> sendVisibilities(List<Visibility> changes, Duration patience) {
         List<ChangeMessageVisibilityBatchRequestEntry> entries = IntStream.range(0, changes.size())
                 .mapToObj(position -> ChangeMessageVisibilityBatchRequestEntry.builder().id(Integer.toString(position))
                         .receiptHandle(changes.get(position).receiptHandle())
                         .visibilityTimeout(changes.get(position).seconds()).build())
                 .toList();
-        return watch(sqs.changeMessageVisibilityBatch(request -> request.queueUrl(queueUrl.get()).entries(entries))
+        return watch(sqs.changeMessageVisibilityBatch(request -> request.queueUrl(queueUrl.get()).entries(entries)
+                .overrideConfiguration(patience == null ? null : atMost(patience)))
                 .thenApply(response -> answer(response.failed())));
+    }
+
+    private static AwsRequestOverrideConfiguration atMost(Duration time) {
+        return AwsRequestOverrideConfiguration.builder().apiCallTimeout(time).build();
     }
 
     private CompletionStage<Answer> watch(CompletableFuture<Answer> call) {
@@ -120,15 +133,19 @@ final class Receipts {
         }).thenCompose(outcome -> outcome);
     }
 
-    /** What AWS refuses for good, such as a receipt handle that is too old, is the caller's fault. */
+    /** What AWS refuses for good, such as a receipt handle that is too old, is the sender's fault; so is haste. */
     private static Answer answer(List<BatchResultErrorEntry> failed) {
         Map<Integer, Throwable> failures = new HashMap<>();
         for (BatchResultErrorEntry entry : failed) {
-            String reason = entry.message() == null ? entry.code() : entry.message();
-            failures.put(Integer.valueOf(entry.id()), Boolean.TRUE.equals(entry.senderFault())
-                    ? new EntryRefusedException(reason, null)
-                    : new IllegalStateException(reason));
+            failures.put(Integer.valueOf(entry.id()), failure(entry));
         }
         return new Answer(failures);
+    }
+
+    static Exception failure(BatchResultErrorEntry entry) {
+        String reason = entry.message() == null ? entry.code() : entry.message();
+        return Boolean.TRUE.equals(entry.senderFault()) && !Throttling.is(entry.code())
+                ? new EntryRefusedException(reason, null)
+                : new IllegalStateException(reason);
     }
 }

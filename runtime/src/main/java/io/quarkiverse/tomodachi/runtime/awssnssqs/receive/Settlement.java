@@ -15,6 +15,9 @@ final class Settlement {
 
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
 
+    /** What was refused comes again sooner, if nobody else has settled it. */
+    private static final Duration MEMORY = Duration.ofMinutes(2);
+
     private final SqsAsyncClient sqs;
     private final String queue;
     private final Receipts receipts;
@@ -34,7 +37,7 @@ final class Settlement {
         this.deadLetterUrl = deadLetterUrl;
         this.rejecting = new Trouble(
                 "Rejected messages of queue " + queue + " cannot be moved to its dead-letter queue and stay",
-                Map.of("queue", queue));
+                Map.of("queue", queue), MEMORY);
     }
 
     /** The message stays hidden until SQS has deleted it. */
@@ -50,12 +53,12 @@ final class Settlement {
 
     /** Gives a message that nobody handled back to the queue. */
     CompletionStage<Void> release(SqsDelivery delivery) {
-        Duration left = delivery.wasKept() ? Duration.between(Instant.now(), delivery.notBefore()) : Duration.ZERO;
+        Duration left = delivery.wasKept() ? Duration.between(leases.now(), delivery.notBefore()) : Duration.ZERO;
         return retry(delivery, left);
     }
 
     CompletionStage<Void> retry(SqsDelivery delivery, Duration delay) {
-        long hidden = Duration.between(delivery.lease().received(), Instant.now()).toSeconds() + 1;
+        long hidden = Duration.between(delivery.lease().received(), leases.now()).toSeconds() + 1;
         long seconds = Math.max(0, Math.min(Leases.wholeSeconds(delay), Leases.LONGEST.toSeconds() - hidden));
         return leases.end(delivery.lease())
                 .thenCompose(quiet -> receipts.changeVisibility(delivery.lease().receiptHandle(), (int) seconds))
@@ -64,6 +67,11 @@ final class Settlement {
                         DeliveryLog.notReleased(delivery, failure);
                     }
                 });
+    }
+
+    /** When an attempt may begin that is put off. */
+    Instant after(Duration delay) {
+        return leases.now().plus(delay);
     }
 
     CompletionStage<Void> extend(SqsDelivery delivery, Duration time) {

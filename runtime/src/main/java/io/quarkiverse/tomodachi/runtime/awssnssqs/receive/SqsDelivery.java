@@ -65,6 +65,7 @@ final class SqsDelivery implements Delivery {
 
     /** The next attempt, in this process. */
     SqsDelivery again(Instant from) {
+        lease.forgetListeners();
         return new SqsDelivery(this, 1, from);
     }
 

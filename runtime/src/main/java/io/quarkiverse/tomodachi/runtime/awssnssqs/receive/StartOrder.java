@@ -35,6 +35,11 @@ interface StartOrder {
         }
 
         @Override
+        public int postponed() {
+            return 0;
+        }
+
+        @Override
         public boolean resume(SqsDelivery next) {
             return false;
         }
@@ -69,6 +74,9 @@ interface StartOrder {
 
     /** The next attempt of a message that is kept. */
     void postpone(SqsDelivery next);
+
+    /** How many messages wait for their next attempt. */
+    int postponed();
 
     /** @return whether the attempt is still wanted; it may be handed on then */
     boolean resume(SqsDelivery next);

@@ -3,10 +3,14 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 import java.util.concurrent.CompletionStage;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
-/** The outcome of a call that is on its way, whoever asks for it and however often, on the context of whoever asks. */
+/**
+ * The outcome of a call that is on its way, whoever asks for it and however often, on the context of whoever asks, or on a
+ * worker.
+ */
 final class Told {
 
     private Told() {
@@ -18,12 +22,19 @@ final class Told {
             outcome.whenComplete((done, failure) -> {
                 Runnable emission = failure == null ? () -> emitter.complete(null)
                         : () -> emitter.fail(AwsFailures.unwrap(failure));
-                if (context == null || context == Vertx.currentContext()) {
-                    emission.run();
-                } else {
-                    context.runOnContext(ignored -> emission.run());
-                }
+                run(emission, context);
             });
         });
+    }
+
+    /** Never where AWS answers: what follows may block. */
+    private static void run(Runnable emission, Context context) {
+        if (context == null) {
+            Infrastructure.getDefaultExecutor().execute(emission);
+        } else if (context == Vertx.currentContext()) {
+            emission.run();
+        } else {
+            context.runOnContext(ignored -> emission.run());
+        }
     }
 }

@@ -26,23 +26,34 @@ final class Trouble {
 
     private final String subject;
     private final Map<String, String> fields;
+    private final Duration memory;
     private final Set<String> reasons = new HashSet<>();
     private Instant since;
     private String reason;
     private int failures;
+    private long lastFailure;
+
+    /** One that lasts until it is over. */
+    Trouble(String subject, Map<String, String> fields) {
+        this(subject, fields, null);
+    }
 
     /**
      * @param subject what does not work, to be followed by a colon and the reason
      * @param fields the same for machines
+     * @param memory after which time without another failure it counts as over, {@code null} for never
      */
-    Trouble(String subject, Map<String, String> fields) {
+    Trouble(String subject, Map<String, String> fields, Duration memory) {
         this.subject = subject;
         this.fields = fields;
+        this.memory = memory;
     }
 
     /** @return how long to wait before the next attempt, a part of it random */
     synchronized Duration failed(Throwable failure) {
+        forget();
         reason = AwsFailures.reason(failure);
+        lastFailure = System.nanoTime();
         if (since == null) {
             since = Instant.now();
         }
@@ -68,10 +79,20 @@ final class Trouble {
         }
         event(Level.INFO, "recovered", "Works again after %s and %d failures: %s",
                 Duration.between(since, Instant.now()).truncatedTo(ChronoUnit.MILLIS), failures, subject).write();
+        end();
+    }
+
+    private void end() {
         since = null;
         reason = null;
         failures = 0;
         reasons.clear();
+    }
+
+    private void forget() {
+        if (since != null && memory != null && System.nanoTime() - lastFailure > memory.toNanos()) {
+            end();
+        }
     }
 
     private LogEvent event(Level level, String event, String format, Object... arguments) {
@@ -80,6 +101,7 @@ final class Trouble {
 
     /** {@code Messages cannot be received since 2030-01-31T12:00:00Z: AccessDenied: …}, empty if there is none. */
     synchronized Optional<String> problem() {
+        forget();
         return since == null ? Optional.empty()
                 : Optional.of(subject + " since " + since.truncatedTo(ChronoUnit.SECONDS) + ": " + reason);
     }

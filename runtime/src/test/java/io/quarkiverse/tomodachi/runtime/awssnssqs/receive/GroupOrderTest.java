@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,31 @@ class GroupOrderTest {
         assertThat(order.resume(again)).as("once").isFalse();
         assertThat(order.settled(again, true)).isEqualTo(new Next(List.of(a2), List.of()));
         assertThat(again.attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void what_waits_for_its_next_attempt_is_counted() {
+        order.received(List.of(a1, a2, b1));
+        SqsDelivery again = a1.again(NOW);
+        order.postpone(again);
+        assertThat(order.postponed()).isEqualTo(1);
+        order.resume(again);
+        order.resume(again);
+        assertThat(order.postponed()).isZero();
+        order.postpone(again.again(NOW));
+        order.removeWaiting();
+        order.removeWaiting();
+        assertThat(order.postponed()).isZero();
+    }
+
+    @Test
+    void next_attempt_has_nobody_to_tell_from_the_one_before() {
+        order.received(List.of(a1, a2));
+        AtomicInteger told = new AtomicInteger();
+        a1.lease().onLost(told::incrementAndGet);
+        SqsDelivery again = a1.again(NOW);
+        again.lease().lose("test");
+        assertThat(told).hasValue(0);
     }
 
     @Test

@@ -25,8 +25,10 @@ class LeasesTest {
     private final TestClock clock = new TestClock();
     private final List<List<Visibility>> calls = new ArrayList<>();
     private CompletionStage<Answer> answer = CompletableFuture.completedFuture(new Answer(Map.of()));
-    private final Leases leases = new Leases(clock, entries -> {
+    private final List<Duration> patience = new ArrayList<>();
+    private final Leases leases = new Leases(clock, (entries, longest) -> {
         calls.add(entries);
+        patience.add(longest);
         return answer;
     });
 
@@ -44,7 +46,7 @@ class LeasesTest {
         for (int number = 0; number < 25; number++) {
             begin("h" + number);
         }
-        assertThat(leases.interval()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(leases.interval()).isEqualTo(Duration.ofSeconds(5));
         roundAfter(Duration.ofSeconds(10));
         assertThat(calls).isEmpty();
         roundAfter(Duration.ofSeconds(1));
@@ -120,6 +122,54 @@ class LeasesTest {
         assertThat(calls).hasSize(2);
         assertThat(lease.isLost()).isFalse();
         assertThat(lease.until()).isEqualTo(BEGIN.plusSeconds(21 + 30));
+    }
+
+    @Test
+    void a_call_without_an_answer_leaves_time_for_another_one() {
+        Lease lease = begin("h");
+        CompletableFuture<Answer> none = new CompletableFuture<>();
+        answer = none;
+        // the message came just after a round
+        Duration early = leases.interval().minusMillis(1);
+        roundAfter(early);
+        roundAfter(leases.interval());
+        roundAfter(leases.interval());
+        assertThat(calls).hasSize(1);
+        assertThat(patience.get(0)).isLessThanOrEqualTo(leases.interval());
+        none.completeExceptionally(new IllegalStateException("no answer in time"));
+        answer = CompletableFuture.completedFuture(new Answer(Map.of()));
+        roundAfter(leases.interval());
+        assertThat(calls).hasSize(2);
+        assertThat(lease.until()).isAfter(BEGIN.plusSeconds(45));
+        assertThat(lease.isLost()).isFalse();
+    }
+
+    @Test
+    void a_handler_hides_a_message_after_the_call_that_is_on_its_way() {
+        Lease lease = begin("h");
+        CompletableFuture<Answer> late = new CompletableFuture<>();
+        answer = late;
+        roundAfter(Duration.ofSeconds(15));
+        answer = CompletableFuture.completedFuture(new Answer(Map.of()));
+        CompletionStage<Void> hidden = leases.hide(lease, Duration.ofMinutes(10));
+        assertThat(calls).as("SQS goes by the call that it gets last").hasSize(1);
+        late.complete(new Answer(Map.of()));
+        assertThat(hidden).isCompleted();
+        assertThat(calls).hasSize(2);
+        assertThat(lease.until()).isEqualTo(clock.now.plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void a_message_that_goes_back_is_not_hidden_again() {
+        Lease lease = begin("h");
+        CompletableFuture<Answer> late = new CompletableFuture<>();
+        answer = late;
+        roundAfter(Duration.ofSeconds(15));
+        CompletionStage<Void> hidden = leases.hide(lease, Duration.ofMinutes(10));
+        leases.end(lease);
+        late.complete(new Answer(Map.of()));
+        assertThat(hidden).isCompletedExceptionally();
+        assertThat(calls).hasSize(1);
     }
 
     @Test

@@ -75,7 +75,7 @@ class PaceTest {
         pace.received(10, 4);
         assertThat(pace.delay(6, 10, 0)).isZero();
         pace.received(10, 5);
-        assertThat(pace.hasBacklog()).as("AWS often brings less than there is").isTrue();
+        assertThat(pace.hasTraffic()).as("AWS often brings less than there is").isTrue();
         assertThat(pace.delay(6, 10, 0)).isPositive();
     }
 
