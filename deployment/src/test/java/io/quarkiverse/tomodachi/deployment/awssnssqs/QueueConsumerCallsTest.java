@@ -32,6 +32,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /** What receiving costs in calls, and that nothing is lost or stuck whatever SQS does; counted at the endpoint. */
@@ -266,6 +267,25 @@ class QueueConsumerCallsTest {
         await().atMost(SOON).until(() -> consumer.problem().isPresent());
         assertThat(consumer.problem().orElseThrow()).contains("cannot be moved").contains("AccessDenied");
         assertThat(left("stuck")).isEqualTo(1);
+    }
+
+    @Test
+    void rejected_message_is_left_to_sqs_where_its_dead_letter_queue_cannot_be_looked_up() {
+        String dead = SQS.createQueue(request -> request.queueName("theirs-dlq")).join().queueUrl();
+        String arn = SQS.getQueueAttributes(request -> request.queueUrl(dead).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .join().attributes().get(QueueAttributeName.QUEUE_ARN);
+        SQS.createQueue(request -> request.queueName("theirs").attributes(Map.of(QueueAttributeName.REDRIVE_POLICY,
+                "{\"deadLetterTargetArn\":\"" + arn + "\",\"maxReceiveCount\":5}"))).join();
+        ENDPOINT.injectFaults(Faults.none().denyAccess().onlyOn("sqs.GetQueueUrl").onlyFor("theirs-dlq"));
+        QueueConsumer consumer = consumer("theirs", 60, Batching.NONE);
+        send("theirs", 1);
+        Taker taker = take(consumer, delivery -> delivery.reject(new IllegalArgumentException("no")));
+        await().atMost(SOON).until(() -> ENDPOINT.callCounts("theirs").keySet().stream()
+                .anyMatch(call -> call.startsWith("sqs.ChangeMessageVisibility")));
+        assertThat(taker.deliveries).singleElement().matches(Delivery::hasDeadLetterQueue);
+        consumer.drain().toCompletableFuture().join();
+        assertThat(ENDPOINT.callCounts("theirs")).doesNotContainKeys("sqs.DeleteMessage", "sqs.DeleteMessageBatch");
+        assertThat(left("theirs")).isEqualTo(1);
     }
 
     /** What is logged of one queue, from INFO on. */

@@ -19,6 +19,7 @@ import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sns.model.GetSubscriptionAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What is told of queues and subscriptions that cannot be made as they are declared, and are used all the same. */
 class TopologyWarningsTest {
@@ -49,9 +51,11 @@ class TopologyWarningsTest {
         endpoint.close();
     }
 
-    private static void provision(AwsClients clients, String event) {
-        new Topology(clients, new Topics(clients.sns())).provision(QueueNames.of("Shop#paid()", new HandlerSettings("orders",
-                "shop", true, "{\"event\": [\"" + event + "\"]}", null, null, null, false, 10), "", "", "paid", "uuid"));
+    private static Provisioned provision(AwsClients clients, String event) {
+        return new Topology(clients, new Topics(clients.sns())).provision(QueueNames.of("Shop#paid()",
+                new HandlerSettings("orders",
+                        "shop", true, "{\"event\": [\"" + event + "\"]}", null, null, null, false, 10),
+                "", "", "paid", "uuid"));
     }
 
     private void provision(String event) {
@@ -82,8 +86,40 @@ class TopologyWarningsTest {
     void queue_that_may_not_be_seen() {
         endpoint.injectFaults(Faults.none().denyAccess().onlyOn("sqs.GetQueueAttributes"));
         provision("a");
-        assertThat(warnings.lines).singleElement().asString().isEqualTo("Queue shop of Shop#paid() is used as it is: to see and"
-                + " change what the handler declares of it, the right sqs:GetQueueAttributes is needed");
+        assertThat(warnings.lines).containsExactly("Queue shop of Shop#paid() is used as it is: to see and change what the"
+                + " handler declares of it, the right sqs:GetQueueAttributes is needed",
+                "Rejected messages of Shop#paid() are discarded: whether queue shop has a dead-letter queue is not known; grant"
+                        + " sqs:GetQueueAttributes, or name it with deadLetterQueueName and maxReceiveCount");
+    }
+
+    @Test
+    void dead_letter_queue_of_others_that_cannot_be_found() {
+        String dead = queue("dead", Map.of());
+        queue("shop", Map.of(QueueAttributeName.REDRIVE_POLICY,
+                "{\"deadLetterTargetArn\":\"" + arn(dead) + "\",\"maxReceiveCount\":7}"));
+        String stay = "Rejected messages of Shop#paid() are delivered again until SQS itself moves them, after 7 receives, to"
+                + " dead-letter queue " + arn(dead) + ": ";
+        endpoint.injectFaults(Faults.none().denyAccess().onlyOn("sqs.GetQueueUrl").onlyFor("dead"));
+        assertLeftToSqs(provision(calls.clients(), "a"));
+        assertThat(warnings.lines).singleElement().asString().startsWith(stay + "it cannot be looked up: the right"
+                + " sqs:GetQueueUrl for queue ");
+        endpoint.injectFaults();
+        calls.clients().sqs().deleteQueue(request -> request.queueUrl(dead)).join();
+        assertLeftToSqs(provision(calls.clients(), "a"));
+        assertThat(warnings.lines).last().isEqualTo(stay + "it does not exist");
+    }
+
+    private static void assertLeftToSqs(Provisioned queue) {
+        assertThat(queue.deadLetterUrl()).isNull();
+        assertThat(queue.redriven()).isTrue();
+    }
+
+    private String queue(String name, Map<QueueAttributeName, String> attributes) {
+        return calls.clients().sqs().createQueue(request -> request.queueName(name).attributes(attributes)).join().queueUrl();
+    }
+
+    private String arn(String url) {
+        return "arn:aws:sqs:us-east-1:123456789012:" + url.substring(url.lastIndexOf('/') + 1);
     }
 
     @Test

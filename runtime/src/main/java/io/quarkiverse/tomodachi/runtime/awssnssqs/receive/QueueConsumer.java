@@ -60,7 +60,7 @@ public final class QueueConsumer implements Publisher<Message<?>> {
                 shared.timer());
         this.leases = new Leases(new SteadyClock(), receipts::changeNow);
         this.settlement = new Settlement(sqs, names.queue(), receipts, leases,
-                new DeadLetterCopy(service, names.handler(), names.queue()), () -> provisioned.deadLetterUrl());
+                new DeadLetterCopy(service, names.handler(), names.queue()), () -> provisioned);
     }
 
     /** Takes who is told how many messages each call brought; to be called before there is a subscriber. */

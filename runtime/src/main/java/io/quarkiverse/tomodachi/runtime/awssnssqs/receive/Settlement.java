@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** Tells SQS what became of the messages of one queue. */
@@ -23,18 +24,18 @@ final class Settlement {
     private final Receipts receipts;
     private final Leases leases;
     private final DeadLetterCopy copies;
-    private final Supplier<String> deadLetterUrl;
+    private final Supplier<Provisioned> provisioned;
     private final Trouble rejecting;
 
-    /** @param deadLetterUrl gives the URL of the dead-letter queue, {@code null} for none */
+    /** @param provisioned gives the queue as it is */
     Settlement(SqsAsyncClient sqs, String queue, Receipts receipts, Leases leases, DeadLetterCopy copies,
-            Supplier<String> deadLetterUrl) {
+            Supplier<Provisioned> provisioned) {
         this.sqs = sqs;
         this.queue = queue;
         this.receipts = receipts;
         this.leases = leases;
         this.copies = copies;
-        this.deadLetterUrl = deadLetterUrl;
+        this.provisioned = provisioned;
         this.rejecting = new Trouble(
                 "Rejected messages of queue " + queue + " cannot be moved to its dead-letter queue and stay",
                 Map.of("queue", queue), MEMORY);
@@ -79,12 +80,21 @@ final class Settlement {
     }
 
     boolean hasDeadLetterQueue() {
-        return deadLetterUrl.get() != null;
+        return provisioned.get().deadLetterUrl() != null || provisioned.get().redriven();
     }
 
-    /** To the dead-letter queue, else away. Where the dead-letter queue does not take it, the message stays. */
+    /**
+     * To the dead-letter queue, else away. Where the dead-letter queue does not take it, the message stays, and also where it
+     * is not known and SQS itself moves messages to it.
+     */
     CompletionStage<Void> reject(SqsDelivery delivery, Throwable reason) {
-        String target = deadLetterUrl.get();
+        Provisioned from = provisioned.get();
+        String target = from.deadLetterUrl();
+        if (target == null && from.redriven()) {
+            retry(delivery, PAUSE_AFTER_FAILURE);
+            return CompletableFuture.failedFuture(new IllegalStateException("A rejected message stays until SQS itself moves"
+                    + " it to the dead-letter queue, which cannot be looked up"));
+        }
         if (target == null) {
             DeliveryLog.discarded(delivery);
             delete(delivery);

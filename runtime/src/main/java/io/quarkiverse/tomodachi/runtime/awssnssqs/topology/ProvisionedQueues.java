@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
 
 import java.util.Objects;
+import java.util.Optional;
 
 import org.jboss.logging.Logger;
 
@@ -21,8 +22,13 @@ final class ProvisionedQueues {
     Provisioned describe(QueueNames names, ExistingQueue queue, String deadLetterUrl) {
         RedrivePolicy redrive = RedrivePolicy.parse(queue.attribute(QueueChanges.REDRIVE_POLICY));
         boolean redriven = queue.isKnown() ? redrive != null : names.settings().maxReceiveCount() != null;
-        return new Provisioned(queue.url(), deadLetterUrl == null ? target(redrive) : deadLetterUrl,
-                visibilityTimeout(names, queue), redriven);
+        String target = deadLetterUrl;
+        if (target == null && redrive != null) {
+            target = target(names, redrive);
+        } else if (target == null) {
+            tellMissing(names, queue, redriven);
+        }
+        return new Provisioned(queue.url(), target, visibilityTimeout(names, queue), redriven);
     }
 
     private static int visibilityTimeout(QueueNames names, ExistingQueue queue) {
@@ -34,17 +40,31 @@ final class ProvisionedQueues {
                 DEFAULT_VISIBILITY_TIMEOUT));
     }
 
-    /** The dead-letter queue that somebody else gave the queue. */
-    private String target(RedrivePolicy redrive) {
-        if (redrive == null) {
-            return null;
-        }
+    /** The dead-letter queue that somebody else gave the queue, {@code null} if it is left to SQS to move messages there. */
+    private String target(QueueNames names, RedrivePolicy redrive) {
+        String problem;
         try {
-            return queues.url(redrive.deadLetterArn()).orElse(null);
+            Optional<String> url = queues.url(redrive.deadLetterArn());
+            if (url.isPresent()) {
+                return url.get();
+            }
+            problem = "it does not exist";
         } catch (AwsCallException e) {
-            LOG.warnf("Rejected messages will be discarded: dead-letter queue %s cannot be looked up: %s",
-                    redrive.deadLetterArn(), e.getMessage());
-            return null;
+            problem = "it cannot be looked up: " + e.getMessage();
+        }
+        LOG.warnf("Rejected messages of %s are delivered again until SQS itself moves them, after %d receives, to dead-letter"
+                + " queue %s: %s", names.handler(), redrive.maxReceiveCount(), redrive.deadLetterArn(), problem);
+        return null;
+    }
+
+    private static void tellMissing(QueueNames names, ExistingQueue queue, boolean redriven) {
+        if (!names.deadLetterQueue().isEmpty()) {
+            LOG.warnf("Rejected messages of %s %s: dead-letter queue %s does not exist", names.handler(),
+                    redriven ? "are delivered again until SQS itself moves them" : "are discarded", names.deadLetterQueue());
+        } else if (!queue.isKnown()) {
+            LOG.warnf("Rejected messages of %s are discarded: whether queue %s has a dead-letter queue is not known; grant"
+                    + " sqs:GetQueueAttributes, or name it with deadLetterQueueName and maxReceiveCount", names.handler(),
+                    queue.name());
         }
     }
 }
