@@ -142,6 +142,22 @@ class QueueConsumerCallsTest {
     }
 
     @Test
+    void message_is_hidden_for_as_long_as_is_assumed_though_the_queue_says_less_by_now() {
+        QueueConsumer consumer = consumer("lowered", 60, Batching.NONE);
+        String url = SQS.getQueueUrl(request -> request.queueName("lowered")).join().queueUrl();
+        SQS.setQueueAttributes(request -> request.queueUrl(url).attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "1")))
+                .join();
+        send("lowered", 1);
+        Taker taker = take(consumer, delivery -> {
+        });
+        await().atMost(SOON).until(() -> taker.deliveries.size() == 1);
+        // two times the timeout of the queue
+        await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> taker.deliveries.size() == 1
+                && ENDPOINT.queue("lowered").orElseThrow().inFlight() == 1);
+        taker.deliveries.forEach(Delivery::acknowledge);
+    }
+
+    @Test
     void only_what_failed_of_a_batch_is_deleted_again() {
         QueueConsumer consumer = consumer("partly", 60, Batching.NONE);
         send("partly", 10);

@@ -122,7 +122,7 @@ final class Polling {
 
     private void receive(ReceiveCall call) {
         Provisioned from = queue;
-        CompletableFuture<ReceiveMessageResponse> response = call.send(sqs, from.url());
+        CompletableFuture<ReceiveMessageResponse> response = call.send(sqs, from);
         response.whenComplete((answer, failure) -> answered(call, from, answer, failure));
         if (stopped) {
             call.cancel();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
@@ -49,10 +50,15 @@ final class ReceiveCall {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    /** Makes the call. */
-    CompletableFuture<ReceiveMessageResponse> send(SqsAsyncClient sqs, String queueUrl) {
+    /**
+     * Makes the call. It says for how long messages are hidden, as that of the queue may be another one by now, or one that
+     * may not be known.
+     */
+    CompletableFuture<ReceiveMessageResponse> send(SqsAsyncClient sqs, Provisioned from) {
+        Integer hidden = from.visibilityTimeout() == 0 ? null : from.visibilityTimeout();
         try {
-            response = sqs.receiveMessage(ReceiveMessageRequest.builder().queueUrl(queueUrl).waitTimeSeconds(WAIT_SECONDS)
+            response = sqs.receiveMessage(ReceiveMessageRequest.builder().queueUrl(from.url()).waitTimeSeconds(WAIT_SECONDS)
+                    .visibilityTimeout(hidden)
                     .maxNumberOfMessages(most).receiveRequestAttemptId(attemptId).messageAttributeNames("All")
                     .messageSystemAttributeNames(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
                             MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID, MessageSystemAttributeName.MESSAGE_GROUP_ID,
