@@ -17,12 +17,21 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
  * @param service the settings of its service
  * @param settings what the annotation, or else the configuration, says
  * @param topic the topic, empty for none; the name of a pattern has {@code *} for its wildcards
- * @param hasTopicPattern whether the topic is a pattern
+ * @param topicKind what the topic is
  * @param queue the queue
  * @param deadLetterQueue the dead-letter queue, empty for none
  */
-record HandlerUse(String handler, KnownSettings service, HandlerSettings settings, String topic, boolean hasTopicPattern,
+record HandlerUse(String handler, KnownSettings service, HandlerSettings settings, String topic, TopicKind topicKind,
         String queue, String deadLetterQueue) {
+
+    /** What is known of the text of a topic. */
+    enum TopicKind {
+        /** One topic, by its name or its ARN; or none. */
+        SINGLE,
+        PATTERN,
+        /** Only the running application knows whether it is a pattern. */
+        UNKNOWN
+    }
 
     /** @param declared what the annotation says */
     static HandlerUse of(TriggerMethod method, HandlerSettings declared, KnownSettings service) {
@@ -34,11 +43,18 @@ record HandlerUse(String handler, KnownSettings service, HandlerSettings setting
                 : prefixed(service.queuePrefix(), queueName);
         String deadLetterQueue = declared.deadLetterQueueName() == null ? ""
                 : prefixed(service.queuePrefix(), service.expand(declared.deadLetterQueueName()));
-        boolean pattern = !isArn(topic) && (topic.contains("*") || topic.contains("#"));
+        TopicKind kind = kind(declared.topic(), topic);
         String name = topic.isEmpty() || isArn(topic) ? topic
                 : AwsNames.topicName(service.topicPrefix(), topic, declared.fifo()).replace('#', '*');
-        return new HandlerUse(method.id(), service, settings(declared, topic, pattern, service), name, pattern, queue,
+        return new HandlerUse(method.id(), service, settings(declared, topic, kind, service), name, kind, queue,
                 deadLetterQueue);
+    }
+
+    private static TopicKind kind(String declared, String topic) {
+        if (topic.equals(KnownSettings.UNKNOWN) && HandlerSettings.isExpression(declared)) {
+            return TopicKind.UNKNOWN;
+        }
+        return !isArn(topic) && (topic.contains("*") || topic.contains("#")) ? TopicKind.PATTERN : TopicKind.SINGLE;
     }
 
     private static String generated(String topic, String function, String uuid, HandlerSettings declared,
@@ -55,11 +71,11 @@ record HandlerUse(String handler, KnownSettings service, HandlerSettings setting
     }
 
     /** As the running application adds keys that are configured. */
-    private static HandlerSettings settings(HandlerSettings declared, String topic, boolean pattern, KnownSettings service) {
+    private static HandlerSettings settings(HandlerSettings declared, String topic, TopicKind kind, KnownSettings service) {
         Map<String, String> queue = new HashMap<>(declared.attributes().queue());
         service.option("sqs-kms-master-key-id").ifPresent(key -> queue.putIfAbsent(DeclaredAttributes.KMS_KEY, key(key)));
         Map<String, String> topicAttributes = new HashMap<>(declared.attributes().topic());
-        if (!topic.isEmpty() && !isArn(topic) && !pattern) {
+        if (!topic.isEmpty() && !isArn(topic) && kind != TopicKind.PATTERN) {
             service.option("sns-kms-master-key-id")
                     .ifPresent(key -> topicAttributes.putIfAbsent(DeclaredAttributes.KMS_KEY, key(key)));
         }

@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.deployment.awssnssqs.usage;
 
 import java.util.Optional;
 
+import io.quarkiverse.tomodachi.deployment.awssnssqs.usage.HandlerUse.TopicKind;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
 import io.quarkiverse.tomodachi.runtime.config.TopologyMode;
 
@@ -59,9 +60,10 @@ final class Rights {
 
     private void topic(HandlerUse handler, boolean apply) {
         String topic = arns.topic(handler.topic());
-        if (handler.hasTopicPattern()) {
+        if (handler.topicKind() != TopicKind.SINGLE) {
             policy.allow(ANY, "sns:ListTopics");
-        } else if (!HandlerUse.isArn(handler.topic())) {
+        }
+        if (handler.topicKind() != TopicKind.PATTERN && !HandlerUse.isArn(handler.topic())) {
             ownTopic(handler, topic, apply);
         }
         if (apply) {

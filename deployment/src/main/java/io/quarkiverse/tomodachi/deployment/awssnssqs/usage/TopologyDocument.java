@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.quarkiverse.tomodachi.deployment.awssnssqs.usage.HandlerUse.TopicKind;
 import io.quarkiverse.tomodachi.deployment.awssnssqs.usage.Rights.PublishUse;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes;
 
@@ -70,7 +71,7 @@ final class TopologyDocument {
             attributes.put("FilterPolicy", handler.settings().filterPolicy().isBlank() ? "{}"
                     : handler.settings().filterPolicy());
         }
-        if (!handler.hasTopicPattern()) {
+        if (handler.topicKind() != TopicKind.PATTERN) {
             Map<String, Object> topic = entry(topics, handler.topic(), NAME, handler.topic());
             attributes(topic).putAll(removals(handler.settings().attributes().topic()));
             if (!HandlerUse.isArn(handler.topic())) {

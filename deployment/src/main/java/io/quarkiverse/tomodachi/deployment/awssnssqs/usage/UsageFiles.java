@@ -45,9 +45,10 @@ final class UsageFiles {
         keys();
     }
 
-    /** Those that a class may publish for: a service for itself, other classes for any. */
+    /** Those that a class may publish for: a service for itself, unless it names one; other classes for any. */
     private static List<KnownSettings> publishers(List<ServiceClass> services, String className) {
-        List<KnownSettings> own = services.stream().filter(service -> service.className().equals(className))
+        List<KnownSettings> own = services.stream()
+                .filter(service -> service.className().equals(className) && !service.namesServices())
                 .map(ServiceClass::settings).toList();
         return own.isEmpty() ? services.stream().map(ServiceClass::settings).toList() : own;
     }
@@ -120,7 +121,8 @@ final class UsageFiles {
     /**
      * @param className the class of a service
      * @param settings what is known of its settings
+     * @param namesServices whether it names services that it publishes for, which may be others
      */
-    record ServiceClass(String className, KnownSettings settings) {
+    record ServiceClass(String className, KnownSettings settings, boolean namesServices) {
     }
 }

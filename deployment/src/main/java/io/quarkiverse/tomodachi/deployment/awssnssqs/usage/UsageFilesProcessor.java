@@ -9,9 +9,12 @@ import java.util.Optional;
 
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
 
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
+import io.quarkiverse.tomodachi.ForService;
 import io.quarkiverse.tomodachi.deployment.awssnssqs.AwsSnsSqsUsedBuildItem;
 import io.quarkiverse.tomodachi.deployment.awssnssqs.HandlerAnnotation;
 import io.quarkiverse.tomodachi.deployment.awssnssqs.usage.UsageFiles.ServiceClass;
@@ -28,6 +31,8 @@ import io.quarkus.deployment.pkg.builditem.OutputTargetBuildItem;
 class UsageFilesProcessor {
 
     private static final DotName PUBLISHER = DotName.createSimple(AwsSnsSqsPublisher.class);
+
+    private static final DotName FOR_SERVICE = DotName.createSimple(ForService.class);
 
     /** Of the extension itself. */
     private static final String RUNTIME = "io.quarkiverse.tomodachi.runtime.";
@@ -49,8 +54,21 @@ class UsageFilesProcessor {
                     new KnownSettings(config, method.service().getName()));
         }).toList();
         List<ServiceClass> classes = services.stream().sorted().map(service -> new ServiceClass(
-                service.getClassName().toString(), new KnownSettings(config, service.getName()))).toList();
+                service.getClassName().toString(), new KnownSettings(config, service.getName()),
+                namesServices(service.getClassName(), index.getIndex()))).toList();
         new UsageFiles(handlers, classes, calls(index), new Arns(config)).write(target.getOutputDirectory());
+    }
+
+    /** Also where it inherits a publisher. */
+    private static boolean namesServices(DotName className, IndexView index) {
+        ClassInfo type = index.getClassByName(className);
+        while (type != null) {
+            if (type.hasAnnotation(FOR_SERVICE)) {
+                return true;
+            }
+            type = type.superName() == null ? null : index.getClassByName(type.superName());
+        }
+        return false;
     }
 
     private static List<PublishCall> calls(CombinedIndexBuildItem index) {

@@ -83,7 +83,7 @@ class UsageFilesPackagedTest {
             aws.publish(data, data);
         }
 
-        @AwsSnsSqs(topic = "${name.of.topic}", competing = false)
+        @AwsSnsSqs(topic = "${name.of.topic}", fifo = true, competing = false)
         void configured(String data) {
         }
     }
@@ -91,8 +91,13 @@ class UsageFilesPackagedTest {
     @TomodachiService("stock")
     static class Stock {
 
+        @Inject
+        @ForService("shop")
+        AwsSnsSqsPublisher shop;
+
         @AwsSnsSqs(topic = "stock.#", queueName = "arn:aws:sqs:eu-north-1:123456789012:stock")
         void stock(String data) {
+            shop.publish(data, "restocked");
         }
     }
 

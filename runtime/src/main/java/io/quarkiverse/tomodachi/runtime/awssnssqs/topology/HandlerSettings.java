@@ -31,7 +31,7 @@ public record HandlerSettings(String topic, String queueName, boolean competing,
     }
 
     /** Whether a value holds an expression, so that it is known only at run time. */
-    static boolean isExpression(String value) {
+    public static boolean isExpression(String value) {
         return value != null && value.contains("${");
     }
 }
