@@ -34,7 +34,8 @@ public @interface AwsSnsSqs {
 
     /**
      * The topic that the queue is subscribed to. With {@code *}, which stands for any characters but dots, or {@code #}, for
-     * any characters, it is subscribed to all topics that exist at start and fit; none is created then.
+     * any characters, it is subscribed to all topics that exist at start and fit; none is created then. Characters that AWS
+     * does not take in names, such as dots, are encoded.
      *
      * @return the topic, without prefix, or the ARN of one that exists, which may belong to another account; empty: the queue
      *         is not subscribed to any, then {@link #queueName()} is needed

@@ -42,7 +42,6 @@ final class Targets {
             checkRegion("sns", topic, region(topic), clients.sns().serviceClientConfiguration().region());
             return topic;
         }
-        check(AwsNames.topicProblem(topic));
         String name = AwsNames.topicName(topicPrefix(options), topic, false);
         check(AwsNames.topicProblem(name));
         return name;

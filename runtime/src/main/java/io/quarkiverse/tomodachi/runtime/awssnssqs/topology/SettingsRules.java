@@ -44,8 +44,8 @@ public final class SettingsRules {
         } else if (QueueNames.isArn(topic) && !HandlerSettings.isExpression(topic)) {
             topicArn(topic);
         } else if (!HandlerSettings.isExpression(topic)) {
-            boolean pattern = TopicPattern.isPattern(topic);
-            name("topic", topic, pattern ? name -> TopicPattern.problem(AwsNames.encodeTopic(name)) : AwsNames::topicProblem);
+            name("topic", AwsNames.encodeTopic(topic),
+                    TopicPattern.isPattern(topic) ? TopicPattern::problem : AwsNames::topicProblem);
             if (AwsNames.isFifo(topic) && !settings.fifo()) {
                 problems.add("has the topic '" + topic + "', whose name is that of a FIFO topic; set fifo = true");
             }

@@ -43,6 +43,8 @@ class TargetsTest {
     void names_get_the_prefix_of_the_service_or_the_given_one() {
         assertThat(targets.topic("orders", NONE)).isEqualTo("prod-orders");
         assertThat(targets.topic("orders.fifo", Publish.prefix("a.b-"))).isEqualTo("a___2e_b-orders.fifo");
+        assertThat(targets.topic("stock.updated", NONE)).isEqualTo("prod-stock___2e_updated");
+        assertThat(targets.topic("order paid.fifo", NONE)).isEqualTo("prod-order___20_paid.fifo");
         assertThat(targets.queue("orders", NONE)).isEqualTo("prod-orders");
         assertThat(targets.queue("orders", Publish.prefix(""))).isEqualTo("orders");
     }
@@ -84,7 +86,7 @@ class TargetsTest {
 
     @ParameterizedTest
     @CsvSource({ "arn:aws:sqs:eu-north-1:210987654321:orders,Invalid SNS ARN", "arn:aws:sns:eu-north-1:orders,Invalid SNS ARN",
-            "arn:,Invalid SNS ARN", "a b,may only contain", "'',no name", ",no name" })
+            "arn:,Invalid SNS ARN", "a*,may only contain", "a.#,may only contain", "'',no name", ",no name" })
     void no_topic(String topic, String problem) {
         assertRefused(targets::topic, topic, problem);
     }

@@ -24,7 +24,8 @@ class SettingsRulesTest {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", emptyValue = "", value = { "orders, '', false", "'', q, false", "orders, q.fifo, true",
-            "orders.fifo, q.fifo, true", "orders.#, q, false", "#.fifo, q.fifo, true", "*, '', false",
+            "orders.fifo, q.fifo, true", "stock.updated, q, false", "order paid.fifo, q.fifo, true", "å/b, q, false",
+            "orders.#, q, false", "#.fifo, q.fifo, true", "*, '', false",
             "arn:aws:sns:eu-west-1:123456789012:orders, q, false", "arn:aws-us-gov:sns:us-gov-east-1:123456789012:o, q, false",
             "arn:aws-cn:sns:cn-north-1:123456789012:o.fifo, q.fifo, true",
             "orders, arn:aws:sqs:eu-west-1:000000000000:q, false",
@@ -59,6 +60,10 @@ class SettingsRulesTest {
                 .allMatch(problem -> problem.contains("too long"));
         assertThat(problems("t".repeat(251) + ".fifo", "q".repeat(75) + ".fifo", true)).isEmpty();
         assertThat(problems("t".repeat(252) + ".fifo", "q".repeat(76) + ".fifo", true)).hasSize(2);
+        // a dot takes six characters
+        assertThat(problems("t".repeat(250) + ".", "q", false)).isEmpty();
+        assertThat(problems("t".repeat(251) + ".", "q", false)).singleElement().asString()
+                .contains("Topic name (" + "t".repeat(251) + "___2e_) is too long");
     }
 
     @ParameterizedTest
@@ -100,7 +105,7 @@ class SettingsRulesTest {
 
     @Test
     void all_mistakes_are_told() {
-        assertThat(SettingsRules.problems(new HandlerSettings("a b", "c d", false, "[]", -5, "c d", 0, false, 0)))
+        assertThat(SettingsRules.problems(new HandlerSettings(".fifo", "c d", false, "[]", -5, "c d", 0, false, 0)))
                 .hasSizeGreaterThanOrEqualTo(8);
     }
 
