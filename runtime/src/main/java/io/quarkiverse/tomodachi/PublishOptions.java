@@ -23,7 +23,7 @@ public final class PublishOptions {
     }
 
     /**
-     * A message attribute (SNS+SQS), of which a message has 10 at most.
+     * A message attribute (SNS+SQS), of which a message to a queue has 10 at most.
      *
      * @param name 1 to 256 letters, digits, {@code _}, {@code -} and single periods, not beginning with {@code AWS.} or
      *        {@code Amazon.}

@@ -66,7 +66,9 @@ class AwsMessagesTest {
     void published_message_reaches_the_handler_with_all_its_values_and_is_deleted() {
         PublishResult result = aws.publishAndAwait(new Order("A1", 3), "order.paid",
                 Publish.attribute("event", "order_paid").attribute("count", 7).attribute("flag", true)
-                        .attribute("bytes", new byte[] { 0, 1 }).attribute("list", List.of("x", 1)));
+                        .attribute("bytes", new byte[] { 0, 1 }).attribute("list", List.of("x", 1)).attribute("sixth", 6)
+                        .attribute("seventh", 7).attribute("eighth", 8).attribute("ninth", 9).attribute("tenth", 10)
+                        .attribute("eleventh", 11));
 
         assertThat(result.messageId()).isNotEmpty();
         await().atMost(SOON).until(() -> !shop.paid.isEmpty());
@@ -77,7 +79,7 @@ class AwsMessagesTest {
         assertThat(paid.metadata.messageUuid()).isEqualTo(paid.messageUuid).isNotEmpty();
         assertThat(paid.count).isEqualTo(7);
         assertThat(paid.attributes).containsEntry("event", "order_paid").containsEntry("count", 7).containsEntry("flag", true)
-                .containsEntry("list", List.of("x", 1));
+                .containsEntry("list", List.of("x", 1)).containsEntry("eleventh", 11);
         assertThat((byte[]) paid.attributes.get("bytes")).containsExactly(0, 1);
         SqsMessage message = paid.message;
         assertThat(message.topic()).isEqualTo("order.paid").isEqualTo(paid.topic);

@@ -192,11 +192,6 @@ class AwsPublishFaultsTest {
         assertInvalid("x", Publish.attribute("empty", ""), "'empty' is empty");
         assertInvalid("x", Publish.groupId("with space"), "groupId");
         assertInvalid("x", Publish.timeout(Duration.ZERO), "timeout");
-        PublishOptions many = Publish.defaults();
-        for (int number = 0; number < 11; number++) {
-            many = many.attribute("a" + number, number);
-        }
-        assertInvalid("x", many, "11 attributes");
     }
 
     private void assertInvalid(String data, PublishOptions options, String text) {

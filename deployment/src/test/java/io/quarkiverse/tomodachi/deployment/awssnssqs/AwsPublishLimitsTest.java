@@ -144,14 +144,16 @@ class AwsPublishLimitsTest {
     }
 
     @Test
-    void ten_attributes_are_taken_and_no_more() {
+    void queues_take_ten_attributes_and_topics_more() {
         PublishOptions ten = Publish.defaults();
         for (int number = 0; number < 10; number++) {
             ten = ten.attribute("a" + number, number);
         }
-        PublishOptions most = ten;
-        sending.aws.publishAndAwait("x", "attributes", most);
-        assertInvalid(() -> sending.aws.publishAndAwait("x", "attributes", most.attribute("a10", true)), "11 attributes");
+        PublishOptions eleven = ten.attribute("a10", true);
+        queue("limits-attributes", Map.of());
+        sending.aws.sendAndAwait("x", "attributes", ten);
+        assertInvalid(() -> sending.aws.sendAndAwait("x", "attributes", eleven), "11 attributes");
+        sending.aws.publishAndAwait("x", "attributes", eleven);
     }
 
     @Test

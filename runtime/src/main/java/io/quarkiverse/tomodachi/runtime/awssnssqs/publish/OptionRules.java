@@ -30,6 +30,7 @@ final class OptionRules {
 
     static void checkSend(PublishOptions options, String queue, boolean fifo) {
         checkForeign(options);
+        MessageRules.checkCount(options.attributes().size());
         checkGroup(options, "queue ", queue, fifo);
         Duration delay = options.delay();
         if (delay == null) {

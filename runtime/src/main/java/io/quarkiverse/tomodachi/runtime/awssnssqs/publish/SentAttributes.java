@@ -17,8 +17,8 @@ final class SentAttributes {
     /**
      * Called by the caller of the publish, on its thread and in its context.
      *
-     * @param fields what travels along, as far as there is room
-     * @return the attributes that are sent, no more than {@link MessageRules#MAX_ATTRIBUTES}
+     * @param fields what travels along, as far as there is room among {@link MessageRules#MAX_ATTRIBUTES}
+     * @return the attributes that are sent
      * @throws IllegalArgumentException if AWS does not take them
      */
     static Map<String, TypedValue> of(PublishOptions options, Map<String, String> fields) {

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
  */
 public final class MessageRules {
 
-    /** How many attributes a message has at most; of more, SNS delivers none to queues with raw delivery. */
+    /**
+     * How many attributes a message in a queue has at most. SNS takes more, but discards such messages where it delivers raw.
+     */
     public static final int MAX_ATTRIBUTES = 10;
 
     private static final int NAME_LENGTH = 256;
@@ -37,11 +39,15 @@ public final class MessageRules {
         }
     }
 
-    public static void checkAttributes(Map<String, TypedValue> attributes) {
-        if (attributes.size() > MAX_ATTRIBUTES) {
-            throw new IllegalArgumentException("The message has " + attributes.size() + " attributes; SNS and SQS take "
-                    + MAX_ATTRIBUTES + " at most. Put the others into the message");
+    /** @param count how many attributes a message to a queue has */
+    public static void checkCount(int count) {
+        if (count > MAX_ATTRIBUTES) {
+            throw new IllegalArgumentException("The message has " + count + " attributes; SQS takes " + MAX_ATTRIBUTES
+                    + " at most. Put the others into the message");
         }
+    }
+
+    public static void checkAttributes(Map<String, TypedValue> attributes) {
         attributes.forEach((name, value) -> {
             checkName(name);
             checkValue(name, value);

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.tomodachi.Publish;
+import io.quarkiverse.tomodachi.PublishOptions;
 
 class OptionRulesTest {
 
@@ -40,6 +41,19 @@ class OptionRulesTest {
     void delay_that_sqs_does_not_have_is_refused(Duration delay) {
         assertThatThrownBy(() -> OptionRules.checkSend(Publish.delay(delay), "orders", false))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("whole seconds");
+    }
+
+    @Test
+    void only_queues_limit_the_number_of_attributes() {
+        PublishOptions ten = Publish.defaults();
+        for (int number = 0; number < 10; number++) {
+            ten = ten.attribute("a" + number, number);
+        }
+        PublishOptions eleven = ten.attribute("a10", 10);
+        OptionRules.checkSend(ten, "orders", false);
+        OptionRules.checkPublish(eleven, "orders", false);
+        assertThatThrownBy(() -> OptionRules.checkSend(eleven, "orders", false)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("11 attributes; SQS takes 10");
     }
 
     @Test
