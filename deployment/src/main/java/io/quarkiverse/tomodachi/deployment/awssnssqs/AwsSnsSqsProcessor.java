@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import jakarta.inject.Singleton;
 
 import org.jboss.jandex.ClassType;
+import org.jboss.logging.Logger;
 
 import io.quarkiverse.amazon.common.deployment.RequireAmazonClientInjectionBuildItem;
 import io.quarkiverse.amazon.common.runtime.ClientUtil;
@@ -49,6 +50,8 @@ import io.quarkus.smallrye.reactivemessaging.deployment.items.InjectedChannelBui
 /** {@code @AwsSnsSqs} and {@code AwsSnsSqsPublisher}. Applications that use neither get none of the beans and clients. */
 class AwsSnsSqsProcessor {
 
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
+
     private static final String TRANSPORT = "aws-sns-sqs";
 
     /** Connections beside those of the long polls: for deletes, visibility changes and messages that are sent. */
@@ -64,6 +67,8 @@ class AwsSnsSqsProcessor {
     private static void validate(TriggerMethod method, Consumer<String> problems) {
         HandlerSettings settings = HandlerAnnotation.settings(method);
         SettingsRules.problems(settings).forEach(problems);
+        SettingsRules.warnings(settings)
+                .forEach(warning -> LOG.warnf("@AwsSnsSqs method %s %s", method.id(), warning));
         FilterPolicyConditions.check(settings.filterPolicy(), problems);
         HandlerBatches.check(method, problems);
     }

@@ -50,6 +50,21 @@ class FilterPolicyLimitsTest {
                 .hasSize(3).allSatisfy((outcome, count) -> assertThat(count).isGreaterThan(5));
     }
 
+    @Test
+    void build_and_endpoint_count_only_the_keys_at_the_top_of_policies_of_bodies() {
+        String six = "{\"a\":{\"b\":[1],\"c\":[1],\"d\":[1],\"e\":[1],\"f\":[1]},\"g\":[1]}";
+        String sixAtTop = "{\"a\":{\"b\":[1]},\"c\":[1],\"d\":[1],\"e\":[1],\"f\":[1],\"g\":[1]}";
+        try (AwsEndpoint endpoint = AwsEndpoint.builder().host("127.0.0.1").port(0).build().start();
+                SnsAsyncClient sns = AwsTestEndpoint.sns(endpoint.uri())) {
+            String topic = sns.createTopic(request -> request.name("topic")).join().topicArn();
+            String queue = "arn:aws:sqs:us-east-1:123456789012:queue";
+            assertThat(isTaken(sns, topic, queue, sixAtTop, true)).isFalse();
+            assertThat(problems(sixAtTop, true)).singleElement().asString().contains("6 keys (a, c, d, e, f, g)");
+            assertThat(isTaken(sns, topic, queue, six, true)).isTrue();
+            assertThat(problems(six, true)).isEmpty();
+        }
+    }
+
     private static List<String> problems(String policy, boolean ofBodies) {
         Map<String, String> scope = ofBodies ? Map.of(DeclaredAttributes.FILTER_POLICY_SCOPE, "MessageBody") : Map.of();
         List<String> problems = new ArrayList<>(SettingsRules.problems(

@@ -22,6 +22,7 @@ final class FilterPolicyRules {
 
     private final boolean ofBodies;
     private final Set<String> keys = new LinkedHashSet<>();
+    private final Set<String> topKeys = new LinkedHashSet<>();
     private final List<String> problems = new ArrayList<>();
 
     private FilterPolicyRules(boolean ofBodies) {
@@ -34,17 +35,31 @@ final class FilterPolicyRules {
      * @return texts that continue "the handler …"
      */
     static List<String> problems(String policy, boolean ofBodies) {
+        return check(policy, ofBodies).problems;
+    }
+
+    /** @return texts that continue "the handler …": what SNS may refuse, or may not */
+    static List<String> warnings(String policy, boolean ofBodies) {
+        FilterPolicyRules rules = check(policy, ofBodies);
+        return !ofBodies || rules.keys.size() <= MOST_KEYS || rules.topKeys.size() > MOST_KEYS ? List.of()
+                : List.of("has a filterPolicy with " + rules.keys.size() + " keys (" + String.join(", ", rules.keys)
+                        + ") of which SNS by its documentation counts only the " + rules.topKeys.size() + " at the top, but has"
+                        + " counted all in the past; if it refuses the policy at start, decide some of them in the method");
+    }
+
+    private static FilterPolicyRules check(String policy, boolean ofBodies) {
         FilterPolicyRules rules = new FilterPolicyRules(ofBodies);
         try {
             JsonNode json = JsonText.read(policy);
             if (json.isObject()) {
                 rules.check(policy, json);
-                return rules.problems;
+                return rules;
             }
         } catch (IOException e) {
             // said below
         }
-        return List.of("has a filterPolicy that is not a JSON object; write one such as {\"event\": [\"order_paid\"]}");
+        rules.problems.add("has a filterPolicy that is not a JSON object; write one such as {\"event\": [\"order_paid\"]}");
+        return rules;
     }
 
     private void check(String policy, JsonNode json) {
@@ -53,8 +68,8 @@ final class FilterPolicyRules {
             problems.add("has a filterPolicy of " + size + " bytes, and SNS takes " + LARGEST_SIZE + " at most; shorten it");
         }
         long combinations = combinations(json, "", 1);
-        if (keys.size() > MOST_KEYS) {
-            problems.add("has a filterPolicy with " + keys.size() + " keys (" + String.join(", ", keys)
+        if (topKeys.size() > MOST_KEYS) {
+            problems.add("has a filterPolicy with " + topKeys.size() + " keys (" + String.join(", ", topKeys)
                     + "), and SNS takes " + MOST_KEYS + " at most; decide the others in the method");
         }
         if (combinations > MOST_COMBINATIONS) {
@@ -69,7 +84,11 @@ final class FilterPolicyRules {
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
             String key = path + entry.getKey();
             JsonNode value = entry.getValue();
-            if (OR.equals(entry.getKey()) && isAlternatives(value)) {
+            boolean alternatives = OR.equals(entry.getKey()) && isAlternatives(value);
+            if (path.isEmpty() && !alternatives) {
+                topKeys.add(key);
+            }
+            if (alternatives) {
                 long sum = 0;
                 for (JsonNode alternative : value) {
                     sum += combinations(alternative, path, depth);

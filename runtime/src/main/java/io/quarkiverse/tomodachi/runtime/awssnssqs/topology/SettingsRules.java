@@ -35,6 +35,13 @@ public final class SettingsRules {
         return rules.problems;
     }
 
+    /** @return texts that continue "the handler …": what AWS may refuse, or may not */
+    public static List<String> warnings(HandlerSettings settings) {
+        String policy = settings.filterPolicy();
+        return policy == null || policy.isBlank() || HandlerSettings.isExpression(policy) ? List.of()
+                : FilterPolicyRules.warnings(policy, settings.attributes().filtersBodies());
+    }
+
     private void topic() {
         String topic = settings.topic();
         if (topic.isEmpty()) {

@@ -54,10 +54,23 @@ class FilterPolicyRulesTest {
     }
 
     @Test
-    void keys_of_all_depths_and_alternatives_count() {
-        assertThat(ofBodies("{\"a\":{\"b\":[1],\"c\":[1]},\"$or\":[{\"d\":[1]},{\"e\":[1]},{\"f\":[1],\"g\":[1]}]}"))
+    void keys_at_the_top_and_those_of_alternatives_count() {
+        assertThat(
+                ofBodies("{\"a\":{\"b\":[1],\"c\":[1]},\"$or\":[{\"d\":[1]},{\"e\":[1]},{\"f\":[1],\"g\":[1]},{\"h\":[1]}]}"))
                 .singleElement()
-                .asString().contains("6 keys (a.b, a.c, d, e, f, g), and SNS takes 5 at most");
+                .asString().contains("6 keys (a, d, e, f, g, h), and SNS takes 5 at most");
+    }
+
+    @Test
+    void nested_keys_do_not_count_but_are_warned_of() {
+        String five = "{\"a\":{\"b\":[1],\"c\":[1],\"d\":{\"e\":[1],\"f\":[1]}},\"g\":[1]}";
+        String six = "{\"a\":{\"b\":[1],\"c\":[1],\"d\":{\"e\":[1],\"f\":[1]}},\"g\":[1],\"h\":[1]}";
+        assertThat(ofBodies(six)).isEmpty();
+        assertThat(FilterPolicyRules.warnings(five, true)).isEmpty();
+        assertThat(FilterPolicyRules.warnings(six, true)).singleElement().asString()
+                .contains("6 keys (a.b, a.c, a.d.e, a.d.f, g, h)", "only the 3 at the top");
+        assertThat(FilterPolicyRules.warnings("nonsense", true)).isEmpty();
+        assertThat(FilterPolicyRules.warnings("{\"a\":[1]}", false)).isEmpty();
     }
 
     @Test

@@ -61,7 +61,7 @@ final class FilterPolicy {
 
     private static void validate(JsonNode policy, boolean nested) {
         Set<String> keys = new HashSet<>();
-        long combinations = combinations(policy, "", keys, nested, 1);
+        long combinations = combinations(policy, keys, nested, 1);
         if (keys.size() > MAX_KEYS) {
             throw invalid("Filter policy can not have more than 5 keys");
         }
@@ -70,24 +70,31 @@ final class FilterPolicy {
         }
     }
 
-    /** Values within objects count as often as they are deep. */
-    private static long combinations(JsonNode policy, String path, Set<String> keys, boolean nested, int depth) {
+    /**
+     * Values within objects count as often as they are deep.
+     *
+     * @param keys takes those of the policy itself, not those within objects
+     */
+    private static long combinations(JsonNode policy, Set<String> keys, boolean nested, int depth) {
         long product = 1;
         for (Map.Entry<String, JsonNode> entry : policy.properties()) {
             JsonNode value = entry.getValue();
-            if (entry.getKey().equals("$or") && isAlternatives(value)) {
+            boolean alternatives = entry.getKey().equals("$or") && isAlternatives(value);
+            if (depth == 1 && !alternatives) {
+                keys.add(entry.getKey());
+            }
+            if (alternatives) {
                 long sum = 0;
                 for (JsonNode alternative : value) {
-                    sum += combinations(alternative, path, keys, nested, depth);
+                    sum += combinations(alternative, keys, nested, depth);
                 }
                 product *= Math.max(1, sum);
             } else if (value.isObject()) {
                 if (!nested) {
                     throw invalid("Filter policy scope MessageAttributes does not support nested filter policy");
                 }
-                product *= combinations(value, path + entry.getKey() + ".", keys, true, depth + 1);
+                product *= combinations(value, keys, true, depth + 1);
             } else {
-                keys.add(path + entry.getKey());
                 product *= Math.max(1, (long) value.size() * depth);
             }
             product = Math.min(product, Integer.MAX_VALUE);
