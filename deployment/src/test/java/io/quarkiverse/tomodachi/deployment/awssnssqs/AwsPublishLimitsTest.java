@@ -129,6 +129,21 @@ class AwsPublishLimitsTest {
         return calls.getOrDefault("sns.GetTopicAttributes", 0L) + calls.getOrDefault("sns.CreateTopic", 0L);
     }
 
+    /** Others may be in front of it that fit anyway, while another call is under way. */
+    @Test
+    void limit_that_was_raised_counts_for_a_message_behind_others() {
+        String arn = topic("limits-raised");
+        sending.aws.publishAndAwait("x", "raised");
+        broker.sns().setTopicAttributes(request -> request.topicArn(arn).attributeName("MaximumMessageSize")
+                .attributeValue(Integer.toString(MEBIBYTE))).join();
+        AwsTestEndpoint.faults("delay=1s,on=sns.Publish");
+        List<CompletableFuture<PublishResult>> sent = new ArrayList<>();
+        for (String data : List.of("first", "small", "x".repeat(TOPIC_LIMIT + 1))) {
+            sent.add(sending.aws.publish(data, "raised").subscribeAsCompletionStage());
+        }
+        sent.forEach(result -> assertThat(result).succeedsWithin(Duration.ofSeconds(30)));
+    }
+
     @Test
     void largest_message_is_taken_and_no_larger_one() {
         queue("limits-full", Map.of());
