@@ -3,7 +3,6 @@ package io.quarkiverse.tomodachi.runtime.amqp.publish;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
@@ -32,8 +31,7 @@ final class PublishingChannel {
     private final Channel channel;
     private final PendingConfirms pending = new PendingConfirms();
     private final KnownDeclarations known = new KnownDeclarations();
-    /** The ids that are made here begin with it, so that a message that comes back tells which one it was. */
-    private final String idPrefix = UUID.randomUUID() + "-";
+    private final MessageIds ids = new MessageIds();
 
     PublishingChannel(Connection connection) throws IOException {
         this.connection = connection;
@@ -106,7 +104,7 @@ final class PublishingChannel {
     private BasicProperties identified(BasicProperties plain, long number) {
         return new BasicProperties(plain.getContentType(), plain.getContentEncoding(), plain.getHeaders(),
                 plain.getDeliveryMode(), plain.getPriority(), plain.getCorrelationId(), plain.getReplyTo(),
-                plain.getExpiration(), idPrefix + number, plain.getTimestamp(), plain.getType(), plain.getUserId(),
+                plain.getExpiration(), ids.of(number), plain.getTimestamp(), plain.getType(), plain.getUserId(),
                 plain.getAppId(), plain.getClusterId());
     }
 
@@ -135,8 +133,8 @@ final class PublishingChannel {
 
     private void returned(Return returned) {
         String id = returned.getProperties().getMessageId();
-        Publication publication = id != null && id.startsWith(idPrefix)
-                ? pending.get(Long.parseLong(id.substring(idPrefix.length())))
+        long number = ids.number(id);
+        Publication publication = number > 0 ? pending.get(number)
                 : pending.find(other -> !other.isDone() && other.is(returned.getExchange(), returned.getRoutingKey(), id,
                         returned.getBody()));
         if (publication != null) {

@@ -1,0 +1,32 @@
+package io.quarkiverse.tomodachi.runtime.amqp.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+class MessageIdsTest {
+
+    @Test
+    void tellWhichMessageItIs() {
+        MessageIds ids = new MessageIds();
+        for (long number : new long[] { 1, 35, 36, 1_000_000, Long.MAX_VALUE }) {
+            assertThat(ids.number(ids.of(number))).isEqualTo(number);
+        }
+        assertThat(ids.number(new MessageIds().of(1))).isZero();
+        assertThat(ids.number("id-1")).isZero();
+        assertThat(ids.number(null)).isZero();
+    }
+
+    @Test
+    void areShortAndOfOneChannel() {
+        assertThat(new MessageIds().of(1_000_000)).matches("[A-Za-z0-9_-]{10}[a-z0-9]{4}");
+        Set<String> ids = new HashSet<>();
+        for (int channel = 0; channel < 10_000; channel++) {
+            ids.add(new MessageIds().of(1));
+        }
+        assertThat(ids).hasSize(10_000);
+    }
+}
