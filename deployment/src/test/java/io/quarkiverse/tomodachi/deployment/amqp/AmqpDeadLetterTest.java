@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Inject;
 
+import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,6 +23,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.GetResponse;
 
 import io.quarkiverse.tomodachi.Amqp;
+import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.FailurePolicy;
 import io.quarkiverse.tomodachi.Header;
 import io.quarkiverse.tomodachi.RejectMessageException;
@@ -88,17 +90,28 @@ class AmqpDeadLetterTest extends BrokerTest {
     /** It is declared again for the first message that finds it gone. */
     @Test
     void survivesTheLossOfTheDeadLetterQueue() throws Exception {
-        channel.basicPublish("amq.topic", prefix + "lost", null, "1".getBytes());
-        await().until(() -> channel.messageCount(prefix + "dead.lost") == 1);
-        channel.queueDelete(prefix + "dead.lost");
-        channel.basicPublish("amq.topic", prefix + "lost", null, "2".getBytes());
+        losesTheDeadLetterQueue("lost",
+                data -> channel.basicPublish("amq.topic", prefix + "lost", null, data.getBytes()));
+    }
+
+    /** A message that the application published itself comes back with an id of its own. */
+    @Test
+    void survivesTheLossWithItsOwnMessages() throws Exception {
+        losesTheDeadLetterQueue("lost.own", data -> till.publisher.publishAndAwait(data, "lost.own"));
+    }
+
+    private void losesTheDeadLetterQueue(String key, ThrowingConsumer<String> publish) throws Exception {
+        publish.accept("1");
+        await().until(() -> channel.messageCount(prefix + "dead." + key) == 1);
+        channel.queueDelete(prefix + "dead." + key);
+        publish.accept("2");
 
         await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
             try (Channel probe = connection.createChannel()) {
-                return probe.messageCount(prefix + "dead.lost") == 1;
+                return probe.messageCount(prefix + "dead." + key) == 1;
             }
         });
-        assertThat(channel.messageCount(AmqpNames.competingQueue(prefix, "lost"))).isZero();
+        assertThat(channel.messageCount(AmqpNames.competingQueue(prefix, key))).isZero();
     }
 
     @Test
@@ -133,6 +146,9 @@ class AmqpDeadLetterTest extends BrokerTest {
     @TomodachiService("till")
     public static class Till {
 
+        @Inject
+        AmqpPublisher publisher;
+
         final List<String> dead = new CopyOnWriteArrayList<>();
         final AtomicInteger again = new AtomicInteger();
         private boolean tried;
@@ -158,6 +174,11 @@ class AmqpDeadLetterTest extends BrokerTest {
 
         @Amqp(value = "lost", deadLetterQueue = "dead.lost")
         void lost() {
+            throw new RejectMessageException("no");
+        }
+
+        @Amqp(value = "lost.own", deadLetterQueue = "dead.lost.own")
+        void lostOwn() {
             throw new RejectMessageException("no");
         }
 

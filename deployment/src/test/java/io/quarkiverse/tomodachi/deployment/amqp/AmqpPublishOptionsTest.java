@@ -113,6 +113,40 @@ class AmqpPublishOptionsTest {
         }
     }
 
+    /** What was received and is published again has an id that the publisher made for another message. */
+    @Test
+    void tellsThatAMessageWithTheIdOfAnotherCameBack() throws Exception {
+        publish(Publish.defaults());
+        String id = get().getProps().getMessageId();
+        for (String used : List.of(id, id + "0000", id + "x", id + "99999999999999999999")) {
+            assertThatThrownBy(
+                    () -> seller.publisher.publishAndAwait("x", "nowhere", Publish.exchange("").messageId(used)))
+                    .isInstanceOfSatisfying(AmqpPublishException.class, e -> assertThat(e.reason()).isEqualTo(Reason.RETURNED));
+        }
+    }
+
+    /** The one whose id it is may have no outcome yet. */
+    @Test
+    void doesNotTakeAMessageForTheOneWhoseIdItHas() throws Exception {
+        publish(Publish.defaults());
+        String id = get().getProps().getMessageId();
+        String prefix = id.substring(0, id.lastIndexOf('-') + 1);
+        long number = Long.parseLong(id.substring(prefix.length()));
+        List<Uni<Void>> arrive = new ArrayList<>();
+        List<Uni<Void>> comeBack = new ArrayList<>();
+        for (int pair = 0; pair < 30; pair++) {
+            String next = prefix + ++number;
+            arrive.add(seller.publisher.publish("x", queue, Publish.exchange("")));
+            comeBack.add(seller.publisher.publish("y", "nowhere", Publish.exchange("").messageId(next)));
+            number++;
+        }
+        arrive.forEach(outcome -> outcome.await().atMost(Duration.ofSeconds(10)));
+        for (Uni<Void> outcome : comeBack) {
+            assertThatThrownBy(() -> outcome.await().atMost(Duration.ofSeconds(10)))
+                    .isInstanceOfSatisfying(AmqpPublishException.class, e -> assertThat(e.reason()).isEqualTo(Reason.RETURNED));
+        }
+    }
+
     @Test
     void doesNotInsistOnAQueueIfItNeedNot() {
         seller.publisher.publishAndAwait("x", "nowhere", Publish.mandatory(false));

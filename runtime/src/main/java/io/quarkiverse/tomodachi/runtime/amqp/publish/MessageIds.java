@@ -26,6 +26,13 @@ final class MessageIds {
 
     /** @return the number, 0 if it is the id of another one */
     long number(String id) {
-        return id != null && id.startsWith(prefix) ? Long.parseLong(id.substring(prefix.length()), Character.MAX_RADIX) : 0;
+        if (id == null || !id.startsWith(prefix)) {
+            return 0;
+        }
+        try {
+            return Math.max(0, Long.parseLong(id.substring(prefix.length()), Character.MAX_RADIX));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 }

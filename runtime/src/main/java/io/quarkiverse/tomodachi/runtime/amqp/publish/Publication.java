@@ -68,6 +68,12 @@ final class Publication {
         return outcome.isDecided();
     }
 
+    /** Whether a message that came back with the id that was made for this one is this one. */
+    boolean isIdentified(String exchange, String routingKey) {
+        return content.identify() && !isDone() && target.exchange().equals(exchange)
+                && target.routingKey().equals(routingKey);
+    }
+
     /**
      * Whether a message that came back may be this one: those that agree in all of it are not told apart by the broker either.
      */

@@ -132,17 +132,23 @@ final class PublishingChannel {
     }
 
     private void returned(Return returned) {
-        String id = returned.getProperties().getMessageId();
-        long number = ids.number(id);
-        Publication publication = number > 0 ? pending.get(number)
-                : pending.find(other -> !other.isDone() && other.is(returned.getExchange(), returned.getRoutingKey(), id,
-                        returned.getBody()));
+        Publication publication = publicationOf(returned);
         if (publication != null) {
             publication.fail(Reason.RETURNED, "could not be routed to any queue (" + returned.getReplyText() + ")", null);
             if (publication.target().declaration() != null) {
                 known.forget(publication.target().declaration());
             }
         }
+    }
+
+    /** The ids that are made here come back with other messages, too: what was received and is sent on keeps its id. */
+    private Publication publicationOf(Return returned) {
+        String exchange = returned.getExchange();
+        String key = returned.getRoutingKey();
+        String id = returned.getProperties().getMessageId();
+        Publication numbered = pending.get(ids.number(id));
+        return numbered != null && numbered.isIdentified(exchange, key) ? numbered
+                : pending.find(other -> !other.isDone() && other.is(exchange, key, id, returned.getBody()));
     }
 
     private void ended(ShutdownSignalException signal) {

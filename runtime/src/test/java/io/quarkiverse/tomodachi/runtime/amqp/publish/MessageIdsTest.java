@@ -18,6 +18,8 @@ class MessageIdsTest {
         assertThat(ids.number(new MessageIds().of(1))).isZero();
         assertThat(ids.number("id-1")).isZero();
         assertThat(ids.number(null)).isZero();
+        assertThat(ids.number(ids.of(1) + "/2")).as("made of one").isZero();
+        assertThat(ids.number(ids.of(-1))).isZero();
     }
 
     @Test
