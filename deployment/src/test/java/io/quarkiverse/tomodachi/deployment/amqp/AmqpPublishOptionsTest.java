@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -29,6 +31,8 @@ import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.Publish;
 import io.quarkiverse.tomodachi.PublishOptions;
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.runtime.amqp.publish.AmqpSender;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.Declaration;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
@@ -39,6 +43,9 @@ class AmqpPublishOptionsTest {
 
     @Inject
     Seller seller;
+
+    @Inject
+    AmqpSender sender;
 
     private Connection connection;
     private Channel channel;
@@ -191,6 +198,52 @@ class AmqpPublishOptionsTest {
         refused("expiration", Publish.expiration(Duration.ofDays(50)));
         refused("timeout", Publish.timeout(Duration.ZERO));
         refused("type", Publish.type("å".repeat(128)));
+    }
+
+    /** Such as one of the memory. */
+    @Test
+    void sendsOnAfterAnError() {
+        Declaration broken = new Declaration() {
+            @Override
+            public String key() {
+                return "broken";
+            }
+
+            @Override
+            public void declare(Channel probe) {
+                throw new OutOfMemoryError("on purpose");
+            }
+        };
+        assertThatThrownBy(() -> forward(broken, Map.of())).hasMessageContaining("was not sent: java.lang.OutOfMemoryError");
+        seller.publisher.publishAndAwait("after", queue, Publish.exchange(""));
+    }
+
+    /** The client has counted it then, the broker has not. */
+    @Test
+    void confirmsNoOtherMessageAfterAnErrorWhileWriting() throws Exception {
+        String full = channel.queueDeclare(UUID.randomUUID().toString(), false, true, true,
+                Map.of("x-max-length", 1, "x-overflow", "reject-publish")).getQueue();
+        seller.publisher.publishAndAwait("fills it", full, Publish.exchange(""));
+        Map<String, Object> broken = new HashMap<>(Map.of("k", 1)) {
+            @Override
+            public Set<Entry<String, Object>> entrySet() {
+                if (StackWalker.getInstance()
+                        .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals("basicPublish")))) {
+                    throw new OutOfMemoryError("on purpose");
+                }
+                return super.entrySet();
+            }
+        };
+        assertThatThrownBy(() -> forward(null, Map.of("h", broken))).rootCause().isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> seller.publisher.publishAndAwait("refused", full, Publish.exchange("")))
+                .isInstanceOfSatisfying(AmqpPublishException.class, e -> assertThat(e.reason()).isEqualTo(Reason.NACKED));
+        seller.publisher.publishAndAwait("after", queue, Publish.exchange(""));
+        assertThat(channel.messageCount(queue)).isOne();
+    }
+
+    private void forward(Declaration declaration, Map<String, Object> headers) {
+        sender.forward("", queue, declaration, new BasicProperties.Builder().headers(headers).build(), "x".getBytes(),
+                Duration.ofSeconds(3)).toCompletableFuture().join();
     }
 
     private void refused(String option, PublishOptions options) {

@@ -175,6 +175,16 @@ public class AmqpSender {
     }
 
     private void transmitAll() {
+        try {
+            transmitWaiting();
+        } catch (RuntimeException | Error e) {
+            // or nothing would be sent any more
+            sending.set(false);
+            throw e;
+        }
+    }
+
+    private void transmitWaiting() {
         do {
             int written = 0;
             for (Publication next = outgoing.poll(); next != null; next = outgoing.poll()) {
@@ -216,7 +226,7 @@ public class AmqpSender {
             fail(publication, "the application is stopping", e);
         } catch (TimeoutException e) {
             publication.fail(Reason.NOT_SENT, "was not sent in " + publication.timeout() + ": " + connection.problem(), e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail(publication, e.toString(), e);
         }
     }

@@ -89,6 +89,11 @@ final class PublishingChannel {
                     properties, content.body()));
         } catch (ShutdownSignalException e) {
             throw BrokerFailures.asIOException(e);
+        } catch (RuntimeException | Error e) {
+            // the client has numbered it, and the broker may not: the confirms of all that follow would be those of others
+            publication.fail(Reason.UNCONFIRMED, "may have been sent or not: " + e, e);
+            abandon();
+            throw e;
         }
     }
 
@@ -98,6 +103,17 @@ final class PublishingChannel {
             UnflushedFrames.flush(connection);
         } catch (IOException | ShutdownSignalException e) {
             LOG.debugf("Messages were written to a connection that had ended: %s", BrokerFailures.reason(e));
+        } catch (RuntimeException | Error e) {
+            LOG.error("Messages that were written could not be sent; their channel is opened anew", e);
+            abandon();
+        }
+    }
+
+    private void abandon() {
+        try {
+            channel.abort();
+        } catch (IOException | RuntimeException e) {
+            LOG.debugf("A channel had ended before it was abandoned: %s", BrokerFailures.reason(e));
         }
     }
 
