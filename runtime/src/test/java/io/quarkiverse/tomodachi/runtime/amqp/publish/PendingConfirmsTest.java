@@ -44,13 +44,52 @@ class PendingConfirmsTest {
         assertThat(pending.take(20, true)).isEqualTo(later);
     }
 
+    /** Their bodies may be large, and the first may have a timeout of hours. */
+    @Test
+    void forgetsWhatHasFailedBehindOneThatHasNot() {
+        Publication first = add(1, 1).get(0);
+        add(2, 10).forEach(publication -> publication.fail(Reason.UNCONFIRMED, "was not confirmed", null));
+        List<Publication> later = add(11, 12);
+
+        assertThat(pending.all(publication -> true)).containsExactly(first, later.get(0), later.get(1));
+        assertThat(pending.get(2)).isNull();
+        assertThat(pending.take(12, true)).containsExactly(first, later.get(0), later.get(1));
+        assertThat(pending.isEmpty()).isTrue();
+    }
+
+    @Test
+    void takesNoMoreSpaceForOneThatIsNotConfirmedForLong() {
+        List<Publication> stuck = new ArrayList<>(add(1, 2));
+        for (int number = 3; number <= 100_000; number++) {
+            Publication publication = add(number, number).get(0);
+            if (number % 30_000 == 0) {
+                stuck.add(publication);
+            } else {
+                assertThat(pending.take(number, false)).containsExactly(publication);
+            }
+        }
+
+        assertThat(pending.places()).isLessThan(300);
+        assertThat(pending.all(publication -> true)).isEqualTo(stuck);
+        assertThat(pending.find(publication -> true)).isSameAs(stuck.get(0));
+        assertThat(pending.get(2)).isSameAs(stuck.get(1));
+        assertThat(pending.take(2, false)).containsExactly(stuck.get(1));
+        assertThat(pending.take(2, false)).isEmpty();
+        stuck.get(0).fail(Reason.UNCONFIRMED, "was not confirmed", null);
+        assertThat(pending.all(publication -> true)).isEqualTo(stuck.subList(2, 5));
+        assertThat(pending.take(60_000, true)).containsExactly(stuck.get(2), stuck.get(3));
+        assertThat(pending.isEmpty()).isFalse();
+        assertThat(pending.takeAll()).containsExactly(stuck.get(4));
+        assertThat(pending.isEmpty()).isTrue();
+    }
+
     @Test
     void ignoresNumbersThatNobodyWaitsFor() {
         add(1, 3);
         pending.takeAll();
 
         assertThat(pending.take(2, false)).isEmpty();
-        assertThat(pending.take(9, true)).isEmpty();
+        assertThat(pending.take(Long.MAX_VALUE, true)).isEmpty();
         assertThat(pending.get(4)).isNull();
     }
 
