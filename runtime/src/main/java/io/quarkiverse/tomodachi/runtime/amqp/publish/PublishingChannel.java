@@ -36,7 +36,13 @@ final class PublishingChannel {
     PublishingChannel(Connection connection) throws IOException {
         this.connection = connection;
         this.channel = open(connection);
-        channel.confirmSelect();
+        try {
+            channel.confirmSelect();
+        } catch (IOException | RuntimeException e) {
+            // the broker closes it when it refuses, but not when it gives no answer in time
+            close(channel);
+            throw e;
+        }
         channel.addConfirmListener(
                 this::confirmed,
                 (number, multiple) -> pending.take(number, multiple).forEach(publication -> publication
@@ -174,10 +180,10 @@ final class PublishingChannel {
                 signal));
     }
 
-    private static void close(Channel probe) {
+    private static void close(Channel channel) {
         try {
-            if (probe.isOpen()) {
-                probe.close();
+            if (channel.isOpen()) {
+                channel.close();
             }
         } catch (IOException | TimeoutException | ShutdownSignalException e) {
             LOG.debugf("A channel had ended before it was closed: %s", BrokerFailures.reason(e));
