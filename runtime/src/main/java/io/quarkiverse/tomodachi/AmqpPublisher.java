@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi;
 
+import io.quarkiverse.tomodachi.runtime.message.AwaitingCall;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -39,9 +40,10 @@ public interface AmqpPublisher {
      *
      * @param data what the envelope of the service takes
      * @param routingKey the routing key, without prefix
+     * @throws IllegalStateException on the event loop; nothing is sent then
      */
     default void publishAndAwait(Object data, String routingKey) {
-        publish(data, routingKey).await().indefinitely();
+        publishAndAwait(data, routingKey, Publish.defaults());
     }
 
     /**
@@ -50,8 +52,10 @@ public interface AmqpPublisher {
      * @param data what the envelope takes
      * @param routingKey the routing key, without prefix
      * @param options see {@link PublishOptions}; one that AMQP does not have makes the publish fail
+     * @throws IllegalStateException on the event loop; nothing is sent then
      */
     default void publishAndAwait(Object data, String routingKey, PublishOptions options) {
+        AwaitingCall.check("publishAndAwait", "publish");
         publish(data, routingKey, options).await().indefinitely();
     }
 }

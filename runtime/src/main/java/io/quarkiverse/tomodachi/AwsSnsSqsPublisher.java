@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi;
 
+import io.quarkiverse.tomodachi.runtime.message.AwaitingCall;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -63,9 +64,10 @@ public interface AwsSnsSqsPublisher {
      * @param data what the envelope of the service takes
      * @param topic the topic's name without prefix, or its ARN
      * @return what SNS said
+     * @throws IllegalStateException on the event loop; nothing is sent then
      */
     default PublishResult publishAndAwait(Object data, String topic) {
-        return publish(data, topic).await().indefinitely();
+        return publishAndAwait(data, topic, Publish.defaults());
     }
 
     /**
@@ -75,8 +77,10 @@ public interface AwsSnsSqsPublisher {
      * @param topic the topic's name without prefix, or its ARN
      * @param options attributes, group and deduplication id, prefix, envelope, timeout
      * @return what SNS said
+     * @throws IllegalStateException on the event loop; nothing is sent then
      */
     default PublishResult publishAndAwait(Object data, String topic, PublishOptions options) {
+        AwaitingCall.check("publishAndAwait", "publish");
         return publish(data, topic, options).await().indefinitely();
     }
 
@@ -86,9 +90,10 @@ public interface AwsSnsSqsPublisher {
      * @param data what the envelope of the service takes
      * @param queue the queue's name without prefix, its ARN or its URL
      * @return what SQS said
+     * @throws IllegalStateException on the event loop; nothing is sent then
      */
     default PublishResult sendAndAwait(Object data, String queue) {
-        return send(data, queue).await().indefinitely();
+        return sendAndAwait(data, queue, Publish.defaults());
     }
 
     /**
@@ -98,8 +103,10 @@ public interface AwsSnsSqsPublisher {
      * @param queue the queue's name without prefix, its ARN or its URL
      * @param options attributes, group and deduplication id, delay, prefix, envelope, timeout
      * @return what SQS said
+     * @throws IllegalStateException on the event loop; nothing is sent then
      */
     default PublishResult sendAndAwait(Object data, String queue, PublishOptions options) {
+        AwaitingCall.check("sendAndAwait", "send");
         return send(data, queue, options).await().indefinitely();
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
+import io.quarkiverse.tomodachi.runtime.message.AwaitingCall;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -89,8 +90,10 @@ public interface SqsMessage {
      * {@link #extend} and waits for the outcome. Not for the event loop.
      *
      * @param time see there
+     * @throws IllegalStateException on the event loop; nothing is done then
      */
     default void extendAndAwait(Duration time) {
+        AwaitingCall.check("extendAndAwait", "extend");
         extend(time).await().indefinitely();
     }
 
@@ -98,13 +101,20 @@ public interface SqsMessage {
      * {@link #release} and waits for the outcome. Not for the event loop.
      *
      * @param delay see there
+     * @throws IllegalStateException on the event loop; nothing is done then
      */
     default void releaseAndAwait(Duration delay) {
+        AwaitingCall.check("releaseAndAwait", "release");
         release(delay).await().indefinitely();
     }
 
-    /** {@link #delete} and waits for the outcome. Not for the event loop. */
+    /**
+     * {@link #delete} and waits for the outcome. Not for the event loop.
+     *
+     * @throws IllegalStateException on the event loop; nothing is done then
+     */
     default void deleteAndAwait() {
+        AwaitingCall.check("deleteAndAwait", "delete");
         delete().await().indefinitely();
     }
 

@@ -2,18 +2,21 @@ package io.quarkiverse.tomodachi.deployment.amqp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +168,19 @@ class AmqpPublisherTest {
                 .subscribe().with(nothing -> seen.set(Vertx.currentContext())));
 
         await().untilAsserted(() -> assertThat(seen.get()).isSameAs(context));
+    }
+
+    /** A handler that fails so would send another one with each attempt. */
+    @Test
+    void sendsNothingWhereItMustNotWait() throws Exception {
+        CompletableFuture<Throwable> seen = new CompletableFuture<>();
+        vertx.getOrCreateContext().runOnContext(ignored -> seen.complete(
+                catchThrowable(() -> seller.publisher.publishAndAwait("not sent", queue, Publish.exchange("")))));
+        assertThat(seen).succeedsWithin(Duration.ofSeconds(10)).asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+                .isInstanceOf(IllegalStateException.class).hasMessageContainingAll("publishAndAwait", "Use the Uni of publish");
+
+        seller.publisher.publishAndAwait("sent", queue, Publish.exchange(""));
+        assertThat(channel.basicGet(queue, true).getBody()).isEqualTo("sent".getBytes());
     }
 
     @Test

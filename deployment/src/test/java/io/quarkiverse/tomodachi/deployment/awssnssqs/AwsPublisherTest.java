@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.deployment.awssnssqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.logging.LogRecord;
 import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -99,6 +101,24 @@ class AwsPublisherTest {
         context.runOnContext(ignored -> plain.aws.publish("x", "published").subscribe()
                 .with(result -> same.complete(Vertx.currentContext() == context), same::completeExceptionally));
         assertThat(same.get()).isTrue();
+    }
+
+    /** A handler that fails so would send another one with each attempt. */
+    @Test
+    void nothing_is_sent_by_a_call_that_must_not_wait() throws Exception {
+        try (Broker broker = new Broker()) {
+            broker.sqs().createQueue(request -> request.queueName("awaited.fifo")
+                    .attributesWithStrings(Map.of("FifoQueue", "true"))).join();
+            CompletableFuture<Throwable> seen = new CompletableFuture<>();
+            vertx.getOrCreateContext().runOnContext(ignored -> seen.complete(
+                    catchThrowable(() -> plain.aws.sendAndAwait("not sent", "awaited.fifo", Publish.groupId("g")))));
+            assertThat(seen).succeedsWithin(SOON).asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+                    .isInstanceOf(IllegalStateException.class).hasMessageContainingAll("sendAndAwait", "Use the Uni of send");
+
+            plain.aws.sendAndAwait("sent", "awaited.fifo", Publish.groupId("g"));
+            assertThat(broker.receive("awaited.fifo")).extracting(Message::body).singleElement().asString()
+                    .contains("\"Message\": \"sent\"");
+        }
     }
 
     @Test

@@ -7,11 +7,11 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 
 import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.MessageEnvelope;
-import io.quarkiverse.tomodachi.Publish;
 import io.quarkiverse.tomodachi.PublishOptions;
 import io.quarkiverse.tomodachi.runtime.amqp.AmqpDestinations;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
 import io.quarkiverse.tomodachi.runtime.config.ServiceConfig.AmqpConfig;
+import io.quarkiverse.tomodachi.runtime.message.AwaitingCall;
 import io.quarkiverse.tomodachi.runtime.observe.PublishObservers;
 import io.quarkiverse.tomodachi.runtime.observe.PublishTarget;
 import io.quarkiverse.tomodachi.runtime.observe.Publishing;
@@ -36,14 +36,10 @@ final class ServiceAmqpPublisher implements AmqpPublisher {
         return publish(data, routingKey, options, sender.outcome());
     }
 
-    @Override
-    public void publishAndAwait(Object data, String routingKey) {
-        publishAndAwait(data, routingKey, Publish.defaults());
-    }
-
     /** Nothing of the application runs when the outcome is known, so that nobody has to be found to run it. */
     @Override
     public void publishAndAwait(Object data, String routingKey, PublishOptions options) {
+        AwaitingCall.check("publishAndAwait", "publish");
         publish(data, routingKey, options, new PublishOutcome(OutcomePlace.HERE, null)).await().indefinitely();
     }
 
