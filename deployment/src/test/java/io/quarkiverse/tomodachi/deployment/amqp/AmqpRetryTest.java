@@ -20,15 +20,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.GetResponse;
 
 import io.quarkiverse.tomodachi.Amqp;
 import io.quarkiverse.tomodachi.AmqpMessage;
+import io.quarkiverse.tomodachi.FailurePolicy;
 import io.quarkiverse.tomodachi.MessageCall;
 import io.quarkiverse.tomodachi.MessageMiddleware;
 import io.quarkiverse.tomodachi.Next;
 import io.quarkiverse.tomodachi.RetryMessageException;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
+import io.quarkiverse.tomodachi.runtime.invocation.NotBegunException;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
@@ -39,7 +42,8 @@ class AmqpRetryTest extends BrokerTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = TestBroker.application(Fragile.class, Counting.class)
             .overrideRuntimeConfigKey("quarkus.tomodachi.retry.initial-delay", "200MS")
-            .setLogRecordPredicate(record -> record.getLevel().intValue() == Level.WARNING.intValue())
+            .setLogRecordPredicate(record -> record.getLevel().intValue() == Level.WARNING.intValue()
+                    && record.getLoggerName().equals("io.quarkiverse.tomodachi.amqp"))
             .assertLogRecords(AmqpRetryTest::checkWarnings);
 
     @Inject
@@ -108,6 +112,20 @@ class AmqpRetryTest extends BrokerTest {
         await().until(() -> ATTEMPTS.contains("counted 1") && ATTEMPTS.contains("counted 7"));
     }
 
+    /** What overload brings back, however often, has its attempts still before it. */
+    @Test
+    void countsNoAttemptWithoutACall() throws Exception {
+        BasicProperties properties = new BasicProperties.Builder().headers(Map.of("h", "x")).build();
+        channel.basicPublish("amq.topic", prefix + "overload", properties, "x".getBytes());
+
+        GetResponse letter = await().atMost(Duration.ofSeconds(20))
+                .until(() -> channel.basicGet(prefix + "overload.dead", true), message -> message != null);
+        assertThat(ATTEMPTS).filteredOn(attempt -> attempt.startsWith("overload "))
+                .containsExactly("overload 1", "overload 1", "overload 1", "overload 2", "overload 2");
+        assertThat(letter.getProps().getHeaders()).extractingByKeys("h", "x-tomodachi-attempts", "x-tomodachi-routing-key")
+                .asString().isEqualTo("[x, 2, " + prefix + "overload]");
+    }
+
     @Test
     void keepsTheMessageWhereItIsIfThereIsNoRetryQueue() throws Exception {
         channel.queueDeclare(retryQueues + "600ms", true, false, false, Map.of("x-expires", 60_000));
@@ -134,8 +152,15 @@ class AmqpRetryTest extends BrokerTest {
         @Override
         public Uni<Object> handle(MessageCall call, Next next) {
             String handler = call.handler();
-            ATTEMPTS.add(handler.substring(handler.indexOf('#') + 1, handler.indexOf('(')) + " " + call.attempt());
-            return next.proceed();
+            String attempt = handler.substring(handler.indexOf('#') + 1, handler.indexOf('(')) + " " + call.attempt();
+            ATTEMPTS.add(attempt);
+            return isOverloaded(attempt) ? Uni.createFrom().failure(new NotBegunException("on purpose", null))
+                    : next.proceed();
+        }
+
+        private static boolean isOverloaded(String attempt) {
+            long times = ATTEMPTS.stream().filter(attempt::equals).count();
+            return attempt.equals("overload 1") && times <= 2 || attempt.equals("overload 2") && times <= 1;
         }
     }
 
@@ -171,6 +196,12 @@ class AmqpRetryTest extends BrokerTest {
 
         @Amqp("counted")
         void counted() {
+        }
+
+        @FailurePolicy(attempts = 2)
+        @Amqp(value = "overload", deadLetterQueue = "overload.dead")
+        void overload() {
+            throw new IllegalStateException("each time");
         }
 
         @Amqp("stuck")

@@ -82,6 +82,16 @@ public interface Delivery {
     CompletionStage<Void> retry(Duration delay, Throwable reason);
 
     /**
+     * The message shall be delivered again, not before the delay, and its handler was not called: no attempt, unless the broker
+     * itself counts deliveries. By default as {@link #retry}.
+     *
+     * @param reason why
+     */
+    default CompletionStage<Void> postpone(Duration delay, Throwable reason) {
+        return retry(delay, reason);
+    }
+
+    /**
      * What deliveries of one batch have in common that are to be handled in their order: after one that is delivered again,
      * those behind it are handed back.
      *

@@ -108,6 +108,11 @@ public final class RecordedDelivery implements Delivery {
     }
 
     @Override
+    public CompletionStage<Void> postpone(Duration delay, Throwable reason) {
+        return told("postpone " + delay);
+    }
+
+    @Override
     public boolean hasDeadLetterQueue() {
         return deadLetters;
     }

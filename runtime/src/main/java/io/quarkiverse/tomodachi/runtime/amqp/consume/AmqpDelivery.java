@@ -119,6 +119,11 @@ final class AmqpDelivery implements Delivery {
         return settle(() -> failed.retry(consumer, received, delay, reason), delay);
     }
 
+    @Override
+    public CompletionStage<Void> postpone(Duration delay, Throwable reason) {
+        return isFirstOutcome() ? settle(() -> failed.postpone(consumer, received, delay), delay) : TOLD;
+    }
+
     /** Back to the queue at once; nobody has seen it, so this was no attempt. */
     CompletionStage<Void> giveBack() {
         return isFirstOutcome() ? channel.giveBack(tag) : TOLD;

@@ -49,19 +49,31 @@ final class FailedMessages {
 
     /** @param delay {@link RetryLadder#LONGEST} at most */
     CompletionStage<Void> retry(ConsumerSettings consumer, ReceivedMessage received, Duration delay, Throwable reason) {
-        String queue = consumer.topology().queue();
-        BasicProperties.Builder properties = keep(received.properties())
-                .headers(RetryHeaders.forRetry(received.headers(), received.failed(reason), queue));
         RetryQueue retryQueue = ladder.queue(delay, consumer.topology().wantsQuorumRetries());
-        CompletionStage<Void> forwarding = sender.forward(retryQueue.name(), queue, retryQueue,
-                properties.expiration(Long.toString(delay.toMillis())).build(),
-                received.message().body(), consumer.publishTimeout());
+        CompletionStage<Void> forwarding = forward(consumer, received, received.failed(reason), delay, retryQueue);
         if (consumer.topology().deadLetters() != null) {
             forwarding = forwarding.exceptionallyCompose(failure -> UnsendablePropertiesException.excess(failure) == 0
                     ? CompletableFuture.failedStage(failure)
                     : deadLetterAtOnce(consumer, received, reason));
         }
         return watch(consumer, "retry queue", retryQueue.name(), forwarding);
+    }
+
+    /** As {@link #retry}, for a message that no handler was called for. */
+    CompletionStage<Void> postpone(ConsumerSettings consumer, ReceivedMessage received, Duration delay) {
+        RetryQueue retryQueue = ladder.queue(delay, consumer.topology().wantsQuorumRetries());
+        return watch(consumer, "retry queue", retryQueue.name(),
+                forward(consumer, received, received.unchanged(), delay, retryQueue));
+    }
+
+    private CompletionStage<Void> forward(ConsumerSettings consumer, ReceivedMessage received, FailureRecord record,
+            Duration delay, RetryQueue retryQueue) {
+        String queue = consumer.topology().queue();
+        BasicProperties.Builder properties = keep(received.properties())
+                .headers(RetryHeaders.forRetry(received.headers(), record, queue));
+        return sender.forward(retryQueue.name(), queue, retryQueue,
+                properties.expiration(Long.toString(delay.toMillis())).build(), received.message().body(),
+                consumer.publishTimeout());
     }
 
     private CompletionStage<Void> deadLetterAtOnce(ConsumerSettings consumer, ReceivedMessage received, Throwable reason) {

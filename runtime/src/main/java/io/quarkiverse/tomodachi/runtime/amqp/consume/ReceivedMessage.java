@@ -14,7 +14,7 @@ import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
  *
  * @param properties the properties as they came
  * @param headers the headers as they were published, in the client's form
- * @param failures what happened to it so far, {@code null} if nothing did
+ * @param failures what happened to it so far, {@code null} if it was in no retry queue
  * @param message the message in the form that handlers see
  */
 record ReceivedMessage(BasicProperties properties, Map<String, Object> headers, FailureRecord failures, AmqpMessage message) {
@@ -29,6 +29,11 @@ record ReceivedMessage(BasicProperties properties, Map<String, Object> headers, 
         AmqpMessage message = new AmqpMessage(body, exchange, routingKey, failures != null || envelope.isRedeliver(),
                 properties.getContentType(), properties.getMessageId(), ReceivedHeaders.of(headers), others(properties));
         return new ReceivedMessage(properties, headers, failures, message);
+    }
+
+    /** With no more failures than before. */
+    FailureRecord unchanged() {
+        return failures == null ? FailureRecord.none(message.exchangeName(), message.routingKey()) : failures;
     }
 
     /** With one more failure. */

@@ -39,10 +39,10 @@ public final class OutcomePolicy {
     /** @param known whether the stack of the failure was logged for another message of the same call */
     public CompletionStage<Void> settle(Delivery delivery, Throwable failure, boolean known) {
         if (failure instanceof NotBegunException) {
-            // neither discarded nor at its end, since nobody has handled it
+            // neither discarded nor at its end, and no attempt where we count them, since nobody has handled it
             retried(delivery, UNTIL_THREADS_ARE_FREE).write(Level.WARN, "%s was not called: %s; the message comes again after"
                     + " %s [%s]", handler, failure.getMessage(), UNTIL_THREADS_ARE_FREE, delivery.origin());
-            return delivery.retry(UNTIL_THREADS_ARE_FREE, failure);
+            return delivery.postpone(UNTIL_THREADS_ARE_FREE, failure);
         }
         if (failure instanceof RetryMessageException retry) {
             Duration delay = RetryDelays.bounded(retry.delay());

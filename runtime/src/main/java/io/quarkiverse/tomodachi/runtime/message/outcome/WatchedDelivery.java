@@ -42,6 +42,12 @@ public final class WatchedDelivery implements Delivery {
     }
 
     @Override
+    public CompletionStage<Void> postpone(Duration delay, Throwable reason) {
+        watcher.accept(MessageOutcome.RETRIED);
+        return delivery.postpone(delay, reason);
+    }
+
+    @Override
     public CompletionStage<Void> handBack() {
         watcher.accept(MessageOutcome.RETRIED);
         return delivery.handBack();

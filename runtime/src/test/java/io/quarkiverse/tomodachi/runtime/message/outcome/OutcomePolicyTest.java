@@ -53,7 +53,7 @@ class OutcomePolicyTest {
         Throwable notBegun = new NotBegunException("no thread", new RejectedExecutionException());
         for (OnFailure each : OnFailure.values()) {
             onFailure = each;
-            assertThat(outcome(3, true, notBegun)).startsWith("retry PT1S");
+            assertThat(outcome(3, true, notBegun)).isEqualTo("postpone PT1S");
         }
     }
 
