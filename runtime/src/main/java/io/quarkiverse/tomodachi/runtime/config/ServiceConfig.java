@@ -120,7 +120,8 @@ public interface ServiceConfig {
         int prefetch();
 
         /**
-         * How long a publish may wait for the confirmation of the broker.
+         * How long a publish may wait for the confirmation of the broker, more than 0. So long may also take what passes a
+         * message on to a retry or dead-letter queue.
          */
         @WithDefault("10S")
         Duration publishTimeout();
@@ -142,7 +143,7 @@ public interface ServiceConfig {
 
         /**
          * How long a publish may take until SNS or SQS has accepted the message, all attempts and the look-up of its topic or
-         * queue included.
+         * queue included; more than 0.
          */
         @WithDefault("30S")
         Duration publishTimeout();

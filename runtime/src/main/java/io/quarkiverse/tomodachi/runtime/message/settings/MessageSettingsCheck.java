@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.message.settings;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,16 @@ public final class MessageSettingsCheck {
         int remembered = config.deduplication().maxMessages();
         if (remembered < 1 && (common == null || remembered != common.deduplication().maxMessages())) {
             problems.add(prefix + "deduplication.max-messages is " + remembered + "; use 1 or more");
+        }
+        checkPublishTimeout(prefix + "amqp.", config.amqp().publishTimeout(),
+                common == null ? null : common.amqp().publishTimeout());
+        checkPublishTimeout(prefix + "aws-sns-sqs.", config.awsSnsSqs().publishTimeout(),
+                common == null ? null : common.awsSnsSqs().publishTimeout());
+    }
+
+    private void checkPublishTimeout(String prefix, Duration timeout, Duration common) {
+        if ((timeout.isNegative() || timeout.isZero()) && !timeout.equals(common)) {
+            problems.add(prefix + "publish-timeout is " + timeout + "; use more than 0");
         }
     }
 

@@ -84,6 +84,7 @@ class MessageSettingsTest {
                 "retry.reject-on=java.lang.IllegalArgumentException,no such,org.Nope,"
                         + "java.lang.String",
                 "deduplication.max-messages=0", "handlers.sold.concurrency=3", "\"shop\".retry.jitter=1.5",
+                "amqp.publish-timeout=0", "\"shop\".aws-sns-sqs.publish-timeout=-1S",
                 "\"shop\".handlers.sell.retry.attempts=3", "\"shop\".handlers.sold.concurrency=0",
                 "\"shop\".handlers.sold.deduplicate=-1S", "\"shop\".handlers.sold.retry.max-delay=0");
 
@@ -100,6 +101,8 @@ class MessageSettingsTest {
                         "quarkus.tomodachi.retry.reject-on has 'java.lang.String', which is no exception",
                         "quarkus.tomodachi.deduplication.max-messages is 0; use 1 or more",
                         "quarkus.tomodachi.handlers has no service; write it as in",
+                        "quarkus.tomodachi.amqp.publish-timeout is PT0S; use more than 0",
+                        "quarkus.tomodachi.\"shop\".aws-sns-sqs.publish-timeout is PT-1S; use more than 0",
                         "quarkus.tomodachi.\"shop\".retry.jitter is 1.5; use 0 to 1",
                         "There are settings quarkus.tomodachi.\"shop\".handlers.\"sell\", but service 'shop' has no handler of"
                                 + " messages of that name; its handlers are [bought, sold], correct the name",
@@ -107,6 +110,7 @@ class MessageSettingsTest {
                         "quarkus.tomodachi.\"shop\".handlers.\"sold\".deduplicate is PT-1S; use 0 or more",
                         "quarkus.tomodachi.\"shop\".handlers.\"sold\".retry.max-delay is PT0S; use 0.1 seconds to 12 hours")
                 .message().doesNotContain("'java.lang.IllegalArgumentException'", "\"shop\".retry.attempts",
+                        "\"shop\".amqp", "tomodachi.aws-sns-sqs",
                         "has 'no such', which is no exception");
     }
 
