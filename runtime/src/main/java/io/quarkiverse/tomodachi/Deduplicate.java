@@ -15,7 +15,8 @@ import java.lang.annotation.Target;
  * What was handled is remembered in the memory of the process, for the last
  * {@code quarkus.tomodachi.deduplication.max-messages} messages of each method. Other instances of the service, and the next
  * start, know nothing of it: this makes duplicates rare, it does not rule them out. The envelope must carry a message UUID, as
- * {@link JsonEnvelope} and {@link ProtobufEnvelope} do; a message without one is never taken for a copy.
+ * {@link JsonEnvelope} and {@link ProtobufEnvelope} do; a message without one is never taken for a copy. For handlers
+ * without an envelope the annotation fails the build, and the configuration the start.
  */
 @Retention(RUNTIME)
 @Target(METHOD)

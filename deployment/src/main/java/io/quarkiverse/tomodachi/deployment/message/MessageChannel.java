@@ -69,6 +69,7 @@ public final class MessageChannel {
     static DeclaredHandler declare(HandlerBuildItem handler) {
         TriggerMethod method = handler.getMethod();
         return new DeclaredHandler(method.service().getName(), method.method().name(), method.describe(),
-                method.value("concurrency").asInt(), FailureAnnotations.of(method), MessageChecks.window(method));
+                method.value("concurrency").asInt(), FailureAnnotations.of(method), MessageChecks.window(method),
+                !EnvelopeClass.of(method).equals(EnvelopeClass.NONE));
     }
 }

@@ -11,6 +11,7 @@ import io.quarkiverse.tomodachi.Deduplicate;
 import io.quarkiverse.tomodachi.FailurePolicy;
 import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.JsonEnvelope;
+import io.quarkiverse.tomodachi.NoEnvelope;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -26,10 +27,14 @@ class MessageSettingsMistakesTest {
             .overrideRuntimeConfigKey("quarkus.tomodachi.retry.reject-on", "java.io.IOException,org.acme.Nope")
             .overrideRuntimeConfigKey("shop.delay", "a while")
             .overrideRuntimeConfigKey("shop.window", "0")
+            .overrideRuntimeConfigKey("quarkus.tomodachi.\"shop\".handlers.bare.deduplicate", "10M")
             .assertException(failure -> assertThat(failure)
                     .hasStackTraceContaining(
                             "There are settings quarkus.tomodachi.\"shop\".handlers.\"sell\", but service 'shop'"
-                                    + " has no handler of messages of that name; its handlers are [bought, sold], correct the name")
+                                    + " has no handler of messages of that name; its handlers are [bare, bought, sold],"
+                                    + " correct the name")
+                    .hasStackTraceContaining("handlers.\"bare\".deduplicate is PT10M, but without an envelope messages of @Amqp"
+                            + " method " + Shop.class.getName() + "#bare() have no UUID")
                     .hasStackTraceContaining("There are settings quarkus.tomodachi.\"shop\".handlers.\"page\", but service")
                     .hasStackTraceContaining(
                             "quarkus.tomodachi.retry.reject-on has 'org.acme.Nope', which is no exception that")
@@ -53,6 +58,10 @@ class MessageSettingsMistakesTest {
         @Amqp("bought")
         @Deduplicate("${shop.window}")
         void bought() {
+        }
+
+        @Amqp(value = "bare", envelope = NoEnvelope.class)
+        void bare() {
         }
 
         @Http.Get("/page")

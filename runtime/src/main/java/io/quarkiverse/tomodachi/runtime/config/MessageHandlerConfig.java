@@ -22,7 +22,7 @@ public interface MessageHandlerConfig {
 
     /**
      * For how long after its success a message is known, so that copies of it are acknowledged without the handler running; `0`
-     * for not at all.
+     * for not at all. Not possible for messages without an envelope, which have no UUID.
      */
     @ConfigDocDefault("that of `@Deduplicate`, `0` without it")
     Optional<Duration> deduplicate();

@@ -9,7 +9,8 @@ package io.quarkiverse.tomodachi.runtime.message.settings;
  * @param concurrency how many messages are handled at the same time, 1 or more
  * @param failure what becomes of messages that it failed for
  * @param deduplicate how long messages are known, {@code null} if not at all
+ * @param enveloped whether its messages have an envelope, which may tell copies of one from others
  */
 public record DeclaredHandler(String service, String method, String subject, int concurrency, FailureSettings failure,
-        String deduplicate) {
+        String deduplicate, boolean enveloped) {
 }

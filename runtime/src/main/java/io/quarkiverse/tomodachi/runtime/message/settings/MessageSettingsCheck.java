@@ -82,8 +82,18 @@ public final class MessageSettingsCheck {
         checkFailure(prefix + "retry.", FailureSettings.of(settings.retry()));
         settings.concurrency().filter(concurrency -> concurrency < 1).ifPresent(
                 concurrency -> problems.add(prefix + "concurrency is " + concurrency + "; use 1 or more"));
-        settings.deduplicate().filter(window -> window.isNegative()).ifPresent(
-                window -> problems.add(prefix + "deduplicate is " + window + "; use 0 or more"));
+        settings.deduplicate().ifPresent(window -> checkDuplicates(prefix + "deduplicate is " + window, window,
+                own.stream().filter(handler -> handler.method().equals(method) && !handler.enveloped()).toList()));
+    }
+
+    /** @param bare handlers of that name whose messages have no envelope */
+    private void checkDuplicates(String what, Duration window, List<DeclaredHandler> bare) {
+        if (window.isNegative()) {
+            problems.add(what + "; use 0 or more");
+        } else if (!window.isZero() && !bare.isEmpty()) {
+            problems.add(what + ", but without an envelope messages of " + bare.get(0).subject()
+                    + " have no UUID to know copies by; use JsonEnvelope, ProtobufEnvelope or one of your own, or remove it");
+        }
     }
 
     private void checkFailure(String prefix, FailureSettings settings) {

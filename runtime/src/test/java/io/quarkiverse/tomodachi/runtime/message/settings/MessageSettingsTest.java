@@ -36,7 +36,8 @@ class MessageSettingsTest {
     }
 
     private static DeclaredHandler handler(String method, FailureSettings failure, String deduplicate) {
-        return new DeclaredHandler("shop", method, "@Amqp method org.acme.Shop#" + method + "()", 16, failure, deduplicate);
+        return new DeclaredHandler("shop", method, "@Amqp method org.acme.Shop#" + method + "()", 16, failure, deduplicate,
+                !method.startsWith("bare"));
     }
 
     private static MessageSettings settings(DeclaredHandler declared, String... settings) {
@@ -78,7 +79,8 @@ class MessageSettingsTest {
     @Test
     void areCheckedAllAtOnce() {
         List<DeclaredHandler> handlers = List.of(handler("sold", FailureSettings.NONE, null),
-                handler("bought", FailureSettings.NONE, null));
+                handler("bought", FailureSettings.NONE, null), handler("bare", FailureSettings.NONE, null),
+                handler("bareToo", FailureSettings.NONE, null));
         Map<String, ServiceConfig> services = services("retry.attempts=-1", "retry.initial-delay=10MS", "retry.max-delay=13H",
                 "retry.multiplier=0.5", "retry.jitter=NaN",
                 "retry.reject-on=java.lang.IllegalArgumentException,no such,org.Nope,"
@@ -86,7 +88,9 @@ class MessageSettingsTest {
                 "deduplication.max-messages=0", "handlers.sold.concurrency=3", "\"shop\".retry.jitter=1.5",
                 "amqp.publish-timeout=0", "\"shop\".aws-sns-sqs.publish-timeout=-1S",
                 "\"shop\".handlers.sell.retry.attempts=3", "\"shop\".handlers.sold.concurrency=0",
-                "\"shop\".handlers.sold.deduplicate=-1S", "\"shop\".handlers.sold.retry.max-delay=0");
+                "\"shop\".handlers.sold.deduplicate=-1S", "\"shop\".handlers.bought.deduplicate=1M",
+                "\"shop\".handlers.bare.deduplicate=10M", "\"shop\".handlers.bareToo.deduplicate=0",
+                "\"shop\".handlers.sold.retry.max-delay=0");
 
         assertThatThrownBy(() -> MessageSettingsCheck.check(List.of("shop"), handlers, services))
                 .isInstanceOf(ConfigurationException.class)
@@ -105,12 +109,14 @@ class MessageSettingsTest {
                         "quarkus.tomodachi.\"shop\".aws-sns-sqs.publish-timeout is PT-1S; use more than 0",
                         "quarkus.tomodachi.\"shop\".retry.jitter is 1.5; use 0 to 1",
                         "There are settings quarkus.tomodachi.\"shop\".handlers.\"sell\", but service 'shop' has no handler of"
-                                + " messages of that name; its handlers are [bought, sold], correct the name",
+                                + " messages of that name; its handlers are [bare, bareToo, bought, sold], correct the name",
                         "quarkus.tomodachi.\"shop\".handlers.\"sold\".concurrency is 0; use 1 or more",
                         "quarkus.tomodachi.\"shop\".handlers.\"sold\".deduplicate is PT-1S; use 0 or more",
+                        "quarkus.tomodachi.\"shop\".handlers.\"bare\".deduplicate is PT10M, but without an envelope messages of"
+                                + " @Amqp method org.acme.Shop#bare() have no UUID to know copies by; use",
                         "quarkus.tomodachi.\"shop\".handlers.\"sold\".retry.max-delay is PT0S; use 0.1 seconds to 12 hours")
                 .message().doesNotContain("'java.lang.IllegalArgumentException'", "\"shop\".retry.attempts",
-                        "\"shop\".amqp", "tomodachi.aws-sns-sqs",
+                        "\"shop\".amqp", "tomodachi.aws-sns-sqs", "\"bought\".", "\"bareToo\".",
                         "has 'no such', which is no exception");
     }
 
