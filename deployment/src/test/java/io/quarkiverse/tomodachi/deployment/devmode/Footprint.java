@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -28,6 +29,9 @@ record Footprint(Map<String, Long> instances, Map<String, Long> threads) {
     /** What may be there of the start before, or for a moment. */
     private static final int SLACK = 10;
 
+    /** The conditions of build steps: one object of each build stays, which nothing of ours refers to. */
+    private static final Set<String> CONDITIONS = Set.of("io.quarkiverse.tomodachi.deployment.message.ProtobufLibrary");
+
     static Footprint take() throws JMException {
         String histogram = (String) ManagementFactory.getPlatformMBeanServer().invoke(
                 new ObjectName("com.sun.management:type=DiagnosticCommand"), "gcClassHistogram",
@@ -37,6 +41,7 @@ record Footprint(Map<String, Long> instances, Map<String, Long> threads) {
         for (MatchResult line : (Iterable<MatchResult>) CLASS.matcher(histogram).results()::iterator) {
             instances.merge(line.group(2), Long.parseLong(line.group(1)), Long::sum);
         }
+        instances.keySet().removeAll(CONDITIONS);
         Map<String, Long> threads = Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
                 .map(name -> name.replaceAll("[0-9a-f]*[0-9][0-9a-f]*", "#"))
                 .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));

@@ -11,9 +11,9 @@ import io.quarkiverse.tomodachi.runtime.observe.MessageFacts;
 
 /**
  * One message that a broker delivered once, as the payload of a reactive messaging {@code Message}. Exactly one outcome is told
- * to it: {@link #acknowledge()}, {@link #retry}, {@link #handBack()} or {@link #reject}. What an outcome returns completes when
- * the broker knows it, and fails if the broker may not: the
- * transport then sees to it that the message is delivered again, and that it does not stay in the way of others.
+ * to it: {@link #acknowledge()}, {@link #retry}, {@link #postpone}, {@link #handBack()} or {@link #reject}. What an outcome
+ * returns completes when the broker knows it, and fails if the broker may not: the transport then sees to it that the message
+ * is delivered again, and that it does not stay in the way of others.
  */
 public interface Delivery {
 
