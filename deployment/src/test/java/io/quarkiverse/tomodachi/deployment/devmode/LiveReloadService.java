@@ -13,7 +13,9 @@ import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.AwsSnsSqs;
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
 import io.quarkiverse.tomodachi.Http;
+import io.quarkiverse.tomodachi.PausableHandler;
 import io.quarkiverse.tomodachi.Schedule;
+import io.quarkiverse.tomodachi.Tomodachi;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.smallrye.mutiny.Uni;
 
@@ -28,6 +30,9 @@ public class LiveReloadService {
 
     @Inject
     AwsSnsSqsPublisher aws;
+
+    @Inject
+    Tomodachi tomodachi;
 
     @Schedule(interval = "1s")
     void tick() {
@@ -52,6 +57,12 @@ public class LiveReloadService {
     @Http.Post("/publish")
     Uni<Void> publish(String body) {
         return amqp.publish(body, "reload.key").chain(() -> aws.publish(body, "reload-topic")).replaceWithVoid();
+    }
+
+    @Http.Post("/pause")
+    Uni<Void> pause() {
+        return Uni.join().all(tomodachi.pausableHandlers().stream().map(PausableHandler::pause).toList()).andFailFast()
+                .replaceWithVoid();
     }
 
     @Http.Get("/received")

@@ -52,10 +52,12 @@ class LiveReloadTest {
     }
 
     @Test
-    void keepsOneConsumerForEachHandlerAndNothingOfFormerOnes() throws Exception {
+    void keepsOneConsumerForEachHandlerAndNothingOfFormerOnesAndNoPause() throws Exception {
         when().get("/version").then().body(is("version 0"));
         String port = when().get("/config/rabbitmq-port").asString();
-        assertOneConsumerEach(port);
+        assertConsumersEach(1, port);
+        when().post("/pause").then().statusCode(200);
+        assertConsumersEach(0, port);
         reload(1, FEW);
         Footprint few = settled(port);
         reload(FEW + 1, MANY);
@@ -63,7 +65,7 @@ class LiveReloadTest {
         many.assertNotMoreThan(few);
         assertThat(many.threads()).as("the timer of the schedules").containsEntry("tomodachi-schedules", 1L);
         assertThat(when().get("/config/rabbitmq-port").asString()).as("the same broker").isEqualTo(port);
-        assertOneConsumerEach(port);
+        assertConsumersEach(1, port);
     }
 
     private static void reload(int first, int last) {
@@ -81,18 +83,19 @@ class LiveReloadTest {
         await().atMost(LIMIT).untilAsserted(
                 () -> when().get("/received").then().body("", containsInAnyOrder("amqp hello", "sqs hello")));
         await().atMost(LIMIT).until(() -> when().get("/ticks").as(int.class) > 0);
-        assertOneConsumerEach(port);
+        assertConsumersEach(1, port);
         return Footprint.take();
     }
 
-    private static void assertOneConsumerEach(String port) throws Exception {
+    private static void assertConsumersEach(int count, String port) throws Exception {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setHost("127.0.0.1");
         factory.setPort(Integer.parseInt(port));
         try (Connection connection = factory.newConnection()) {
             await().atMost(LIMIT).untilAsserted(() -> {
-                assertThat(connection.createChannel().queueDeclarePassive("reload").getConsumerCount()).isEqualTo(1);
-                assertThat(ENDPOINT.queue("reload").orElseThrow().waitingReceives()).isEqualTo(1);
+                assertThat(connection.createChannel().queueDeclarePassive("reload").getConsumerCount())
+                        .isEqualTo(count);
+                assertThat(ENDPOINT.queue("reload").orElseThrow().waitingReceives()).isEqualTo(count);
             });
         }
     }
