@@ -7,8 +7,8 @@ import org.jboss.jandex.AnnotationValue;
 
 import io.quarkiverse.tomodachi.AwsSnsSqs;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
 
 /** Reads {@code @AwsSnsSqs}. */
 public final class HandlerAnnotation {

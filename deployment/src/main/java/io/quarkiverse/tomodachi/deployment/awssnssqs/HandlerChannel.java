@@ -8,7 +8,7 @@ import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsSnsSqsConnector;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.ChannelAttributes;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
 
 /** The channel of a handler, with what the annotation says as its attributes. */
 final class HandlerChannel {

@@ -7,7 +7,7 @@ import java.util.Map;
 
 import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
 
 /** Finds handlers of one service that would take messages away from each other. Services may have prefixes of their own. */
 final class QueueClashes {

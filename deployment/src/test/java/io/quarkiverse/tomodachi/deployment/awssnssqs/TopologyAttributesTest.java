@@ -1,10 +1,10 @@
 package io.quarkiverse.tomodachi.deployment.awssnssqs;
 
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.CONTENT_BASED_DEDUPLICATION;
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.FILTER_POLICY_SCOPE;
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.KMS_KEY;
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.KMS_REUSE_PERIOD;
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.RAW_MESSAGE_DELIVERY;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.CONTENT_BASED_DEDUPLICATION;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.FILTER_POLICY_SCOPE;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.KMS_KEY;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.KMS_REUSE_PERIOD;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.RAW_MESSAGE_DELIVERY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -15,11 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
 
 /** What is declared is set, what is not declared stays, and what is declared as none is removed. */
 class TopologyAttributesTest {

@@ -15,12 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.ServiceTopology;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.ServiceTopology;
 import io.quarkiverse.tomodachi.runtime.config.TopologyMode;
 
 /** What is set up where AWS does not allow all calls, or not so many. */

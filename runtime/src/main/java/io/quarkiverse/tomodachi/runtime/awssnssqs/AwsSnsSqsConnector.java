@@ -14,7 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
 import io.quarkiverse.tomodachi.runtime.observe.BatchObserver;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkus.arc.All;

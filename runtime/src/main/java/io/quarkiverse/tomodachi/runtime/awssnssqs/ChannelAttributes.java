@@ -11,11 +11,11 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.Batching;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.ServiceTopology;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.SettingsRules;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.ServiceTopology;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.SettingsRules;
 import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
 import io.quarkiverse.tomodachi.runtime.config.MessageHandlerConfig;
 import io.quarkiverse.tomodachi.runtime.config.ServiceConfig.AwsSnsSqsConfig;

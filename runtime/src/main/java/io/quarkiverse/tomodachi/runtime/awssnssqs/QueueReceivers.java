@@ -3,8 +3,8 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.TopologyException;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
 
 /** Which handler receives from which queue, as two of them would take messages away from each other. */
 final class QueueReceivers {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.HandlerSettings;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
 
 /**

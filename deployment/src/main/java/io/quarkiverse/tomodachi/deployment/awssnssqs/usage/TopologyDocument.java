@@ -8,7 +8,7 @@ import java.util.TreeSet;
 
 import io.quarkiverse.tomodachi.deployment.awssnssqs.usage.HandlerUse.TopicKind;
 import io.quarkiverse.tomodachi.deployment.awssnssqs.usage.Rights.PublishUse;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes;
 
 /** What an application uses on SNS and SQS, for people and tools. */
 final class TopologyDocument {

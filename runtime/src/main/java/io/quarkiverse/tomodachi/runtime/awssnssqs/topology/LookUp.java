@@ -1,5 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
+
 /** Takes the queues as they are, and looks at nothing else. */
 final class LookUp implements Strategy {
 

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
+
 /** Describes queues for those who receive from them. */
 final class ProvisionedQueues {
 

@@ -5,6 +5,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.ServiceTopology;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.TopicPattern;
+
 /** Compares what handlers declare of their queues with what the queues are like. */
 final class QueueChanges {
 

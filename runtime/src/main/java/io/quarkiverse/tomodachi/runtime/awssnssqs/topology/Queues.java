@@ -11,6 +11,9 @@ import java.util.function.Supplier;
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames.QueueArn;
 import io.quarkiverse.tomodachi.runtime.logging.LogEvent;

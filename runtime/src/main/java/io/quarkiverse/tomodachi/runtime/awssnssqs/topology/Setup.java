@@ -5,6 +5,10 @@ import java.util.Map;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.TopicPattern;
+
 /** Creates what does not exist, and changes what differs. */
 final class Setup implements Strategy {
 

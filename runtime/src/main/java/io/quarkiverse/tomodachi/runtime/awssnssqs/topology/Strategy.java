@@ -1,5 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
+
 /** What is done about the topology of one handler. Calls wait for AWS: for worker threads. */
 @FunctionalInterface
 interface Strategy {

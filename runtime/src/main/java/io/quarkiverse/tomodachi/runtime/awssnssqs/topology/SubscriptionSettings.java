@@ -1,9 +1,9 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
 
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.FILTER_POLICY_SCOPE;
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.RAW_MESSAGE_DELIVERY;
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.SCOPE_OF_ATTRIBUTES;
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.SCOPE_OF_BODY;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.FILTER_POLICY_SCOPE;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.RAW_MESSAGE_DELIVERY;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.SCOPE_OF_ATTRIBUTES;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.SCOPE_OF_BODY;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -11,6 +11,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.json.JsonText;
 
 /**

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics.Topic;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 
 /** Compares what handlers declare of their topics with what the topics are like. For worker threads. */

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
 
 /**
  * The topics, queues, policies and subscriptions of handlers, which are made to exist, compared or only looked up, as the

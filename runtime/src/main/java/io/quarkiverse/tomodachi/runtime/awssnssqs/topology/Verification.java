@@ -7,6 +7,9 @@ import java.util.Optional;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.TopicPattern;
+
 /** Changes nothing, and fails with everything that is missing or differs. */
 final class Verification implements Strategy {
 

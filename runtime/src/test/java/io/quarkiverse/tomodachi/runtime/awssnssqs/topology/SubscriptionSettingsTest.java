@@ -1,13 +1,16 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
 
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.FILTER_POLICY_SCOPE;
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.RAW_MESSAGE_DELIVERY;
 import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.SubscriptionSettings.FILTER_POLICY;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.FILTER_POLICY_SCOPE;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.RAW_MESSAGE_DELIVERY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
 
 class SubscriptionSettingsTest {
 

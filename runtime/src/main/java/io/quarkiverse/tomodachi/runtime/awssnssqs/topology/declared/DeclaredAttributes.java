@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
+package io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared;
 
 import java.util.List;
 import java.util.Map;
@@ -25,8 +25,8 @@ public record DeclaredAttributes(Map<String, String> queue, Map<String, String> 
     public static final String RAW_MESSAGE_DELIVERY = "RawMessageDelivery";
     public static final String FILTER_POLICY_SCOPE = "FilterPolicyScope";
 
-    static final String SCOPE_OF_ATTRIBUTES = "MessageAttributes";
-    static final String SCOPE_OF_BODY = "MessageBody";
+    public static final String SCOPE_OF_ATTRIBUTES = "MessageAttributes";
+    public static final String SCOPE_OF_BODY = "MessageBody";
 
     /** All of them. */
     public static final List<String> NAMES = List.of(KMS_KEY, KMS_REUSE_PERIOD, MESSAGE_RETENTION_PERIOD, MAXIMUM_MESSAGE_SIZE,
@@ -43,7 +43,7 @@ public record DeclaredAttributes(Map<String, String> queue, Map<String, String> 
     }
 
     /** Whether filter policies look into bodies. */
-    boolean filtersBodies() {
+    public boolean filtersBodies() {
         return SCOPE_OF_BODY.equals(subscription.get(FILTER_POLICY_SCOPE));
     }
 

@@ -1,12 +1,12 @@
-package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
+package io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared;
 
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.CONTENT_BASED_DEDUPLICATION;
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.DEDUPLICATION_SCOPE;
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.FIFO_THROUGHPUT_LIMIT;
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.FILTER_POLICY_SCOPE;
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.KMS_KEY;
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.KMS_REUSE_PERIOD;
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.RAW_MESSAGE_DELIVERY;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.CONTENT_BASED_DEDUPLICATION;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.DEDUPLICATION_SCOPE;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.FIFO_THROUGHPUT_LIMIT;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.FILTER_POLICY_SCOPE;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.KMS_KEY;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.KMS_REUSE_PERIOD;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.RAW_MESSAGE_DELIVERY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;

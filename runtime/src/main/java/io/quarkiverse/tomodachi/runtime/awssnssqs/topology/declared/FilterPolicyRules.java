@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
+package io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
+package io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,14 +10,14 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
  * A topic with wildcards, as the name on AWS: {@code *} stands for any characters but the dot, which is encoded there,
  * {@code #} for any characters.
  */
-final class TopicPattern {
+public final class TopicPattern {
 
     private static final String ENCODED_DOT = AwsNames.encodeTopic(".");
 
     private final Pattern pattern;
     private final boolean fifo;
 
-    TopicPattern(String name) {
+    public TopicPattern(String name) {
         StringBuilder regex = new StringBuilder();
         for (char character : name.toCharArray()) {
             switch (character) {
@@ -30,7 +30,7 @@ final class TopicPattern {
         this.fifo = AwsNames.isFifo(name);
     }
 
-    static boolean isPattern(String topic) {
+    public static boolean isPattern(String topic) {
         return !QueueNames.isArn(topic) && (topic.indexOf('*') >= 0 || topic.indexOf('#') >= 0);
     }
 
@@ -40,7 +40,7 @@ final class TopicPattern {
     }
 
     /** @return those of the topics whose names fit and that are FIFO if the pattern is, in order */
-    List<String> select(List<String> topicArns) {
+    public List<String> select(List<String> topicArns) {
         return topicArns.stream().filter(arn -> {
             String name = arn.substring(arn.lastIndexOf(':') + 1);
             return AwsNames.isFifo(name) == fifo && pattern.matcher(name).matches();
@@ -48,7 +48,7 @@ final class TopicPattern {
     }
 
     /** @return the ARN of one topic; of several ones what their ARNs begin with, followed by {@code *} */
-    static String commonSource(List<String> topicArns) {
+    public static String commonSource(List<String> topicArns) {
         String first = topicArns.get(0);
         if (topicArns.size() == 1) {
             return first;

@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
+package io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared;
 
 /**
  * What a handler declares, without prefixes.

@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
+package io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared;
 
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +77,7 @@ public record QueueNames(String handler, HandlerSettings settings, String topic,
         return TopicPattern.isPattern(topic);
     }
 
-    static boolean isArn(String name) {
+    public static boolean isArn(String name) {
         return name.startsWith("arn:");
     }
 

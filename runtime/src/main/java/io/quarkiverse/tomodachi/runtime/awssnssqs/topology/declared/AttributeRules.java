@@ -1,16 +1,16 @@
-package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
+package io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared;
 
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.CONTENT_BASED_DEDUPLICATION;
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.DEDUPLICATION_SCOPE;
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.DELAY_SECONDS;
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.FIFO_THROUGHPUT_LIMIT;
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.FILTER_POLICY_SCOPE;
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.KMS_KEY;
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.KMS_REUSE_PERIOD;
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.MAXIMUM_MESSAGE_SIZE;
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.MESSAGE_RETENTION_PERIOD;
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.RAW_MESSAGE_DELIVERY;
-import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.DeclaredAttributes.RECEIVE_WAIT_TIME;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.CONTENT_BASED_DEDUPLICATION;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.DEDUPLICATION_SCOPE;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.DELAY_SECONDS;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.FIFO_THROUGHPUT_LIMIT;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.FILTER_POLICY_SCOPE;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.KMS_KEY;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.KMS_REUSE_PERIOD;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.MAXIMUM_MESSAGE_SIZE;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.MESSAGE_RETENTION_PERIOD;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.RAW_MESSAGE_DELIVERY;
+import static io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes.RECEIVE_WAIT_TIME;
 
 import java.util.List;
 import java.util.Map;
