@@ -2,10 +2,13 @@ package io.quarkiverse.tomodachi.runtime.schedule;
 
 import java.time.Instant;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.runtime.observe.SkipObserver;
 import io.quarkiverse.tomodachi.runtime.observe.SkipObservers;
@@ -23,6 +26,8 @@ import io.quarkus.scheduler.common.runtime.Events;
 /** Tells observers what the scheduler of Quarkus tells them of its own jobs. */
 @Singleton
 public class JobEvents {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.schedule");
 
     private final Event<SuccessfulExecution> successes;
     private final Event<FailedExecution> failures;
@@ -72,7 +77,11 @@ public class JobEvents {
     /** Observers of the application may take their time, so not in that of other schedules. */
     private <T> void fire(Event<T> event, T payload) {
         if (TimerThread.isCurrent()) {
-            workers.execute(() -> Events.fire(event, payload));
+            try {
+                workers.execute(() -> Events.fire(event, payload));
+            } catch (RejectedExecutionException e) {
+                LOG.debug("There is no thread to tell observers of a schedule", e);
+            }
         } else {
             Events.fire(event, payload);
         }

@@ -45,7 +45,8 @@ final class Lane {
         this.outcomes = threads.outcomes();
         this.limits = threads.limits();
         this.sizes = sizes;
-        this.alarm = new Alarm(thread, this::pump);
+        // not on the thread of all deadlines, as the client may have to wait for credentials
+        this.alarm = new Alarm(thread, () -> outcomes.follow(this::pump));
         this.backlog = destination.isFifo() ? new GroupBacklog() : new StandardBacklog();
     }
 
@@ -91,7 +92,7 @@ final class Lane {
         }
         if (route == null) {
             finding = true;
-            return this::find;
+            return () -> outcomes.follow(this::find);
         }
         if (!pace.allowsCall() || !(callEnded && destination.isFifo()) && collects(first)) {
             return null;
@@ -253,7 +254,7 @@ final class Lane {
         synchronized (this) {
             putBack(publications);
         }
-        pump();
+        outcomes.follow(this::pump);
     }
 
     private void failed(List<Publication> batch, CallFailure failure) {

@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * Where calls are followed up, which never waits for anything, and where code of the application is told outcomes, which may
+ * Where calls are followed up, which waits for the client at most, as for credentials, and where code of the application is
+ * told outcomes, which may
  * block. A call that has ended wakes one thread, which does both, one after the other. While it tells, another one follows up.
  * One thread at a time tells, which is enough while those who are told only take note. When they block there, more threads
  * come, since what they wait for may be the outcome that is told next.
@@ -26,6 +27,7 @@ final class OutcomeThreads implements Executor {
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
 
     private static final long STUCK_MILLIS = 100;
+    private static final int MOST_THREADS = 1 << 16;
 
     private final ScheduledExecutorService timer;
     private final ThreadPoolExecutor pool;
@@ -48,7 +50,7 @@ final class OutcomeThreads implements Executor {
                 threads);
     }
 
-    /** @param code does not block; one runs after the other, in their order */
+    /** @param code waits for nothing but the client; one runs after the other, in their order */
     void follow(Runnable code) {
         endedCalls.add(code);
         startToFollow();
@@ -77,8 +79,10 @@ final class OutcomeThreads implements Executor {
     @Override
     public void execute(Runnable task) {
         waiting.add(task);
-        // the thread that follows up calls tells afterwards
-        if (!following.get()) {
+        if (following.get()) {
+            // that thread tells afterwards, unless it takes long
+            watch();
+        } else {
             tell(false);
         }
     }
@@ -134,7 +138,7 @@ final class OutcomeThreads implements Executor {
         if (waiting.isEmpty()) {
             most = 1;
         } else if (begun.get() == before) {
-            most = 2 * most;
+            most = Math.min(MOST_THREADS, 2 * most);
         }
         tell(false);
     }

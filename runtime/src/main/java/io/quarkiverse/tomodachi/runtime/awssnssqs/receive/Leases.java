@@ -165,7 +165,7 @@ final class Leases {
             return CompletableFuture.failedFuture(new IllegalArgumentException("The time " + time
                     + " is not possible; SQS hides a message for 0 seconds to 12 hours, counted from its receive"));
         }
-        return changes.apply(List.of(new Visibility(lease.receiptHandle(), (int) seconds)), LONGEST_CALL)
+        return changes.apply(List.of(new Visibility(lease.receiptHandle(), (int) seconds)), longestCall())
                 .thenCompose(answer -> {
                     Throwable problem = answer.failures().get(0);
                     changed(lease, now.plusSeconds(seconds), problem);

@@ -55,8 +55,9 @@ final class ReceiveCall {
      * may not be known.
      */
     CompletableFuture<ReceiveMessageResponse> send(SqsAsyncClient sqs, Provisioned from) {
-        Integer hidden = from.visibilityTimeout() == 0 ? null : from.visibilityTimeout();
         try {
+            // fails if the queue has just gone
+            Integer hidden = from.visibilityTimeout() == 0 ? null : from.visibilityTimeout();
             response = sqs.receiveMessage(ReceiveMessageRequest.builder().queueUrl(from.url()).waitTimeSeconds(WAIT_SECONDS)
                     .visibilityTimeout(hidden)
                     .maxNumberOfMessages(most).receiveRequestAttemptId(attemptId).messageAttributeNames("All")

@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -30,7 +31,12 @@ final class Told {
     /** Never where AWS answers: what follows may block. */
     private static void run(Runnable emission, Context context) {
         if (context == null) {
-            Infrastructure.getDefaultExecutor().execute(emission);
+            try {
+                Infrastructure.getDefaultExecutor().execute(emission);
+            } catch (RejectedExecutionException e) {
+                // better here than never
+                emission.run();
+            }
         } else if (context == Vertx.currentContext()) {
             emission.run();
         } else {

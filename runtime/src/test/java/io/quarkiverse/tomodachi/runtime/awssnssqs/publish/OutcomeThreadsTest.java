@@ -118,6 +118,26 @@ class OutcomeThreadsTest {
     }
 
     @Test
+    void what_there_was_no_thread_for_all_the_time_is_done_later() throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
+        OutcomeThreads scarce = new OutcomeThreads(task -> System.nanoTime() < end ? null : daemon(task), 1, TIMER);
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        scarce.execute(() -> told.complete(null));
+        told.get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void outcomes_do_not_wait_for_a_call_that_takes_long_to_follow_up() throws Exception {
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        CompletableFuture<Boolean> inTime = new CompletableFuture<>();
+        outcomes.follow(() -> {
+            outcomes.execute(() -> told.complete(null));
+            inTime.complete(told.orTimeout(10, TimeUnit.SECONDS).handle((done, failure) -> failure == null).join());
+        });
+        assertThat(inTime.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void failure_of_one_who_is_told_concerns_nobody_else() throws Exception {
         CompletableFuture<Void> other = new CompletableFuture<>();
         outcomes.follow(() -> {

@@ -160,6 +160,15 @@ class LeasesTest {
     }
 
     @Test
+    void a_handler_that_gets_no_answer_leaves_time_to_prolong() {
+        leases.timeout(10);
+        Lease lease = begin("h");
+        answer = new CompletableFuture<>();
+        leases.hide(lease, Duration.ofMinutes(10));
+        assertThat(patience).singleElement().satisfies(longest -> assertThat(longest).isLessThan(Duration.ofSeconds(3)));
+    }
+
+    @Test
     void a_message_that_goes_back_is_not_hidden_again() {
         Lease lease = begin("h");
         CompletableFuture<Answer> late = new CompletableFuture<>();
