@@ -13,7 +13,8 @@ import io.quarkiverse.tomodachi.deployment.spi.HandlerBuildItem;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
 
 /**
- * The annotations of one method that name one queue: one consumer with several bindings.
+ * The annotations of one method that share one queue, by its name or by the routing key that it is derived from: one consumer
+ * with several bindings.
  *
  * @param handler that of the first annotation, which consumes
  * @param others the methods of the other annotations, which only bind

@@ -88,7 +88,7 @@ final class AmqpDelivery implements Delivery {
     @Override
     public Map<String, String> logFields() {
         Map<String, String> fields = new HashMap<>(ConsumerLog.fields(consumer));
-        fields.put("exchange", source().exchangeName());
+        fields.put("exchange", Printable.of(source().exchangeName()));
         fields.put("routing_key", Printable.of(source().routingKey()));
         if (source().messageId() != null) {
             fields.put("message_id", Printable.of(source().messageId()));

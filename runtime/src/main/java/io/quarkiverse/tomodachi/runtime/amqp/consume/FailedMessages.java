@@ -149,7 +149,7 @@ final class FailedMessages {
         String kind = failure instanceof AmqpPublishException e ? e.reason().name() : failure.getClass().getName();
         boolean fresh = problems.add(where + " " + kind);
         LogEvent.of(LOG, fresh ? Level.WARN : Level.DEBUG,
-                "A message that %s failed with could not be sent to %s '%s': %s. Such"
+                "A message of %s could not be sent to %s '%s': %s. Such"
                         + " messages are held for some seconds and then given back to queue '%s', without being counted as attempts,"
                         + " until this is settled",
                 consumer.handler(), target, queue, reason, consumer.topology().queue())

@@ -114,16 +114,16 @@ public class AmqpSender {
         if (sending.compareAndSet(false, true)) {
             try {
                 thread().execute(this::transmitAll);
-            } catch (RejectedExecutionException e) {
+            } catch (RejectedExecutionException | OutOfMemoryError e) {
                 sending.set(false);
-                refuseAll();
+                refuseAll(e instanceof Error ? "there is no thread to send it" : "the application is stopping");
             }
         }
     }
 
-    private void refuseAll() {
+    private void refuseAll(String reason) {
         for (Publication next = outgoing.poll(); next != null; next = outgoing.poll()) {
-            next.fail(Reason.NOT_SENT, "was not sent: the application is stopping", null);
+            next.fail(Reason.NOT_SENT, "was not sent: " + reason, null);
         }
     }
 

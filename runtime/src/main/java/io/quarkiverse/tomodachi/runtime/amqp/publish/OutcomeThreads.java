@@ -52,7 +52,12 @@ final class OutcomeThreads implements OutcomePlace {
 
     private void ask() {
         if (asked.compareAndSet(false, true)) {
-            threads.execute(this::tellWaiting);
+            try {
+                threads.execute(this::tellWaiting);
+            } catch (OutOfMemoryError e) {
+                asked.set(false);
+                LOG.error("There is no thread to tell the outcomes of publishes; it is tried again", e);
+            }
         }
         watch();
     }

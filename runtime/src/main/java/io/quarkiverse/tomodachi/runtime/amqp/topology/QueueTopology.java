@@ -80,6 +80,9 @@ public record QueueTopology(String queue, Map<String, Object> arguments, List<Ex
     }
 
     private String knobs() {
+        if ("quorum".equals(arguments.get("x-queue-type"))) {
+            return "the members of @Amqp, with " + AmqpArguments.EXPIRES + " among its arguments if the queue has it,";
+        }
         return "quarkus.tomodachi.amqp.queue-ttl" + (arguments.size() > 1 || !arguments.containsKey(AmqpArguments.EXPIRES)
                 ? " and the members of @Amqp"
                 : "");
