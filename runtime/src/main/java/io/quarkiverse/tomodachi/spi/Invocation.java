@@ -41,6 +41,13 @@ public interface Invocation {
     }
 
     /**
+     * Called where the handler runs, right before its method is. What the invocation fails with after that may be the method's
+     * own; without it, the method has seen nothing of the occurrence.
+     */
+    default void entered() {
+    }
+
+    /**
      * What middleware and decorators see of the occurrence. Called at most once for each call of the handler, and only
      * where there are any.
      *

@@ -126,6 +126,15 @@ class AmqpRetryTest extends BrokerTest {
                 .asString().isEqualTo("[x, 2, " + prefix + "overload]");
     }
 
+    /** The handler was called, though what it called was not. */
+    @Test
+    void countsAnAttemptWhoseOwnCallsCouldNotBegin() throws Exception {
+        channel.basicPublish("amq.topic", prefix + "nested", null, "x".getBytes());
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> channel.basicGet(prefix + "nested.dead", true) != null);
+        assertThat(ATTEMPTS).filteredOn(attempt -> attempt.startsWith("nested ")).containsExactly("nested 1", "nested 2");
+    }
+
     @Test
     void keepsTheMessageWhereItIsIfThereIsNoRetryQueue() throws Exception {
         channel.queueDeclare(retryQueues + "600ms", true, false, false, Map.of("x-expires", 60_000));
@@ -202,6 +211,12 @@ class AmqpRetryTest extends BrokerTest {
         @Amqp(value = "overload", deadLetterQueue = "overload.dead")
         void overload() {
             throw new IllegalStateException("each time");
+        }
+
+        @FailurePolicy(attempts = 2)
+        @Amqp(value = "nested", deadLetterQueue = "nested.dead")
+        Uni<Void> nested() {
+            return Uni.createFrom().failure(new NotBegunException("another call on purpose", null));
         }
 
         @Amqp("stuck")

@@ -40,7 +40,10 @@ final class MethodInvoker implements HandlerInvoker {
     /** @param given takes the place of what parameters are bound to, {@code null} for nothing */
     CompletionStage<Object> invoke(Invocation invocation, Arguments given) {
         try {
-            return stage(invoker.invoke(service.get(), bind(invocation, given)), invocation);
+            Object instance = service.get();
+            Object[] values = bind(invocation, given);
+            invocation.entered();
+            return stage(invoker.invoke(instance, values), invocation);
         } catch (Throwable failure) {
             return CompletableFuture.failedFuture(Failures.tellable(failure));
         }

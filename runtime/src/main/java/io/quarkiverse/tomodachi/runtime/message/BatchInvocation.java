@@ -53,6 +53,11 @@ public final class BatchInvocation extends HeldInvocation {
         }
     }
 
+    @Override
+    public void entered() {
+        ready.forEach(entry -> entry.invocation().entered());
+    }
+
     /** Why there is nothing to handle; that there are copies is no failure of any message. */
     private Throwable nothing() {
         return entries.stream().map(BatchEntry::failure).filter(failure -> !(failure instanceof DuplicateMessageException))

@@ -19,6 +19,7 @@ public final class MessageInvocation extends HeldInvocation {
     private final HandledMessages duplicates;
     private Parsed parsed;
     private String begun;
+    private boolean entered;
     /** {@code null} if nobody watches. */
     private Consumer<MessageOutcome> watcher;
 
@@ -37,6 +38,16 @@ public final class MessageInvocation extends HeldInvocation {
             duplicates.begin(uuid);
             begun = uuid;
         }
+    }
+
+    @Override
+    public void entered() {
+        entered = true;
+    }
+
+    /** Whether the handler has seen the message. */
+    boolean isEntered() {
+        return entered;
     }
 
     /** To be called when the handler has ended, if it was called at all. */

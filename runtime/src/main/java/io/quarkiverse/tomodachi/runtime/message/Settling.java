@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
+import io.quarkiverse.tomodachi.runtime.invocation.NotBegunException;
 import io.quarkiverse.tomodachi.runtime.message.Delivery.ByHand;
 import io.quarkiverse.tomodachi.runtime.message.outcome.DuplicateMessageException;
 import io.quarkiverse.tomodachi.runtime.message.outcome.MessageOutcome;
@@ -42,7 +43,11 @@ record Settling(MessageHandler handler, OutcomePolicy policy) {
             return invocation.settled(MessageOutcome.ACKNOWLEDGED).acknowledge();
         }
         try {
-            return policy.settle(invocation.settled(MessageOutcome.DISCARDED), failure, known);
+            Delivery delivery = invocation.settled(MessageOutcome.DISCARDED);
+            // what the handler has seen was an attempt, also where it failed since another call could not begin
+            return failure instanceof NotBegunException notBegun && !invocation.isEntered()
+                    ? policy.postpone(delivery, notBegun)
+                    : policy.settle(delivery, failure, known);
         } finally {
             invocation.end(false);
         }

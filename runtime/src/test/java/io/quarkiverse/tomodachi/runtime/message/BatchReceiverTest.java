@@ -22,6 +22,7 @@ import io.quarkiverse.tomodachi.OnFailure;
 import io.quarkiverse.tomodachi.RejectMessageException;
 import io.quarkiverse.tomodachi.ServiceContext;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
+import io.quarkiverse.tomodachi.runtime.invocation.NotBegunException;
 import io.quarkiverse.tomodachi.runtime.json.JsonType;
 import io.quarkiverse.tomodachi.runtime.message.argument.BatchArgument;
 import io.quarkiverse.tomodachi.runtime.message.argument.PayloadArgument;
@@ -42,6 +43,9 @@ class BatchReceiverTest {
 
     /** Nothing is called, and nothing is read. */
     private static final Function<List<Object>, CompletionStage<Object>> NO_THREAD = data -> null;
+
+    /** Nothing is called, though all is read. */
+    private static final Function<List<Object>, CompletionStage<Object>> NOT_BEGUN = data -> notBegun();
 
     private final InFlight inFlight = new InFlight();
     private final List<List<Object>> handled = new ArrayList<>();
@@ -100,11 +104,18 @@ class BatchReceiverTest {
         }
         List<Object> data = ((BatchInvocation) invocation).values(DATA.element());
         handled.add(data);
+        if (method != NOT_BEGUN) {
+            invocation.entered();
+        }
         return method.apply(data);
     }
 
     private static Function<List<Object>, CompletionStage<Object>> giving(Object result) {
         return data -> CompletableFuture.completedFuture(result);
+    }
+
+    private static CompletionStage<Object> notBegun() {
+        return CompletableFuture.failedFuture(new NotBegunException("no thread", null));
     }
 
     private static RecordedDelivery delivery(String payload) {
@@ -123,6 +134,19 @@ class BatchReceiverTest {
         assertThat(handled).containsExactly(List.of("a", "b", "c", "d"));
         assertThat(outcomes(batch)).containsExactly("acknowledge", "reject the message is not in the form of Plain",
                 "retry PT1S failed", "acknowledge", "reject no");
+    }
+
+    /** Or messages whose handler leads to calls that there is no thread for would go round for ever. */
+    @Test
+    void an_attempt_that_led_to_a_call_which_could_not_begin_counts() {
+        RecordedDelivery[] unseen = { delivery("a"), delivery("spoiled") };
+        receive(null, NOT_BEGUN, unseen);
+        RecordedDelivery[] seen = { delivery("a"), delivery("spoiled"), new RecordedDelivery("b", 3, true) };
+        receive(null, data -> notBegun(), seen);
+
+        assertThat(outcomes(unseen)).containsExactly("postpone PT1S", "reject the message is not in the form of Plain");
+        assertThat(outcomes(seen)).containsExactly("retry PT1S no thread", "reject the message is not in the form of Plain",
+                "reject no thread");
     }
 
     @Test

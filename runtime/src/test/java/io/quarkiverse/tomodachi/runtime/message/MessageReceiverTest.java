@@ -22,6 +22,7 @@ import io.quarkiverse.tomodachi.MessageMetadata;
 import io.quarkiverse.tomodachi.OnFailure;
 import io.quarkiverse.tomodachi.ServiceContext;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
+import io.quarkiverse.tomodachi.runtime.invocation.NotBegunException;
 import io.quarkiverse.tomodachi.runtime.message.outcome.HandledMessages;
 import io.quarkiverse.tomodachi.runtime.message.outcome.OutcomePolicy;
 import io.quarkiverse.tomodachi.runtime.message.payload.PayloadReader;
@@ -106,6 +107,13 @@ class MessageReceiverTest {
         }
         String data = (String) ((MessageInvocation) invocation).parsed().data();
         handled.add(data);
+        if (data.equals("not begun")) {
+            return CompletableFuture.failedFuture(new NotBegunException("no thread", null));
+        }
+        invocation.entered();
+        if (data.equals("leads to another call")) {
+            return CompletableFuture.failedFuture(new NotBegunException("no thread for another call", null));
+        }
         if (atOnce) {
             return data.equals("fails") ? CompletableFuture.failedFuture(new IllegalStateException("failed"))
                     : CompletableFuture.completedFuture(null);
@@ -144,6 +152,17 @@ class MessageReceiverTest {
         assertThat(deliveries).extracting(RecordedDelivery::outcome).containsExactly("acknowledge", "retry PT1S failed",
                 "reject the message is not in the form of Plain");
         assertThat(handled).containsExactly("good", "fails");
+    }
+
+    /** Or a message whose handler leads to calls that there is no thread for would go round for ever. */
+    @Test
+    void countsAnAttemptThatLedToACallWhichCouldNotBegin() {
+        RecordedDelivery[] deliveries = { delivery("not begun"), delivery("leads to another call"),
+                new RecordedDelivery("leads to another call", 3, true) };
+        receive(1, null, deliveries);
+
+        assertThat(deliveries).extracting(RecordedDelivery::outcome).containsExactly("postpone PT1S",
+                "retry PT1S no thread for another call", "reject no thread for another call");
     }
 
     /** Nothing waits for an outcome that failed, and nothing is counted as running for ever. */

@@ -38,12 +38,6 @@ public final class OutcomePolicy {
 
     /** @param known whether the stack of the failure was logged for another message of the same call */
     public CompletionStage<Void> settle(Delivery delivery, Throwable failure, boolean known) {
-        if (failure instanceof NotBegunException) {
-            // neither discarded nor at its end, and no attempt where we count them, since nobody has handled it
-            retried(delivery, UNTIL_THREADS_ARE_FREE).write(Level.WARN, "%s was not called: %s; the message comes again after"
-                    + " %s [%s]", handler, failure.getMessage(), UNTIL_THREADS_ARE_FREE, delivery.origin());
-            return delivery.postpone(UNTIL_THREADS_ARE_FREE, failure);
-        }
         if (failure instanceof RetryMessageException retry) {
             Duration delay = RetryDelays.bounded(retry.delay());
             retried(delivery, delay).write(Level.INFO, "%s wants the message again after %s [%s]", handler, delay,
@@ -59,6 +53,13 @@ public final class OutcomePolicy {
             return delivery.acknowledge();
         }
         return isLast(delivery.attempt()) ? exhausted(delivery, failure, known) : retry(delivery, failure, known);
+    }
+
+    /** Neither discarded nor at its end, and no attempt where we count them, since the handler has not seen it. */
+    public CompletionStage<Void> postpone(Delivery delivery, NotBegunException reason) {
+        retried(delivery, UNTIL_THREADS_ARE_FREE).write(Level.WARN, "%s was not called: %s; the message comes again after"
+                + " %s [%s]", handler, reason.getMessage(), UNTIL_THREADS_ARE_FREE, delivery.origin());
+        return delivery.postpone(UNTIL_THREADS_ARE_FREE, reason);
     }
 
     private boolean isLast(int attempt) {

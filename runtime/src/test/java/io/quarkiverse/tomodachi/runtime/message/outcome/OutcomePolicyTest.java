@@ -32,11 +32,14 @@ class OutcomePolicyTest {
     private int attempts = 3;
 
     private String outcome(int attempt, boolean deadLetters, Throwable failure) {
-        FailureSettings settings = new FailureSettings(onFailure, attempts, "1s", "5m", 2.0, 0.0,
-                List.of("java.io.IOException"), exhausted);
         RecordedDelivery delivery = new RecordedDelivery("", attempt, deadLetters);
-        new OutcomePolicy("org.acme.Shop#sold(String)", settings).settle(delivery, failure).toCompletableFuture().join();
+        policy().settle(delivery, failure).toCompletableFuture().join();
         return delivery.outcome();
+    }
+
+    private OutcomePolicy policy() {
+        return new OutcomePolicy("org.acme.Shop#sold(String)", new FailureSettings(onFailure, attempts, "1s", "5m", 2.0, 0.0,
+                List.of("java.io.IOException"), exhausted));
     }
 
     @Test
@@ -50,10 +53,12 @@ class OutcomePolicyTest {
     /** Nobody has handled it. */
     @Test
     void bringsAgainWhatNoThreadWasFreeFor() {
-        Throwable notBegun = new NotBegunException("no thread", new RejectedExecutionException());
+        NotBegunException notBegun = new NotBegunException("no thread", new RejectedExecutionException());
         for (OnFailure each : OnFailure.values()) {
             onFailure = each;
-            assertThat(outcome(3, true, notBegun)).isEqualTo("postpone PT1S");
+            RecordedDelivery delivery = new RecordedDelivery("", 3, true);
+            policy().postpone(delivery, notBegun).toCompletableFuture().join();
+            assertThat(delivery.outcome()).isEqualTo("postpone PT1S");
         }
     }
 
