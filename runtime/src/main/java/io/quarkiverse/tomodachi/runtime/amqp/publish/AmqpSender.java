@@ -58,7 +58,7 @@ public class AmqpSender {
     private final BrokerConnection connection;
     private final Backlog backlog;
     private final ScheduledExecutorService timer = TransportThreads.single("tomodachi-amqp-deadlines");
-    private final OutcomePlaces outcomes = new OutcomePlaces(new OutcomeThreads(timer));
+    private final OutcomePlaces outcomes = new OutcomePlaces(timer);
     private final Queue<Publication> outgoing = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean sending = new AtomicBoolean();
     private final AtomicBoolean watching = new AtomicBoolean();

@@ -6,8 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+
+import org.jboss.logging.Logger;
 
 import io.netty.channel.EventLoop;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportThreads;
+import io.quarkiverse.tomodachi.runtime.message.publish.OutcomeThreads;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
@@ -18,12 +23,16 @@ import io.vertx.core.impl.ContextInternal;
  */
 final class OutcomePlaces {
 
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
+
+    /** For those who are not on a context. */
     private final OutcomePlace threads;
     private final Map<EventLoop, OutcomePlace> loops = new ConcurrentHashMap<>();
 
-    /** @param threads for those who are not on a context */
-    OutcomePlaces(OutcomePlace threads) {
-        this.threads = threads;
+    /** @param timer for short tasks */
+    OutcomePlaces(ScheduledExecutorService timer) {
+        this.threads = new OfThreads(new OutcomeThreads(LOG, TransportThreads.daemons("tomodachi-amqp-outcomes"),
+                TransportThreads.IDLE_SECONDS, timer));
     }
 
     /** An outcome that is told where this is called. */
@@ -52,6 +61,20 @@ final class OutcomePlaces {
         Map<OutcomePlace, List<PublishOutcome>> places = new LinkedHashMap<>();
         outcomes.forEach(outcome -> places.computeIfAbsent(outcome.place(), ignored -> new ArrayList<>()).add(outcome));
         places.forEach(OutcomePlace::tell);
+    }
+
+    /** Any thread but those that are needed. */
+    private record OfThreads(OutcomeThreads threads) implements OutcomePlace {
+
+        @Override
+        public void tell(PublishOutcome outcome) {
+            threads.execute(outcome);
+        }
+
+        @Override
+        public void tell(List<PublishOutcome> outcomes) {
+            threads.executeAll(outcomes);
+        }
     }
 
     /** A context of a thread pool. */

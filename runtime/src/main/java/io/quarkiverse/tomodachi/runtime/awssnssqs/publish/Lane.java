@@ -10,6 +10,7 @@ import java.util.function.IntConsumer;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.publish.CallFailure.Kind;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageSize;
+import io.quarkiverse.tomodachi.runtime.message.publish.OutcomeThreads;
 
 /**
  * What goes to one topic or queue. A message goes at once, alone, when no call is under way. While there are calls, others

@@ -5,16 +5,23 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.tomodachi.runtime.message.publish.OutcomeThreads;
+
 /**
  * Threads of the publishers' own, since all workers may be waiting for what is published. They end when there is nothing to do,
  * so that nobody has to stop them.
  */
 final class Threads {
 
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
+
     private static final long IDLE_SECONDS = 5;
 
     private final ScheduledThreadPoolExecutor calls = new ScheduledThreadPoolExecutor(1, daemons("tomodachi-aws-publisher"));
-    private final OutcomeThreads outcomes = new OutcomeThreads(daemons("tomodachi-aws-outcomes"), IDLE_SECONDS, calls);
+    private final OutcomeThreads outcomes = new OutcomeThreads(LOG, daemons("tomodachi-aws-outcomes"), IDLE_SECONDS,
+            calls);
 
     private final CallLimits limits = new CallLimits(calls);
 

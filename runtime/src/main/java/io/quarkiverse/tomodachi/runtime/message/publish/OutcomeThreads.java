@@ -1,5 +1,7 @@
-package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
+package io.quarkiverse.tomodachi.runtime.message.publish;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -16,19 +18,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * Where calls are followed up, which waits for the client at most, as for credentials, and where code of the application is
- * told outcomes, which may
- * block. A call that has ended wakes one thread, which does both, one after the other. While it tells, another one follows up.
- * One thread at a time tells, which is enough while those who are told only take note. When they block there, more threads
- * come, since what they wait for may be the outcome that is told next.
+ * Where code of the application is told outcomes of publishes, which may block, and where calls of a client are followed up,
+ * which waits for the client at most, as for credentials. A call that has ended wakes one thread, which does both, one after
+ * the other. While it tells, another one follows up. One thread at a time tells, which is enough while those who are told only
+ * take note. When they block there, more threads come, since what they wait for may be the outcome that is told next.
+ * <p>
+ * What there is no thread for is tried again, and done by the caller where nothing can be tried again: somebody waits for it.
  */
-final class OutcomeThreads implements Executor {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
+public final class OutcomeThreads implements Executor {
 
     private static final long STUCK_MILLIS = 100;
     private static final int MOST_THREADS = 1 << 16;
 
+    private final Logger log;
     private final ScheduledExecutorService timer;
     private final ThreadPoolExecutor pool;
     private final Queue<Runnable> endedCalls = new ConcurrentLinkedQueue<>();
@@ -40,26 +42,31 @@ final class OutcomeThreads implements Executor {
     private volatile int most = 1;
 
     /**
+     * @param log that of the transport
      * @param threads makes threads, which end when there is nothing to do
      * @param idleSeconds after which time they end
      * @param timer for short tasks
      */
-    OutcomeThreads(ThreadFactory threads, long idleSeconds, ScheduledExecutorService timer) {
+    public OutcomeThreads(Logger log, ThreadFactory threads, long idleSeconds, ScheduledExecutorService timer) {
+        this.log = log;
         this.timer = timer;
         this.pool = new ThreadPoolExecutor(0, Integer.MAX_VALUE, idleSeconds, TimeUnit.SECONDS, new SynchronousQueue<>(),
                 threads);
     }
 
     /** @param code waits for nothing but the client; one runs after the other, in their order */
-    void follow(Runnable code) {
+    public void follow(Runnable code) {
         endedCalls.add(code);
         startToFollow();
     }
 
     private void startToFollow() {
-        if (!endedCalls.isEmpty() && following.compareAndSet(false, true) && !start(this::followAll)) {
-            following.set(false);
-            timer.schedule(this::startToFollow, STUCK_MILLIS, TimeUnit.MILLISECONDS);
+        if (endedCalls.isEmpty() || !following.compareAndSet(false, true) || start(this::followAll)) {
+            return;
+        }
+        following.set(false);
+        if (!later(this::startToFollow) && following.compareAndSet(false, true)) {
+            followAll();
         }
     }
 
@@ -78,7 +85,12 @@ final class OutcomeThreads implements Executor {
     /** @param task tells one outcome */
     @Override
     public void execute(Runnable task) {
-        waiting.add(task);
+        executeAll(List.of(task));
+    }
+
+    /** @param tasks tell one outcome each, in this order */
+    public void executeAll(Collection<? extends Runnable> tasks) {
+        waiting.addAll(tasks);
         if (following.get()) {
             // that thread tells afterwards, unless it takes long
             watch();
@@ -88,15 +100,18 @@ final class OutcomeThreads implements Executor {
     }
 
     private void tell(boolean here) {
-        watch();
+        boolean watched = watch();
         int now = telling.get();
         while (!waiting.isEmpty() && now < most) {
             if (telling.compareAndSet(now, now + 1)) {
                 if (here) {
                     tellAll();
                 } else if (!start(this::tellAll)) {
-                    telling.decrementAndGet();
-                    return;
+                    if (watched) {
+                        telling.decrementAndGet();
+                        return;
+                    }
+                    tellAll();
                 }
             }
             now = telling.get();
@@ -109,7 +124,7 @@ final class OutcomeThreads implements Executor {
             pool.execute(code);
             return true;
         } catch (RejectedExecutionException | OutOfMemoryError e) {
-            LOG.warn("There is no thread to tell outcomes of messages to SNS and SQS; it is tried again", e);
+            log.warn("There is no thread to tell outcomes of publishes; it is tried again", e);
             return false;
         }
     }
@@ -118,7 +133,7 @@ final class OutcomeThreads implements Executor {
         try {
             for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
                 begun.incrementAndGet();
-                next.run();
+                tell(next);
             }
         } finally {
             telling.decrementAndGet();
@@ -126,11 +141,25 @@ final class OutcomeThreads implements Executor {
         }
     }
 
-    private void watch() {
-        if (!waiting.isEmpty() && watching.compareAndSet(false, true)) {
-            long before = begun.get();
-            timer.schedule(() -> look(before), STUCK_MILLIS, TimeUnit.MILLISECONDS);
+    private void tell(Runnable next) {
+        try {
+            next.run();
+        } catch (RuntimeException | Error e) {
+            log.error("The outcome of a publish could not be told", e);
         }
+    }
+
+    /** @return whether somebody looks after what waits */
+    private boolean watch() {
+        if (waiting.isEmpty() || !watching.compareAndSet(false, true)) {
+            return true;
+        }
+        long before = begun.get();
+        if (later(() -> look(before))) {
+            return true;
+        }
+        watching.set(false);
+        return false;
     }
 
     private void look(long before) {
@@ -141,5 +170,16 @@ final class OutcomeThreads implements Executor {
             most = Math.min(MOST_THREADS, 2 * most);
         }
         tell(false);
+    }
+
+    /** @return whether it will run; the first task, and one after a while without any, needs another thread */
+    private boolean later(Runnable task) {
+        try {
+            timer.schedule(task, STUCK_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            log.warn("There is no thread to try again to tell outcomes of publishes; who knows them tells them", e);
+            return false;
+        }
     }
 }

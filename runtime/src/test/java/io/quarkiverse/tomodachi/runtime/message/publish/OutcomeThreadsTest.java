@@ -1,17 +1,20 @@
-package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
+package io.quarkiverse.tomodachi.runtime.message.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class OutcomeThreadsTest {
@@ -20,7 +23,13 @@ class OutcomeThreadsTest {
     private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(
             OutcomeThreadsTest::daemon);
 
-    private final OutcomeThreads outcomes = new OutcomeThreads(OutcomeThreadsTest::daemon, 1, TIMER);
+    private static final Logger LOG = Logger.getLogger(OutcomeThreadsTest.class);
+
+    private final OutcomeThreads outcomes = new OutcomeThreads(LOG, OutcomeThreadsTest::daemon, 1, TIMER);
+
+    private static Thread none(Runnable task) {
+        throw new OutOfMemoryError("on purpose: no thread");
+    }
 
     private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task);
@@ -108,7 +117,7 @@ class OutcomeThreadsTest {
     @Test
     void what_there_is_no_thread_for_is_done_later() throws Exception {
         AtomicInteger refusals = new AtomicInteger(3);
-        OutcomeThreads scarce = new OutcomeThreads(task -> refusals.getAndDecrement() > 0 ? null : daemon(task), 1, TIMER);
+        OutcomeThreads scarce = new OutcomeThreads(LOG, task -> refusals.getAndDecrement() > 0 ? null : daemon(task), 1, TIMER);
         CompletableFuture<Void> told = new CompletableFuture<>();
         scarce.execute(() -> told.complete(null));
         CompletableFuture<Void> followed = new CompletableFuture<>();
@@ -120,10 +129,22 @@ class OutcomeThreadsTest {
     @Test
     void what_there_was_no_thread_for_all_the_time_is_done_later() throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
-        OutcomeThreads scarce = new OutcomeThreads(task -> System.nanoTime() < end ? null : daemon(task), 1, TIMER);
+        OutcomeThreads scarce = new OutcomeThreads(LOG, task -> System.nanoTime() < end ? null : daemon(task), 1, TIMER);
         CompletableFuture<Void> told = new CompletableFuture<>();
         scarce.execute(() -> told.complete(null));
         told.get(20, TimeUnit.SECONDS);
+    }
+
+    /** Somebody waits for the outcome, and nobody would try again. */
+    @Test
+    void what_there_is_no_thread_for_at_all_is_done_by_the_caller() {
+        OutcomeThreads none = new OutcomeThreads(LOG, OutcomeThreadsTest::none, 1,
+                new ScheduledThreadPoolExecutor(1, OutcomeThreadsTest::none));
+        List<String> done = new ArrayList<>();
+        none.execute(() -> done.add("told"));
+        none.executeAll(List.of(() -> done.add("told first"), () -> done.add("told second")));
+        none.follow(() -> none.execute(() -> done.add("told after the call")));
+        assertThat(done).containsExactly("told", "told first", "told second", "told after the call");
     }
 
     @Test
