@@ -2,12 +2,9 @@ package io.quarkiverse.tomodachi.runtime.amqp.publish;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,8 +12,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -48,8 +43,6 @@ public class AmqpSender {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
 
-    private static final long WATCH_MILLIS = 100;
-
     /** How many messages go out together at most, so that the broker begins with the first ones soon. */
     private static final int LARGEST_BATCH = 64;
 
@@ -59,15 +52,11 @@ public class AmqpSender {
     private final Backlog backlog;
     private final ScheduledExecutorService timer = TransportThreads.single("tomodachi-amqp-deadlines");
     private final OutcomePlaces outcomes = new OutcomePlaces(timer);
-    private final Queue<Publication> outgoing = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean sending = new AtomicBoolean();
-    private final AtomicBoolean watching = new AtomicBoolean();
+    private final UnderWay underWay = new UnderWay();
+    private final Deadlines deadlines = new Deadlines(timer, underWay, this::giveUp);
 
     private ExecutorService thread;
     private boolean stopped;
-    /** Set by the sending thread, as what follows. */
-    private volatile Publication current;
-    private volatile PublishingChannel channel;
 
     AmqpSender(BrokerConnections connections, AmqpConnectionConfig config) {
         this.connection = connections.publishing();
@@ -109,20 +98,20 @@ public class AmqpSender {
     }
 
     void send(Publication publication) {
-        outgoing.add(publication);
-        watch();
-        if (sending.compareAndSet(false, true)) {
+        underWay.add(publication);
+        deadlines.watch();
+        if (underWay.claim()) {
             try {
                 thread().execute(this::transmitAll);
             } catch (RejectedExecutionException | OutOfMemoryError e) {
-                sending.set(false);
+                underWay.release();
                 refuseAll(e instanceof Error ? "there is no thread to send it" : "the application is stopping");
             }
         }
     }
 
     private void refuseAll(String reason) {
-        for (Publication next = outgoing.poll(); next != null; next = outgoing.poll()) {
+        for (Publication next = underWay.take(); next != null; next = underWay.take()) {
             next.fail(Reason.NOT_SENT, "was not sent: " + reason, null);
         }
     }
@@ -142,13 +131,13 @@ public class AmqpSender {
         last.shutdown();
         long deadline = System.nanoTime() + STOP_NANOS;
         try {
-            while (isBusy() && System.nanoTime() < deadline) {
+            while (underWay.isBusy() && System.nanoTime() < deadline) {
                 Thread.sleep(5);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        List<Publication> left = unfinished(publication -> !publication.isDone());
+        List<Publication> left = underWay.unfinished(publication -> true);
         if (!left.isEmpty()) {
             LogEvent.of(LOG, Level.ERROR, "%d messages were not confirmed by the broker before the application stopped",
                     left.size()).with("event", "publishes-unconfirmed").with("transport", "amqp")
@@ -176,34 +165,36 @@ public class AmqpSender {
 
     private void transmitAll() {
         try {
-            transmitWaiting();
+            do {
+                transmitWaiting();
+                while (!deadlines.watch() && underWay.isAnyUnanswered()) {
+                    deadlines.lookHere();
+                    transmitWaiting();
+                }
+                underWay.release();
+            } while (underWay.isAnyWaiting() && underWay.claim());
         } catch (RuntimeException | Error e) {
             // or nothing would be sent any more
-            sending.set(false);
+            underWay.release();
             throw e;
         }
     }
 
     private void transmitWaiting() {
-        do {
-            int written = 0;
-            for (Publication next = outgoing.poll(); next != null; next = outgoing.poll()) {
-                current = next;
-                watch();
-                if (written++ == LARGEST_BATCH || connection.blocked() != null) {
-                    flush();
-                    written = 1;
-                }
-                transmit(next);
+        int written = 0;
+        for (Publication next = underWay.next(); next != null; next = underWay.next()) {
+            deadlines.watch();
+            if (written++ == LARGEST_BATCH || connection.blocked() != null) {
+                flush();
+                written = 1;
             }
-            flush();
-            current = null;
-            sending.set(false);
-        } while (!outgoing.isEmpty() && sending.compareAndSet(false, true));
+            transmit(next);
+        }
+        flush();
     }
 
     private void flush() {
-        PublishingChannel open = channel;
+        PublishingChannel open = underWay.channel();
         if (open != null) {
             open.flush();
         }
@@ -215,10 +206,7 @@ public class AmqpSender {
         }
         try {
             connection.awaitUnblocked(publication.remainingNanos());
-            if (channel == null || !channel.isOpen()) {
-                channel = new PublishingChannel(connect(publication));
-            }
-            channel.publish(publication);
+            channel(publication).publish(publication);
         } catch (IOException | ShutdownSignalException e) {
             fail(publication, BrokerFailures.reason(e), e);
         } catch (InterruptedException e) {
@@ -229,6 +217,15 @@ public class AmqpSender {
         } catch (RuntimeException | Error e) {
             fail(publication, e.toString(), e);
         }
+    }
+
+    private PublishingChannel channel(Publication publication) throws InterruptedException, TimeoutException, IOException {
+        PublishingChannel open = underWay.channel();
+        if (open == null || !open.isOpen()) {
+            open = new PublishingChannel(connect(publication));
+            underWay.channel(open);
+        }
+        return open;
     }
 
     /** The client may have written some of it before it failed. */
@@ -243,45 +240,11 @@ public class AmqpSender {
     private Connection connect(Publication publication) throws InterruptedException, TimeoutException, IOException {
         try {
             return connection.open().get(Math.max(publication.remainingNanos(), 0), TimeUnit.NANOSECONDS);
-        } catch (CancellationException | ExecutionException e) {
+        } catch (CancellationException e) {
             throw new IOException("the application is stopping", e);
+        } catch (ExecutionException e) {
+            throw new IOException(BrokerFailures.reason(e), e);
         }
-    }
-
-    /** Looks for publications past their deadline for as long as there are any at all. */
-    private void watch() {
-        if (watching.compareAndSet(false, true)) {
-            timer.schedule(this::expire, WATCH_MILLIS, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void expire() {
-        watching.set(false);
-        unfinished(publication -> !publication.isDone() && publication.remainingNanos() < 0).forEach(this::giveUp);
-        outgoing.removeIf(Publication::isDone);
-        if (isBusy()) {
-            watch();
-        }
-    }
-
-    private boolean isBusy() {
-        PublishingChannel open = channel;
-        return sending.get() || !outgoing.isEmpty() || open != null && open.hasUnanswered();
-    }
-
-    /** What waits to be sent, is being sent, or was sent and not answered: in this order, so that none escapes. */
-    private List<Publication> unfinished(Predicate<Publication> condition) {
-        List<Publication> found = new ArrayList<>();
-        outgoing.stream().filter(condition).forEach(found::add);
-        Publication inHand = current;
-        if (inHand != null && condition.test(inHand)) {
-            found.add(inHand);
-        }
-        PublishingChannel open = channel;
-        if (open != null) {
-            found.addAll(open.unanswered(condition));
-        }
-        return found;
     }
 
     private void giveUp(Publication publication) {

@@ -74,10 +74,16 @@ final class PublishOutcome extends AbstractUni<Void> implements Runnable {
         target = destination;
     }
 
-    private void leave() {
-        Runnable taken = room;
-        if (taken != null) {
-            taken.run();
+    /** Whatever becomes of those who only take note, somebody waits for the outcome. */
+    private void ended(Throwable cause) {
+        try {
+            Runnable taken = room;
+            if (taken != null) {
+                taken.run();
+            }
+            watched.ended(null, cause);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "Those who watch what is published could not be told an outcome", e);
         }
     }
 
@@ -89,8 +95,7 @@ final class PublishOutcome extends AbstractUni<Void> implements Runnable {
     boolean succeed() {
         boolean first = DECIDED.compareAndSet(this, 0, 1);
         if (first) {
-            leave();
-            watched.ended(null, null);
+            ended(null);
         }
         return first;
     }
@@ -114,14 +119,20 @@ final class PublishOutcome extends AbstractUni<Void> implements Runnable {
             return false;
         }
         failure = cause;
-        leave();
-        watched.ended(null, cause);
-        CompletableFuture.delayedExecutor(SUBSCRIBE_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
-            if (!observed) {
-                log(cause);
-            }
-        });
+        ended(cause);
+        try {
+            CompletableFuture.delayedExecutor(SUBSCRIBE_MILLIS, TimeUnit.MILLISECONDS).execute(() -> logUnobserved(cause));
+        } catch (OutOfMemoryError e) {
+            // there is no thread that could wait
+            logUnobserved(cause);
+        }
         return true;
+    }
+
+    private void logUnobserved(Throwable cause) {
+        if (!observed) {
+            log(cause);
+        }
     }
 
     private void log(Throwable cause) {
