@@ -1,14 +1,12 @@
 package io.quarkiverse.tomodachi.runtime.amqp.consume;
 
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Decides when acknowledgements are written: within two milliseconds, together with those that are told meanwhile; at once
- * where
- * no others may follow, or they are a good part of what the broker sends ahead, so that it goes on sending.
+ * where no others may follow, or they are a good part of what the broker sends ahead, so that it goes on sending.
  */
 final class AcknowledgementTimer {
 
@@ -45,7 +43,8 @@ final class AcknowledgementTimer {
         } else if (delayed.compareAndSet(false, true)) {
             try {
                 executor.schedule(this::writeDelayed, DELAY_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (RejectedExecutionException e) {
+            } catch (OutOfMemoryError e) {
+                // there is no thread that could wait
                 writeDelayed();
             }
         }

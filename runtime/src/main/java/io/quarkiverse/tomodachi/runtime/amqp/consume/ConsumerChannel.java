@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -162,13 +161,14 @@ final class ConsumerChannel {
         // known before the timer begins, which may end at once
         CompletableFuture<Future<?>> timer = new CompletableFuture<>();
         waiting.put(tag, timer);
-        boolean ended = false;
+        boolean held = true;
         try {
             timer.complete(executor.schedule(() -> giveBackWaiting(tag), millis, TimeUnit.MILLISECONDS));
-        } catch (RejectedExecutionException e) {
-            ended = true;
+        } catch (OutOfMemoryError e) {
+            // there is no thread that could wait
+            held = false;
         }
-        if (retired || ended) {
+        if (retired || !held) {
             giveBackWaiting(tag);
         }
         return CompletableFuture.completedStage(null);

@@ -76,6 +76,16 @@ class ConsumerChannelTest {
     }
 
     @Test
+    void givesBackWhatNoThreadCanHold() throws Exception {
+        executor.scarce = true;
+        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
+        channel.hold(1, Duration.ofHours(1)).toCompletableFuture().get(5, TimeUnit.SECONDS);
+        channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
+
+        assertThat(calls).containsExactly("basicNack 1 false");
+    }
+
+    @Test
     void closesAChannelThatTheBrokerDidNotAnswer() throws Exception {
         silent = true;
         ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
@@ -162,6 +172,7 @@ class ConsumerChannelTest {
 
         private final List<Long> delays = new CopyOnWriteArrayList<>();
         private boolean immediate;
+        private boolean scarce;
 
         ImmediateExecutor() {
             super(1);
@@ -171,6 +182,9 @@ class ConsumerChannelTest {
         public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
             if (delay > 0) {
                 delays.add(unit.toMillis(delay));
+            }
+            if (scarce && delay > 0) {
+                throw new OutOfMemoryError("on purpose: no thread");
             }
             if (immediate && delay > 0) {
                 command.run();
