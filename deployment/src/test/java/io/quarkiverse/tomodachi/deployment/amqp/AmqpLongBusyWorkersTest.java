@@ -19,8 +19,8 @@ class AmqpLongBusyWorkersTest extends BusyWorkersTest {
             .overrideRuntimeConfigKey("quarkus.thread-pool.core-threads", "2")
             .overrideRuntimeConfigKey("quarkus.thread-pool.max-threads", "2");
 
-    /** Longer than the client once waited for consumers to be told of the end. */
-    private static final Duration LONG = Duration.ofSeconds(7);
+    /** Longer than the client waits for consumers to be told of the end. */
+    private static final Duration LONG = Duration.ofSeconds(5);
 
     private final AtomicInteger blocked = new AtomicInteger();
 

@@ -16,8 +16,11 @@ import io.quarkus.tls.TlsConfigurationRegistry;
 final class BrokerClient {
 
     private static final int RPC_MILLIS = 15_000;
-    /** An hour. A consumer that is not told of the end by then, as all workers are busy, is never told, and deaf for good. */
-    private static final int SHUTDOWN_MILLIS = 3_600_000;
+    /**
+     * For how long, with a thread for each lost connection, the client has each of its channels wait for a worker to tell its
+     * consumer of the end. Ours watch their channels themselves.
+     */
+    private static final int SHUTDOWN_MILLIS = 1_000;
     private static final long DEFAULT_HEARTBEAT_SECONDS = 20;
     private static final long MAX_HEARTBEAT_SECONDS = 65_535;
 

@@ -84,12 +84,17 @@ final class ConsumerChannel {
         }
     }
 
-    /** Begins to consume. The listener is called on threads of the executor, for one delivery at a time. */
+    /**
+     * Begins to consume; to be called once. The listener is called on threads of the executor, for one delivery at a time. Of
+     * the end of the channel it hears on the thread that knows of it, which it must not hold up: the client tells consumers on
+     * the executor, and never if that takes long, as all workers are busy.
+     */
     void consume(ConsumerSettings settings, Listener listener) throws IOException {
         Consumption how = settings.consumption();
         String queue = settings.topology().queue();
         try {
             timer.prefetch(how.prefetch());
+            channel.addShutdownListener(signal -> listener.lost(this, BrokerFailures.reason(signal)));
             channel.basicQos(how.prefetch());
             consumerTag = channel.basicConsume(queue, false, "", false, how.exclusive(), how.arguments(),
                     new Receiver(settings, listener));
@@ -252,11 +257,6 @@ final class ConsumerChannel {
         public void handleCancel(String tag) {
             consumerTag = null;
             listener.lost(ConsumerChannel.this, "the broker cancelled the consumer; the queue may have been deleted");
-        }
-
-        @Override
-        public void handleShutdownSignal(String tag, ShutdownSignalException signal) {
-            listener.lost(ConsumerChannel.this, BrokerFailures.reason(signal));
         }
     }
 

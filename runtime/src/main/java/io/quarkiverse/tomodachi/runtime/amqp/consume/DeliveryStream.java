@@ -36,9 +36,12 @@ final class DeliveryStream implements Subscription {
         this.onCancel = onCancel;
     }
 
+    /** What comes from a lost connection, whose end may be known by then, is left out. */
     void offer(AmqpDelivery delivery) {
-        buffer.add(delivery);
-        emission.execute(emit);
+        if (delivery.canBeSettled()) {
+            buffer.add(delivery);
+            emission.execute(emit);
+        }
     }
 
     /** Keeps nothing of lost connections while nobody asks for messages. */
