@@ -269,7 +269,7 @@ public final class BrokerConnection {
                 condition = ConnectionCondition.now(State.CONNECTING, BrokerFailures.reason(signal));
             }
         }
-        log.lost(BrokerFailures.reason(signal));
+        log.lost(which, BrokerFailures.reason(signal));
         open();
     }
 }

@@ -26,14 +26,18 @@ final class ConnectionLog {
 
     /** What is told from now on names the broker that it is, of those that are configured. */
     void connected(Connection connection) {
+        broker = brokerOf(connection);
+    }
+
+    private static String brokerOf(Connection connection) {
         // the name as it was configured; to ask for one would take a while
-        broker = new InetSocketAddress(connection.getAddress(), connection.getPort()).getHostString() + ":"
+        return new InetSocketAddress(connection.getAddress(), connection.getPort()).getHostString() + ":"
                 + connection.getPort();
     }
 
     /** @param how continues "is open" */
     void open(Level level, String how) {
-        event("connection-open", level, "Connection '%s' to the AMQP broker at %s is open%s", name, client, how).write();
+        event("connection-open", level, "Connection '%s' to the AMQP broker at %s is open%s", name, broker, how).write();
     }
 
     void unavailable(Level level, BrokerUnavailableException failure, String reason, long delayMillis) {
@@ -42,24 +46,30 @@ final class ConnectionLog {
                 failure.getMessage(), name, delayMillis).with("reason", reason).write();
     }
 
-    void lost(String reason) {
-        event("connection-lost", Level.WARN,
-                "The connection '%s' to the AMQP broker at %s was lost: %s; it is opened again", name, client, reason)
+    /** @param connection the lost one, after which there may be another one already */
+    void lost(Connection connection, String reason) {
+        String lost = brokerOf(connection);
+        event("connection-lost", lost, Level.WARN,
+                "The connection '%s' to the AMQP broker at %s was lost: %s; it is opened again", name, lost, reason)
                 .with("reason", reason).write();
     }
 
     void blocked(String reason) {
         event("connection-blocked", Level.WARN, "The AMQP broker at %s takes no messages from connection"
-                + " '%s' for now: %s; what is published waits until its deadline", client, name, reason)
+                + " '%s' for now: %s; what is published waits until its deadline", broker, name, reason)
                 .with("reason", reason).write();
     }
 
     void unblocked() {
         event("connection-unblocked", Level.INFO,
-                "The AMQP broker at %s takes messages from connection '%s' again", client, name).write();
+                "The AMQP broker at %s takes messages from connection '%s' again", broker, name).write();
     }
 
     private LogEvent event(String event, Level level, String format, Object... arguments) {
+        return event(event, broker, level, format, arguments);
+    }
+
+    private LogEvent event(String event, String broker, Level level, String format, Object... arguments) {
         return LogEvent.of(LOG, level, format, arguments).with("event", event).with("transport", "amqp")
                 .with("connection", name).with("broker", broker);
     }

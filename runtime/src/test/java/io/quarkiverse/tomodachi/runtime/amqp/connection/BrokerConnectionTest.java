@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.amqp.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -23,14 +26,19 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import com.rabbitmq.client.Connection;
+
+import io.quarkiverse.tomodachi.devservices.amqp.AmqpBroker;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig.SaslMechanism;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig.StartMode;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.ConnectionCondition.State;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
-/** Connections where nobody, or nobody who speaks AMQP, is. */
+/** Connections, also where nobody, or nobody who speaks AMQP, is. */
 class BrokerConnectionTest {
+
+    private static final Logger LOGGER = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
 
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(2);
 
@@ -98,12 +106,44 @@ class BrokerConnectionTest {
         assertThat(connection.condition().state()).isEqualTo(State.CLOSED);
     }
 
+    /** Though there is another one already: who uses the connection asks for it first. */
+    @Test
+    void namesTheBrokerThatWasLost() throws Exception {
+        List<LogRecord> records = new CopyOnWriteArrayList<>();
+        Handler handler = handler(records);
+        LOGGER.addHandler(handler);
+        try (AmqpBroker one = broker(); AmqpBroker other = broker()) {
+            String addresses = "127.0.0.1:" + one.port() + ",127.0.0.1:" + other.port();
+            BrokerConnection connection = new BrokerConnection(client(Map.of("rabbitmq-addresses", addresses)), "test",
+                    executor, new Backoff(Duration.ofMillis(10), Duration.ofMillis(10)));
+            Connection first = connection.open().get(20, TimeUnit.SECONDS);
+            int lost = first.getPort();
+            int left = lost == one.port() ? other.port() : one.port();
+            CompletableFuture<Connection> next = new CompletableFuture<>();
+            first.createChannel().addShutdownListener(signal -> next.complete(connection.open().orTimeout(20,
+                    TimeUnit.SECONDS).join()));
+            (lost == one.port() ? one : other).stop();
+
+            assertThat(next.get(20, TimeUnit.SECONDS).getPort()).isEqualTo(left);
+            await().untilAsserted(() -> assertThat(records).extracting(LogRecord::getMessage)
+                    .anyMatch(text -> text.contains("AMQP broker at 127.0.0.1:" + lost + " was lost: ")));
+            assertThat(records).extracting(LogRecord::getMessage)
+                    .anyMatch(text -> text.contains("AMQP broker at 127.0.0.1:" + left + " is open again"));
+            connection.close();
+        } finally {
+            LOGGER.removeHandler(handler);
+        }
+    }
+
+    private static AmqpBroker broker() {
+        return AmqpBroker.builder().host("127.0.0.1").port(0).credentials("guest", "guest").build().start();
+    }
+
     @Test
     void tellsEachReasonOnce() {
         List<LogRecord> records = new ArrayList<>();
-        Logger logger = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
         Handler handler = handler(records);
-        logger.addHandler(handler);
+        LOGGER.addHandler(handler);
         try {
             BrokerClient client = client(1);
             Outage outage = new Outage(new ConnectionLog("test", client));
@@ -113,7 +153,7 @@ class BrokerConnectionTest {
             }
             outage.ended(true);
         } finally {
-            logger.removeHandler(handler);
+            LOGGER.removeHandler(handler);
         }
         assertThat(records).filteredOn(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue()).hasSize(2);
         assertThat(records).filteredOn(entry -> entry.getLevel().equals(Level.INFO)).hasSize(1);
@@ -143,8 +183,11 @@ class BrokerConnectionTest {
     }
 
     private BrokerClient client(int port) {
-        Map<String, String> properties = Map.of("rabbitmq-host", "127.0.0.1", "rabbitmq-port", Integer.toString(port),
-                "rabbitmq-handshake-timeout", "300");
+        return client(Map.of("rabbitmq-host", "127.0.0.1", "rabbitmq-port", Integer.toString(port),
+                "rabbitmq-handshake-timeout", "300"));
+    }
+
+    private BrokerClient client(Map<String, String> properties) {
         BrokerSettings settings = new BrokerSettings(new SmallRyeConfigBuilder().addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(properties, "test", 100)).build());
         return new BrokerClient(settings, new Connecting(StartMode.WAIT, Duration.ofSeconds(1), Optional.empty(),
