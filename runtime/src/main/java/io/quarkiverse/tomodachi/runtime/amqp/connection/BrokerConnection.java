@@ -185,12 +185,18 @@ public final class BrokerConnection {
             executor.schedule(() -> attempt(next), delay, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             next.completeExceptionally(new CancellationException("The application has ended"));
+        } catch (OutOfMemoryError e) {
+            // the task is kept, but there may be no thread for it for ever; whoever asks again has it tried again
+            lastFailure = e;
+            next.completeExceptionally(e);
         }
     }
 
     private void attempt(CompletableFuture<Connection> next) {
         if (closed) {
             next.completeExceptionally(new CancellationException("The connection was closed"));
+        }
+        if (next.isDone()) {
             return;
         }
         try {

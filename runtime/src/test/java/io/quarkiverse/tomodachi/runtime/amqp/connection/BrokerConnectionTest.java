@@ -16,8 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -137,6 +139,32 @@ class BrokerConnectionTest {
 
     private static AmqpBroker broker() {
         return AmqpBroker.builder().host("127.0.0.1").port(0).credentials("guest", "guest").build().start();
+    }
+
+    /** Or a consumer would wait for it for ever. */
+    @Test
+    void triesAgainWhenThereWasNoThreadForAnAttempt() throws Exception {
+        AtomicBoolean scarce = new AtomicBoolean(true);
+        ScheduledExecutorService threads = new ScheduledThreadPoolExecutor(1, task -> {
+            if (scarce.get()) {
+                throw new OutOfMemoryError("on purpose: no thread");
+            }
+            return new Thread(task);
+        });
+        try (AmqpBroker broker = broker()) {
+            BrokerConnection connection = new BrokerConnection(client(broker.port()), "test", threads,
+                    new Backoff(Duration.ofMillis(10), Duration.ofMillis(10)));
+            CompletableFuture<Connection> first = connection.open();
+            assertThat(first).isCompletedExceptionally();
+            assertThat(connection.problem()).contains("on purpose: no thread");
+
+            scarce.set(false);
+            assertThat(connection.open().get(20, TimeUnit.SECONDS).isOpen()).isTrue();
+            assertThat(broker.connections()).isOne();
+            connection.close();
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
