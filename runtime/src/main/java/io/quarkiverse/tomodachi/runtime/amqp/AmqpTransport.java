@@ -9,6 +9,7 @@ import io.quarkiverse.tomodachi.HandlerInfo;
 import io.quarkiverse.tomodachi.PausableHandler;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.ConnectionCondition;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportThreads;
 import io.quarkiverse.tomodachi.runtime.amqp.consume.AmqpConsumers;
 import io.quarkiverse.tomodachi.runtime.amqp.publish.AmqpSender;
 import io.quarkiverse.tomodachi.runtime.message.MessageHandler;
@@ -25,7 +26,8 @@ public class AmqpTransport implements Transport {
     private final AmqpConsumers consumers;
     private final AmqpSender sender;
     private final BrokerConnections connections;
-    private final Executor executor;
+    /** No worker waits, which may be the only one: outcomes are written by workers. */
+    private final Executor steps = TransportThreads.single("tomodachi-amqp-lifecycle");
 
     AmqpTransport(List<MessageHandler> handlers, MessageReceivers receivers, AmqpConsumers consumers, AmqpSender sender,
             BrokerConnections connections) {
@@ -33,7 +35,6 @@ public class AmqpTransport implements Transport {
         this.consumers = consumers;
         this.sender = sender;
         this.connections = connections;
-        this.executor = connections.executor();
     }
 
     @Override
@@ -93,6 +94,6 @@ public class AmqpTransport implements Transport {
         return Uni.createFrom().<Void> item(() -> {
             step.run();
             return null;
-        }).runSubscriptionOn(executor);
+        }).runSubscriptionOn(steps);
     }
 }

@@ -110,15 +110,22 @@ public class ServiceLifecycle {
     }
 
     void onHttp(@ObservesAsync HttpServerStart event) {
-        openOrExit();
+        openElsewhere();
     }
 
     void onHttps(@ObservesAsync HttpsServerStart event) {
-        openOrExit();
+        openElsewhere();
     }
 
     void onDomainSocket(@ObservesAsync DomainSocketServerStart event) {
-        openOrExit();
+        openElsewhere();
+    }
+
+    /** Events come on a worker, which may be the only one, and what is waited for needs workers. */
+    private void openElsewhere() {
+        Thread start = new Thread(this::openOrExit, "tomodachi-start");
+        start.setDaemon(true);
+        start.start();
     }
 
     private void callMethods(LifecyclePhase phase) {
