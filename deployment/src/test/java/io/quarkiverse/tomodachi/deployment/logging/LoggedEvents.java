@@ -2,6 +2,8 @@ package io.quarkiverse.tomodachi.deployment.logging;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ public final class LoggedEvents extends Handler {
     }
 
     public static void begin() {
+        ALL.clear();
         Logger.getLogger("").addHandler(new LoggedEvents());
     }
 
@@ -44,9 +47,18 @@ public final class LoggedEvents extends Handler {
                 .filter(record -> record.entrySet().containsAll(fields.entrySet())).findFirst();
     }
 
-    /** All that was written, with the fields. */
+    /** All that was written, with the fields and stack traces. */
     public static List<String> texts() {
-        return ALL.stream().map(record -> record.getFormattedMessage() + " " + record.getMdcCopy()).toList();
+        return ALL.stream().map(LoggedEvents::text).toList();
+    }
+
+    private static String text(ExtLogRecord record) {
+        StringWriter text = new StringWriter();
+        text.append(record.getFormattedMessage()).append(" ").append(record.getMdcCopy().toString());
+        if (record.getThrown() != null) {
+            record.getThrown().printStackTrace(new PrintWriter(text.append('\n'), true));
+        }
+        return text.toString();
     }
 
     @Override
