@@ -139,10 +139,12 @@ class AmqpPublishOptionsTest {
         String id = get().getProps().getMessageId();
         String prefix = id.substring(0, 10);
         long number = Long.parseLong(id.substring(prefix.length()), Character.MAX_RADIX);
+        List<String> used = new ArrayList<>();
         List<Uni<Void>> arrive = new ArrayList<>();
         List<Uni<Void>> comeBack = new ArrayList<>();
         for (int pair = 0; pair < 30; pair++) {
             String next = prefix + Long.toString(++number, Character.MAX_RADIX);
+            used.add(next);
             arrive.add(seller.publisher.publish("x", queue, Publish.exchange("")));
             comeBack.add(seller.publisher.publish("y", "nowhere", Publish.exchange("").messageId(next)));
             number++;
@@ -152,6 +154,11 @@ class AmqpPublishOptionsTest {
             assertThatThrownBy(() -> outcome.await().atMost(Duration.ofSeconds(10)))
                     .isInstanceOfSatisfying(AmqpPublishException.class, e -> assertThat(e.reason()).isEqualTo(Reason.RETURNED));
         }
+        List<String> arrived = new ArrayList<>();
+        for (GetResponse message = get(); message != null; message = get()) {
+            arrived.add(message.getProps().getMessageId());
+        }
+        assertThat(arrived).as("ids that messages which came back had too").isEqualTo(used);
     }
 
     @Test
