@@ -38,7 +38,7 @@ final class Settlement {
         this.provisioned = provisioned;
         this.rejecting = new Trouble(
                 "Rejected messages of queue " + queue + " cannot be moved to its dead-letter queue and stay",
-                Map.of("queue", queue), MEMORY);
+                Map.of("queue", queue), MEMORY, System::nanoTime);
     }
 
     /** The message stays hidden until SQS has deleted it. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
@@ -27,6 +28,7 @@ final class Trouble {
     private final String subject;
     private final Map<String, String> fields;
     private final Duration memory;
+    private final LongSupplier nanoTime;
     private final Set<String> reasons = new HashSet<>();
     private Instant since;
     private String reason;
@@ -35,25 +37,27 @@ final class Trouble {
 
     /** One that lasts until it is over. */
     Trouble(String subject, Map<String, String> fields) {
-        this(subject, fields, null);
+        this(subject, fields, null, System::nanoTime);
     }
 
     /**
      * @param subject what does not work, to be followed by a colon and the reason
      * @param fields the same for machines
      * @param memory after which time without another failure it counts as over, {@code null} for never
+     * @param nanoTime a clock such as {@link System#nanoTime}
      */
-    Trouble(String subject, Map<String, String> fields, Duration memory) {
+    Trouble(String subject, Map<String, String> fields, Duration memory, LongSupplier nanoTime) {
         this.subject = subject;
         this.fields = fields;
         this.memory = memory;
+        this.nanoTime = nanoTime;
     }
 
     /** @return how long to wait before the next attempt, a part of it random */
     synchronized Duration failed(Throwable failure) {
         forget();
         reason = AwsFailures.reason(failure);
-        lastFailure = System.nanoTime();
+        lastFailure = nanoTime.getAsLong();
         if (since == null) {
             since = Instant.now();
         }
@@ -90,7 +94,7 @@ final class Trouble {
     }
 
     private void forget() {
-        if (since != null && memory != null && System.nanoTime() - lastFailure > memory.toNanos()) {
+        if (since != null && memory != null && nanoTime.getAsLong() - lastFailure > memory.toNanos()) {
             end();
         }
     }
