@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import com.rabbitmq.client.Connection;
 
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.ConnectionCondition.State;
@@ -21,9 +24,7 @@ import io.quarkus.test.QuarkusUnitTest;
 class AmqpFullWorkersTest extends BusyWorkersTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.application(Listener.class)
-            .overrideRuntimeConfigKey("quarkus.thread-pool.core-threads", "2")
-            .overrideRuntimeConfigKey("quarkus.thread-pool.max-threads", "2")
+    static final QuarkusUnitTest APPLICATION = application()
             .overrideRuntimeConfigKey("quarkus.thread-pool.queue-size", "1");
 
     @Inject
@@ -35,27 +36,29 @@ class AmqpFullWorkersTest extends BusyWorkersTest {
     @Test
     void goOnElsewhere() throws Exception {
         send("before");
-        fillWorkers();
+        await().atMost(LIMIT).until(() -> isRefused(this::block) && blocked.get() == WORKERS);
 
         send("while they are full");
         String queue = AmqpNames.competingQueue(prefix, "listen");
+        Connection lost = connections.consuming().open().get(10, TimeUnit.SECONDS);
         TestBroker.cutConnections();
-        await().atMost(LIMIT).ignoreExceptions().until(() -> channel.consumerCount(queue) == 1
+        await().atMost(LIMIT).ignoreExceptions().until(() -> connections.consuming().isOpen()
+                && connections.consuming().open().join() != lost && channel.consumerCount(queue) == 1
                 && consumers.problems(Set.of()).isEmpty());
+        assertThat(lost.isOpen()).isFalse();
         assertThat(connections.consuming().condition().state()).isEqualTo(State.OPEN);
         send("after the connection was lost");
 
-        released.countDown();
+        release();
         send("when they are free");
     }
 
-    private void fillWorkers() {
+    private boolean isRefused(Runnable task) {
         try {
-            while (true) {
-                workers.execute(this::block);
-            }
+            workers.execute(task);
+            return false;
         } catch (RejectedExecutionException e) {
-            // those that run, and the one that waits for them
+            return true;
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Inject;
 
@@ -14,14 +15,17 @@ import org.junit.jupiter.api.AfterEach;
 
 import io.quarkiverse.tomodachi.Amqp;
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.common.annotation.NonBlocking;
 
 /** A test of a handler on the event loop, {@link Listener}, beside workers that do nothing but wait. */
 abstract class BusyWorkersTest extends BrokerTest {
 
     static final Duration LIMIT = Duration.ofSeconds(30);
+    static final int WORKERS = 2;
 
-    final CountDownLatch released = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+    final AtomicInteger blocked = new AtomicInteger();
 
     @Inject
     Listener listener;
@@ -29,6 +33,13 @@ abstract class BusyWorkersTest extends BrokerTest {
     @Inject
     ScheduledExecutorService workers;
 
+    static QuarkusUnitTest application() {
+        return TestBroker.application(Listener.class)
+                .overrideRuntimeConfigKey("quarkus.thread-pool.core-threads", Integer.toString(WORKERS))
+                .overrideRuntimeConfigKey("quarkus.thread-pool.max-threads", Integer.toString(WORKERS));
+    }
+
+    /** Lets the workers go on. */
     @AfterEach
     void release() {
         released.countDown();
@@ -40,8 +51,17 @@ abstract class BusyWorkersTest extends BrokerTest {
         await().atMost(LIMIT).until(() -> listener.received.contains(text));
     }
 
+    /** Keeps all workers until {@link #release}; returns when they are kept. */
+    void blockWorkers() {
+        for (int worker = 0; worker < WORKERS; worker++) {
+            workers.execute(this::block);
+        }
+        await().atMost(LIMIT).until(() -> blocked.get() == WORKERS);
+    }
+
     /** Keeps a worker until {@link #release}. */
     void block() {
+        blocked.incrementAndGet();
         try {
             released.await();
         } catch (InterruptedException e) {
