@@ -86,7 +86,7 @@ class QueueConsumerHandoverTest {
     @Test
     void receiving_goes_on_after_an_error_with_what_was_received() {
         AtomicBoolean failed = new AtomicBoolean();
-        QueueConsumer consumer = CONSUMERS.of("spoiled", 1, 1);
+        QueueConsumer consumer = CONSUMERS.of("spoiled", 5, 1);
         consumer.watch(size -> {
             if (!failed.getAndSet(true)) {
                 throw new AssertionError("spoiled");
