@@ -1,5 +1,7 @@
 package io.quarkiverse.tomodachi.deployment.awssnssqs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -73,16 +75,28 @@ final class Consumers implements AutoCloseable {
     }
 
     void end() {
-        begun.forEach(consumer -> {
-            consumer.pause().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
-            consumer.end();
-        });
+        List<QueueConsumer> ending = List.copyOf(begun);
         begun.clear();
+        List<RuntimeException> failures = new ArrayList<>();
+        for (QueueConsumer consumer : ending) {
+            try {
+                consumer.pause().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+            } catch (RuntimeException e) {
+                // the others are to end all the same
+                failures.add(e);
+            } finally {
+                consumer.end();
+            }
+        }
+        assertThat(failures).isEmpty();
     }
 
     @Override
     public void close() {
-        end();
-        executor.shutdownNow();
+        try {
+            end();
+        } finally {
+            executor.shutdownNow();
+        }
     }
 }
