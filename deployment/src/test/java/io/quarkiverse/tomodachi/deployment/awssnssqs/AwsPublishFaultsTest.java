@@ -175,6 +175,14 @@ class AwsPublishFaultsTest {
     }
 
     @Test
+    void topic_that_could_not_be_created_in_time_is_created_for_later_messages() {
+        AwsTestEndpoint.faults("delay=5m,on=sns.CreateTopic,calls=1");
+        assertReason(Reason.NOT_SENT, "slow");
+        // less than it takes the client to find that the connection of the first call brings nothing
+        sending.aws.publishAndAwait("m", "slow", Publish.timeout(Duration.ofSeconds(25)));
+    }
+
+    @Test
     void what_aws_does_not_take_is_told_before_the_call() {
         String large = "x".repeat(300_000);
         assertThatThrownBy(() -> sending.aws.publishAndAwait(large, "sized")).isInstanceOf(IllegalArgumentException.class)

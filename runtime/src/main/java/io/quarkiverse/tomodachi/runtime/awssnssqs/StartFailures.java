@@ -6,6 +6,8 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Says what is missing where SNS and SQS cannot be used. */
@@ -41,17 +43,23 @@ final class StartFailures {
             if (cause instanceof SdkClientException && text.contains("Unable to load credentials")) {
                 return new IllegalStateException("SNS+SQS cannot be used: " + CREDENTIALS + LOCAL, failure);
             }
+            if (cause instanceof ApiCallTimeoutException || cause instanceof ApiCallAttemptTimeoutException) {
+                return new IllegalStateException("SNS+SQS cannot be used: an endpoint does not answer (" + failure.getMessage()
+                        + "). " + endpoints(clients), failure);
+            }
             if (cause instanceof ConnectException || cause instanceof UnknownHostException
                     || cause instanceof SocketException) {
-                return new IllegalStateException("SNS+SQS cannot be used: an endpoint cannot be reached (" + text + "). SQS: "
-                        + endpoint(clients.sqs().serviceClientConfiguration().endpointOverride(),
-                                "quarkus.sqs.endpoint-override")
-                        + "; SNS: " + endpoint(clients.sns().serviceClientConfiguration().endpointOverride(),
-                                "quarkus.sns.endpoint-override"),
-                        failure);
+                return new IllegalStateException("SNS+SQS cannot be used: an endpoint cannot be reached (" + text + "). "
+                        + endpoints(clients), failure);
             }
         }
         return failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
+    }
+
+    private static String endpoints(AwsClients clients) {
+        return "SQS: " + endpoint(clients.sqs().serviceClientConfiguration().endpointOverride(),
+                "quarkus.sqs.endpoint-override") + "; SNS: "
+                + endpoint(clients.sns().serviceClientConfiguration().endpointOverride(), "quarkus.sns.endpoint-override");
     }
 
     private static String endpoint(Optional<URI> override, String key) {

@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.CallTimes;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames.QueueArn;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -38,7 +39,7 @@ record QueueDestination(String queue, SqsAsyncClient sqs) implements Destination
         QueueArn arn = AwsNames.queueArn(queue).orElse(null);
         return sqs.getQueueUrl(GetQueueUrlRequest.builder().queueName(arn == null ? queue : arn.name())
                 .queueOwnerAWSAccountId(arn != null && arn.hasOwner() ? arn.account() : null)
-                .overrideConfiguration(CallTimes.lookUp()).build())
+                .overrideConfiguration(CallTimes.of(sqs)).build())
                 .thenApply(response -> new QueueRoute(sqs, response.queueUrl()));
     }
 

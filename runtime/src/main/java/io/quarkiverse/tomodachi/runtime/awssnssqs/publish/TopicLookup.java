@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.CallTimes;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageSize;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -62,7 +63,7 @@ final class TopicLookup {
 
     private CompletionStage<Topic> read(String arn) {
         return sns.getTopicAttributes(
-                GetTopicAttributesRequest.builder().topicArn(arn).overrideConfiguration(CallTimes.lookUp()).build())
+                GetTopicAttributesRequest.builder().topicArn(arn).overrideConfiguration(CallTimes.of(sns)).build())
                 .thenApply(response -> Topic.read(arn, response.attributes()));
     }
 

@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
 /**
  * Calls that set things up. They go on where AWS takes fewer calls than many handlers make, or has to finish something else
@@ -36,6 +38,7 @@ final class AwsCalls {
      * @param right the call, in the form in which rights are granted
      * @param resource what it is about, for messages to people
      * @throws AwsCallException if AWS refuses the call
+     * @throws IllegalStateException if AWS does not answer
      */
     static <T> T call(String right, String resource, Supplier<? extends CompletionStage<T>> call) {
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -48,6 +51,8 @@ final class AwsCalls {
                     throw new AwsCallException(right, resource, e);
                 }
                 LOG.debugf("%s of %s is tried again: %s", right, resource, e.getMessage());
+            } catch (ApiCallTimeoutException | ApiCallAttemptTimeoutException e) {
+                throw new IllegalStateException(right + " of " + resource + " was not answered in time", e);
             }
             sleep(ThreadLocalRandom.current().nextLong(pause / 2, pause + 1));
             pause = Math.min(2 * pause, LONGEST_PAUSE.toMillis());

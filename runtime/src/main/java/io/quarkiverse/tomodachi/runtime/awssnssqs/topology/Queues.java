@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.CallTimes;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
@@ -94,10 +95,11 @@ final class Queues {
         }
     }
 
-    private static GetQueueUrlRequest urlRequest(String nameOrArn) {
+    private GetQueueUrlRequest urlRequest(String nameOrArn) {
         Optional<QueueArn> arn = AwsNames.queueArn(nameOrArn);
         return GetQueueUrlRequest.builder().queueName(arn.map(QueueArn::name).orElse(nameOrArn))
-                .queueOwnerAWSAccountId(arn.filter(QueueArn::hasOwner).map(QueueArn::account).orElse(null)).build();
+                .queueOwnerAWSAccountId(arn.filter(QueueArn::hasOwner).map(QueueArn::account).orElse(null))
+                .overrideConfiguration(CallTimes.of(sqs)).build();
     }
 
     private ExistingQueue create(String name, HandlerSettings settings, boolean deadLetter) {
@@ -121,7 +123,9 @@ final class Queues {
         }
         try {
             String url = AwsCalls.call("sqs:CreateQueue", "queue " + name,
-                    () -> sqs.createQueue(request -> request.queueName(name).attributes(attributes))).queueUrl();
+                    () -> sqs.createQueue(
+                            request -> request.queueName(name).attributes(attributes).overrideConfiguration(CallTimes.of(sqs))))
+                    .queueUrl();
             LogEvent.of(LOG, Level.INFO, "Created SQS queue %s", name).with("event", "queue-created")
                     .with("transport", "aws-sns-sqs").with("queue", name).write();
             return describe(url, name);
@@ -161,7 +165,8 @@ final class Queues {
         try {
             Map<String, String> attributes = new HashMap<>();
             AwsCalls.call("sqs:GetQueueAttributes", "queue " + name, () -> sqs.getQueueAttributes(
-                    request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL)))
+                    request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL)
+                            .overrideConfiguration(CallTimes.of(sqs))))
                     .attributesAsStrings().forEach(attributes::put);
             return Optional.of(attributes);
         } catch (AwsCallException e) {
@@ -176,7 +181,8 @@ final class Queues {
         Map<QueueAttributeName, String> attributes = new TreeMap<>();
         changes.forEach((name, value) -> attributes.put(QueueAttributeName.fromValue(name), value));
         AwsCalls.call("sqs:SetQueueAttributes", "queue " + queue.name() + " (" + String.join(", ", changes.keySet()) + ")",
-                () -> sqs.setQueueAttributes(request -> request.queueUrl(queue.url()).attributes(attributes)));
+                () -> sqs.setQueueAttributes(request -> request.queueUrl(queue.url()).attributes(attributes)
+                        .overrideConfiguration(CallTimes.of(sqs))));
         queue.changed(changes);
         changes.keySet().forEach(name -> LogEvent.of(LOG, Level.INFO, "Set '%s' of SQS queue %s", name, queue.name())
                 .with("event", "queue-changed").with("transport", "aws-sns-sqs").with("queue", queue.name()).write());

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.CallTimes;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
 import software.amazon.awssdk.services.sns.model.Subscription;
@@ -56,7 +57,7 @@ final class Subscriptions {
     private void set(String subscription, String queueArn, String name, String value) {
         AwsCalls.call("sns:SetSubscriptionAttributes", "subscription " + subscription + " (" + name + ")",
                 () -> sns.setSubscriptionAttributes(request -> request.subscriptionArn(subscription).attributeName(name)
-                        .attributeValue(value)));
+                        .attributeValue(value).overrideConfiguration(CallTimes.of(sns))));
         LOG.infof("Changed '%s' of subscription %s of queue %s; AWS can take 15 minutes to apply it", name, subscription,
                 queueArn);
     }
@@ -66,7 +67,7 @@ final class Subscriptions {
         try {
             return Optional.of(AwsCalls.call("sns:Subscribe", "queue " + queueArn + " to topic " + topicArn,
                     () -> sns.subscribe(request -> request.topicArn(topicArn).protocol("sqs").endpoint(queueArn)
-                            .attributes(attributes).returnSubscriptionArn(true)))
+                            .attributes(attributes).returnSubscriptionArn(true).overrideConfiguration(CallTimes.of(sns))))
                     .subscriptionArn());
         } catch (AwsCallException e) {
             if (e.isConflict()) {
@@ -99,7 +100,8 @@ final class Subscriptions {
         do {
             String next = token;
             ListSubscriptionsByTopicResponse page = AwsCalls.call("sns:ListSubscriptionsByTopic", "topic " + topicArn,
-                    () -> sns.listSubscriptionsByTopic(request -> request.topicArn(topicArn).nextToken(next)));
+                    () -> sns.listSubscriptionsByTopic(
+                            request -> request.topicArn(topicArn).nextToken(next).overrideConfiguration(CallTimes.of(sns))));
             for (Subscription subscription : page.subscriptions()) {
                 if (queueArn.equals(subscription.endpoint())) {
                     return Optional.of(subscription.subscriptionArn());
@@ -114,7 +116,9 @@ final class Subscriptions {
     Optional<Map<String, String>> attributes(String subscription) {
         try {
             return Optional.of(AwsCalls.call("sns:GetSubscriptionAttributes", "subscription " + subscription,
-                    () -> sns.getSubscriptionAttributes(request -> request.subscriptionArn(subscription))).attributes());
+                    () -> sns.getSubscriptionAttributes(
+                            request -> request.subscriptionArn(subscription).overrideConfiguration(CallTimes.of(sns))))
+                    .attributes());
         } catch (AwsCallException e) {
             if (e.isDenied()) {
                 return Optional.empty();

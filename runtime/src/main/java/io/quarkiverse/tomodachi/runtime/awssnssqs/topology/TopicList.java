@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.CallTimes;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sns.model.Topic;
 
@@ -46,12 +47,13 @@ final class TopicList {
 
     private CompletableFuture<List<String>> page(String token, List<String> before) {
         try {
-            return sns.listTopics(request -> request.nextToken(token)).thenCompose(page -> {
-                page.topics().stream().map(Topic::topicArn).forEach(before::add);
-                String next = page.nextToken();
-                return next == null || next.isEmpty() ? CompletableFuture.completedFuture(List.copyOf(before))
-                        : page(next, before);
-            });
+            return sns.listTopics(request -> request.nextToken(token).overrideConfiguration(CallTimes.of(sns)))
+                    .thenCompose(page -> {
+                        page.topics().stream().map(Topic::topicArn).forEach(before::add);
+                        String next = page.nextToken();
+                        return next == null || next.isEmpty() ? CompletableFuture.completedFuture(List.copyOf(before))
+                                : page(next, before);
+                    });
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

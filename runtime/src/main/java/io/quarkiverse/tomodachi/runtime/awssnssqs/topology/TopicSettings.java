@@ -6,6 +6,7 @@ import java.util.TreeMap;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.CallTimes;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics.Topic;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
@@ -34,7 +35,7 @@ final class TopicSettings {
         differences.forEach((name, value) -> {
             AwsCalls.call("sns:SetTopicAttributes", "topic " + topic.arn() + " (" + name + ")",
                     () -> sns.setTopicAttributes(request -> request.topicArn(topic.arn()).attributeName(name)
-                            .attributeValue(value)));
+                            .attributeValue(value).overrideConfiguration(CallTimes.of(sns))));
             LOG.infof("Set '%s' of SNS topic %s", name, topic.arn());
         });
     }
@@ -46,7 +47,9 @@ final class TopicSettings {
         }
         try {
             Map<String, String> current = AwsCalls.call("sns:GetTopicAttributes", "topic " + topicArn,
-                    () -> sns.getTopicAttributes(request -> request.topicArn(topicArn))).attributes();
+                    () -> sns
+                            .getTopicAttributes(request -> request.topicArn(topicArn).overrideConfiguration(CallTimes.of(sns))))
+                    .attributes();
             Map<String, String> differences = new TreeMap<>(declared);
             differences.entrySet().removeIf(entry -> isSame(current, entry));
             return Optional.of(differences);

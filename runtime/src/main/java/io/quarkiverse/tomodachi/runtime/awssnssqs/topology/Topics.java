@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.CallTimes;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
@@ -104,11 +105,13 @@ public final class Topics {
 
     private CompletableFuture<Topic> call(String name, Map<String, String> attributes) {
         try {
-            return sns.createTopic(request -> request.name(name).attributes(attributes)).thenApply(response -> {
-                account.learn(response.topicArn());
-                list.forget();
-                return new Topic(response.topicArn(), attributes);
-            });
+            return sns
+                    .createTopic(request -> request.name(name).attributes(attributes).overrideConfiguration(CallTimes.of(sns)))
+                    .thenApply(response -> {
+                        account.learn(response.topicArn());
+                        list.forget();
+                        return new Topic(response.topicArn(), attributes);
+                    });
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -122,14 +125,15 @@ public final class Topics {
 
     /** One that may not be looked at is taken to exist. */
     private CompletableFuture<Boolean> exists(String arn) {
-        return sns.getTopicAttributes(request -> request.topicArn(arn)).handle((response, failure) -> {
-            Throwable cause = cause(failure);
-            if (cause == null || AwsCallException.isDenied(cause)) {
-                return CompletableFuture.completedFuture(true);
-            }
-            return cause instanceof NotFoundException ? CompletableFuture.completedFuture(false)
-                    : CompletableFuture.<Boolean> failedFuture(cause);
-        }).thenCompose(outcome -> outcome);
+        return sns.getTopicAttributes(request -> request.topicArn(arn).overrideConfiguration(CallTimes.of(sns)))
+                .handle((response, failure) -> {
+                    Throwable cause = cause(failure);
+                    if (cause == null || AwsCallException.isDenied(cause)) {
+                        return CompletableFuture.completedFuture(true);
+                    }
+                    return cause instanceof NotFoundException ? CompletableFuture.completedFuture(false)
+                            : CompletableFuture.<Boolean> failedFuture(cause);
+                }).thenCompose(outcome -> outcome);
     }
 
     private static Throwable cause(Throwable failure) {
