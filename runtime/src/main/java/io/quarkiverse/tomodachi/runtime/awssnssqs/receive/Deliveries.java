@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -25,14 +26,20 @@ final class Deliveries {
     }
 
     List<SqsDelivery> create(ReceiveMessageResponse response, String queueUrl, SqsDelivery.Outcomes outcomes) {
+        List<Message> messages = response.messages();
+        sizes.accept(messages.size());
+        String queue = Origin.queue(queueUrl);
+        List<SqsDelivery> deliveries = new ArrayList<>(messages.size());
+        List<Lease> begun = new ArrayList<>(messages.size());
         Instant received = leases.now();
-        sizes.accept(response.messages().size());
-        return response.messages().stream().map(message -> create(message, queueUrl, received, outcomes)).toList();
-    }
-
-    private SqsDelivery create(Message message, String queueUrl, Instant received, SqsDelivery.Outcomes outcomes) {
-        Origin origin = Origin.of(queueUrl, message.messageId());
-        Lease lease = leases.begin(message.receiptHandle(), received, origin);
-        return new SqsDelivery(message, queueUrl, form, origin, lease, settlement, outcomes);
+        Instant until = leases.until(received);
+        for (Message message : messages) {
+            Origin origin = new Origin(queue, message.messageId());
+            Lease lease = new Lease(message.receiptHandle(), received, until, origin);
+            begun.add(lease);
+            deliveries.add(new SqsDelivery(message, queueUrl, form, origin, lease, settlement, outcomes));
+        }
+        leases.begin(begun);
+        return deliveries;
     }
 }

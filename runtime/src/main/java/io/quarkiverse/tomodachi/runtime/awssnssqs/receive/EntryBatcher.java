@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Collects what SQS takes in batches: a batch goes out when it is full or a short time after its first entry. Entries that
@@ -53,7 +54,23 @@ final class EntryBatcher<E> {
 
     /** @return completes when SQS has taken it; fails with {@link EntryRefusedException} when it will not */
     CompletionStage<Void> add(E value) {
-        Entry<E> entry = new Entry<>(value, System.nanoTime());
+        CompletableFuture<Void> taken = new CompletableFuture<>();
+        add(value, problem -> {
+            if (problem == null) {
+                taken.complete(null);
+            } else {
+                taken.completeExceptionally(problem);
+            }
+        });
+        return taken;
+    }
+
+    /**
+     * @param told what is told once, and throws nothing: {@code null} when SQS has taken it, else why not, which is an
+     *        {@link EntryRefusedException} when it never will
+     */
+    void add(E value, Consumer<Throwable> told) {
+        Entry<E> entry = new Entry<>(value, told, System.nanoTime());
         List<Entry<E>> full = null;
         synchronized (this) {
             unsettled++;
@@ -67,7 +84,6 @@ final class EntryBatcher<E> {
         if (full != null) {
             send(full);
         }
-        return entry.done;
     }
 
     /** @return whether there will be a look: not after the end of the timer, which some outcomes may come after */
@@ -136,9 +152,13 @@ final class EntryBatcher<E> {
     }
 
     private void send(List<Entry<E>> batch) {
+        List<E> values = new ArrayList<>(batch.size());
+        for (Entry<E> entry : batch) {
+            values.add(entry.value);
+        }
         CompletionStage<Answer> call;
         try {
-            call = sender.send(batch.stream().map(entry -> entry.value).toList());
+            call = sender.send(values);
         } catch (RuntimeException e) {
             call = CompletableFuture.failedFuture(e);
         }
@@ -146,15 +166,13 @@ final class EntryBatcher<E> {
     }
 
     private void answered(List<Entry<E>> batch, Answer answer, Throwable failure) {
-        List<Entry<E>> again = new ArrayList<>();
+        List<Entry<E>> again = new ArrayList<>(0);
         for (int position = 0; position < batch.size(); position++) {
             Entry<E> entry = batch.get(position);
             Throwable problem = failure == null ? answer.failures().get(position) : AwsFailures.unwrap(failure);
-            if (problem == null) {
-                entry.done.complete(null);
-            } else if (problem instanceof EntryRefusedException
+            if (problem == null || problem instanceof EntryRefusedException
                     || System.nanoTime() - entry.begin > patience.toNanos()) {
-                entry.done.completeExceptionally(problem);
+                entry.told.accept(problem);
             } else {
                 entry.attempts++;
                 again.add(entry);
@@ -173,7 +191,7 @@ final class EntryBatcher<E> {
         try {
             timer.schedule(() -> send(again), delay, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            again.forEach(entry -> entry.done.completeExceptionally(e));
+            again.forEach(entry -> entry.told.accept(e));
             settled(again.size());
         }
     }
@@ -210,12 +228,13 @@ final class EntryBatcher<E> {
     private static final class Entry<E> {
 
         final E value;
+        final Consumer<Throwable> told;
         final long begin;
-        final CompletableFuture<Void> done = new CompletableFuture<>();
         int attempts;
 
-        Entry(E value, long begin) {
+        Entry(E value, Consumer<Throwable> told, long begin) {
             this.value = value;
+            this.told = told;
             this.begin = begin;
         }
     }

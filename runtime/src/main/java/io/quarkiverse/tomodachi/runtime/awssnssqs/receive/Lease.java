@@ -16,6 +16,8 @@ final class Lease {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
 
+    private static final CompletableFuture<Void> NO_CHANGE = CompletableFuture.completedFuture(null);
+
     private final String receiptHandle;
     private final Instant received;
     private final Origin origin;
@@ -24,8 +26,13 @@ final class Lease {
     private boolean settling;
     private boolean ended;
     private boolean lost;
-    private CompletableFuture<Void> change = CompletableFuture.completedFuture(null);
-    private List<Runnable> listeners = new ArrayList<>();
+    private CompletableFuture<Void> change = NO_CHANGE;
+    private List<Runnable> listeners = List.of();
+
+    /** Of {@link HeldLeases}, under its lock. */
+    boolean held;
+    Lease before;
+    Lease after;
 
     /**
      * @param until when the message becomes visible, unless that is put off
@@ -79,13 +86,13 @@ final class Lease {
 
     /** The next attempt begins with the same lease. */
     synchronized void forgetListeners() {
-        listeners = new ArrayList<>();
+        listeners = List.of();
     }
 
     /** From now on nobody is interested in its loss. */
     synchronized void settling() {
         settling = true;
-        listeners = new ArrayList<>();
+        listeners = List.of();
     }
 
     synchronized void end() {
@@ -105,6 +112,7 @@ final class Lease {
     void onLost(Runnable action) {
         synchronized (this) {
             if (!lost) {
+                listeners = new ArrayList<>(listeners);
                 listeners.add(action);
                 return;
             }
@@ -123,7 +131,7 @@ final class Lease {
             lost = true;
             silent = settling;
             told = listeners;
-            listeners = new ArrayList<>();
+            listeners = List.of();
         }
         if (!silent) {
             LogEvent.of(LOG, Level.WARN,

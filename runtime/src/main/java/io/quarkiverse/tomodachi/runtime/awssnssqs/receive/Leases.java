@@ -5,10 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.EntryBatcher.Answer;
@@ -29,7 +27,7 @@ final class Leases {
 
     private final Clock clock;
     private final BiFunction<List<Visibility>, Duration, CompletionStage<Answer>> changes;
-    private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
+    private final HeldLeases leases = new HeldLeases();
     private volatile Duration timeout = Duration.ofSeconds(30);
 
     /** @param changes makes one call for ten messages at most, which ends after the given time */
@@ -59,15 +57,15 @@ final class Leases {
         return Instant.now(clock);
     }
 
-    Lease begin(String receiptHandle, Instant received, Origin origin) {
-        Lease lease = new Lease(receiptHandle, received, received.plus(timeout), origin);
-        keep(lease);
-        return lease;
+    /** Until when a message is hidden that was received then. */
+    Instant until(Instant received) {
+        return received.plus(timeout);
     }
 
-    private void keep(Lease lease) {
+    /** Looks after them from now on. */
+    void begin(List<Lease> begun) {
         if (!timeout.isZero()) {
-            leases.add(lease);
+            leases.addAll(begun);
         }
     }
 
@@ -86,7 +84,7 @@ final class Leases {
     void round() {
         Instant now = now();
         List<Lease> due = new ArrayList<>();
-        for (Lease lease : leases) {
+        for (Lease lease : leases.all()) {
             if (!now.isBefore(lease.until())) {
                 lose(lease, now.isBefore(lease.received().plus(LONGEST).minus(SECOND.multipliedBy(2)))
                         ? "its visibility timeout could not be prolonged in time"

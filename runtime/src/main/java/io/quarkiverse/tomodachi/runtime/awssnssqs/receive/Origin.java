@@ -10,8 +10,9 @@ import java.util.Map;
  */
 record Origin(String queue, String messageId) {
 
-    static Origin of(String queueUrl, String messageId) {
-        return new Origin(queueUrl.substring(queueUrl.lastIndexOf('/') + 1), messageId);
+    /** The name of a queue. */
+    static String queue(String queueUrl) {
+        return queueUrl.substring(queueUrl.lastIndexOf('/') + 1);
     }
 
     Map<String, String> fields() {

@@ -53,6 +53,11 @@ final class Outbox {
         return (int) Math.min(Integer.MAX_VALUE, free() * batching.atOnce() - waiting.size());
     }
 
+    /** Whether another call could begin. */
+    boolean hasPlace() {
+        return free() > 0;
+    }
+
     private long free() {
         return Math.min(demand, (long) concurrency - calls);
     }
@@ -65,6 +70,11 @@ final class Outbox {
     List<SqsDelivery> take(StartOrder order, Collection<SqsDelivery> lost) {
         if (waiting.isEmpty() || free() <= 0 || nanosToWait(order) > 0) {
             return List.of();
+        }
+        if (!batching.isBatch() && !waiting.peek().lease().isLost()) {
+            List<SqsDelivery> single = List.of(waiting.poll());
+            begin(single);
+            return single;
         }
         List<SqsDelivery> taken = new ArrayList<>(batching.atOnce());
         while (taken.size() < batching.atOnce() && !waiting.isEmpty()) {

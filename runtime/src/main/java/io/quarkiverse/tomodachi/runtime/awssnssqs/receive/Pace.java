@@ -43,6 +43,11 @@ final class Pace {
         return Math.min(MOST_CALLS, (concurrency - 1) / EntryBatcher.BATCH_SIZE + 1);
     }
 
+    /** Whether another call would be of use beside those that are open, if there were room. */
+    boolean mayCall(int open) {
+        return open < calls;
+    }
+
     /**
      * @param room for how many more messages there is room
      * @param most what one call can bring
@@ -50,7 +55,7 @@ final class Pace {
      * @return nanoseconds to wait before the next call, 0 for none, or {@link #NEVER}
      */
     long delay(int room, int most, int open) {
-        if (room <= 0 || open >= calls) {
+        if (room <= 0 || !mayCall(open)) {
             return NEVER;
         }
         if (!backlog || room >= most) {

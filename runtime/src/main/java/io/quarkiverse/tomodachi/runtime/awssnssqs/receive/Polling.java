@@ -77,11 +77,7 @@ final class Polling {
     }
 
     private synchronized ReceiveCall begin() {
-        if (resting || stopped) {
-            return null;
-        }
-        if (target.isClogged()) {
-            rest(CLOGGED);
+        if (resting || stopped || !pace.mayCall(open.size())) {
             return null;
         }
         int most = target.most(queue);
@@ -89,6 +85,10 @@ final class Polling {
         long delay = pace.delay(room, most, open.size());
         if (delay != 0) {
             waitForRoom(delay);
+            return null;
+        }
+        if (target.isClogged()) {
+            rest(CLOGGED);
             return null;
         }
         if (!open.isEmpty() && !limit.take()) {

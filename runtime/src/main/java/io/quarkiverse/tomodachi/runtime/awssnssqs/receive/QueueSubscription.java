@@ -260,24 +260,29 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
     private void follow(SqsDelivery delivery, Function<StartOrder, Next> outcome) {
         List<SqsDelivery> release;
         boolean idle;
+        boolean hasPlace;
         synchronized (this) {
             outbox.ended(delivery);
             Next next = outcome.apply(order);
-            release = new ArrayList<>(next.release());
+            release = next.release();
             if (cancelled) {
+                release = new ArrayList<>(release);
                 release.addAll(next.start());
                 release.addAll(order.removeWaiting());
             } else {
                 outbox.addAll(next.start());
             }
             idle = settings.fifo() && outbox.isIdle();
+            hasPlace = outbox.hasPlace();
         }
         release.forEach(settlement::release);
         if (idle) {
             // nothing else could join the batch soon, and SQS holds the groups back
             settlement.flush();
         }
-        handover.drain();
-        polling.wake();
+        if (hasPlace) {
+            handover.drain();
+            polling.wake();
+        }
     }
 }

@@ -1,15 +1,18 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.EntryBatcher.Answer;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.Throttling;
@@ -17,7 +20,10 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 
 /**
  * Deletes the messages of one queue, and changes when they become visible, in batches. Entries are named by their positions:
@@ -29,6 +35,9 @@ final class Receipts {
     private static final Duration DELETE_WINDOW = Duration.ofMillis(200);
     private static final Duration FIFO_DELETE_WINDOW = Duration.ofMillis(20);
     private static final Duration VISIBILITY_WINDOW = Duration.ofMillis(50);
+
+    private static final String[] IDS = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" };
+    private static final Answer ALL_TAKEN = new Answer(Map.of());
 
     private static final Duration RETRY_DELAY = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -49,8 +58,9 @@ final class Receipts {
                 RETRY_DELAY, PATIENCE);
     }
 
-    CompletionStage<Void> delete(String receiptHandle) {
-        return deletes.add(receiptHandle);
+    /** @param told told what came of it, as by {@link EntryBatcher#add(Object, Consumer)} */
+    void delete(String receiptHandle, Consumer<Throwable> told) {
+        deletes.add(receiptHandle, told);
     }
 
     CompletionStage<Void> changeVisibility(String receiptHandle, int seconds) {
@@ -94,47 +104,51 @@ final class Receipts {
     }
 
     private CompletionStage<Answer> sendDeletes(List<String> handles) {
-        List<DeleteMessageBatchRequestEntry> entries = IntStream.range(0, handles.size())
-                .mapToObj(position -> DeleteMessageBatchRequestEntry.builder().id(Integer.toString(position))
-                        .receiptHandle(handles.get(position)).build())
-                .toList();
-        return watch(sqs.deleteMessageBatch(request -> request.queueUrl(queueUrl.get()).entries(entries))
-                .thenApply(response -> answer(response.failed())));
+        List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>(handles.size());
+        for (String handle : handles) {
+            entries.add(DeleteMessageBatchRequestEntry.builder().id(IDS[entries.size()]).receiptHandle(handle).build());
+        }
+        return watch(sqs.deleteMessageBatch(
+                DeleteMessageBatchRequest.builder().queueUrl(queueUrl.get()).entries(entries).build()),
+                DeleteMessageBatchResponse::failed);
     }
 
     /** @param patience {@code null} for that of the client */
     private CompletionStage<Answer> sendVisibilities(List<Visibility> changes, Duration patience) {
-        List<ChangeMessageVisibilityBatchRequestEntry> entries = IntStream.range(0, changes.size())
-                .mapToObj(position -> ChangeMessageVisibilityBatchRequestEntry.builder().id(Integer.toString(position))
-                        .receiptHandle(changes.get(position).receiptHandle())
-                        .visibilityTimeout(changes.get(position).seconds()).build())
-                .toList();
+        List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>(changes.size());
+        for (Visibility change : changes) {
+            entries.add(ChangeMessageVisibilityBatchRequestEntry.builder().id(IDS[entries.size()])
+                    .receiptHandle(change.receiptHandle()).visibilityTimeout(change.seconds()).build());
+        }
         return watch(sqs.changeMessageVisibilityBatch(request -> request.queueUrl(queueUrl.get()).entries(entries)
-                .overrideConfiguration(patience == null ? null : atMost(patience)))
-                .thenApply(response -> answer(response.failed())));
+                .overrideConfiguration(patience == null ? null : atMost(patience))),
+                ChangeMessageVisibilityBatchResponse::failed);
     }
 
     private static AwsRequestOverrideConfiguration atMost(Duration time) {
         return AwsRequestOverrideConfiguration.builder().apiCallTimeout(time).build();
     }
 
-    private CompletionStage<Answer> watch(CompletableFuture<Answer> call) {
-        return call.handle((answer, failure) -> {
+    private <R> CompletionStage<Answer> watch(CompletableFuture<R> call, Function<R, List<BatchResultErrorEntry>> failed) {
+        return call.handle((response, failure) -> {
             if (failure == null) {
                 trouble.succeeded();
-                return call;
+                return answer(failed.apply(response));
             }
             if (AwsFailures.isGone(failure)) {
-                return CompletableFuture.<Answer> failedFuture(
+                throw new CompletionException(
                         new EntryRefusedException("the queue does not exist any more", AwsFailures.unwrap(failure)));
             }
             trouble.failed(failure);
-            return call;
-        }).thenCompose(outcome -> outcome);
+            throw failure instanceof CompletionException known ? known : new CompletionException(failure);
+        });
     }
 
     /** What AWS refuses for good, such as a receipt handle that is too old, is the sender's fault; so is haste. */
     private static Answer answer(List<BatchResultErrorEntry> failed) {
+        if (failed.isEmpty()) {
+            return ALL_TAKEN;
+        }
         Map<Integer, Throwable> failures = new HashMap<>();
         for (BatchResultErrorEntry entry : failed) {
             failures.put(Integer.valueOf(entry.id()), failure(entry));

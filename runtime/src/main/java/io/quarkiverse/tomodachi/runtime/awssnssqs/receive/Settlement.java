@@ -42,14 +42,31 @@ final class Settlement {
     }
 
     /** The message stays hidden until SQS has deleted it. */
-    CompletionStage<Void> delete(SqsDelivery delivery) {
+    void delete(SqsDelivery delivery) {
         delivery.lease().settling();
-        return receipts.delete(delivery.lease().receiptHandle()).whenComplete((deleted, failure) -> {
-            leases.end(delivery.lease());
-            if (failure != null) {
-                DeliveryLog.notDeleted(delivery, failure);
+        receipts.delete(delivery.lease().receiptHandle(), problem -> deleted(delivery, problem));
+    }
+
+    /** Deletes as {@link #delete(SqsDelivery)}, and tells when SQS has. */
+    CompletionStage<Void> deleteByHand(SqsDelivery delivery) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        delivery.lease().settling();
+        receipts.delete(delivery.lease().receiptHandle(), problem -> {
+            deleted(delivery, problem);
+            if (problem == null) {
+                done.complete(null);
+            } else {
+                done.completeExceptionally(problem);
             }
         });
+        return done;
+    }
+
+    private void deleted(SqsDelivery delivery, Throwable problem) {
+        leases.end(delivery.lease());
+        if (problem != null) {
+            DeliveryLog.notDeleted(delivery, problem);
+        }
     }
 
     /** Gives a message that nobody handled back to the queue. */

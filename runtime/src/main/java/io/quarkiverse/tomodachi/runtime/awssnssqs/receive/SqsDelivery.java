@@ -179,7 +179,7 @@ final class SqsDelivery implements Delivery {
     }
 
     CompletionStage<Void> delete() {
-        return state.compareAndSet(State.OPEN, State.DELETED_BY_HAND) ? settlement.delete(this) : settledAlready();
+        return state.compareAndSet(State.OPEN, State.DELETED_BY_HAND) ? settlement.deleteByHand(this) : settledAlready();
     }
 
     CompletionStage<Void> release(Duration delay) {

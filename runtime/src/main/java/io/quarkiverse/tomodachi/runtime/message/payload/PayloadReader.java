@@ -16,18 +16,19 @@ public record PayloadReader(MessageEnvelope envelope, PayloadParser parser) {
 
     /** @throws UnreadableMessageException if the message is not of this form */
     public Parsed read(Delivery delivery) {
-        String form = "the message is not in the form of " + envelope.getClass().getSimpleName();
+        Parsed parsed = null;
         try {
-            Parsed parsed = delivery.open(envelope);
+            parsed = delivery.open(envelope);
             if (parsed == null || parsed.metadata() == null) {
                 throw new IllegalStateException("the envelope gave " + (parsed == null ? "nothing" : "no metadata"));
             }
-            form = "the data of the message is not of the type that the handler takes";
             return parser == null ? parsed : new Parsed(parse(parsed.data()), parsed.metadata());
         } catch (UnreadableMessageException e) {
             throw e;
         } catch (Exception | StackOverflowError e) {
-            throw PayloadProblems.unreadable(form, e);
+            throw PayloadProblems.unreadable(parsed == null || parsed.metadata() == null
+                    ? "the message is not in the form of " + envelope.getClass().getSimpleName()
+                    : "the data of the message is not of the type that the handler takes", e);
         }
     }
 

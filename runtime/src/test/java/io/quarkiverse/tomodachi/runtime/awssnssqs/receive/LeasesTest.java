@@ -33,7 +33,9 @@ class LeasesTest {
     });
 
     private Lease begin(String handle) {
-        return leases.begin(handle, clock.now, new Origin("q", handle));
+        Lease lease = new Lease(handle, clock.now, leases.until(clock.now), new Origin("q", handle));
+        leases.begin(List.of(lease));
+        return lease;
     }
 
     private void roundAfter(Duration time) {
