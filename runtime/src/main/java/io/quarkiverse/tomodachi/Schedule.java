@@ -23,8 +23,8 @@ import java.lang.annotation.Target;
  * <p>
  * A time that is missed, because the process stood still, the clock was set forward or all threads were busy, comes once as
  * soon as possible; further missed ones are left out. If the clock is set back, what has come does not come again, unless the
- * schedule were silent for more than twice its usual time; then it follows the clock. Intervals in seconds do not depend on
- * the clock.
+ * schedule were silent for more than twice its usual time; then it follows the clock. Intervals in seconds, unless
+ * {@link #cluster()} is set, do not depend on the clock.
  */
 @Retention(RUNTIME)
 @Target(METHOD)
