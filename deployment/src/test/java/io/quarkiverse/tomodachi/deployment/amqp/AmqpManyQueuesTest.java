@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import javax.tools.ToolProvider;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 
+import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
 import io.quarkiverse.tomodachi.runtime.amqp.consume.AmqpConsumers;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -45,6 +47,9 @@ class AmqpManyQueuesTest {
 
     @Inject
     AmqpConsumers consumers;
+
+    @Inject
+    BrokerConnections connections;
 
     @ConfigProperty(name = "quarkus.tomodachi.amqp.queue-name-prefix")
     String prefix;
@@ -84,8 +89,11 @@ class AmqpManyQueuesTest {
             assertThat(threads("executor-thread-")).hasSizeLessThanOrEqualTo(WORKERS);
             assertThat(threads("tomodachi-amqp")).filteredOn(name -> !name.matches(BROKER_THREAD)).hasSizeLessThan(5);
 
+            Connection lost = connections.consuming().open().get(10, TimeUnit.SECONDS);
             TestBroker.cutConnections();
-            await().atMost(LIMIT).until(() -> TestBroker.connections() == 1 && consumers.problems(Set.of()).isEmpty());
+            await().atMost(LIMIT).until(() -> connections.consuming().isOpen()
+                    && connections.consuming().open().join() != lost && TestBroker.connections() == 1
+                    && consumers.problems(Set.of()).isEmpty());
             for (int number = 0; number < QUEUES; number++) {
                 assertThat(channel.consumerCount(prefix + number)).isOne();
             }
