@@ -115,6 +115,7 @@ class AmqpQueueKindsTest extends BrokerTest {
 
         await().until(() -> kinds.received.containsAll(List.of("both 1", "both 2", "alone 3", "alone 4")));
         assertThat(channel.consumerCount(AmqpNames.competingQueue(prefix, "both"))).isOne();
+        assertThat(channel.consumerCount(AmqpNames.ownQueue(prefix, "alone", "alone", UUID))).isOne();
         assertThat(consumers.problems(Set.of())).isEmpty();
     }
 
