@@ -2,37 +2,22 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.StartOrder.Next;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.BodyForm;
-import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 class GroupOrderTest {
-
-    private static final Instant NOW = Instant.ofEpochSecond(1_000_000);
-    private static final Origin ORIGIN = new Origin("q", "1");
 
     private final GroupOrder order = new GroupOrder(true);
     private final GroupOrder releasing = new GroupOrder(false);
 
-    private final SqsDelivery a1 = delivery("a");
-    private final SqsDelivery a2 = delivery("a");
-    private final SqsDelivery a3 = delivery("a");
-    private final SqsDelivery b1 = delivery("b");
-
-    private static SqsDelivery delivery(String group) {
-        Message message = Message.builder().attributes(Map.of(MessageSystemAttributeName.MESSAGE_GROUP_ID, group)).build();
-        return new SqsDelivery(message, "", new BodyForm("", false), ORIGIN, new Lease("", NOW, NOW.plusSeconds(30), ORIGIN),
-                null,
-                null);
-    }
+    private final SqsDelivery a1 = SqsDeliveries.ofGroup("a");
+    private final SqsDelivery a2 = SqsDeliveries.ofGroup("a");
+    private final SqsDelivery a3 = SqsDeliveries.ofGroup("a");
+    private final SqsDelivery b1 = SqsDeliveries.ofGroup("b");
 
     @Test
     void group_goes_one_by_one_beside_other_groups() {
@@ -49,9 +34,9 @@ class GroupOrderTest {
         order.received(List.of(a1, a2, b1, a3));
         assertThat(order.keeps(a1)).isTrue();
         assertThat(order.keeps(b1)).as("nobody waits behind it").isFalse();
-        SqsDelivery again = a1.again(NOW);
+        SqsDelivery again = a1.again(SqsDeliveries.NOW);
         order.postpone(again);
-        assertThat(order.resume(a1.again(NOW))).isFalse();
+        assertThat(order.resume(a1.again(SqsDeliveries.NOW))).isFalse();
         assertThat(order.resume(again)).isTrue();
         assertThat(order.resume(again)).as("once").isFalse();
         assertThat(order.settled(again, true)).isEqualTo(new Next(List.of(a2), List.of()));
@@ -61,13 +46,13 @@ class GroupOrderTest {
     @Test
     void what_waits_for_its_next_attempt_is_counted() {
         order.received(List.of(a1, a2, b1));
-        SqsDelivery again = a1.again(NOW);
+        SqsDelivery again = a1.again(SqsDeliveries.NOW);
         order.postpone(again);
         assertThat(order.postponed()).isEqualTo(1);
         order.resume(again);
         order.resume(again);
         assertThat(order.postponed()).isZero();
-        order.postpone(again.again(NOW));
+        order.postpone(again.again(SqsDeliveries.NOW));
         order.removeWaiting();
         order.removeWaiting();
         assertThat(order.postponed()).isZero();
@@ -78,7 +63,7 @@ class GroupOrderTest {
         order.received(List.of(a1, a2));
         AtomicInteger told = new AtomicInteger();
         a1.lease().onLost(told::incrementAndGet);
-        SqsDelivery again = a1.again(NOW);
+        SqsDelivery again = a1.again(SqsDeliveries.NOW);
         again.lease().lose("test");
         assertThat(told).hasValue(0);
     }
@@ -87,14 +72,14 @@ class GroupOrderTest {
     void two_messages_of_a_group_are_not_kept_at_once() {
         order.received(List.of(a1, a2, a3));
         order.following(a1);
-        order.postpone(a1.again(NOW));
+        order.postpone(a1.again(SqsDeliveries.NOW));
         assertThat(order.keeps(a2)).isFalse();
     }
 
     @Test
     void message_that_was_kept_is_kept_on_so_that_its_attempts_are_known() {
         order.received(List.of(a1, a2));
-        SqsDelivery again = a1.again(NOW);
+        SqsDelivery again = a1.again(SqsDeliveries.NOW);
         order.postpone(again);
         order.resume(again);
         order.removeWaiting();
@@ -123,7 +108,7 @@ class GroupOrderTest {
         assertThat(order.settled(a1, true)).isEqualTo(Next.NOTHING);
 
         order.received(List.of(a1, a2));
-        SqsDelivery again = a1.again(NOW);
+        SqsDelivery again = a1.again(SqsDeliveries.NOW);
         order.postpone(again);
         assertThat(order.removeWaiting()).containsExactly(again, a2);
         assertThat(order.resume(again)).isFalse();
@@ -136,12 +121,12 @@ class GroupOrderTest {
         assertThat(order.following(a1)).isSameAs(a2);
         assertThat(order.following(a1)).isSameAs(a3);
         assertThat(order.following(a1)).isNull();
-        SqsDelivery a4 = delivery("a");
+        SqsDelivery a4 = SqsDeliveries.ofGroup("a");
         assertThat(order.received(List.of(a4))).isEmpty();
 
         assertThat(order.settled(a1, true)).isEqualTo(Next.NOTHING);
         assertThat(order.keeps(a2)).isTrue();
-        SqsDelivery again = a2.again(NOW);
+        SqsDelivery again = a2.again(SqsDeliveries.NOW);
         order.postpone(again);
         assertThat(order.resume(again)).as("before the others of the batch have their outcomes").isFalse();
         SqsDelivery third = a3.anew();

@@ -3,35 +3,20 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.BodyForm;
-import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
-
 class OutboxTest {
 
-    private static final Instant NOW = Instant.ofEpochSecond(1_000_000);
-    private static final Origin ORIGIN = new Origin("q", "1");
     private static final Duration LONG = Duration.ofMinutes(5);
 
     private final List<SqsDelivery> lost = new ArrayList<>();
 
-    private static SqsDelivery delivery(String group) {
-        Message message = Message.builder().attributes(Map.of(MessageSystemAttributeName.MESSAGE_GROUP_ID, group)).build();
-        return new SqsDelivery(message, "", new BodyForm("", false), ORIGIN, new Lease("", NOW, NOW.plusSeconds(30), ORIGIN),
-                null,
-                null);
-    }
-
     private static List<SqsDelivery> deliveries(int count) {
-        return IntStream.range(0, count).mapToObj(number -> delivery("")).toList();
+        return IntStream.range(0, count).mapToObj(number -> SqsDeliveries.ofGroup("")).toList();
     }
 
     private static Outbox outbox(int concurrency, int size, Duration window) {
@@ -83,18 +68,18 @@ class OutboxTest {
         assertThat(outbox.take(StartOrder.NONE, lost)).isEmpty();
         assertThat(outbox.nanosToWait(StartOrder.NONE)).isBetween(1L, LONG.toNanos());
         assertThat(outbox.room()).as("for what it waits for").isEqualTo(1);
-        outbox.add(delivery(""));
+        outbox.add(SqsDeliveries.ofGroup(""));
         assertThat(outbox.take(StartOrder.NONE, lost)).hasSize(3);
         assertThat(outbox.nanosToWait(StartOrder.NONE)).isZero();
     }
 
     @Test
     void messages_of_a_group_are_in_one_batch_and_never_in_two_at_a_time() {
-        SqsDelivery a1 = delivery("a");
-        SqsDelivery a2 = delivery("a");
-        SqsDelivery a3 = delivery("a");
-        SqsDelivery b1 = delivery("b");
-        SqsDelivery b2 = delivery("b");
+        SqsDelivery a1 = SqsDeliveries.ofGroup("a");
+        SqsDelivery a2 = SqsDeliveries.ofGroup("a");
+        SqsDelivery a3 = SqsDeliveries.ofGroup("a");
+        SqsDelivery b1 = SqsDeliveries.ofGroup("b");
+        SqsDelivery b2 = SqsDeliveries.ofGroup("b");
         GroupOrder order = new GroupOrder(true);
         Outbox outbox = outbox(5, 2, LONG);
         outbox.addAll(order.received(List.of(a1, a2, b1, a3, b2)));
@@ -109,7 +94,7 @@ class OutboxTest {
 
     @Test
     void message_that_others_may_have_is_not_handed_on() {
-        SqsDelivery gone = delivery("");
+        SqsDelivery gone = SqsDeliveries.ofGroup("");
         gone.lease().lose("too late");
         Outbox outbox = outbox(1, 2, Duration.ZERO);
         outbox.add(gone);
