@@ -11,21 +11,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 
 class GracePeriodsTest {
 
     private static GracePeriods periods(String key, String value) {
-        TomodachiConfig config = new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(TomodachiConfig.class)
-                .withSources(new PropertiesConfigSource(Map.of(key, value), "test", 100)).build()
-                .getConfigMapping(TomodachiConfig.class);
-        return new GracePeriods(config);
+        return new GracePeriods(Configs.of(Map.of(key, value)));
     }
 
     @Test
     void waitsAsLittleAsPossibleForNothing() {
-        GracePeriods periods = periods("quarkus.tomodachi.termination-grace-period", "0S");
+        GracePeriods periods = periods("termination-grace-period", "0S");
 
         assertThat(periods.ofHandlers()).isBetween(Duration.ofNanos(1), Duration.ofMillis(10));
         assertThat(periods.ofRequests()).isBetween(Duration.ofNanos(1), Duration.ofMillis(10));
@@ -35,7 +30,7 @@ class GracePeriodsTest {
 
     @Test
     void givesRequestsTheirOwn() {
-        GracePeriods periods = periods("quarkus.tomodachi.http.termination-grace-period", "40S");
+        GracePeriods periods = periods("http.termination-grace-period", "40S");
 
         assertThat(periods.ofHandlers()).isEqualTo(Duration.ofSeconds(20));
         assertThat(periods.ofRequests()).isEqualTo(Duration.ofSeconds(40));
@@ -43,7 +38,7 @@ class GracePeriodsTest {
 
     @Test
     void countsFromTheBeginningOfTheTermination() {
-        GracePeriods periods = periods("quarkus.tomodachi.http.termination-grace-period", "40S");
+        GracePeriods periods = periods("http.termination-grace-period", "40S");
         periods.begin();
         Duration first = periods.ofHandlers();
 
@@ -55,14 +50,13 @@ class GracePeriodsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "quarkus.tomodachi.start-timeout", "quarkus.tomodachi.stopping-timeout",
-            "quarkus.tomodachi.stop-timeout", "quarkus.tomodachi.termination-grace-period",
-            "quarkus.tomodachi.http.termination-grace-period" })
+    @ValueSource(strings = { "start-timeout", "stopping-timeout", "stop-timeout", "termination-grace-period",
+            "http.termination-grace-period" })
     void refusesLessThanNothingAndMoreThanAYear(String key) {
         assertThatThrownBy(() -> periods(key, "PT9000000000000000S")).isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("give a duration of at most 366 days");
 
         assertThatThrownBy(() -> periods(key, "PT-1S")).isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining(key + " is PT-1S; ");
+                .hasMessageContaining("quarkus.tomodachi." + key + " is PT-1S; ");
     }
 }

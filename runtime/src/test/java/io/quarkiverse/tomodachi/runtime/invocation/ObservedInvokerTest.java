@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.tomodachi.spi.ExecutionModel;
+import io.quarkiverse.tomodachi.runtime.service.Handlers;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 import io.quarkiverse.tomodachi.spi.Invocation;
@@ -18,8 +18,7 @@ import io.quarkiverse.tomodachi.spi.InvocationObserver;
 
 class ObservedInvokerTest {
 
-    private static final HandlerDescription HANDLER = new HandlerDescription("org.acme.Shop#sold(String)", "shop", "amqp",
-            ExecutionModel.WORKER, false, List.of(), null, null, List.of(), List.of());
+    private static final HandlerDescription HANDLER = Handlers.of("org.acme.Shop#sold(String)", "amqp");
 
     private final List<String> events = new ArrayList<>();
     private Runnable release;

@@ -2,23 +2,21 @@ package io.quarkiverse.tomodachi.runtime.lifecycle;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
+import io.quarkiverse.tomodachi.runtime.config.Configs;
 import io.quarkiverse.tomodachi.runtime.config.GracePeriods;
 import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
+import io.quarkiverse.tomodachi.runtime.service.Handlers;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
-import io.quarkiverse.tomodachi.spi.ExecutionModel;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 import io.quarkiverse.tomodachi.spi.HandlerInvokers;
 import io.quarkiverse.tomodachi.spi.Transport;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 
 /** Makes life cycles of services that are there for a test only. */
 final class Lifecycles {
@@ -26,18 +24,14 @@ final class Lifecycles {
     private Lifecycles() {
     }
 
-    /** @param settings of {@code quarkus.tomodachi}, without that prefix */
-    static TomodachiConfig config(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>();
-        settings.forEach((key, value) -> all.put("quarkus.tomodachi." + key, value));
-        return new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(TomodachiConfig.class)
-                .withSources(new PropertiesConfigSource(all, "test", 100)).build().getConfigMapping(TomodachiConfig.class);
-    }
-
-    /** Of one transport, with a method in each phase for which there is a result. */
+    /**
+     * Of one transport, with a method in each phase for which there is a result.
+     *
+     * @param settings as in {@link Configs#of}
+     */
     static ServiceLifecycle of(Transport transport, Map<String, String> settings,
             Map<LifecyclePhase, Function<LifecyclePhase, CompletionStage<Object>>> methods) {
-        TomodachiConfig config = config(settings);
+        TomodachiConfig config = Configs.of(settings);
         List<LifecycleMethod> all = new ArrayList<>();
         methods.keySet().forEach(phase -> all.add(new LifecycleMethod(handler(phase), phase)));
         ServiceLifecycle lifecycle = new ServiceLifecycle(List.of(transport), new LifecycleMethods(all),
@@ -49,8 +43,7 @@ final class Lifecycles {
     }
 
     private static HandlerDescription handler(LifecyclePhase phase) {
-        return new HandlerDescription("org.acme.Shop#" + phase + "()", "shop", "lifecycle", ExecutionModel.WORKER, false,
-                List.of(), null, null, List.of(), List.of());
+        return Handlers.of("org.acme.Shop#" + phase + "()", "lifecycle");
     }
 
     private static HandlerInvokers invokers(

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.tomodachi.runtime.config.Configs;
 import io.quarkiverse.tomodachi.runtime.config.GracePeriods;
 
 /** How long the HTTP server has to close. */
@@ -21,7 +22,7 @@ class TerminationWatchTest {
     }
 
     private static Duration limit() {
-        return new TerminationWatch(null, new GracePeriods(Lifecycles.config(Map.of("termination-grace-period", "10s"))),
+        return new TerminationWatch(null, new GracePeriods(Configs.of(Map.of("termination-grace-period", "10s"))),
                 null).limit();
     }
 

@@ -30,7 +30,7 @@ import io.quarkiverse.tomodachi.runtime.message.outcome.HandledMessages;
 import io.quarkiverse.tomodachi.runtime.message.outcome.OutcomePolicy;
 import io.quarkiverse.tomodachi.runtime.message.payload.PayloadReader;
 import io.quarkiverse.tomodachi.runtime.message.settings.FailureSettings;
-import io.quarkiverse.tomodachi.spi.ExecutionModel;
+import io.quarkiverse.tomodachi.runtime.service.Handlers;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.quarkiverse.tomodachi.spi.Invocation;
 import io.smallrye.mutiny.Multi;
@@ -71,8 +71,7 @@ class BatchReceiverTest {
 
     private void receive(HandledMessages duplicates, Function<List<Object>, CompletionStage<Object>> method,
             RecordedDelivery... deliveries) {
-        HandlerDescription description = new HandlerDescription("org.acme.Shop#sold(List<String>)", "shop", "aws-sns-sqs",
-                ExecutionModel.WORKER, false, List.of(DATA), null, null, List.of(), List.of());
+        HandlerDescription description = Handlers.of("org.acme.Shop#sold(List<String>)", "aws-sns-sqs", DATA);
         FailureSettings settings = new FailureSettings(OnFailure.RETRY, 3, "1s", "5m", 2.0, 0.0, List.of(), Exhausted.KEEP);
         MessageHandler handler = new MessageHandler(description, "channel", null, null, null);
         assertThat(handler.isBatch()).isTrue();

@@ -27,7 +27,7 @@ import io.quarkiverse.tomodachi.runtime.message.outcome.HandledMessages;
 import io.quarkiverse.tomodachi.runtime.message.outcome.OutcomePolicy;
 import io.quarkiverse.tomodachi.runtime.message.payload.PayloadReader;
 import io.quarkiverse.tomodachi.runtime.message.settings.FailureSettings;
-import io.quarkiverse.tomodachi.spi.ExecutionModel;
+import io.quarkiverse.tomodachi.runtime.service.Handlers;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.quarkiverse.tomodachi.spi.Invocation;
 import io.smallrye.mutiny.Multi;
@@ -127,9 +127,7 @@ class MessageReceiverTest {
     }
 
     private MessageReceiver receiver(int concurrency, HandledMessages duplicates) {
-        HandlerDescription description = new HandlerDescription("org.acme.Shop#sold(String)", "shop", "amqp",
-                ExecutionModel.WORKER,
-                false, List.of(), null, null, List.of(), List.of());
+        HandlerDescription description = Handlers.of("org.acme.Shop#sold(String)", "amqp");
         FailureSettings settings = new FailureSettings(OnFailure.RETRY, 3, "1s", "5m", 2.0, 0.0, List.of(), Exhausted.KEEP);
         MessageHandler handler = new MessageHandler(description, "channel", null, null, null);
         return new MessageReceiver(handler, concurrency, new PayloadReader(new Plain(), null), duplicates, this::handle,

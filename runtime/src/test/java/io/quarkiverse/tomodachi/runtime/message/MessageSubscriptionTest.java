@@ -3,7 +3,6 @@ package io.quarkiverse.tomodachi.runtime.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -11,8 +10,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.tomodachi.spi.ExecutionModel;
-import io.quarkiverse.tomodachi.spi.HandlerDescription;
+import io.quarkiverse.tomodachi.runtime.service.Handlers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.providers.impl.InternalChannelRegistry;
@@ -27,8 +25,8 @@ class MessageSubscriptionTest {
     private final AtomicInteger cancelled = new AtomicInteger();
     private CompletableFuture<Void> ended = CompletableFuture.completedFuture(null);
 
-    private final MessageHandler handler = new MessageHandler(new HandlerDescription("org.acme.Shop#job()", "shop", "amqp",
-            ExecutionModel.WORKER, false, List.of(), null, null, List.of(), List.of()), CHANNEL, null, null, null);
+    private final MessageHandler handler = new MessageHandler(Handlers.of("org.acme.Shop#job()", "amqp"), CHANNEL, null, null,
+            null);
     private final MessageSubscription subscription = new MessageSubscription(handler, channels,
             of -> new MessageReceiver(of, 1, null, null, null, null, null), channel -> ended);
 

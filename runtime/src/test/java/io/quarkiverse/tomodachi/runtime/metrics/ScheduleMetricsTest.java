@@ -16,8 +16,8 @@ import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import io.quarkiverse.tomodachi.runtime.observe.SkipObserver.Reason;
-import io.quarkiverse.tomodachi.runtime.schedule.Handlers;
 import io.quarkiverse.tomodachi.runtime.schedule.ScheduleInvocation;
+import io.quarkiverse.tomodachi.runtime.service.Handlers;
 import io.quarkiverse.tomodachi.spi.InvocationObserver;
 
 class ScheduleMetricsTest {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import com.sun.management.ThreadMXBean;
 
-import io.quarkiverse.tomodachi.spi.ExecutionModel;
+import io.quarkiverse.tomodachi.runtime.service.Handlers;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
 
 /** Where nobody watches, no object is made for anybody who could: not one byte in many calls, whatever the compiler does. */
@@ -22,8 +22,7 @@ class UnobservedAllocationTest {
     private static final long NOTHING = CALLS / 2;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final HandlerDescription HANDLER = new HandlerDescription("org.acme.Shop#sold(String)", "shop", "amqp",
-            ExecutionModel.WORKER, false, List.of(), null, null, List.of(), List.of());
+    private static final HandlerDescription HANDLER = Handlers.of("org.acme.Shop#sold(String)", "amqp");
 
     private static long allocatedBy(Runnable call) {
         call.run();

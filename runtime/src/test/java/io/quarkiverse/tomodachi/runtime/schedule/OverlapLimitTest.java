@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.tomodachi.Schedule.Overlap;
+import io.quarkiverse.tomodachi.runtime.service.Handlers;
 
 class OverlapLimitTest {
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.tomodachi.Schedule.Overlap;
 import io.quarkiverse.tomodachi.runtime.logging.LoggedEvents;
+import io.quarkiverse.tomodachi.runtime.service.Handlers;
 
 /** What is told of a scheduled handler while nobody calls it has the same fields as what is told in a call. */
 class ScheduleLogTest {

@@ -18,6 +18,7 @@ import jakarta.enterprise.util.TypeLiteral;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.tomodachi.Schedule.Overlap;
+import io.quarkiverse.tomodachi.runtime.config.Configs;
 import io.quarkiverse.tomodachi.runtime.config.GracePeriods;
 import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
 import io.quarkiverse.tomodachi.runtime.schedule.ScheduledHandler.Cluster;
@@ -26,23 +27,23 @@ import io.quarkiverse.tomodachi.runtime.schedule.cluster.ClusterGuard;
 import io.quarkiverse.tomodachi.runtime.schedule.cluster.LockSettings;
 import io.quarkiverse.tomodachi.runtime.schedule.cluster.Occasion;
 import io.quarkiverse.tomodachi.runtime.service.EnvelopeSource;
+import io.quarkiverse.tomodachi.runtime.service.Handlers;
 import io.quarkiverse.tomodachi.runtime.service.ServiceDescription;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 import io.quarkiverse.tomodachi.spi.HandlerInvokers;
 import io.quarkus.scheduler.runtime.SchedulerRuntimeConfig;
-import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 /** What all schedules together need, and how they end. */
 class ScheduleTransportTest {
 
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
     private static final SmallRyeConfig CONFIG = new SmallRyeConfigBuilder().addDiscoveredConverters()
-            .withMapping(TomodachiConfig.class).withMapping(SchedulerRuntimeConfig.class)
-            .withSources(new PropertiesConfigSource(Map.of("quarkus.tomodachi.termination-grace-period", "10ms"), "test", 100))
-            .build();
+            .withMapping(SchedulerRuntimeConfig.class).build();
 
     /** The store of locks never answers. */
     private static final class Hanging implements ClusterGuard {
@@ -72,7 +73,7 @@ class ScheduleTransportTest {
     }
 
     private static ScheduleTransport transport(ClusterGuard guard, ScheduledHandler... handlers) {
-        TomodachiConfig config = CONFIG.getConfigMapping(TomodachiConfig.class);
+        TomodachiConfig config = Configs.of(Map.of("termination-grace-period", "10ms"));
         return new ScheduleTransport(new ScheduledHandlers(List.of(handlers)), new Uncalled(),
                 new ServiceRegistry(List.of(new ServiceDescription("shop", "org.acme.Shop", "shop", "",
                         new EnvelopeSource(null, "envelope"))), List.of(), config),
@@ -98,7 +99,7 @@ class ScheduleTransportTest {
     void tellsInWholeSecondsWhenItWillBegin() {
         ScheduleTransport transport = transport(null, new ScheduledHandler(Handlers.SCHEDULED, "schedule-one",
                 new Times("30s", "", "", true, ""), Overlap.ALLOW, 20, "", Cluster.NONE));
-        transport.start().await().indefinitely();
+        transport.start().await().atMost(LIMIT);
         assertThat(transport.handlers()).singleElement().satisfies(handler -> assertThat(handler.listensOn())
                 .matches("30s and at the start, next at [-0-9]+T[0-9]+:[0-9]+(:[0-9]+)?[^.]+"));
     }
@@ -107,10 +108,10 @@ class ScheduleTransportTest {
     void isNotHeldUpByAStoreOfLocksThatNeverAnswers() {
         Hanging store = new Hanging();
         ScheduleTransport transport = transport(store, inCluster("one", ""));
-        transport.start().await().indefinitely();
-        transport.pause().await().indefinitely();
+        transport.start().await().atMost(LIMIT);
+        transport.pause().await().atMost(LIMIT);
         assertThat(store.closed).isTrue();
-        transport.drain().await().atMost(Duration.ofSeconds(60));
+        transport.drain().await().atMost(LIMIT);
     }
 
     private static final class Uncalled implements HandlerInvokers {

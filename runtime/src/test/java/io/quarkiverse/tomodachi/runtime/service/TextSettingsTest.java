@@ -9,18 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import io.quarkiverse.tomodachi.runtime.config.Configs;
 
 class TextSettingsTest {
 
     private static List<String> problems(String contentType, String charset) {
-        Map<String, String> settings = Map.of("quarkus.tomodachi.http.content-type", contentType,
-                "quarkus.tomodachi.http.charset", charset);
-        return TextSettings.problems(new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(TomodachiConfig.class)
-                .withSources(new PropertiesConfigSource(settings, "test", 100)).build()
-                .getConfigMapping(TomodachiConfig.class).services());
+        return TextSettings.problems(
+                Configs.of(Map.of("http.content-type", contentType, "http.charset", charset)).services());
     }
 
     @Test

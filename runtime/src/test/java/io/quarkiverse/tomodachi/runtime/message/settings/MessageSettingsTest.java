@@ -12,12 +12,9 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.tomodachi.Exhausted;
 import io.quarkiverse.tomodachi.OnFailure;
+import io.quarkiverse.tomodachi.runtime.config.Configs;
 import io.quarkiverse.tomodachi.runtime.config.ServiceConfig;
-import io.quarkiverse.tomodachi.runtime.config.ServiceSettingsFallback;
-import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 
 class MessageSettingsTest {
 
@@ -28,11 +25,9 @@ class MessageSettingsTest {
         Map<String, String> properties = new HashMap<>();
         for (String setting : settings) {
             String[] parts = setting.split("=");
-            properties.put("quarkus.tomodachi." + parts[0], parts[1]);
+            properties.put(parts[0], parts[1]);
         }
-        return new SmallRyeConfigBuilder().addDiscoveredConverters().withInterceptors(new ServiceSettingsFallback())
-                .withMapping(TomodachiConfig.class).withSources(new PropertiesConfigSource(properties, "test", 100)).build()
-                .getConfigMapping(TomodachiConfig.class).services();
+        return Configs.of(properties).services();
     }
 
     private static DeclaredHandler handler(String method, FailureSettings failure, String deduplicate) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.tomodachi.runtime.schedule.Handlers;
+import io.quarkiverse.tomodachi.runtime.service.Handlers;
 import net.javacrumbs.shedlock.core.SimpleLock;
 
 /** What is asked of a store, whose answers the test gives. */

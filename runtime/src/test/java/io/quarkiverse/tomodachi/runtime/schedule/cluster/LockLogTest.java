@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.tomodachi.runtime.logging.LoggedEvents;
-import io.quarkiverse.tomodachi.runtime.schedule.Handlers;
+import io.quarkiverse.tomodachi.runtime.service.Handlers;
 import net.javacrumbs.shedlock.core.SimpleLock;
 
 /** What is told of a lock names the lock, and the handler that it is for. */

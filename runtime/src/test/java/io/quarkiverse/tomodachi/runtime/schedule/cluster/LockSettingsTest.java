@@ -8,7 +8,7 @@ import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.tomodachi.runtime.schedule.Handlers;
+import io.quarkiverse.tomodachi.runtime.service.Handlers;
 
 /** How long a lock is kept, and until when replicas ask for it. */
 class LockSettingsTest {
