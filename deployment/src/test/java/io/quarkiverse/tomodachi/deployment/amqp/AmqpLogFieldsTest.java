@@ -1,10 +1,13 @@
 package io.quarkiverse.tomodachi.deployment.amqp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.inject.Inject;
 
@@ -31,9 +34,7 @@ class AmqpLogFieldsTest extends BrokerTest {
     private static final String PREFIX = "fields-" + UUID.randomUUID() + ".";
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.configure(new QuarkusUnitTest().withApplicationRoot(
-            root -> root.addClasses(Talking.class, TestBroker.class, CuttableProxy.class, BrokerTest.class,
-                    LoggedEvents.class)))
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Talking.class, LoggedEvents.class)
             .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.queue-name-prefix", PREFIX)
             .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.routing-key-prefix", PREFIX)
             .setBeforeAllCustomizer(AmqpLogFieldsTest::declareOtherwise);
@@ -46,7 +47,8 @@ class AmqpLogFieldsTest extends BrokerTest {
 
     private static void declareOtherwise() {
         try (Connection connection = TestBroker.connect()) {
-            connection.createChannel().queueDeclare(PREFIX + "taken", true, false, false, Map.of("x-max-length", 5));
+            connection.createChannel().queueDeclare(PREFIX + "taken", true, false, false,
+                    Map.of("x-max-length", 5, "x-expires", 600_000));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -79,6 +81,7 @@ class AmqpLogFieldsTest extends BrokerTest {
     @Test
     void tellOfConnectionsAndConsumers() throws Exception {
         talking.publisher.publishAndAwait("x", "quiet");
+        await().atMost(Duration.ofSeconds(30)).until(() -> talking.received.contains("x"));
         Map<String, String> broker = Map.of("transport", "amqp", "broker", "127.0.0.1:" + TestBroker.port());
 
         TestBroker.block("low on memory");
@@ -118,6 +121,8 @@ class AmqpLogFieldsTest extends BrokerTest {
     @TomodachiService("talking")
     public static class Talking {
 
+        final List<String> received = new CopyOnWriteArrayList<>();
+
         @Inject
         AmqpPublisher publisher;
 
@@ -134,6 +139,7 @@ class AmqpLogFieldsTest extends BrokerTest {
 
         @Amqp(value = "quiet", queueName = "quiet")
         void quiet(String data) {
+            received.add(data);
         }
 
         @Amqp(value = "taken", queueName = "taken")
