@@ -54,7 +54,8 @@ class MetricsTest {
             .withApplicationRoot(root -> root.addClasses(Measured.class, Locks.class))
             .setForcedDependencies(List.of(
                     Dependency.of("io.quarkus", "quarkus-micrometer-registry-prometheus", Version.getVersion()),
-                    Dependency.of("net.javacrumbs.shedlock", "shedlock-core", "6.9.2")))
+                    Dependency.of("net.javacrumbs.shedlock", "shedlock-core",
+                            System.getProperty("tomodachi.test.shedlock.version"))))
             .overrideConfigKey("quarkus.http.test-port", "0")
             .overrideConfigKey("quarkus.tomodachi.devservices.mode", "embedded")
             .overrideRuntimeConfigKey("quarkus.tomodachi.retry.initial-delay", "200MS");

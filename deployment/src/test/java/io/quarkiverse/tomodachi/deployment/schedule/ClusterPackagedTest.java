@@ -45,7 +45,7 @@ class ClusterPackagedTest {
 
     static final String URL = "tomodachi.test.postgresql.url";
 
-    private static final String SHEDLOCK = "6.9.2";
+    private static final String SHEDLOCK = System.getProperty("tomodachi.test.shedlock.version");
     private static final String POSTGRESQL = org.postgresql.util.DriverInfo.DRIVER_VERSION;
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final int REPLICAS = 3;
