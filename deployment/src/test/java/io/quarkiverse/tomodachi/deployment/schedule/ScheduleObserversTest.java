@@ -1,11 +1,13 @@
 package io.quarkiverse.tomodachi.deployment.schedule;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.event.Observes;
@@ -67,7 +69,7 @@ class ScheduleObserversTest {
 
     @Test
     void othersAreCalledMeanwhile() throws InterruptedException {
-        slow.told.await();
+        assertThat(slow.told.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         int before = jobs.beats.get();
         try {
             await().atMost(LIMIT).until(() -> jobs.beats.get() > before + 1);
