@@ -8,11 +8,10 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
+import java.util.function.Predicate;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 import jakarta.inject.Inject;
@@ -50,38 +49,8 @@ class HandlerFieldsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Talking.class, Records.class))
+            .withApplicationRoot(root -> root.addClasses(Talking.class, LoggedEvents.class))
             .overrideConfigKey("quarkus.log.category.\"io.quarkiverse.tomodachi\".level", "DEBUG");
-
-    /** Keeps what is logged. */
-    static final class Records extends Handler {
-
-        static final List<ExtLogRecord> ALL = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void publish(LogRecord record) {
-            ExtLogRecord extended = ExtLogRecord.wrap(record);
-            extended.copyMdc();
-            ALL.add(extended);
-        }
-
-        static Map<String, String> of(String message) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> ALL.stream().anyMatch(record -> isIt(record, message)));
-            return ALL.stream().filter(record -> isIt(record, message)).findFirst().orElseThrow().getMdcCopy();
-        }
-
-        private static boolean isIt(ExtLogRecord record, String message) {
-            return message.equals(record.getMessage());
-        }
-
-        @Override
-        public void flush() {
-        }
-
-        @Override
-        public void close() {
-        }
-    }
 
     @TomodachiService(value = "talking", envelope = JsonEnvelope.class)
     static class Talking {
@@ -96,7 +65,7 @@ class HandlerFieldsTest {
 
         @StartService
         void start() {
-            Logger.getLogger("").addHandler(new Records());
+            LoggedEvents.begin();
             LOG.info("starting");
         }
 
@@ -202,30 +171,35 @@ class HandlerFieldsTest {
                 .containsEntry("service", "talking").containsEntry("transport", transport);
     }
 
+    private static Map<String, String> fieldsOf(String message) {
+        return find(record -> record.getMessage().equals(message)).getMdcCopy();
+    }
+
+    private static ExtLogRecord find(Predicate<ExtLogRecord> filter) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(() -> LoggedEvents.records().stream().filter(filter).findFirst(), Optional::isPresent).orElseThrow();
+    }
+
     @AfterAll
-    static void removeHandler() {
-        for (Handler handler : Logger.getLogger("").getHandlers()) {
-            if (handler.getClass().getName().equals(Records.class.getName())) {
-                Logger.getLogger("").removeHandler(handler);
-            }
-        }
+    static void end() {
+        LoggedEvents.end();
     }
 
     @Test
     void areThereWhereverHttpHandlersGoOn() {
-        assertFields(Records.of("starting"), "start()", "lifecycle");
-        assertThat(Records.of("starting")).containsEntry("phase", "start");
+        assertFields(fieldsOf("starting"), "start()", "lifecycle");
+        assertThat(fieldsOf("starting")).containsEntry("phase", "start");
         for (String path : List.of("/plain", "/event-loop", "/uni", "/multi", "/virtual", "/virtual-uni")) {
             when().get(path).then().statusCode(200);
         }
-        assertFields(Records.of("plain"), "plain()", "http");
-        assertFields(Records.of("event loop"), "eventLoop()", "http");
-        assertFields(Records.of("delayed"), "uni()", "http");
-        assertFields(Records.of("on a worker"), "uni()", "http");
-        assertFields(Records.of("streamed"), "multi()", "http");
-        assertFields(Records.of("virtual"), "virtual()", "http");
-        assertFields(Records.of("virtual, before"), "virtualUni()", "http");
-        assertFields(Records.of("virtual, delayed"), "virtualUni()", "http");
+        assertFields(fieldsOf("plain"), "plain()", "http");
+        assertFields(fieldsOf("event loop"), "eventLoop()", "http");
+        assertFields(fieldsOf("delayed"), "uni()", "http");
+        assertFields(fieldsOf("on a worker"), "uni()", "http");
+        assertFields(fieldsOf("streamed"), "multi()", "http");
+        assertFields(fieldsOf("virtual"), "virtual()", "http");
+        assertFields(fieldsOf("virtual, before"), "virtualUni()", "http");
+        assertFields(fieldsOf("virtual, delayed"), "virtualUni()", "http");
     }
 
     @Test
@@ -243,29 +217,24 @@ class HandlerFieldsTest {
     @Test
     void tellTheMessageAndTheScheduleAndNoContent() throws Exception {
         given().header("Authorization", SECRET).cookie("session", SECRET).body(SECRET).post("/fails").then().statusCode(500);
-        assertFields(Records.of("error handler"), "failed()", "http-error");
+        assertFields(fieldsOf("error handler"), "failed()", "http-error");
         given().body(SECRET).post("/publish").then().statusCode(200);
-        await().atMost(Duration.ofSeconds(20)).until(() -> Records.ALL.stream().anyMatch(record -> record.getMessage()
-                .startsWith("amqp message ")));
-        ExtLogRecord message = Records.ALL.stream().filter(record -> record.getMessage().startsWith("amqp message "))
-                .findFirst()
-                .orElseThrow();
+        ExtLogRecord message = find(record -> record.getMessage().startsWith("amqp message "));
         assertFields(message.getMdcCopy(), "amqp(String, MessageMetadata)", "amqp");
         assertThat(message.getMdcCopy()).containsEntry("message_uuid",
                 message.getMessage().substring("amqp message ".length()));
         for (String virtual : List.of("virtual message", "virtual message, delayed")) {
-            assertFields(Records.of(virtual), "virtualAmqp(String, MessageMetadata)", "amqp");
-            assertThat(Records.of(virtual)).containsEntry("message_uuid", message.getMdcCopy().get("message_uuid"));
+            assertFields(fieldsOf(virtual), "virtualAmqp(String, MessageMetadata)", "amqp");
+            assertThat(fieldsOf(virtual)).containsEntry("message_uuid", message.getMdcCopy().get("message_uuid"));
         }
         // what becomes of it is told with the same fields
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(Records.ALL)
-                .filteredOn(record -> record.getThrown() != null && "bad message".equals(record.getThrown().getMessage()))
-                .first().satisfies(record -> assertThat(record.getMdcCopy()).containsAllEntriesOf(message.getMdcCopy())));
+        ExtLogRecord outcome = find(
+                record -> record.getThrown() != null && "bad message".equals(record.getThrown().getMessage()));
+        assertThat(outcome.getMdcCopy()).containsAllEntriesOf(message.getMdcCopy());
         schedules.trigger("yearly").await().atMost(Duration.ofSeconds(20));
-        assertFields(Records.of("yearly"), "yearly()", "schedule");
-        assertThat(Records.ALL).noneMatch(record -> record.getFormattedMessage().contains(SECRET)
-                || record.getMdcCopy().toString().contains(SECRET));
-        assertThat(Records.ALL).filteredOn(record -> record.getLevel().intValue() <= Level.FINE.intValue()
+        assertFields(fieldsOf("yearly"), "yearly()", "schedule");
+        assertThat(LoggedEvents.texts()).noneMatch(text -> text.contains(SECRET));
+        assertThat(LoggedEvents.records()).filteredOn(record -> record.getLevel().intValue() <= Level.FINE.intValue()
                 && record.getLoggerName().startsWith("io.quarkiverse.tomodachi")).isNotEmpty();
     }
 }

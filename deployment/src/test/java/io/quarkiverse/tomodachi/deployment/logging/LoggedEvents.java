@@ -15,7 +15,7 @@ import java.util.logging.Logger;
 
 import org.jboss.logmanager.ExtLogRecord;
 
-/** The fields of what an application logs, from {@link #begin()} to {@link #end()}. */
+/** What is logged, from {@link #begin()} to {@link #end()}. */
 public final class LoggedEvents extends Handler {
 
     private static final List<ExtLogRecord> ALL = new CopyOnWriteArrayList<>();
@@ -45,6 +45,11 @@ public final class LoggedEvents extends Handler {
     private static Optional<Map<String, String>> find(Map<String, String> fields) {
         return ALL.stream().map(ExtLogRecord::getMdcCopy)
                 .filter(record -> record.entrySet().containsAll(fields.entrySet())).findFirst();
+    }
+
+    /** All that was written, as it was. */
+    public static List<ExtLogRecord> records() {
+        return List.copyOf(ALL);
     }
 
     /** All that was written, with the fields and stack traces. */

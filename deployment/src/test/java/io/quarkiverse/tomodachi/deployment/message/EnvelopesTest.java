@@ -12,6 +12,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,13 +31,14 @@ import io.quarkiverse.tomodachi.Publish;
 import io.quarkiverse.tomodachi.ServiceContext;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.deployment.amqp.TestBroker;
+import io.quarkiverse.tomodachi.deployment.logging.LoggedEvents;
 import io.quarkus.test.QuarkusUnitTest;
 
 class EnvelopesTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = TestBroker
-            .application(Shop.class, Stars.class, Counted.class, Point.class, Line.class, LogOfMessages.class)
+            .application(Shop.class, Stars.class, Counted.class, Point.class, Line.class, LoggedEvents.class)
             .overrideRuntimeConfigKey("stars", "**");
 
     @Inject
@@ -44,11 +47,18 @@ class EnvelopesTest {
     @Inject
     AmqpPublisher publisher;
 
-    @Inject
-    LogOfMessages log;
-
     @ConfigProperty(name = "quarkus.tomodachi.amqp.routing-key-prefix")
     String prefix;
+
+    @BeforeEach
+    void listen() {
+        LoggedEvents.begin();
+    }
+
+    @AfterEach
+    void end() {
+        LoggedEvents.end();
+    }
 
     @Test
     void takesBeansForServicesAndClassesForHandlers() {
@@ -77,10 +87,12 @@ class EnvelopesTest {
 
         await().until(() -> shop.lines.size() == 1);
         assertThat(shop.lines).containsExactly(new Line(List.of(new Point(7))));
-        assertThat(String.join("\n", log.texts)).contains("field 'metadata' is missing", "it is no JSON (line 1, column 1)",
-                "field 'metadata.data_encoding' is neither 'raw' nor 'base64_gzip_json'",
-                "field 'points[1].x' is missing or is no int", "field 'points[0].x' is missing or is no int",
-                "field 'data' is missing", "MalformedInputException").doesNotContain("secret");
+        assertThat(String.join("\n", LoggedEvents.texts()))
+                .contains("field 'metadata' is missing", "it is no JSON (line 1, column 1)",
+                        "field 'metadata.data_encoding' is neither 'raw' nor 'base64_gzip_json'",
+                        "field 'points[1].x' is missing or is no int", "field 'points[0].x' is missing or is no int",
+                        "field 'data' is missing", "MalformedInputException")
+                .doesNotContain("secret");
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,6 +29,7 @@ import io.quarkiverse.tomodachi.Next;
 import io.quarkiverse.tomodachi.OnFailure;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.deployment.amqp.TestBroker;
+import io.quarkiverse.tomodachi.deployment.logging.LoggedEvents;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
@@ -34,7 +37,7 @@ class FailurePolicyTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = TestBroker
-            .application(Shop.class, BaseShop.class, LogOfMessages.class, Watcher.class, Refuse.class, Refusing.class)
+            .application(Shop.class, BaseShop.class, LoggedEvents.class, Watcher.class, Refuse.class, Refusing.class)
             .overrideRuntimeConfigKey("quarkus.tomodachi.retry.initial-delay", "0.1S")
             .overrideRuntimeConfigKey("quarkus.tomodachi.retry.exhausted", "discard")
             .overrideRuntimeConfigKey("quarkus.tomodachi.shop.retry.jitter", "0")
@@ -49,13 +52,20 @@ class FailurePolicyTest {
     @Inject
     AmqpPublisher publisher;
 
-    @Inject
-    LogOfMessages log;
+    @BeforeEach
+    void listen() {
+        LoggedEvents.begin();
+    }
+
+    @AfterEach
+    void end() {
+        LoggedEvents.end();
+    }
 
     /** The log tells which outcome was the last one, and after that there is no further delivery. */
     private void awaitEnd(String key, String outcome) {
         publisher.publishAndAwait(key, key);
-        await().until(() -> log.texts.stream().anyMatch(text -> text.startsWith(outcome)
+        await().until(() -> LoggedEvents.texts().stream().anyMatch(text -> text.startsWith(outcome)
                 && text.contains(Shop.class.getName() + "#" + key + "(String)")));
     }
 
@@ -107,8 +117,9 @@ class FailurePolicyTest {
         awaitEnd("kept", "Delivery 4 failed in");
 
         assertThat(shop.calls("kept")).isGreaterThanOrEqualTo(4);
-        assertThat(log.texts).anyMatch(text -> text.contains("#kept(String), and there is no dead-letter queue; the message is"
-                + " kept"));
+        assertThat(LoggedEvents.texts())
+                .anyMatch(text -> text.contains("#kept(String), and there is no dead-letter queue; the message is"
+                        + " kept"));
     }
 
     @Test
