@@ -69,7 +69,7 @@ class ManyHandlersTest {
 
     private static QueueNames names(String method, String topic, String queue, TopologyMode mode) {
         return QueueNames.of("Shop#" + method + "()", new HandlerSettings(topic, queue, true, "{\"event\": [\"paid\"]}", 45,
-                "dead", 3, false, 10), "", "", method, "uuid", new ServiceTopology(mode, null, null));
+                "dead", 3, false, 10), "", "", method, "uuid", new ServiceTopology("shop", mode, null, null));
     }
 
     private void assertAllExist() {

@@ -80,7 +80,7 @@ class PythonTopologyTest {
     private static QueueNames withOptions(String function, HandlerSettings settings) {
         return QueueNames.of("Golden#" + function + "()", settings, "tpre-", "qpre-", function,
                 "aaaaaaaa-bbbb-cccc-dddd-ffffffffffff",
-                new ServiceTopology(TopologyMode.APPLY, "arn:aws:sns:eu-west-1:123456789012:tpre-*", null));
+                new ServiceTopology("shop", TopologyMode.APPLY, "arn:aws:sns:eu-west-1:123456789012:tpre-*", null));
     }
 
     private void start(List<QueueNames> handlers) {
@@ -115,7 +115,7 @@ class PythonTopologyTest {
             calls.repeat(call);
         }
         calls.takeChanges();
-        start(plain(new ServiceTopology(TopologyMode.VERIFY, null, null)));
+        start(plain(new ServiceTopology("shop", TopologyMode.VERIFY, null, null)));
         assertThat(calls.takeChanges()).isEmpty();
         start(plain(ServiceTopology.DEFAULT));
         // creating a topic and subscribing are how they are looked up

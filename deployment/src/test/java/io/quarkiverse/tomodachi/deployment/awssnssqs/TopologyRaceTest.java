@@ -43,7 +43,7 @@ class TopologyRaceTest {
         HandlerSettings settings = new HandlerSettings("topic-" + handler, "queue-" + round, true, null, null, "dead", 3, false,
                 10);
         return QueueNames.of("Shop#paid" + handler + "()", settings, "", "", "paid", "uuid",
-                new ServiceTopology(mode, null, null));
+                new ServiceTopology("shop", mode, null, null));
     }
 
     private void together(List<Runnable> tasks) throws Exception {

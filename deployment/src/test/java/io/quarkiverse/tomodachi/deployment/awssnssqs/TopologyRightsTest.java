@@ -42,7 +42,7 @@ class TopologyRightsTest {
 
     private Provisioned provision(HandlerSettings settings, TopologyMode mode) {
         return new Topology(calls.clients(), new Topics(calls.clients().sns())).provision(QueueNames.of("Shop#paid()", settings,
-                "", "", "paid", "uuid", new ServiceTopology(mode, null, null)));
+                "", "", "paid", "uuid", new ServiceTopology("shop", mode, null, null)));
     }
 
     private Provisioned provision(HandlerSettings settings) {

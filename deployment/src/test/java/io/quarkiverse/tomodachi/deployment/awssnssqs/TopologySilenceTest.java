@@ -42,7 +42,7 @@ class TopologySilenceTest {
                 "{\"event\": [\"" + event + "\"]}", 45, "dead", 3, false, 10)
                 .withAttributes(new DeclaredAttributes(Map.of(), Map.of("KmsMasterKeyId", "alias/" + event), Map.of())), "", "",
                 method, "uuid",
-                new ServiceTopology(mode, null, null));
+                new ServiceTopology("shop", mode, null, null));
     }
 
     @Test

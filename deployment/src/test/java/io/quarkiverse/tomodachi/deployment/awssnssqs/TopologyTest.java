@@ -189,7 +189,7 @@ class TopologyTest {
     void verification_changes_nothing_and_tells_everything() {
         HandlerSettings settings = settings("t6", "q6", null, 7, "dlq6", 2);
         QueueNames names = QueueNames.of("Shop#paid()", settings, "topology-", "topology-", "function", "uuid",
-                new ServiceTopology(TopologyMode.VERIFY, null, null));
+                new ServiceTopology("shop", TopologyMode.VERIFY, null, null));
         AwsClients clients = new AwsClients(BROKER.sqs(), BROKER.sns());
         assertThatThrownBy(() -> new Topology(clients, new Topics(clients.sns())).provision(names))
                 .hasMessageContainingAll("@AwsSnsSqs method Shop#paid()", "queue topology-q6 does not exist",

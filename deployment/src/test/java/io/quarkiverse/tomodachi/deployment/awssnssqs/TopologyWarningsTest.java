@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.deployment.awssnssqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +24,8 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.ServiceTopology;
+import io.quarkiverse.tomodachi.runtime.config.TopologyMode;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -33,6 +36,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What is told of queues and subscriptions that cannot be made as they are declared, and are used all the same. */
 class TopologyWarningsTest {
+
+    private static final String ORDERS = "arn:aws:sns:us-east-1:123456789012:orders";
 
     private final AwsEndpoint endpoint = AwsEndpoint.builder().host("127.0.0.1").port(0).build().start();
     private final RecordedCalls calls = new RecordedCalls(endpoint.uri());
@@ -52,10 +57,24 @@ class TopologyWarningsTest {
     }
 
     private static Provisioned provision(AwsClients clients, String event) {
+        return provision(clients, event, TopologyMode.APPLY);
+    }
+
+    private static Provisioned provision(AwsClients clients, String event, TopologyMode mode) {
         return new Topology(clients, new Topics(clients.sns())).provision(QueueNames.of("Shop#paid()",
                 new HandlerSettings("orders",
                         "shop", true, "{\"event\": [\"" + event + "\"]}", null, null, null, false, 10),
-                "", "", "paid", "uuid"));
+                "", "", "paid", "uuid", new ServiceTopology("selling", mode, null, null)));
+    }
+
+    /** What all lines have that tell of the handler. */
+    private static Map<String, String> fields(String event, String... further) {
+        Map<String, String> fields = new HashMap<>(Map.of("event", event, "transport", "aws-sns-sqs", "handler", "Shop#paid()",
+                "service", "selling", "queue", "shop"));
+        for (int i = 0; i < further.length; i += 2) {
+            fields.put(further[i], further[i + 1]);
+        }
+        return fields;
     }
 
     private void provision(String event) {
@@ -71,6 +90,10 @@ class TopologyWarningsTest {
         assertThat(warnings.lines).singleElement().asString().matches("Subscription arn:aws:sns:\\S+ of queue \\S+:shop is used"
                 + " as it is: to see and change what the handler declares of it, the rights sns:GetSubscriptionAttributes and"
                 + " sns:SetSubscriptionAttributes are needed");
+        assertThat(warnings.fields).singleElement().satisfies(fields -> assertThat(fields)
+                .containsAllEntriesOf(fields("topology-unchecked", "topic", ORDERS, "reason",
+                        "the right sns:GetSubscriptionAttributes is missing"))
+                .extractingByKey("subscription").asString().startsWith(ORDERS + ":"));
     }
 
     @Test
@@ -80,6 +103,8 @@ class TopologyWarningsTest {
         provision("a");
         assertThat(warnings.lines).singleElement().asString().contains("Whether queue arn:aws:sqs:", ":shop is subscribed to"
                 + " topic ", " is not known", "grant sns:Subscribe or sns:ListSubscriptionsByTopic");
+        assertThat(warnings.fields).containsExactly(fields("topology-unchecked", "topic", ORDERS, "reason",
+                "the right sns:ListSubscriptionsByTopic is missing"));
     }
 
     @Test
@@ -90,6 +115,25 @@ class TopologyWarningsTest {
                 + " handler declares of it, the right sqs:GetQueueAttributes is needed",
                 "Rejected messages of Shop#paid() are discarded: whether queue shop has a dead-letter queue is not known; grant"
                         + " sqs:GetQueueAttributes, or name it with deadLetterQueueName and maxReceiveCount");
+        String reason = "the right sqs:GetQueueAttributes is missing";
+        assertThat(warnings.fields).containsExactly(fields("topology-unchecked", "reason", reason),
+                fields("dead-letter-queue-unavailable", "reason", reason));
+    }
+
+    @Test
+    void what_may_not_be_verified() {
+        provision("a");
+        endpoint.injectFaults(Faults.none().denyAccess().onlyOn("sns.ListSubscriptionsByTopic"));
+        provision(calls.clients(), "b", TopologyMode.VERIFY);
+        endpoint.injectFaults(Faults.none().denyAccess().onlyOn("sqs.GetQueueAttributes", "sns.GetSubscriptionAttributes"));
+        provision(calls.clients(), "b", TopologyMode.VERIFY);
+        assertThat(warnings.lines).allSatisfy(line -> assertThat(line).containsAnyOf("cannot be verified", "are discarded"));
+        assertThat(warnings.fields.stream().filter(fields -> fields.get("event").equals("topology-unchecked")))
+                .extracting(fields -> fields.get("reason")).containsExactly(
+                        "the right sns:ListSubscriptionsByTopic is missing", "the right sqs:GetQueueAttributes is missing",
+                        "the right sns:GetSubscriptionAttributes is missing");
+        assertThat(warnings.fields.get(0)).isEqualTo(fields("topology-unchecked", "topic", ORDERS, "reason",
+                "the right sns:ListSubscriptionsByTopic is missing"));
     }
 
     @Test
@@ -107,6 +151,8 @@ class TopologyWarningsTest {
         calls.clients().sqs().deleteQueue(request -> request.queueUrl(dead)).join();
         assertLeftToSqs(provision(calls.clients(), "a"));
         assertThat(warnings.lines).last().isEqualTo(stay + "it does not exist");
+        assertThat(warnings.fields).last().isEqualTo(fields("dead-letter-queue-unavailable", "destination", arn(dead), "reason",
+                "it does not exist"));
     }
 
     private static void assertLeftToSqs(Provisioned queue) {
@@ -131,6 +177,7 @@ class TopologyWarningsTest {
         }
         assertThat(warnings.lines).singleElement().asString().contains(":orders is not confirmed yet",
                 "SNS has sent the queue a message with the URL that confirms it");
+        assertThat(warnings.fields).containsExactly(fields("subscription-pending", "topic", ORDERS));
         assertThat(calls.takeChanges()).isEmpty();
     }
 
@@ -148,11 +195,14 @@ class TopologyWarningsTest {
     private static final class Warnings extends Handler {
 
         private final List<String> lines = new CopyOnWriteArrayList<>();
+        private final List<Map<String, String>> fields = new CopyOnWriteArrayList<>();
 
         @Override
         public void publish(LogRecord line) {
             if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
-                lines.add(line instanceof ExtLogRecord formatted ? formatted.getFormattedMessage() : line.getMessage());
+                ExtLogRecord record = ExtLogRecord.wrap(line);
+                lines.add(record.getFormattedMessage());
+                fields.add(record.getMdcCopy());
             }
         }
 

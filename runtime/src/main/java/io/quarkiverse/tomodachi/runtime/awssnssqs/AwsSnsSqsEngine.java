@@ -12,7 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
 import io.quarkiverse.tomodachi.HandlerInfo;
@@ -24,6 +25,7 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.TopologyException;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import io.quarkiverse.tomodachi.runtime.observe.PublishObservers;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
@@ -148,14 +150,15 @@ public class AwsSnsSqsEngine {
     /** Receives nothing more from a channel, gives back what its handler has not begun with. */
     CompletionStage<Void> pause(String channel) {
         QueueConsumer consumer = channels.get(channel);
-        return bounded("hand messages back", Uni.createFrom().completionStage(consumer::pause)).subscribeAsCompletionStage();
+        return told("hand messages back", Uni.createFrom().completionStage(consumer::pause)).subscribeAsCompletionStage();
     }
 
     /** Tells SQS the last outcomes, and waits for what is being published. */
     public Uni<Void> stop() {
         topology.end();
-        Uni<Void> published = bounded("publish", Uni.createFrom().completionStage(publishing::drain))
-                .invoke(publishing::close);
+        // closing tells what is left then
+        Uni<Void> published = Uni.createFrom().completionStage(publishing::drain).ifNoItem().after(LAST_CALLS)
+                .recoverWithItem((Void) null).invoke(publishing::close);
         return Uni.join().all(published, all("tell outcomes", QueueConsumer::drain)).andCollectFailures()
                 .eventually(() -> {
                     consumers.forEach(QueueConsumer::end);
@@ -164,14 +167,15 @@ public class AwsSnsSqsEngine {
     }
 
     private Uni<Void> all(String purpose, Function<QueueConsumer, CompletionStage<Void>> phase) {
-        return bounded(purpose, Multi.createFrom().iterable(consumers)
+        return told(purpose, Multi.createFrom().iterable(consumers)
                 .onItem().transformToUni(consumer -> Uni.createFrom().completionStage(() -> phase.apply(consumer)))
                 .merge(Math.max(1, consumers.size())).collect().last().replaceWithVoid());
     }
 
-    private static Uni<Void> bounded(String purpose, Uni<Void> calls) {
+    private static Uni<Void> told(String purpose, Uni<Void> calls) {
         return calls.ifNoItem().after(LAST_CALLS).recoverWithItem(() -> {
-            LOG.warnf("SNS+SQS did not answer within %s to %s; messages may be delivered again", LAST_CALLS, purpose);
+            LogEvent.of(LOG, Level.WARN, "SQS did not answer within %s to %s; messages may be delivered again", LAST_CALLS,
+                    purpose).with("event", "outcomes-untold").with("transport", "aws-sns-sqs").write();
             return null;
         });
     }

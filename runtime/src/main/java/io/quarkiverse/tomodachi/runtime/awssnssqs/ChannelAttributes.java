@@ -115,7 +115,7 @@ public final class ChannelAttributes {
         AwsSnsSqsConfig configured = service.config().awsSnsSqs();
         return named(handler, () -> QueueNames.of(handler, settings, configured.topicPrefix().orElse(""),
                 configured.queueNamePrefix().orElse(""), text(config, FUNCTION), service.uuid(),
-                new ServiceTopology(configured.topology(), configured.queuePolicy().orElse(null),
+                new ServiceTopology(service.name(), configured.topology(), configured.queuePolicy().orElse(null),
                         configured.wildcardQueuePolicy().orElse(null))));
     }
 

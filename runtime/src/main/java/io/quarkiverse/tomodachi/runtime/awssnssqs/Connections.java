@@ -3,7 +3,10 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs;
 import java.util.Optional;
 
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
+
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 
 /** Each long poll holds a connection for up to 20 seconds; where there are too few, all other calls wait behind them. */
 final class Connections {
@@ -28,7 +31,9 @@ final class Connections {
 
     /** Tells of a limit that somebody has set too low. */
     static void check(int handlers, int polls) {
-        advice(limit(), handlers, polls).ifPresent(LOG::warn);
+        advice(limit(), handlers, polls).ifPresent(advice -> LogEvent.of(LOG, Level.WARN, "%s", advice)
+                .with("event", "connections-few").with("transport", "aws-sns-sqs").with("connections", limit())
+                .with("handlers", handlers).with("polls", polls).write());
     }
 
     /**

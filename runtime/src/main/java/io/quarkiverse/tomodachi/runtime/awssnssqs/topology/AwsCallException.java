@@ -13,6 +13,7 @@ final class AwsCallException extends RuntimeException {
     private static final Set<String> DENIED = Set.of("AccessDenied", "AccessDeniedException", "AuthorizationError",
             "AuthorizationErrorException", "UnauthorizedOperation");
 
+    private final String right;
     private final AwsServiceException refusal;
 
     /**
@@ -21,7 +22,13 @@ final class AwsCallException extends RuntimeException {
      */
     AwsCallException(String right, String resource, AwsServiceException refusal) {
         super(text(right, resource, refusal), refusal);
+        this.right = right;
         this.refusal = refusal;
+    }
+
+    /** The call, in the form in which rights are granted. */
+    String right() {
+        return right;
     }
 
     boolean isDenied() {

@@ -9,15 +9,15 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 
 /**
  * Looks a moment later whether a policy is still as it was set. SQS has no way to add a statement, so of two applications that
  * read the policy of a queue at the same time and each add their own topic, the first one's is lost.
  */
 final class PolicyWatch {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
 
     private static final long DELAY = 1500;
     private static final int LARGEST_COUNT = 10;
@@ -47,9 +47,10 @@ final class PolicyWatch {
             return;
         }
         if (count > LARGEST_COUNT) {
-            LOG.warnf("The policy of SQS queue %s was replaced %d times while the application started, and is not looked at any"
-                    + " more; if somebody goes on replacing it, %s cannot deliver. Let one application at a time set it, or"
-                    + " start the others with quarkus.tomodachi.aws-sns-sqs.topology=off", queue.name(), LARGEST_COUNT, source);
+            event(Level.WARN, "policy-contested", queue, source, "The policy of SQS queue %s was replaced %d times while the"
+                    + " application started, and is not looked at any more; if somebody goes on replacing it, %s cannot"
+                    + " deliver. Let one application at a time set it, or start the others with"
+                    + " quarkus.tomodachi.aws-sns-sqs.topology=off", queue.name(), LARGEST_COUNT, source).write();
         } else {
             executor.schedule(() -> inTurn(() -> look(queue, source, count)),
                     ThreadLocalRandom.current().nextLong(DELAY / 2, DELAY), TimeUnit.MILLISECONDS);
@@ -79,14 +80,21 @@ final class PolicyWatch {
                 queue.refreshed(current.get());
                 String policy = QueuePolicy.allowing(queue.attribute(QueueChanges.POLICY), queue.arn().orElseThrow(), source);
                 if (policy != null) {
-                    LOG.infof("The policy of SQS queue %s was replaced meanwhile; letting %s deliver again", queue.name(),
-                            source);
+                    event(Level.INFO, "policy-replaced", queue, source, "The policy of SQS queue %s was replaced meanwhile;"
+                            + " letting %s deliver again", queue.name(), source).write();
                     queues.set(queue, Map.of(QueueChanges.POLICY, policy));
                     changed(queue, source, count + 1);
                 }
             }
         } catch (RuntimeException e) {
-            LOG.warnf("Whether %s may still deliver to SQS queue %s is not known: %s", source, queue.name(), e.getMessage());
+            event(Level.WARN, "topology-unchecked", queue, source, "Whether %s may still deliver to SQS queue %s is not known:"
+                    + " %s", source, queue.name(), e.getMessage()).with("reason", e.getMessage()).write();
         }
+    }
+
+    private static LogEvent event(Level level, String event, ExistingQueue queue, String source, String format,
+            Object... arguments) {
+        return TopologyLog.event(level, event, format, arguments).with(TopologyLog.QUEUE, queue.name())
+                .with(TopologyLog.TOPIC, source);
     }
 }

@@ -3,14 +3,12 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
 import java.util.Objects;
 import java.util.Optional;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
 
 /** Describes queues for those who receive from them. */
 final class ProvisionedQueues {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
 
     private static final String DEFAULT_VISIBILITY_TIMEOUT = "30";
 
@@ -54,19 +52,27 @@ final class ProvisionedQueues {
         } catch (AwsCallException e) {
             problem = "it cannot be looked up: " + e.getMessage();
         }
-        LOG.warnf("Rejected messages of %s are delivered again until SQS itself moves them, after %d receives, to dead-letter"
-                + " queue %s: %s", names.handler(), redrive.maxReceiveCount(), redrive.deadLetterArn(), problem);
+        unavailable(names, redrive.deadLetterArn(), problem, "Rejected messages of %s are delivered again until SQS itself"
+                + " moves them, after %d receives, to dead-letter queue %s: %s", names.handler(), redrive.maxReceiveCount(),
+                redrive.deadLetterArn(), problem);
         return null;
     }
 
     private static void tellMissing(QueueNames names, ExistingQueue queue, boolean redriven) {
         if (!names.deadLetterQueue().isEmpty()) {
-            LOG.warnf("Rejected messages of %s %s: dead-letter queue %s does not exist", names.handler(),
+            unavailable(names, names.deadLetterQueue(), "it does not exist", "Rejected messages of %s %s: dead-letter queue %s"
+                    + " does not exist", names.handler(),
                     redriven ? "are delivered again until SQS itself moves them" : "are discarded", names.deadLetterQueue());
         } else if (!queue.isKnown()) {
-            LOG.warnf("Rejected messages of %s are discarded: whether queue %s has a dead-letter queue is not known; grant"
-                    + " sqs:GetQueueAttributes, or name it with deadLetterQueueName and maxReceiveCount", names.handler(),
-                    queue.name());
+            unavailable(names, null, "the right sqs:GetQueueAttributes is missing", "Rejected messages of %s are discarded:"
+                    + " whether queue %s has a dead-letter queue is not known; grant sqs:GetQueueAttributes, or name it with"
+                    + " deadLetterQueueName and maxReceiveCount", names.handler(), queue.name());
         }
+    }
+
+    /** @param target the dead-letter queue, {@code null} if it is not known */
+    private static void unavailable(QueueNames names, String target, String reason, String format, Object... arguments) {
+        TopologyLog.event(Level.WARN, "dead-letter-queue-unavailable", names, format, arguments).with("destination", target)
+                .with("reason", reason).write();
     }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import org.jboss.logmanager.Level;
-import org.jboss.logmanager.Logger;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.CallTimes;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes;
@@ -17,7 +16,6 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSetti
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames.QueueArn;
-import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
@@ -27,8 +25,6 @@ import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 
 /** Finds, creates and changes queues, each looked up once. Calls wait for AWS: for worker threads. */
 final class Queues {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
 
     private static final String FOURTEEN_DAYS = "1209600";
 
@@ -126,8 +122,7 @@ final class Queues {
                     () -> sqs.createQueue(
                             request -> request.queueName(name).attributes(attributes).overrideConfiguration(CallTimes.of(sqs))))
                     .queueUrl();
-            LogEvent.of(LOG, Level.INFO, "Created SQS queue %s", name).with("event", "queue-created")
-                    .with("transport", "aws-sns-sqs").with("queue", name).write();
+            TopologyLog.event(Level.INFO, "queue-created", "Created SQS queue %s", name).with(TopologyLog.QUEUE, name).write();
             return describe(url, name);
         } catch (AwsCallException e) {
             if (e.is(QueueNameExistsException.class)) {
@@ -184,7 +179,7 @@ final class Queues {
                 () -> sqs.setQueueAttributes(request -> request.queueUrl(queue.url()).attributes(attributes)
                         .overrideConfiguration(CallTimes.of(sqs))));
         queue.changed(changes);
-        changes.keySet().forEach(name -> LogEvent.of(LOG, Level.INFO, "Set '%s' of SQS queue %s", name, queue.name())
-                .with("event", "queue-changed").with("transport", "aws-sns-sqs").with("queue", queue.name()).write());
+        changes.keySet().forEach(name -> TopologyLog.event(Level.INFO, "queue-changed", "Set '%s' of SQS queue %s", name,
+                queue.name()).with(TopologyLog.QUEUE, queue.name()).write());
     }
 }

@@ -3,7 +3,7 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
 import java.util.List;
 import java.util.Map;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
@@ -11,8 +11,6 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.TopicPattern
 
 /** Creates what does not exist, and changes what differs. */
 final class Setup implements Strategy {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
 
     private final Queues queues;
     private final Topics topics;
@@ -38,11 +36,11 @@ final class Setup implements Strategy {
         if (queue.isKnown()) {
             change(names, queue, deadLetters, topicArns);
         } else {
-            LOG.warnf("Queue %s of %s is used as it is: to see and change what the handler declares of it, the right"
-                    + " sqs:GetQueueAttributes is needed", queue.name(), names.handler());
+            TopologyLog.unchecked(names, "sqs:GetQueueAttributes", "Queue %s of %s is used as it is: to see and change what the"
+                    + " handler declares of it, the right sqs:GetQueueAttributes is needed", queue.name(), names.handler())
+                    .write();
         }
-        SubscriptionSettings wanted = SubscriptionSettings.of(settings);
-        topicArns.forEach(topic -> queue.arn().ifPresent(arn -> subscriptions.ensure(topic, arn, wanted)));
+        topicArns.forEach(topic -> queue.arn().ifPresent(arn -> subscriptions.ensure(names, topic, arn)));
         return new ProvisionedQueues(queues).describe(names, queue, deadLetters == null ? null : deadLetters.url());
     }
 
@@ -78,7 +76,7 @@ final class Setup implements Strategy {
         }
         Map<String, String> declared = names.settings().attributes().topic();
         Topics.Topic found = AwsCalls.call("sns:CreateTopic", "topic " + topic, () -> topics.ensure(topic, declared));
-        topicSettings.ensure(found, declared);
+        topicSettings.ensure(names, found);
         return List.of(found.arn());
     }
 
@@ -86,12 +84,14 @@ final class Setup implements Strategy {
         try {
             List<String> matching = new TopicPattern(names.topic())
                     .select(AwsCalls.call("sns:ListTopics", "all topics", () -> topics.list().all()));
-            LOG.infof("%d topics fit '%s' of %s", matching.size(), names.topic(), names.handler());
+            TopologyLog.event(Level.INFO, "topics-found", names, "%d topics fit '%s' of %s", matching.size(), names.topic(),
+                    names.handler()).with(TopologyLog.TOPIC, names.topic()).with("topics", matching.size()).write();
             return matching;
         } catch (AwsCallException e) {
             if (e.isDenied()) {
-                LOG.warnf("The queue of %s is subscribed to no further topics: to find those that fit '%s', the right"
-                        + " sns:ListTopics is needed", names.handler(), names.topic());
+                TopologyLog.unchecked(names, "sns:ListTopics", "The queue of %s is subscribed to no further topics: to find"
+                        + " those that fit '%s', the right sns:ListTopics is needed", names.handler(), names.topic())
+                        .with(TopologyLog.TOPIC, names.topic()).write();
                 return List.of();
             }
             throw e;

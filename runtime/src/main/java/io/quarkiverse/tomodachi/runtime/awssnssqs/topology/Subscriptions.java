@@ -3,17 +3,16 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
 import java.util.Map;
 import java.util.Optional;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.CallTimes;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
 import software.amazon.awssdk.services.sns.model.Subscription;
 
 /** Subscribes queues to topics. Calls wait for AWS: for worker threads. */
 final class Subscriptions {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
 
     private static final String PENDING = "PendingConfirmation";
 
@@ -24,8 +23,9 @@ final class Subscriptions {
     }
 
     /** Subscribes the queue, or changes the subscription that there is, where it is not as declared. */
-    void ensure(String topicArn, String queueArn, SubscriptionSettings wanted) {
-        Optional<String> subscription = subscribe(topicArn, queueArn, wanted.ofNew());
+    void ensure(QueueNames names, String topicArn, String queueArn) {
+        SubscriptionSettings wanted = SubscriptionSettings.of(names.settings());
+        Optional<String> subscription = subscribe(names, topicArn, queueArn, wanted.ofNew());
         if (subscription.isEmpty() || wanted.isEmpty() && isOfOneAccount(topicArn, queueArn)) {
             return;
         }
@@ -33,15 +33,17 @@ final class Subscriptions {
         Optional<Map<String, String>> current = isPending(subscription.get()) ? Optional.of(Map.of(PENDING, "true"))
                 : attributes(subscription.get());
         if (current.isPresent() && "true".equals(current.get().get(PENDING))) {
-            LOG.warnf("The subscription of queue %s to topic %s is not confirmed yet, so that nothing is delivered and nothing"
-                    + " can be set on it. As they belong to different accounts, SNS has sent the queue a message with the URL"
-                    + " that confirms it; have it opened, or the queue subscribed by its owner", queueArn, topicArn);
+            TopologyLog.event(Level.WARN, "subscription-pending", names, "The subscription of queue %s to topic %s is not"
+                    + " confirmed yet, so that nothing is delivered and nothing can be set on it. As they belong to different"
+                    + " accounts, SNS has sent the queue a message with the URL that confirms it; have it opened, or the queue"
+                    + " subscribed by its owner", queueArn, topicArn).with(TopologyLog.TOPIC, topicArn).write();
         } else if (current.isPresent()) {
             wanted.differences(current.get()).forEach((name, value) -> set(subscription.get(), queueArn, name, value));
         } else if (!wanted.isEmpty()) {
-            LOG.warnf("Subscription %s of queue %s is used as it is: to see and change what the handler declares of it, the"
-                    + " rights sns:GetSubscriptionAttributes and sns:SetSubscriptionAttributes are needed", subscription.get(),
-                    queueArn);
+            TopologyLog.unchecked(names, "sns:GetSubscriptionAttributes", "Subscription %s of queue %s is used as it is: to see"
+                    + " and change what the handler declares of it, the rights sns:GetSubscriptionAttributes and"
+                    + " sns:SetSubscriptionAttributes are needed", subscription.get(), queueArn)
+                    .with(TopologyLog.TOPIC, topicArn).with(TopologyLog.SUBSCRIPTION, subscription.get()).write();
         }
     }
 
@@ -58,12 +60,14 @@ final class Subscriptions {
         AwsCalls.call("sns:SetSubscriptionAttributes", "subscription " + subscription + " (" + name + ")",
                 () -> sns.setSubscriptionAttributes(request -> request.subscriptionArn(subscription).attributeName(name)
                         .attributeValue(value).overrideConfiguration(CallTimes.of(sns))));
-        LOG.infof("Changed '%s' of subscription %s of queue %s; AWS can take 15 minutes to apply it", name, subscription,
-                queueArn);
+        TopologyLog.event(Level.INFO, "subscription-changed", "Changed '%s' of subscription %s of queue %s; AWS can take 15"
+                + " minutes to apply it", name, subscription, queueArn).with(TopologyLog.QUEUE, queueArn)
+                .with(TopologyLog.SUBSCRIPTION, subscription).write();
     }
 
     /** The subscription, new with the attributes or as it is already; empty if the application may not know it. */
-    private Optional<String> subscribe(String topicArn, String queueArn, Map<String, String> attributes) {
+    private Optional<String> subscribe(QueueNames names, String topicArn, String queueArn,
+            Map<String, String> attributes) {
         try {
             return Optional.of(AwsCalls.call("sns:Subscribe", "queue " + queueArn + " to topic " + topicArn,
                     () -> sns.subscribe(request -> request.topicArn(topicArn).protocol("sqs").endpoint(queueArn)
@@ -74,20 +78,21 @@ final class Subscriptions {
                 return Optional.of(find(topicArn, queueArn).orElseThrow(() -> e));
             }
             if (e.isDenied()) {
-                return existing(topicArn, queueArn, e);
+                return existing(names, topicArn, queueArn, e);
             }
             throw e;
         }
     }
 
-    private Optional<String> existing(String topicArn, String queueArn, AwsCallException refusal) {
+    private Optional<String> existing(QueueNames names, String topicArn, String queueArn, AwsCallException refusal) {
         try {
             return Optional.of(find(topicArn, queueArn).orElseThrow(() -> refusal));
         } catch (AwsCallException e) {
             if (e != refusal && e.isDenied()) {
-                LOG.warnf("Whether queue %s is subscribed to topic %s is not known, as the application may neither subscribe it"
-                        + " nor list the subscriptions; grant sns:Subscribe or sns:ListSubscriptionsByTopic, or set"
-                        + " quarkus.tomodachi.aws-sns-sqs.topology=off", queueArn, topicArn);
+                TopologyLog.unchecked(names, "sns:ListSubscriptionsByTopic", "Whether queue %s is subscribed to topic %s is not"
+                        + " known, as the application may neither subscribe it nor list the subscriptions; grant sns:Subscribe"
+                        + " or sns:ListSubscriptionsByTopic, or set quarkus.tomodachi.aws-sns-sqs.topology=off", queueArn,
+                        topicArn).with(TopologyLog.TOPIC, topicArn).write();
                 return Optional.empty();
             }
             throw e;

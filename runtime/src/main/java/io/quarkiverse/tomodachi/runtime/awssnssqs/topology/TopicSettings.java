@@ -4,17 +4,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.CallTimes;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics.Topic;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 
 /** Compares what handlers declare of their topics with what the topics are like. For worker threads. */
 final class TopicSettings {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
 
     private final SnsAsyncClient sns;
 
@@ -23,20 +22,23 @@ final class TopicSettings {
     }
 
     /** Sets what differs. */
-    void ensure(Topic topic, Map<String, String> declared) {
+    void ensure(QueueNames names, Topic topic) {
+        Map<String, String> declared = names.settings().attributes().topic();
         if (topic.confirmed().entrySet().containsAll(declared.entrySet())) {
             return;
         }
         Map<String, String> differences = differences(topic.arn(), declared).orElseGet(() -> {
-            LOG.warnf("Topic %s exists with other attributes than a handler declares, and is used as it is: to see and change"
-                    + " them, the rights sns:GetTopicAttributes and sns:SetTopicAttributes are needed", topic.arn());
+            TopologyLog.unchecked(names, "sns:GetTopicAttributes", "Topic %s exists with other attributes than a handler"
+                    + " declares, and is used as it is: to see and change them, the rights sns:GetTopicAttributes and"
+                    + " sns:SetTopicAttributes are needed", topic.arn()).with(TopologyLog.TOPIC, topic.arn()).write();
             return Map.of();
         });
         differences.forEach((name, value) -> {
             AwsCalls.call("sns:SetTopicAttributes", "topic " + topic.arn() + " (" + name + ")",
                     () -> sns.setTopicAttributes(request -> request.topicArn(topic.arn()).attributeName(name)
                             .attributeValue(value).overrideConfiguration(CallTimes.of(sns))));
-            LOG.infof("Set '%s' of SNS topic %s", name, topic.arn());
+            TopologyLog.event(Level.INFO, "topic-changed", "Set '%s' of SNS topic %s", name, topic.arn())
+                    .with(TopologyLog.TOPIC, topic.arn()).write();
         });
     }
 

@@ -5,15 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.jboss.logging.Logger;
-
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.TopicPattern;
 
 /** Changes nothing, and fails with everything that is missing or differs. */
 final class Verification implements Strategy {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
 
     private final Queues queues;
     private final Topics topics;
@@ -37,7 +33,7 @@ final class Verification implements Strategy {
         if (queue != null) {
             compare(names, queue, deadLetters, topicArns, differences);
             SubscriptionSettings wanted = SubscriptionSettings.of(names.settings());
-            topicArns.forEach(topic -> queue.arn().ifPresent(arn -> compare(topic, arn, wanted, differences)));
+            topicArns.forEach(topic -> queue.arn().ifPresent(arn -> compare(names, topic, arn, wanted, differences)));
         }
         if (!differences.isEmpty()) {
             throw new TopologyDifferences(names.handler(), differences);
@@ -73,22 +69,24 @@ final class Verification implements Strategy {
                             + " is not " + declared(value))));
             return List.of(arn.get());
         } catch (AwsCallException e) {
-            return unknown(e, "topic " + topic);
+            return unknown(names, topic, e, "topic " + topic);
         }
     }
 
-    private static List<String> unknown(AwsCallException e, String what) {
+    private static List<String> unknown(QueueNames names, String topic, AwsCallException e, String what) {
         if (!e.isDenied()) {
             throw e;
         }
-        LOG.warnf("%s cannot be verified: %s", what, e.getMessage());
+        TopologyLog.unchecked(names, e.right(), "%s cannot be verified: %s", what, e.getMessage())
+                .with(TopologyLog.TOPIC, topic).write();
         return List.of();
     }
 
     private static void compare(QueueNames names, ExistingQueue queue, ExistingQueue deadLetters, List<String> topicArns,
             List<String> differences) {
         if (!queue.isKnown()) {
-            LOG.warnf("Queue %s cannot be verified: the right sqs:GetQueueAttributes is missing", queue.name());
+            TopologyLog.unchecked(names, "sqs:GetQueueAttributes", "Queue %s cannot be verified: the right"
+                    + " sqs:GetQueueAttributes is missing", queue.name()).write();
             return;
         }
         String deadLetterArn = deadLetters == null ? null : deadLetters.arn().orElse(null);
@@ -102,7 +100,8 @@ final class Verification implements Strategy {
         });
     }
 
-    private void compare(String topicArn, String queueArn, SubscriptionSettings wanted, List<String> differences) {
+    private void compare(QueueNames names, String topicArn, String queueArn, SubscriptionSettings wanted,
+            List<String> differences) {
         try {
             Optional<String> subscription = subscriptions.find(topicArn, queueArn);
             if (subscription.isEmpty()) {
@@ -118,15 +117,16 @@ final class Verification implements Strategy {
             }
             Optional<Map<String, String>> current = subscriptions.attributes(subscription.get());
             if (current.isEmpty()) {
-                LOG.warnf("Subscription %s cannot be verified: the right sns:GetSubscriptionAttributes is missing",
-                        subscription.get());
+                TopologyLog.unchecked(names, "sns:GetSubscriptionAttributes", "Subscription %s cannot be verified: the right"
+                        + " sns:GetSubscriptionAttributes is missing", subscription.get()).with(TopologyLog.TOPIC, topicArn)
+                        .with(TopologyLog.SUBSCRIPTION, subscription.get()).write();
                 return;
             }
             wanted.differences(current.get()).forEach((name, value) -> differences.add(name + " of the subscription of queue "
                     + queueArn + " to topic " + topicArn + " is "
                     + current.get().getOrDefault(name, "not set") + ", not " + declared(value)));
         } catch (AwsCallException e) {
-            unknown(e, "The subscription of queue " + queueArn + " to topic " + topicArn);
+            unknown(names, topicArn, e, "The subscription of queue " + queueArn + " to topic " + topicArn);
         }
     }
 
