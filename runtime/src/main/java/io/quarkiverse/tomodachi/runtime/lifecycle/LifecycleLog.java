@@ -70,11 +70,6 @@ final class LifecycleLog {
                 .with(SERVICE, failure instanceof LifecycleMethodException method ? method.service() : null).write();
     }
 
-    static void failedAtTermination(Throwable failure) {
-        LogEvent.of(LIFECYCLE, Level.ERROR, "Termination goes on after a failure").because(failure)
-                .with(SERVICE, failure instanceof LifecycleMethodException method ? method.service() : null).write();
-    }
-
     static void exit(int code) {
         LogEvent.of(EXIT, Level.WARN, "exit(%d) was called, the application stops", code).with("exit_code", code).write();
     }

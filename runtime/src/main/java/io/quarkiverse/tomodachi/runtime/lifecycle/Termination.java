@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
-import org.jboss.logging.Logger;
-
 import io.quarkiverse.tomodachi.runtime.config.GracePeriods;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.runtime.lifecycle.LifecycleCalls.HangingMethodsException;
@@ -16,8 +14,6 @@ import io.smallrye.mutiny.Uni;
 
 /** The end: stopping methods, nothing new, running handlers end, stop methods, connections close. No failure holds it up. */
 final class Termination {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.lifecycle");
 
     private final TransportPhases transports;
     private final LifecycleCalls methods;
@@ -83,10 +79,10 @@ final class Termination {
     /** A hook that hangs does not hold up the termination for ever. */
     private Uni<Void> hooks(LifecyclePhase phase, Duration limit) {
         return methods.call(phase, limit).onFailure().recoverWithItem(failure -> {
-            if (failure instanceof HangingMethodsException) {
-                LOG.warnf("%s; the termination goes on", failure.getMessage());
+            if (failure instanceof HangingMethodsException hanging) {
+                TerminationLog.methodsLeft(phase, limit, hanging);
             } else {
-                LifecycleLog.failedAtTermination(failure);
+                TerminationLog.methodFailed(phase, failure);
             }
             return null;
         });
@@ -95,9 +91,7 @@ final class Termination {
     private Uni<Void> drain() {
         Duration period = periods.ofHandlers();
         return Uni.createFrom().completionStage(inFlight::drain).ifNoItem().after(period).recoverWithUni(() -> {
-            LOG.warnf("%d handlers are still running after %s; %s", inFlight.runningWork(), period,
-                    inFlight.outcomes() == 0 ? "nobody waits for them any more"
-                            : inFlight.outcomes() + " messages of theirs will be delivered again");
+            TerminationLog.handlersLeft(inFlight.runningWork(), inFlight.outcomes(), period);
             return Uni.createFrom().voidItem();
         });
     }

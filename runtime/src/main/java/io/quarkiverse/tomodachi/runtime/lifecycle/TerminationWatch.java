@@ -5,7 +5,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.runtime.config.GracePeriods;
 import io.quarkus.runtime.LaunchMode;
@@ -15,8 +14,6 @@ import io.quarkus.runtime.LaunchMode;
  * methods, and waits for that without limit; an event loop that somebody never leaves closes nothing.
  */
 final class TerminationWatch {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.lifecycle");
 
     /** Beyond what is left for handlers; as long as Quarkus waits for threads that are never left. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -57,8 +54,7 @@ final class TerminationWatch {
     private void watch() {
         try {
             if (!goesOn.await(limit().toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn(
-                        "The HTTP server does not close, as one of its event loops is never left; the application ends without");
+                TerminationLog.serverLeft(limit());
                 termination.end();
                 Runtime.getRuntime().halt(request.exitCodeOr(1));
             }

@@ -6,16 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
-import org.jboss.logging.Logger;
-
 import io.quarkiverse.tomodachi.HandlerInfo;
 import io.quarkiverse.tomodachi.spi.Transport;
 import io.smallrye.mutiny.Uni;
 
 /** Takes all transports through a phase, side by side. */
 final class TransportPhases {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.lifecycle");
 
     private final List<Transport> transports;
 
@@ -50,12 +46,10 @@ final class TransportPhases {
         List<Uni<Void>> steps = new ArrayList<>();
         for (Transport transport : transports) {
             steps.add(Uni.createFrom().deferred(() -> step.apply(transport)).ifNoItem().after(limit).recoverWithUni(() -> {
-                LOG.warnf("Transport %s has not come to the end of %s after %s; the termination goes on", transport.name(),
-                        name,
-                        limit);
+                TerminationLog.transportLeft(transport, name, limit);
                 return Uni.createFrom().voidItem();
             }).onFailure().recoverWithItem(failure -> {
-                LOG.errorf(failure, "Transport %s failed to %s; the termination goes on", transport.name(), name);
+                TerminationLog.transportFailed(transport, name, failure);
                 return null;
             }));
         }
