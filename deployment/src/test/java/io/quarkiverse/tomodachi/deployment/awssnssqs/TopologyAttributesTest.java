@@ -88,6 +88,19 @@ class TopologyAttributesTest {
         assertThat(calls.takeChanges()).noneMatch(call -> call.startsWith("Set"));
     }
 
+    @ParameterizedTest
+    @CsvSource({ "arn:aws:kms:eu-west-1:123456789012:alias/one, alias/one", "alias/one, alias/one",
+            "alias/one, arn:aws:kms:eu-west-1:123456789012:alias/one",
+            "arn:aws:kms:eu-west-1:123456789012:key/0987dcba-09fe-87dc, 0987dcba-09fe-87dc" })
+    void key_by_another_of_its_names_is_not_set_again(String current, String declared) {
+        provision("orders", null, key(current, current));
+        calls.takeChanges();
+        provision("orders", null, key(declared, declared));
+        assertThat(calls.takeChanges()).noneMatch(call -> call.startsWith("Set"));
+        assertThat(queue()).containsEntry(KMS_KEY, current);
+        assertThat(topic()).containsEntry(KMS_KEY, current);
+    }
+
     @Test
     void reuse_period_is_only_set_with_a_key() {
         DeclaredAttributes period = new DeclaredAttributes(Map.of(KMS_REUSE_PERIOD, "600"), Map.of(), Map.of());
