@@ -3,6 +3,8 @@ package io.quarkiverse.tomodachi.deployment.awssnssqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -13,11 +15,14 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.ServiceTopology;
+import io.quarkiverse.tomodachi.runtime.config.TopologyMode;
 
 /** ARNs of what is elsewhere, or not there. */
 class TopologyPlacesTest {
 
     private static final String QUEUES = "arn:aws:sqs:us-east-1:123456789012:";
+    private static final String TOPICS = "arn:aws:sns:us-east-1:123456789012:";
 
     private final AwsEndpoint endpoint = AwsEndpoint.builder().host("127.0.0.1").port(0).build().start();
     private final RecordedCalls calls = new RecordedCalls(endpoint.uri());
@@ -29,10 +34,21 @@ class TopologyPlacesTest {
     }
 
     private ThrowingCallable provision(String topic, String queue, String deadLetterQueue) {
+        return provision(names(TopologyMode.APPLY, topic, queue, deadLetterQueue));
+    }
+
+    private ThrowingCallable provision(QueueNames names) {
+        return () -> new Topology(calls.clients(), new Topics(calls.clients().sns())).provision(names);
+    }
+
+    private static QueueNames names(TopologyMode mode, String topic, String queue, String deadLetterQueue) {
         HandlerSettings settings = new HandlerSettings(topic, queue, true, null, null, deadLetterQueue,
                 deadLetterQueue == null ? null : 3, false, 10);
-        return () -> new Topology(calls.clients(), new Topics(calls.clients().sns()))
-                .provision(QueueNames.of("Shop#paid()", settings, "", "", "paid", "uuid"));
+        return QueueNames.of("Shop#paid()", settings, "", "", "paid", "uuid", new ServiceTopology(mode, null, null));
+    }
+
+    private static QueueNames verified(String topic, String queue) {
+        return names(TopologyMode.VERIFY, topic, queue, null);
     }
 
     @Test
@@ -81,5 +97,42 @@ class TopologyPlacesTest {
         assertThatThrownBy(provision("", "shop", "arn:aws:sqs:us-east-1:000000000000:dead")).hasMessageContaining("has the"
                 + " dead-letter queue arn:aws:sqs:us-east-1:000000000000:dead, which is of another account or region than its queue "
                 + QUEUES + "shop, and SQS moves messages only within one; name a queue of the same one");
+    }
+
+    @Test
+    void verification_tells_of_a_topic_given_by_its_arn_with_all_else() {
+        assertThatThrownBy(provision(verified(TOPICS + "none", "shop"))).hasMessage("@AwsSnsSqs method Shop#paid():\n"
+                + "    queue shop does not exist\n    topic " + TOPICS + "none does not exist");
+        calls.repeat("CreateQueue shop {\"VisibilityTimeout\":\"45\"}");
+        assertThatThrownBy(provision(names(TopologyMode.VERIFY, TOPICS + "none", "shop", "dead")))
+                .hasMessage("@AwsSnsSqs method Shop#paid():\n    dead-letter queue dead does not exist\n"
+                        + "    topic " + TOPICS + "none does not exist");
+        assertThat(endpoint.topics()).isEmpty();
+        assertThat(endpoint.queues()).hasSize(1);
+    }
+
+    @Test
+    void verification_tells_of_each_topic_of_a_queue() {
+        calls.repeat("CreateQueue shop {}");
+        calls.repeat("CreateTopic orders {}");
+        QueueNames names = verified("none", "shop")
+                .withFurther(List.of(verified(TOPICS + "gone", "shop"), verified("orders", "shop")));
+        assertThatThrownBy(provision(names)).hasMessageContainingAll("topic none does not exist",
+                "topic " + TOPICS + "gone does not exist",
+                "queue " + QUEUES + "shop is not subscribed to topic " + TOPICS + "orders",
+                "the policy of queue shop does not let");
+        // the subscriptions tell what topics that may not be looked at do not
+        endpoint.injectFaults(Faults.none().denyAccess().onlyOn("sns.GetTopicAttributes"));
+        assertThatThrownBy(provision(names)).hasMessageContainingAll("topic " + TOPICS + "none does not exist",
+                "topic " + TOPICS + "gone does not exist",
+                "queue " + QUEUES + "shop is not subscribed to topic " + TOPICS + "orders");
+    }
+
+    @Test
+    void verification_tells_what_may_not_be_asked_for_with_all_else() {
+        endpoint.injectFaults(Faults.none().denyAccess().onlyOn("sqs.GetQueueUrl").onlyFor("shop"));
+        assertThatThrownBy(provision(names(TopologyMode.VERIFY, "orders", "shop", "dead"))).hasMessageContainingAll(
+                "@AwsSnsSqs method Shop#paid():\n    the right sqs:GetQueueUrl for queue shop is missing",
+                "dead-letter queue dead does not exist", "topic orders does not exist");
     }
 }

@@ -124,7 +124,7 @@ public final class Topics {
     }
 
     /** One that may not be looked at is taken to exist. */
-    private CompletableFuture<Boolean> exists(String arn) {
+    CompletableFuture<Boolean> exists(String arn) {
         return sns.getTopicAttributes(request -> request.topicArn(arn).overrideConfiguration(CallTimes.of(sns)))
                 .handle((response, failure) -> {
                     Throwable cause = cause(failure);

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.TopicPattern;
+import software.amazon.awssdk.services.sns.model.NotFoundException;
 
 /** Changes nothing, and fails with everything that is missing or differs. */
 final class Verification implements Strategy {
@@ -42,19 +43,27 @@ final class Verification implements Strategy {
     }
 
     private ExistingQueue existing(String name, String kind, List<String> differences) {
-        Optional<ExistingQueue> queue = queues.find(name);
-        if (queue.isEmpty()) {
-            differences.add(kind + " " + name + " does not exist");
+        try {
+            Optional<ExistingQueue> queue = queues.find(name);
+            if (queue.isEmpty()) {
+                differences.add(kind + " " + name + " does not exist");
+            }
+            return queue.orElse(null);
+        } catch (AwsCallException e) {
+            refused(e, differences);
+            return null;
         }
-        return queue.orElse(null);
     }
 
     private List<String> topicArns(QueueNames names, List<String> differences) {
         String topic = names.topic();
-        if (topic.isEmpty() || QueueNames.isArn(topic)) {
-            return topic.isEmpty() ? List.of() : List.of(topic);
+        if (topic.isEmpty()) {
+            return List.of();
         }
         try {
+            if (QueueNames.isArn(topic)) {
+                return ofArn(topic, differences);
+            }
             if (names.hasTopicPattern()) {
                 return new TopicPattern(topic)
                         .select(AwsCalls.call("sns:ListTopics", "all topics", () -> topics.list().all()));
@@ -69,17 +78,35 @@ final class Verification implements Strategy {
                             + " is not " + declared(value))));
             return List.of(arn.get());
         } catch (AwsCallException e) {
-            return unknown(names, topic, e, "topic " + topic);
+            unknown(names, topic, e, "topic " + topic, differences);
+            return List.of();
         }
     }
 
-    private static List<String> unknown(QueueNames names, String topic, AwsCallException e, String what) {
-        if (!e.isDenied()) {
+    private List<String> ofArn(String topic, List<String> differences) {
+        if (AwsCalls.call("sns:GetTopicAttributes", "topic " + topic, () -> topics.exists(topic))) {
+            return List.of(topic);
+        }
+        differences.add("topic " + topic + " does not exist");
+        return List.of();
+    }
+
+    private static void unknown(QueueNames names, String topic, AwsCallException e, String what,
+            List<String> differences) {
+        if (e.isDenied()) {
+            TopologyLog.unchecked(names, e.right(), "%s cannot be verified: %s", what, e.getMessage())
+                    .with(TopologyLog.TOPIC, topic).write();
+        } else {
+            refused(e, differences);
+        }
+    }
+
+    /** Told together with everything else, unless it holds for all handlers. */
+    private static void refused(AwsCallException e, List<String> differences) {
+        if (e.isOfCredentials()) {
             throw e;
         }
-        TopologyLog.unchecked(names, e.right(), "%s cannot be verified: %s", what, e.getMessage())
-                .with(TopologyLog.TOPIC, topic).write();
-        return List.of();
+        differences.add(e.getMessage());
     }
 
     private static void compare(QueueNames names, ExistingQueue queue, ExistingQueue deadLetters, List<String> topicArns,
@@ -126,7 +153,12 @@ final class Verification implements Strategy {
                     + queueArn + " to topic " + topicArn + " is "
                     + current.get().getOrDefault(name, "not set") + ", not " + declared(value)));
         } catch (AwsCallException e) {
-            unknown(names, topicArn, e, "The subscription of queue " + queueArn + " to topic " + topicArn);
+            if (e.is(NotFoundException.class)) {
+                differences.add("topic " + topicArn + " does not exist");
+            } else {
+                unknown(names, topicArn, e, "The subscription of queue " + queueArn + " to topic " + topicArn,
+                        differences);
+            }
         }
     }
 
