@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
@@ -24,6 +25,9 @@ final class AwsFailures {
         Throwable cause = unwrap(failure);
         if (cause instanceof AwsServiceException service && service.awsErrorDetails() != null) {
             return service.awsErrorDetails().errorCode() + ": " + service.awsErrorDetails().errorMessage();
+        }
+        if (cause instanceof TimeoutException) {
+            return "No answer in time";
         }
         return cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
     }

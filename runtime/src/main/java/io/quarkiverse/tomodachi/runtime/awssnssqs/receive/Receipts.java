@@ -10,13 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.EntryBatcher.Answer;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.Throttling;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
@@ -41,6 +41,7 @@ final class Receipts {
 
     private static final Duration RETRY_DELAY = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
 
     private final SqsAsyncClient sqs;
     private final Supplier<String> queueUrl;
@@ -54,7 +55,7 @@ final class Receipts {
         this.trouble = new Trouble("Outcomes of messages cannot be told to queue " + queue, Map.of("queue", queue));
         this.deletes = new EntryBatcher<>(this::sendDeletes, timer, fifo ? FIFO_DELETE_WINDOW : DELETE_WINDOW, RETRY_DELAY,
                 PATIENCE);
-        this.visibilities = new EntryBatcher<>(changes -> sendVisibilities(changes, null), timer, VISIBILITY_WINDOW,
+        this.visibilities = new EntryBatcher<>(changes -> sendVisibilities(changes, LONGEST_CALL), timer, VISIBILITY_WINDOW,
                 RETRY_DELAY, PATIENCE);
     }
 
@@ -108,25 +109,25 @@ final class Receipts {
         for (String handle : handles) {
             entries.add(DeleteMessageBatchRequestEntry.builder().id(IDS[entries.size()]).receiptHandle(handle).build());
         }
-        return watch(sqs.deleteMessageBatch(
-                DeleteMessageBatchRequest.builder().queueUrl(queueUrl.get()).entries(entries).build()),
+        return watch(within(LONGEST_CALL, sqs.deleteMessageBatch(
+                DeleteMessageBatchRequest.builder().queueUrl(queueUrl.get()).entries(entries).build())),
                 DeleteMessageBatchResponse::failed);
     }
 
-    /** @param patience {@code null} for that of the client */
     private CompletionStage<Answer> sendVisibilities(List<Visibility> changes, Duration patience) {
         List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>(changes.size());
         for (Visibility change : changes) {
             entries.add(ChangeMessageVisibilityBatchRequestEntry.builder().id(IDS[entries.size()])
                     .receiptHandle(change.receiptHandle()).visibilityTimeout(change.seconds()).build());
         }
-        return watch(sqs.changeMessageVisibilityBatch(request -> request.queueUrl(queueUrl.get()).entries(entries)
-                .overrideConfiguration(patience == null ? null : atMost(patience))),
+        return watch(within(patience,
+                sqs.changeMessageVisibilityBatch(request -> request.queueUrl(queueUrl.get()).entries(entries))),
                 ChangeMessageVisibilityBatchResponse::failed);
     }
 
-    private static AwsRequestOverrideConfiguration atMost(Duration time) {
-        return AwsRequestOverrideConfiguration.builder().apiCallTimeout(time).build();
+    /** Its timer ends with the call; those of the client, two for each call, stay until their times are over. */
+    private static <T> CompletableFuture<T> within(Duration time, CompletableFuture<T> call) {
+        return call.orTimeout(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private <R> CompletionStage<Answer> watch(CompletableFuture<R> call, Function<R, List<BatchResultErrorEntry>> failed) {

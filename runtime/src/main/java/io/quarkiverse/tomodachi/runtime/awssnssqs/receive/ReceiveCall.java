@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -14,6 +15,9 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 final class ReceiveCall {
 
     private static final int WAIT_SECONDS = 20;
+
+    /** After which SQS does not answer any more: sooner than the client would give up, which would then begin anew. */
+    private static final int LIMIT_SECONDS = WAIT_SECONDS + 5;
 
     /** For how long SQS gives the answer to an attempt again. */
     private static final Duration ATTEMPT = Duration.ofMinutes(5);
@@ -65,6 +69,7 @@ final class ReceiveCall {
                             MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID, MessageSystemAttributeName.MESSAGE_GROUP_ID,
                             MessageSystemAttributeName.SENT_TIMESTAMP, MessageSystemAttributeName.AWS_TRACE_HEADER)
                     .build());
+            response.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (RuntimeException e) {
             response = CompletableFuture.failedFuture(e);
         }

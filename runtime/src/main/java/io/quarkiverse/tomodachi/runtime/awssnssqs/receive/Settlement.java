@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 final class Settlement {
 
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
+    private static final int LONGEST_CALL_SECONDS = 10;
 
     /** What was refused comes again sooner, if nobody else has settled it. */
     private static final Duration MEMORY = Duration.ofMinutes(2);
@@ -117,17 +119,19 @@ final class Settlement {
             delete(delivery);
             return CompletableFuture.completedFuture(null);
         }
-        return sqs.sendMessage(copies.of(delivery, target, reason)).handle((sent, failure) -> {
-            if (failure == null) {
-                rejecting.succeeded();
-                delete(delivery);
-                return CompletableFuture.<Void> completedFuture(null);
-            }
-            rejecting.failed(failure);
-            retry(delivery, PAUSE_AFTER_FAILURE);
-            return CompletableFuture.<Void> failedFuture(new IllegalStateException("A rejected message could not be moved to "
-                    + target + " and stays: " + AwsFailures.reason(failure)));
-        }).thenCompose(outcome -> outcome);
+        return sqs.sendMessage(copies.of(delivery, target, reason)).orTimeout(LONGEST_CALL_SECONDS, TimeUnit.SECONDS)
+                .handle((sent, failure) -> {
+                    if (failure == null) {
+                        rejecting.succeeded();
+                        delete(delivery);
+                        return CompletableFuture.<Void> completedFuture(null);
+                    }
+                    rejecting.failed(failure);
+                    retry(delivery, PAUSE_AFTER_FAILURE);
+                    return CompletableFuture
+                            .<Void> failedFuture(new IllegalStateException("A rejected message could not be moved to "
+                                    + target + " and stays: " + AwsFailures.reason(failure)));
+                }).thenCompose(outcome -> outcome);
     }
 
     /** Whether so much is left to tell that it would be of no use to receive more. */

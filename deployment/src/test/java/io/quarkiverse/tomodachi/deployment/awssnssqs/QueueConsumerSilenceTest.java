@@ -1,0 +1,89 @@
+package io.quarkiverse.tomodachi.deployment.awssnssqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.tomodachi.RejectMessageException;
+import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
+import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.Batching;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
+import io.quarkiverse.tomodachi.runtime.message.Delivery;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/** Calls that SQS takes and never answers. */
+class QueueConsumerSilenceTest {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final AwsEndpoint endpoint = AwsEndpoint.builder().host("127.0.0.1").port(0).build().start();
+    private final SqsAsyncClient sqs = AwsTestEndpoint.sqs(endpoint.uri());
+    private final SnsAsyncClient sns = AwsTestEndpoint.sns(endpoint.uri());
+    private final Consumers consumers = new Consumers(sqs, sns);
+
+    @AfterEach
+    void close() {
+        endpoint.injectFaults();
+        consumers.close();
+        sqs.close();
+        sns.close();
+        endpoint.close();
+    }
+
+    private static Faults silent(String call) {
+        return Faults.none().delay(Duration.ofMinutes(10)).onlyOn(call);
+    }
+
+    private int left(String queue) {
+        return endpoint.queue(queue).map(info -> info.visible() + info.inFlight()).orElseThrow();
+    }
+
+    @Test
+    void is_told_and_ends_with_the_next_answer() {
+        QueueConsumer receiving = consumers.of("receiving", 60, 10);
+        QueueConsumer deleting = consumers.of("deleting", 60, 10);
+        QueueConsumer retrying = consumers.of("retrying", 60, 10);
+        QueueConsumer rejecting = consumers.of("rejecting", 60, 10, "dead", Batching.NONE);
+        endpoint.injectFaults(silent("sqs.ReceiveMessage").onlyFor("receiving"), silent("sqs.DeleteMessageBatch"),
+                silent("sqs.ChangeMessageVisibilityBatch").onlyFor("retrying"), silent("sqs.SendMessage").onlyFor("dead"));
+        List<String> queues = List.of("receiving", "deleting", "retrying", "rejecting");
+        queues.forEach(queue -> consumers.send(queue, null, List.of("m")));
+
+        Taker received = take(receiving);
+        deleting.subscribe(new Taker(Delivery::acknowledge));
+        retrying.subscribe(new Taker(delivery -> delivery.retry(Duration.ofSeconds(1), null)));
+        rejecting.subscribe(new Taker(delivery -> delivery.reject(new RejectMessageException("no"))));
+
+        assertTold(deleting, "Outcomes of messages cannot be told to queue deleting since");
+        assertTold(retrying, "Outcomes of messages cannot be told to queue retrying since");
+        assertTold(rejecting, "Rejected messages of queue rejecting cannot be moved to its dead-letter queue and stay since");
+        assertTold(receiving, "Messages cannot be received from queue receiving since");
+        assertThat(endpoint.callCounts("receiving").get("sqs.ReceiveMessage"))
+                .as("by now at most one more, which is not the client's own").isLessThanOrEqualTo(2);
+        assertThat(received.deliveries).isEmpty();
+
+        endpoint.injectFaults();
+        await().atMost(SOON).until(() -> received.deliveries.size() == 1 && left("receiving") == 0 && left("deleting") == 0);
+        await().atMost(SOON).until(() -> receiving.problem().isEmpty() && deleting.problem().isEmpty()
+                && retrying.problem().isEmpty());
+    }
+
+    private static Taker take(QueueConsumer consumer) {
+        Taker taker = new Taker(Delivery::acknowledge);
+        consumer.subscribe(taker);
+        return taker;
+    }
+
+    private static void assertTold(QueueConsumer consumer, String what) {
+        // less than the 30 seconds after which the client would end a call, and begin another one
+        await().atMost(Duration.ofSeconds(29)).until(() -> consumer.problem().isPresent());
+        assertThat(consumer.problem().orElseThrow()).startsWith(what).endsWith(": No answer in time");
+    }
+}
