@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.deployment.devservices;
 
+import java.util.List;
 import java.util.Map;
 
 import org.testcontainers.containers.localstack.LocalStackContainer;
@@ -14,15 +15,22 @@ final class LocalStack extends LocalStackContainer implements Startable {
     static final String TOKEN = "LOCALSTACK_AUTH_TOKEN";
     private static final int PORT = 4566;
 
+    /** STS tells publishers the account that topics are in. */
+    static final List<Service> SERVICES = List.of(Service.SNS, Service.SQS, Service.STS);
+
     LocalStack(String image, int port, Map<String, String> environment) {
         super(DockerImageName.parse(image).asCompatibleSubstituteFor("localstack/localstack"));
-        withServices(Service.SNS, Service.SQS);
-        if (environment.containsKey(TOKEN)) {
-            withEnv(TOKEN, environment.get(TOKEN));
-        }
+        withServices(SERVICES.toArray(Service[]::new));
+        withEnv(passedOn(environment));
         if (port > 0) {
             addFixedExposedPort(port, PORT);
         }
+    }
+
+    /** What the container gets of the environment: the token, if there is one. */
+    static Map<String, String> passedOn(Map<String, String> environment) {
+        String token = environment.getOrDefault(TOKEN, "");
+        return token.isBlank() ? Map.of() : Map.of(TOKEN, token);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.testcontainers.containers.localstack.LocalStackContainer.Service;
 
 import io.quarkiverse.tomodachi.deployment.devservices.DevServicesBuildTimeConfig.AwsDevServiceConfig;
 import io.quarkus.deployment.builditem.Startable;
@@ -38,6 +39,15 @@ class AwsDevServiceTest {
         AwsDevService service = container(config(AwsProvider.LOCALSTACK, null), Map.of());
         assertThat(service.description()).isEqualTo("LocalStack in a container (localstack/localstack:4.13)");
         assertThat(service).isEqualTo(container(config(AwsProvider.LOCALSTACK, null), Map.of()));
+    }
+
+    @Test
+    void localStackServesWhatTheTransportCallsAndGetsTheTokenIfThereIsOne() {
+        assertThat(LocalStack.SERVICES).extracting(Service::getName).containsExactlyInAnyOrder("sns", "sqs", "sts");
+        assertThat(LocalStack.passedOn(Map.of("HOME", "/root"))).isEmpty();
+        assertThat(LocalStack.passedOn(Map.of(LocalStack.TOKEN, " "))).isEmpty();
+        assertThat(LocalStack.passedOn(Map.of(LocalStack.TOKEN, "t", "HOME", "/root")))
+                .isEqualTo(Map.of(LocalStack.TOKEN, "t"));
     }
 
     @Test
