@@ -26,12 +26,14 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSetti
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.ServiceTopology;
 import io.quarkiverse.tomodachi.runtime.config.TopologyMode;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sns.model.GetSubscriptionAttributesResponse;
+import software.amazon.awssdk.services.sns.model.SubscribeRequest;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What is told of queues and subscriptions that cannot be made as they are declared, and are used all the same. */
@@ -179,6 +181,35 @@ class TopologyWarningsTest {
                 "SNS has sent the queue a message with the URL that confirms it");
         assertThat(warnings.fields).containsExactly(fields("subscription-pending", "topic", ORDERS));
         assertThat(calls.takeChanges()).isEmpty();
+    }
+
+    @Test
+    void subscription_between_accounts_that_may_not_be_seen() {
+        calls.repeat("CreateQueue shop {}");
+        calls.repeat("CreateTopic orders {}");
+        String queue = "arn:aws:sqs:us-east-1:123456789012:shop";
+        QueueNames names = QueueNames.of("Shop#paid()", new HandlerSettings("arn:aws:sns:us-east-1:210987654321:orders", queue,
+                true, null, null, null, null, false, 10), "", "", "paid", "uuid");
+        // the endpoint has one account, and takes what is asked of the other one for its own
+        endpoint.injectFaults(Faults.none().denyAccess().onlyOn("sns.GetSubscriptionAttributes"));
+        try (SnsAsyncClient sns = AwsTestEndpoint.sns(endpoint.uri(), new OtherAccount())) {
+            new Topology(new AwsClients(calls.clients().sqs(), sns), new Topics(sns)).provision(names);
+        }
+        assertThat(warnings.lines).singleElement().asString().matches("Whether subscription arn:aws:sns:\\S+ of queue "
+                + queue + " is confirmed is not known, and without that nothing is delivered, as the queue and the topic belong"
+                + " to different accounts; grant sns:GetSubscriptionAttributes");
+    }
+
+    /** Asks of the account of the endpoint what is to be asked of another one. */
+    private static final class OtherAccount implements ExecutionInterceptor {
+
+        @Override
+        public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+            return context.request() instanceof SubscribeRequest subscribe
+                    ? subscribe.toBuilder().topicArn(subscribe.topicArn().replace("210987654321", "123456789012"))
+                            .attributes(Map.of()).build()
+                    : context.request();
+        }
     }
 
     /** SNS as it answers as long as the owner of a queue of another account has not confirmed. */

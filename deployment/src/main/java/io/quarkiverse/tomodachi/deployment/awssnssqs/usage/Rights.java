@@ -68,16 +68,23 @@ final class Rights {
         }
         if (apply) {
             policy.allow(topic, "sns:Subscribe");
+        } else if (HandlerUse.isArn(handler.topic())) {
+            policy.allow(topic, "sns:GetTopicAttributes");
         }
         if (!apply || handler.declaresSubscription()) {
             policy.allow(topic, "sns:ListSubscriptionsByTopic");
         }
-        if (handler.declaresSubscription()) {
+        if (handler.declaresSubscription() || apply && mayBeOfTwoAccounts(handler)) {
             policy.allow(ANY, "sns:GetSubscriptionAttributes");
-            if (apply) {
-                policy.allow(ANY, "sns:SetSubscriptionAttributes");
-            }
         }
+        if (handler.declaresSubscription() && apply) {
+            policy.allow(ANY, "sns:SetSubscriptionAttributes");
+        }
+    }
+
+    /** Their subscriptions are looked at, as they may wait to be confirmed. */
+    private static boolean mayBeOfTwoAccounts(HandlerUse handler) {
+        return HandlerUse.isArn(handler.topic()) || HandlerUse.isArn(handler.queue());
     }
 
     private void ownTopic(HandlerUse handler, String topic, boolean apply) {

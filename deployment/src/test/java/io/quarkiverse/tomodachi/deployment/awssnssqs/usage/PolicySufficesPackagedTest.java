@@ -4,23 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentSkipListSet;
 
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.tomodachi.AwsSnsSqs;
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
@@ -40,8 +32,7 @@ class PolicySufficesPackagedTest {
     private static final AwsEndpoint ENDPOINT = AwsEndpoint.builder().host("127.0.0.1").port(0).region("eu-west-1").build()
             .start();
 
-    /** As {@code SQS:SendMessage <name of the queue>}. */
-    private static final Set<String> CALLS = new ConcurrentSkipListSet<>();
+    private static final AllowedCalls CALLS = new AllowedCalls(ENDPOINT);
 
     @RegisterExtension
     static final QuarkusProdModeTest APPLICATION = new QuarkusProdModeTest()
@@ -59,10 +50,6 @@ class PolicySufficesPackagedTest {
             .overrideConfigKey("quarkus.sqs.aws.credentials.static-provider.access-key-id", "test")
             .overrideConfigKey("quarkus.sqs.aws.credentials.static-provider.secret-access-key", "test");
 
-    static {
-        ENDPOINT.onCall(call -> CALLS.add(right(call.action()) + " " + call.resource()));
-    }
-
     @ProdBuildResults
     ProdModeTestResults results;
 
@@ -71,54 +58,14 @@ class PolicySufficesPackagedTest {
         ENDPOINT.close();
     }
 
-    /** The right that a call of a batch needs is that of the single call. */
-    private static String right(String action) {
-        return action.replace("Batch", "").replace('.', ':');
-    }
-
     @Test
     void every_call_is_allowed() throws IOException {
         await().atMost(SOON).until(() -> ENDPOINT.callCounts().getOrDefault("sqs.DeleteMessageBatch", 0L)
                 + ENDPOINT.callCounts().getOrDefault("sqs.DeleteMessage", 0L) > 1
-                && CALLS.contains("sqs:SendMessage prod-orders-dead") && CALLS.contains("sqs:SendMessage prod-mails"));
-        Path file = results.getBuildDir().resolve("tomodachi").resolve("aws-iam-policy.json");
-        JsonNode policy = new ObjectMapper().readTree(Files.readString(file));
-        Set<String> refused = new TreeSet<>(CALLS);
-        // which needs no right
-        refused.removeIf(call -> call.startsWith("sts:GetCallerIdentity "));
-        refused.removeIf(
-                call -> isAllowed(policy, call.substring(0, call.indexOf(' ')), call.substring(call.indexOf(' ') + 1)));
-        assertThat(refused).isEmpty();
-        assertThat(CALLS).contains("sqs:CreateQueue prod-orders", "sqs:SetQueueAttributes prod-orders",
+                && CALLS.made().containsAll(List.of("sqs:SendMessage prod-orders-dead", "sqs:SendMessage prod-mails")));
+        assertThat(CALLS.refused(results.getBuildDir())).isEmpty();
+        assertThat(CALLS.made()).contains("sqs:CreateQueue prod-orders", "sqs:SetQueueAttributes prod-orders",
                 "sns:Subscribe prod-orders", "sns:Publish prod-done", "sqs:ReceiveMessage prod-orders");
-    }
-
-    private static boolean isAllowed(JsonNode policy, String right, String resource) {
-        for (JsonNode statement : policy.path("Statement")) {
-            if (has(statement.path("Action"), right) && allows(statement.path("Resource"), right, resource)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean has(JsonNode actions, String right) {
-        for (JsonNode action : actions) {
-            if (action.asText().toLowerCase(Locale.ROOT).equals(right.toLowerCase(Locale.ROOT))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean allows(JsonNode resources, String right, String name) {
-        String arn = "arn:aws:" + right.substring(0, right.indexOf(':')) + ":eu-west-1:123456789012:" + name;
-        for (JsonNode resource : resources) {
-            if (arn.matches(resource.asText().replace(".", "\\.").replace("*", ".*"))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @TomodachiService("shop")

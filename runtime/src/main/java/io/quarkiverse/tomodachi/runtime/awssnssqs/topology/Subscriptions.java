@@ -44,6 +44,11 @@ final class Subscriptions {
                     + " and change what the handler declares of it, the rights sns:GetSubscriptionAttributes and"
                     + " sns:SetSubscriptionAttributes are needed", subscription.get(), queueArn)
                     .with(TopologyLog.TOPIC, topicArn).with(TopologyLog.SUBSCRIPTION, subscription.get()).write();
+        } else {
+            TopologyLog.unchecked(names, "sns:GetSubscriptionAttributes", "Whether subscription %s of queue %s is confirmed is not"
+                    + " known, and without that nothing is delivered, as the queue and the topic belong to different accounts;"
+                    + " grant sns:GetSubscriptionAttributes", subscription.get(), queueArn).with(TopologyLog.TOPIC, topicArn)
+                    .with(TopologyLog.SUBSCRIPTION, subscription.get()).write();
         }
     }
 
