@@ -91,6 +91,25 @@ class TopologyRightsTest {
     }
 
     @Test
+    void subscription_is_found_behind_those_of_many_others() {
+        calls.repeat("CreateTopic orders {}");
+        for (int number = 0; number < 120; number++) {
+            calls.repeat("CreateQueue other-" + number + " {}");
+            calls.repeat("Subscribe arn:aws:sns:us-east-1:123456789012:orders arn:aws:sqs:us-east-1:123456789012:other-"
+                    + number + " {}");
+        }
+        Provisioned first = provision(SETTINGS);
+        endpoint.resetCallCounts();
+        assertThat(provision(SETTINGS, TopologyMode.VERIFY)).isEqualTo(first);
+        assertThat(endpoint.callCounts()).as("pages").containsEntry("sns.ListSubscriptionsByTopic", 2L);
+        deny("sns.Subscribe");
+        calls.takeChanges();
+        assertThat(provision(OTHERWISE).url()).isEqualTo(first.url());
+        assertThat(calls.takeChanges()).as("a change of the one that was found")
+                .anyMatch(call -> call.startsWith("SetSubscriptionAttributes") && call.contains("\"b\""));
+    }
+
+    @Test
     void changes_that_are_not_allowed_are_told() {
         provision(SETTINGS);
         deny("sqs.SetQueueAttributes");
