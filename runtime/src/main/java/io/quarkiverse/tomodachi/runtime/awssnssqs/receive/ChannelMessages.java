@@ -1,6 +1,5 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,13 +14,11 @@ import io.quarkiverse.tomodachi.runtime.message.DeliveryBatch;
 /** What the channel of a handler carries. Other subscribers than ours may settle it as any reactive message. */
 final class ChannelMessages {
 
-    private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofSeconds(1);
-
     private ChannelMessages() {
     }
 
     static Message<?> of(SqsDelivery delivery) {
-        return Message.of(delivery, delivery::acknowledge, reason -> delivery.retry(PAUSE_AFTER_REFUSAL, reason));
+        return new DeliveryMessage(delivery);
     }
 
     static Message<?> of(List<SqsDelivery> batch) {
@@ -33,7 +30,7 @@ final class ChannelMessages {
     static CompletionStage<Void> giveBack(List<SqsDelivery> batch, Throwable reason) {
         Set<Object> sequences = new HashSet<>();
         return each(batch, delivery -> delivery.sequence() == null || sequences.add(delivery.sequence())
-                ? delivery.retry(PAUSE_AFTER_REFUSAL, reason)
+                ? delivery.retry(DeliveryMessage.PAUSE_AFTER_REFUSAL, reason)
                 : delivery.handBack());
     }
 

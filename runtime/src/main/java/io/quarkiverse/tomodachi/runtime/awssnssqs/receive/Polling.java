@@ -38,6 +38,7 @@ final class Polling {
     private final Pace pace;
     private final PollLimit limit;
     private final Trouble trouble;
+    private final ReceiveRequests requests = new ReceiveRequests();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Set<ReceiveCall> open = new LinkedHashSet<>();
 
@@ -122,7 +123,7 @@ final class Polling {
 
     private void receive(ReceiveCall call) {
         Provisioned from = queue;
-        CompletableFuture<ReceiveMessageResponse> response = call.send(sqs, from);
+        CompletableFuture<ReceiveMessageResponse> response = call.send(sqs, requests, from);
         response.whenComplete((answer, failure) -> answered(call, from, answer, failure));
         if (stopped) {
             call.cancel();

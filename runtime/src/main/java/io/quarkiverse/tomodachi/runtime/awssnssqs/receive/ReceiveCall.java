@@ -7,17 +7,13 @@ import java.util.concurrent.TimeUnit;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
-import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /** One long poll. */
 final class ReceiveCall {
 
-    private static final int WAIT_SECONDS = 20;
-
     /** After which SQS does not answer any more: sooner than the client would give up, which would then begin anew. */
-    private static final int LIMIT_SECONDS = WAIT_SECONDS + 5;
+    private static final int LIMIT_SECONDS = ReceiveRequests.WAIT_SECONDS + 5;
 
     /** For how long SQS gives the answer to an attempt again. */
     private static final Duration ATTEMPT = Duration.ofMinutes(5);
@@ -54,21 +50,10 @@ final class ReceiveCall {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    /**
-     * Makes the call. It says for how long messages are hidden, as that of the queue may be another one by now, or one that
-     * may not be known.
-     */
-    CompletableFuture<ReceiveMessageResponse> send(SqsAsyncClient sqs, Provisioned from) {
+    /** Makes the call. */
+    CompletableFuture<ReceiveMessageResponse> send(SqsAsyncClient sqs, ReceiveRequests requests, Provisioned from) {
         try {
-            // fails if the queue has just gone
-            Integer hidden = from.visibilityTimeout() == 0 ? null : from.visibilityTimeout();
-            response = sqs.receiveMessage(ReceiveMessageRequest.builder().queueUrl(from.url()).waitTimeSeconds(WAIT_SECONDS)
-                    .visibilityTimeout(hidden)
-                    .maxNumberOfMessages(most).receiveRequestAttemptId(attemptId).messageAttributeNames("All")
-                    .messageSystemAttributeNames(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
-                            MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID, MessageSystemAttributeName.MESSAGE_GROUP_ID,
-                            MessageSystemAttributeName.SENT_TIMESTAMP, MessageSystemAttributeName.AWS_TRACE_HEADER)
-                    .build());
+            response = sqs.receiveMessage(requests.of(from, most, attemptId));
             response.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (RuntimeException e) {
             response = CompletableFuture.failedFuture(e);

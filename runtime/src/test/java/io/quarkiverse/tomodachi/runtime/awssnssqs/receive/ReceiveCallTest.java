@@ -19,14 +19,15 @@ class ReceiveCallTest {
 
     @Test
     void to_a_queue_that_has_just_gone_fails_as_one_without_an_answer_does() {
-        assertThat(ReceiveCall.of(10, false).send(sqs, null)).isCompletedExceptionally();
+        assertThat(ReceiveCall.of(10, false).send(sqs, new ReceiveRequests(), null)).isCompletedExceptionally();
         assertThat(sqs.requests).isEmpty();
     }
 
     @Test
     void to_a_queue_that_is_there_asks_for_all_that_there_is_room_for() {
         Provisioned queue = new Provisioned("http://queue", null, 30, false);
-        assertThat(ReceiveCall.of(7, false).send(sqs, queue)).isCompletedWithValue(ReceiveMessageResponse.builder().build());
+        assertThat(ReceiveCall.of(7, false).send(sqs, new ReceiveRequests(), queue))
+                .isCompletedWithValue(ReceiveMessageResponse.builder().build());
         assertThat(sqs.requests).singleElement().satisfies(request -> {
             assertThat(request.queueUrl()).isEqualTo("http://queue");
             assertThat(request.maxNumberOfMessages()).isEqualTo(7);
