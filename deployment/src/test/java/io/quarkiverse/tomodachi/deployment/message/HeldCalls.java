@@ -21,9 +21,12 @@ public class HeldCalls<T> {
     /** To be called by the handler. */
     public void call(T data) throws InterruptedException {
         together.accumulateAndGet(running.incrementAndGet(), Math::max);
-        begun.release();
-        mayEnd.acquire();
-        ended.add(data);
-        running.decrementAndGet();
+        try {
+            begun.release();
+            mayEnd.acquire();
+            ended.add(data);
+        } finally {
+            running.decrementAndGet();
+        }
     }
 }
