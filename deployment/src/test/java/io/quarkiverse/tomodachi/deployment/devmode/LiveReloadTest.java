@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 
+import io.quarkiverse.tomodachi.deployment.clients.AwsSettings;
 import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
 import io.quarkus.test.QuarkusDevModeTest;
 
@@ -36,13 +37,7 @@ class LiveReloadTest {
 
     private static String settings() {
         StringBuilder text = new StringBuilder();
-        for (String client : new String[] { "quarkus.sqs.", "quarkus.sns." }) {
-            text.append(client).append("endpoint-override=").append(ENDPOINT.uri()).append('\n')
-                    .append(client).append("aws.region=us-east-1\n")
-                    .append(client).append("aws.credentials.type=static\n")
-                    .append(client).append("aws.credentials.static-provider.access-key-id=test\n")
-                    .append(client).append("aws.credentials.static-provider.secret-access-key=test\n");
-        }
+        AwsSettings.of(ENDPOINT.uri()).forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
         return text.toString();
     }
 

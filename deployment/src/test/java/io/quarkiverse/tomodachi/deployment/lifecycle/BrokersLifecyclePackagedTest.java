@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +34,7 @@ import io.quarkiverse.tomodachi.Schedule;
 import io.quarkiverse.tomodachi.StopService;
 import io.quarkiverse.tomodachi.StoppingService;
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.deployment.clients.AwsSettings;
 import io.quarkiverse.tomodachi.deployment.clients.PackagedApplication;
 import io.quarkiverse.tomodachi.devservices.amqp.AmqpBroker;
 import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
@@ -147,14 +147,7 @@ class BrokersLifecyclePackagedTest {
     }
 
     private static Map<String, String> settings(URI aws) {
-        Map<String, String> settings = new HashMap<>();
-        for (String client : List.of("quarkus.sqs.", "quarkus.sns.")) {
-            settings.put(client + "endpoint-override", aws.toString());
-            settings.put(client + "aws.region", "us-east-1");
-            settings.put(client + "aws.credentials.type", "static");
-            settings.put(client + "aws.credentials.static-provider.access-key-id", "test");
-            settings.put(client + "aws.credentials.static-provider.secret-access-key", "test");
-        }
+        Map<String, String> settings = AwsSettings.of(aws);
         settings.put("rabbitmq-port", String.valueOf(broker.port()));
         return settings;
     }
