@@ -16,10 +16,13 @@ public class AmqpPublishException extends PublishException {
         /** The broker refused to take responsibility for it ({@code basic.nack}), for instance since a queue is full. */
         NACKED,
 
-        /** It was sent, but not confirmed in time or before the connection was lost; the broker may have it or not. */
+        /**
+         * It was sent, but not confirmed in time, or before the connection was lost or its channel closed; the broker may have
+         * it or not.
+         */
         UNCONFIRMED,
 
-        /** It was not sent; nobody has it. */
+        /** It was not sent, or not taken by the broker; nobody has it. */
         NOT_SENT
     }
 

@@ -19,6 +19,8 @@ final class PendingConfirms {
     private int held;
     /** Those before the first in the ring: few, which are not confirmed while many others are. */
     private final NavigableMap<Long, Publication> late = new TreeMap<>();
+    /** The highest number of one that was let go of without an answer, 0 for none. */
+    private long lastForgotten;
 
     synchronized void add(long number, Publication publication) {
         skipDone();
@@ -74,7 +76,7 @@ final class PendingConfirms {
     }
 
     synchronized boolean isEmpty() {
-        late.values().removeIf(Publication::isDone);
+        forgetLateDone();
         skipDone();
         return late.isEmpty() && first == next;
     }
@@ -97,8 +99,18 @@ final class PendingConfirms {
         return taken;
     }
 
-    synchronized List<Publication> takeAll() {
-        return take(next - 1, true);
+    /** Takes out all, by their numbers. */
+    synchronized Rest takeAll() {
+        NavigableMap<Long, Publication> all = new TreeMap<>(late);
+        late.clear();
+        for (long at = first; at < next; at++) {
+            Publication publication = remove(at);
+            if (publication != null) {
+                all.put(at, publication);
+            }
+        }
+        first = next;
+        return new Rest(all, lastForgotten);
     }
 
     /** For how many there is space now. */
@@ -107,19 +119,34 @@ final class PendingConfirms {
     }
 
     private void forgetDone() {
-        late.values().removeIf(Publication::isDone);
+        forgetLateDone();
         for (long at = first; at < next; at++) {
             Publication publication = get(at);
             if (publication != null && publication.isDone()) {
-                remove(at);
+                forget(at);
             }
+        }
+    }
+
+    private void forgetLateDone() {
+        late.entrySet().removeIf(entry -> {
+            boolean done = entry.getValue().isDone();
+            lastForgotten = done ? Math.max(lastForgotten, entry.getKey()) : lastForgotten;
+            return done;
+        });
+    }
+
+    /** Takes it out of the ring, if it is there. */
+    private void forget(long number) {
+        if (remove(number) != null) {
+            lastForgotten = Math.max(lastForgotten, number);
         }
     }
 
     /** What has failed by its deadline is not waited for, so that a confirmation that never comes takes no space. */
     private void skipDone() {
         while (first < next && (get(first) == null || get(first).isDone())) {
-            remove(first);
+            forget(first);
             first++;
         }
     }
@@ -144,5 +171,14 @@ final class PendingConfirms {
 
     private int index(long number) {
         return (int) (number & (ring.length - 1));
+    }
+
+    /**
+     * What had no answer when its channel ended.
+     *
+     * @param publications by their numbers
+     * @param lastForgotten up to which number others may be missing here, since they had failed by their deadlines
+     */
+    record Rest(NavigableMap<Long, Publication> publications, long lastForgotten) {
     }
 }

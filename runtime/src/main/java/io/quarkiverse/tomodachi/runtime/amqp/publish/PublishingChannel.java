@@ -174,7 +174,12 @@ final class PublishingChannel {
     }
 
     private void ended(ShutdownSignalException signal) {
-        pending.takeAll().forEach(publication -> publication.fail(Reason.UNCONFIRMED,
+        PendingConfirms.Rest rest = pending.takeAll();
+        MissingExchange missing = MissingExchange.of(signal);
+        if (missing != null) {
+            missing.failUntaken(rest);
+        }
+        rest.publications().values().forEach(publication -> publication.fail(Reason.UNCONFIRMED,
                 "was not confirmed before the channel ended (" + BrokerFailures.reason(signal)
                         + "); it may have arrived or not",
                 signal));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +23,8 @@ class PendingConfirmsTest {
         assertThat(pending.take(3, false)).isEmpty();
         assertThat(pending.take(4, true)).containsExactly(publications.get(0), publications.get(1), publications.get(3));
         assertThat(pending.get(5)).isSameAs(publications.get(4));
-        assertThat(pending.takeAll()).containsExactly(publications.get(4));
-        assertThat(pending.takeAll()).isEmpty();
+        assertThat(pending.takeAll().publications()).containsExactly(Map.entry(5L, publications.get(4)));
+        assertThat(pending.takeAll().publications()).isEmpty();
     }
 
     @Test
@@ -32,7 +33,7 @@ class PendingConfirmsTest {
         assertThat(pending.take(300, false)).containsExactly(publications.get(299));
         publications.addAll(add(301, 1000));
         publications.remove(299);
-        assertThat(pending.takeAll()).isEqualTo(publications);
+        assertThat(pending.takeAll().publications().values()).containsExactlyElementsOf(publications);
     }
 
     @Test
@@ -79,7 +80,7 @@ class PendingConfirmsTest {
         assertThat(pending.all(publication -> true)).isEqualTo(stuck.subList(2, 5));
         assertThat(pending.take(60_000, true)).containsExactly(stuck.get(2), stuck.get(3));
         assertThat(pending.isEmpty()).isFalse();
-        assertThat(pending.takeAll()).containsExactly(stuck.get(4));
+        assertThat(pending.takeAll().publications().values()).containsExactly(stuck.get(4));
         assertThat(pending.isEmpty()).isTrue();
     }
 

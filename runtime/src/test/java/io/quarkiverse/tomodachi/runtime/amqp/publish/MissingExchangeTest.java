@@ -1,0 +1,92 @@
+package io.quarkiverse.tomodachi.runtime.amqp.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.ShutdownSignalException;
+
+import io.quarkiverse.tomodachi.AmqpPublishException;
+import io.quarkiverse.tomodachi.AmqpPublishException.Reason;
+
+/** The messages of each test are numbered from 1 on, and named by their exchanges. */
+class MissingExchangeTest {
+
+    private final PendingConfirms pending = new PendingConfirms();
+    private final List<PublishOutcome> outcomes = new ArrayList<>();
+
+    @Test
+    void neitherThatMessageNorALaterOneWasTaken() {
+        send("a", "gone", "a", "b");
+
+        assertThat(endBy("gone")).containsExactly("-", "NOT_SENT", "NOT_SENT", "NOT_SENT");
+    }
+
+    @Test
+    void anEarlierOneToTheSameExchangeMayHaveBeenTaken() {
+        send("a", "gone", "a", "gone", "b");
+
+        assertThat(endBy("gone")).containsExactly("-", "-", "-", "-", "NOT_SENT");
+    }
+
+    /** The one that failed by its deadline may be the one that found no exchange. */
+    @Test
+    void whatWasLetGoOfIsCounted() {
+        send("gone", "a", "gone", "b");
+        PublishOutcome third = outcomes.get(2);
+        third.fail(new AmqpPublishException(Reason.UNCONFIRMED, "late", null));
+        pending.all(publication -> true);
+
+        assertThat(endBy("gone")).containsExactly("-", "-", "UNCONFIRMED", "NOT_SENT");
+    }
+
+    @Test
+    void nothingIsKnownWithoutAMessageToIt() {
+        send("a", "b");
+
+        assertThat(endBy("gone")).containsExactly("-", "-");
+    }
+
+    @Test
+    void otherReasonsAreNone() {
+        assertThat(MissingExchange.of(signal(404, "NOT_FOUND - no queue 'gone' in vhost '/'", 50, 10))).isNull();
+        assertThat(MissingExchange.of(signal(403, "ACCESS_REFUSED - no", 60, 40))).isNull();
+        assertThat(MissingExchange.of(new ShutdownSignalException(true, false, null, null))).isNull();
+    }
+
+    private void send(String... exchanges) {
+        for (String exchange : exchanges) {
+            PublishOutcome outcome = new PublishOutcome(OutcomePlace.HERE, null);
+            outcomes.add(outcome);
+            Publication publication = new Publication(new Publication.Target(exchange, "key", true, null),
+                    new Publication.Content(new BasicProperties(), false, new byte[0]), Duration.ofMinutes(1), outcome);
+            publication.sent();
+            pending.add(outcomes.size(), publication);
+        }
+    }
+
+    /** The reasons of the messages' failures, a dash where there is none. */
+    private List<String> endBy(String exchange) {
+        MissingExchange.of(signal(404, "NOT_FOUND - no exchange '" + exchange + "' in vhost '/'", 60, 40))
+                .failUntaken(pending.takeAll());
+        return outcomes.stream().map(MissingExchangeTest::reason).toList();
+    }
+
+    private static String reason(PublishOutcome outcome) {
+        return outcome.isDecided()
+                ? outcome.stage().toCompletableFuture().handle((done, failure) -> String.valueOf(
+                        ((AmqpPublishException) failure).reason())).join()
+                : "-";
+    }
+
+    private static ShutdownSignalException signal(int code, String text, int classId, int methodId) {
+        return new ShutdownSignalException(false, false, new AMQP.Channel.Close.Builder().replyCode(code).replyText(text)
+                .classId(classId).methodId(methodId).build(), null);
+    }
+}
