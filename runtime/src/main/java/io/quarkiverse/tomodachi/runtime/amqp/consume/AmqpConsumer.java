@@ -11,7 +11,6 @@ import java.util.concurrent.Flow.Publisher;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -45,7 +44,6 @@ final class AmqpConsumer implements Publisher<Message<?>> {
     private final Serial control;
     private final Backoff backoff = new Backoff();
     private final Set<ConsumerChannel> channels = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean keeping = new AtomicBoolean();
     private final CompletableFuture<Void> firstAttempt = new CompletableFuture<>();
 
     private final ConsumerCondition condition = new ConsumerCondition();
@@ -133,21 +131,23 @@ final class AmqpConsumer implements Publisher<Message<?>> {
                 .toArray(CompletableFuture[]::new));
     }
 
-    /** Declares again what the handler needs while nobody consumes. */
-    void keepQueue() {
-        if (!isSubscribed() && keeping.compareAndSet(false, true)) {
-            connection.open().whenCompleteAsync((open, failure) -> {
-                keeping.set(false);
-                if (failure == null && !isSubscribed()) {
-                    declareAgain(open);
-                }
-            }, control);
-        }
+    /** Declares again what the handler needs, unless that is about to be done anyway; completes when it is done. */
+    CompletionStage<Void> keepTopology() {
+        return connection.open().thenAcceptAsync(open -> {
+            if (!isSubscribed() || channel != null) {
+                declareAgain(open);
+            }
+        }, control);
     }
 
+    /** On a channel of its own, which is what a refusal closes. */
     private void declareAgain(Connection open) {
         try {
             prepare(open).retire();
+            lastProblem = null;
+        } catch (TopologyException e) {
+            log.undeclared(!e.getMessage().equals(lastProblem), e.getMessage());
+            lastProblem = e.getMessage();
         } catch (IOException e) {
             LOG.debugf("The queue of %s could not be declared again: %s", settings.handler(), BrokerFailures.reason(e));
         }

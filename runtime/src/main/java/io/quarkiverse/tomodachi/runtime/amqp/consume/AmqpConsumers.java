@@ -53,7 +53,7 @@ public class AmqpConsumers {
     private final ScheduledExecutorService executor;
     private final FailedMessages failed;
     private final List<AmqpConsumer> consumers = new CopyOnWriteArrayList<>();
-    private final IdleQueues idleQueues;
+    private final KeptTopologies topologies;
     private final List<String> problems = new CopyOnWriteArrayList<>();
 
     AmqpConsumers(ServiceRegistry services, BrokerConnections connections, AmqpConnectionConfig config,
@@ -63,7 +63,7 @@ public class AmqpConsumers {
         this.config = config;
         this.failed = new FailedMessages(sender, new RetryLadder(retryQueues.prefix()));
         this.executor = connections.executor();
-        this.idleQueues = new IdleQueues(executor);
+        this.topologies = new KeptTopologies(executor);
     }
 
     /** @return nothing where the settings are not possible, which {@link #start} tells of */
@@ -95,13 +95,13 @@ public class AmqpConsumers {
             return;
         }
         if (config.start() == StartMode.LATER) {
-            idleQueues.keep(consumers);
+            topologies.keep(consumers);
             connection.open();
             return;
         }
         Connection open = connect();
         consumers.forEach(consumer -> consumer.declare(open));
-        idleQueues.keep(consumers);
+        topologies.keep(consumers);
         LogEvent.of(LOG, Level.DEBUG, "Declared the queues of %d AMQP handlers", consumers.size()).write();
     }
 
@@ -170,7 +170,7 @@ public class AmqpConsumers {
 
     /** Writes the outcomes told so far and closes the connection; blocks. */
     public void stop() {
-        idleQueues.stop();
+        topologies.stop();
         try {
             failed.flush().thenCompose(passedOn -> all(AmqpConsumer::flush)).toCompletableFuture().get(FLUSH_TIMEOUT.toMillis(),
                     TimeUnit.MILLISECONDS);

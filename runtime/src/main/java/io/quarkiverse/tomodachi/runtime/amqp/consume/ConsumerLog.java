@@ -40,6 +40,13 @@ final class ConsumerLog {
                 .with("reason", problem).write();
     }
 
+    /** It receives meanwhile, but perhaps not all that it should. */
+    void undeclared(boolean fresh, String problem) {
+        event("topology-refused", fresh ? Level.ERROR : Level.DEBUG,
+                "What @Amqp handler %s needs could not be declared again; it goes on trying. %s", settings.handler(), problem)
+                .with("reason", problem).write();
+    }
+
     void failed(Throwable failure) {
         event("consumer-unavailable", Level.ERROR, "%s cannot consume", settings.handler()).because(failure).write();
     }
