@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.deployment.amqp.AmqpUsedBuildItem;
@@ -15,9 +16,10 @@ import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
 import io.quarkus.deployment.builditem.DockerStatusBuildItem;
 import io.quarkus.deployment.builditem.RunTimeConfigurationDefaultBuildItem;
 import io.quarkus.deployment.dev.devservices.DevServicesConfig;
-import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.smallrye.reactivemessaging.deployment.items.ConnectorManagedChannelBuildItem;
+import io.smallrye.config.SmallRyeConfig;
 
-/** A broker for the AMQP handlers and publishers of an application in dev and test mode. */
+/** A broker for the AMQP handlers, publishers and channels of an application in dev and test mode. */
 @BuildSteps(onlyIf = { IsDevServicesSupportedByLaunchMode.class, DevServicesConfig.Enabled.class })
 class AmqpDevServicesProcessor {
 
@@ -26,23 +28,29 @@ class AmqpDevServicesProcessor {
     private static final String FEATURE = "tomodachi-amqp";
     private static final String HOST = "rabbitmq-host";
     private static final String PORT = "rabbitmq-port";
-    private static final String UPSTREAM = "quarkus.rabbitmq.devservices.enabled";
+    private static final String IMAGE = "rabbitmq:4.1-management";
 
     /** What makes a broker another one; an equal one is kept across live reloads. */
     record Identity(BrokerMode mode, String image, int port, BrokerAccess access) {
     }
 
     @BuildStep
-    DevServicesResultBuildItem broker(Optional<AmqpUsedBuildItem> used, DevServicesBuildTimeConfig config,
-            DockerStatusBuildItem docker, Optional<EmbeddedBrokersBuildItem> embedded,
+    DevServicesResultBuildItem broker(Optional<AmqpUsedBuildItem> used, List<ConnectorManagedChannelBuildItem> channels,
+            DevServicesBuildTimeConfig config, DockerStatusBuildItem docker, Optional<EmbeddedBrokersBuildItem> embedded,
             BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
-        if (used.isEmpty() || !config.enabled() || BrokerAccess.isBrokerConfigured()
-                || ConfigUtils.getFirstOptionalValue(List.of(UPSTREAM), Boolean.class).orElse(false)) {
+        SmallRyeConfig all = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
+        QuarkusDevServices others = new QuarkusDevServices(all);
+        RabbitMqChannels rabbitMq = new RabbitMqChannels(all);
+        if (used.isEmpty() && !rabbitMq.needBroker(channels) || !config.enabled() || !others.enabled().orElse(true)
+                || others.enabled().isPresent() && rabbitMq.needBrokerByName() || BrokerAccess.isBrokerConfigured()) {
             return null;
         }
-        int port = config.amqp().port().orElse(0);
+        others.ignored().forEach(key -> LOG.warnf("%s has no effect on the broker of Dev Services, which is that of Tomodachi;"
+                + " remove it, or set quarkus.rabbitmq.devservices.enabled=true to have the container of Quarkus", key));
         BrokerMode mode = ContainerEngine.ofThisMachine().decide(config.mode(), docker::isContainerRuntimeAvailable);
-        Identity identity = new Identity(mode, config.amqp().image(), port, BrokerAccess.configured());
+        int port = config.amqp().port().or(others::port).orElse(0);
+        Identity identity = new Identity(mode, config.amqp().image().or(others::image).orElse(IMAGE), port,
+                BrokerAccess.configured());
         if (mode == BrokerMode.CONTAINER) {
             return container(identity);
         }

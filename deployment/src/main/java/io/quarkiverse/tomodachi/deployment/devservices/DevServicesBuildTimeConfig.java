@@ -42,13 +42,12 @@ public interface DevServicesBuildTimeConfig {
     interface AmqpDevServiceConfig {
 
         /**
-         * The image, in containers.
+         * The image, in containers; by default `quarkus.rabbitmq.devservices.image-name`, or else `rabbitmq:4.1-management`.
          */
-        @WithDefault("rabbitmq:4.1-management")
-        String image();
+        Optional<String> image();
 
         /**
-         * The port; by default a free one.
+         * The port; by default `quarkus.rabbitmq.devservices.port`, or else a free one.
          */
         Optional<Integer> port();
     }
