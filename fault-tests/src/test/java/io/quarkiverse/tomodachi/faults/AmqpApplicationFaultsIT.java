@@ -26,28 +26,28 @@ class AmqpApplicationFaultsIT {
     @Test
     void isKilledTwentyTimes() throws Exception {
         Random moments = new Random(42);
-        try (Ledger ledger = new Ledger(broker.port()); Load load = new Load(ledger, "reactive", 300)) {
+        Replica application = new Replica(broker.port()).ready();
+        try (Ledger ledger = new Ledger(broker); Load load = new Load(ledger, "reactive", 300)) {
             for (int i = 0; i < KILLS; i++) {
-                int before = ledger.handled();
-                try (Replica application = new Replica(broker.port()).ready()) {
-                    int some = 1 + moments.nextInt(300);
-                    await().atMost(LIMIT).until(() -> ledger.handled() >= before + some);
-                    application.kill();
-                }
+                int some = ledger.handled() + 1 + moments.nextInt(300);
+                await().atMost(LIMIT).until(() -> ledger.handled() >= some);
+                application.kill();
+                application.close();
+                application = new Replica(broker.port()).ready();
             }
-            try (Replica last = new Replica(broker.port()).ready()) {
-                load.close();
-                int duplicates = ledger.settle("Application killed 20 times", load);
-                assertThat(duplicates).as("no more than were under way").isLessThanOrEqualTo(KILLS * PREFETCH);
-                assertThat(last.terminate()).isZero();
-            }
+            load.close();
+            int duplicates = ledger.settle("Application killed 20 times", load);
+            assertThat(duplicates).as("no more than were under way").isLessThanOrEqualTo(KILLS * PREFETCH);
+            assertThat(application.terminate()).isZero();
+        } finally {
+            application.close();
         }
     }
 
     @Test
     void isReplacedUnderLoad() throws Exception {
-        try (Ledger ledger = new Ledger(broker.port()); Load load = new Load(ledger, "blocking", 300)) {
-            Replica first = new Replica(broker.port(), "-Dfaults.pause=5ms").ready();
+        Replica first = new Replica(broker.port(), "-Dfaults.pause=5ms").ready();
+        try (Ledger ledger = new Ledger(broker); Load load = new Load(ledger, "blocking", 300)) {
             for (int i = 0; i < 5; i++) {
                 Replica second = new Replica(broker.port(), "-Dfaults.pause=5ms").ready();
                 int before = ledger.handled();
@@ -59,6 +59,7 @@ class AmqpApplicationFaultsIT {
             load.close();
             assertThat(ledger.settle("SIGTERM under load, two replicas, 5 times", load)).isZero();
             assertThat(first.terminate()).isZero();
+        } finally {
             first.close();
         }
     }

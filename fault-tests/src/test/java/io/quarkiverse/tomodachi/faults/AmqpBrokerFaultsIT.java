@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import io.quarkiverse.tomodachi.faults.RabbitMqNode.Depth;
+
 /** The broker ends, comes back, comes late, or runs out of memory. */
 @ExtendWith(BrokerExtension.class)
 class AmqpBrokerFaultsIT {
@@ -38,7 +40,7 @@ class AmqpBrokerFaultsIT {
     }
 
     private void interrupted(String fault, Interruption interruption) throws Exception {
-        try (Ledger ledger = new Ledger(broker.port());
+        try (Ledger ledger = new Ledger(broker);
                 Replica application = new Replica(broker.port()).ready();
                 Load load = new Load(ledger, "reactive", 1000)) {
             await().atMost(LIMIT).until(() -> ledger.handled() > 200);
@@ -47,7 +49,7 @@ class AmqpBrokerFaultsIT {
             await().atMost(LIMIT).untilAsserted(() -> assertThat(ledger.handled()).isGreaterThan(before + 500));
             load.close();
             ledger.settle(fault, load);
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(ledger.depth("reactive")).isEqualTo(new Ledger.Depth(0, 1)));
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(broker.depth("reactive")).isEqualTo(new Depth(0, 0, 1)));
             assertThat(application.terminate()).isZero();
         }
     }
@@ -55,7 +57,7 @@ class AmqpBrokerFaultsIT {
     @Test
     void comesAfterTheApplication() throws Exception {
         Load load;
-        try (Ledger ledger = new Ledger(broker.port())) {
+        try (Ledger ledger = new Ledger(broker)) {
             broker.stop();
             try (Replica application = new Replica(broker.port(), "-Dquarkus.tomodachi.amqp.connect-timeout=2M")) {
                 // as long as it takes an application that does not wait to fail
@@ -72,7 +74,7 @@ class AmqpBrokerFaultsIT {
 
     @Test
     void runsOutOfMemory() throws Exception {
-        try (Ledger ledger = new Ledger(broker.port());
+        try (Ledger ledger = new Ledger(broker);
                 Replica application = new Replica(broker.port(), "-Dquarkus.tomodachi.amqp.publish-timeout=3S").ready()) {
             assertThat(application.publish("done", "before")).isEqualTo("confirmed");
             Load waiting = Load.of(ledger, "numbers", 0);

@@ -10,12 +10,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import com.rabbitmq.client.Connection;
 
+import io.quarkiverse.tomodachi.faults.RabbitMqNode.Depth;
+
 /** Connections are cut or say nothing any more, queues vanish, channels are closed. */
 @ExtendWith(BrokerExtension.class)
 class AmqpConnectionFaultsIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
-    private static final Ledger.Depth WELL = new Ledger.Depth(0, 1);
+    private static final Depth WELL = new Depth(0, 0, 1);
 
     private final RabbitMqNode broker;
 
@@ -25,7 +27,7 @@ class AmqpConnectionFaultsIT {
 
     @Test
     void areCutTwentyTimes() throws Exception {
-        try (Ledger ledger = new Ledger(broker.port());
+        try (Ledger ledger = new Ledger(broker);
                 Link link = new Link(broker.port());
                 Replica application = new Replica(link.port()).ready();
                 Load load = new Load(ledger, "reactive", 500)) {
@@ -36,14 +38,14 @@ class AmqpConnectionFaultsIT {
             }
             load.close();
             ledger.settle("Connection cut 20 times", load);
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(ledger.depth("reactive")).isEqualTo(WELL));
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(broker.depth("reactive")).isEqualTo(WELL));
             assertThat(application.terminate()).isZero();
         }
     }
 
     @Test
     void sayNothingAnyMore() throws Exception {
-        try (Ledger ledger = new Ledger(broker.port());
+        try (Ledger ledger = new Ledger(broker);
                 Link link = new Link(broker.port());
                 Replica application = new Replica(link.port(), "-Dquarkus.tomodachi.amqp.heartbeat=1S",
                         "-Dquarkus.tomodachi.amqp.publish-timeout=3S").ready();
@@ -57,18 +59,18 @@ class AmqpConnectionFaultsIT {
             await().atMost(LIMIT).until(application::isReady);
             load.close();
             ledger.settle("Link that swallows everything", load);
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(ledger.depth("reactive")).isEqualTo(WELL));
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(broker.depth("reactive")).isEqualTo(WELL));
         }
     }
 
     @Test
     void loseTheirQueue() throws Exception {
-        try (Ledger ledger = new Ledger(broker.port()); Replica application = new Replica(broker.port()).ready()) {
+        try (Ledger ledger = new Ledger(broker); Replica application = new Replica(broker.port()).ready()) {
             assertThat(ledger.settle("Before the queue is deleted", Load.of(ledger, "reactive", 500))).isZero();
             try (Connection connection = ledger.connect()) {
                 connection.createChannel().queueDelete("reactive");
             }
-            await().atMost(LIMIT).ignoreExceptions().until(() -> ledger.depth("reactive").equals(WELL));
+            await().atMost(LIMIT).ignoreExceptions().until(() -> broker.depth("reactive").equals(WELL));
             assertThat(ledger.settle("Queue deleted", Load.of(ledger, "reactive", 600))).isZero();
             await().atMost(LIMIT).until(application::isReady);
         }
@@ -77,12 +79,12 @@ class AmqpConnectionFaultsIT {
     /** The broker gives an acknowledgement four seconds. */
     @Test
     void waitTooLongForAnAcknowledgement() throws Exception {
-        try (Ledger ledger = new Ledger(broker.port());
+        try (Ledger ledger = new Ledger(broker);
                 Replica application = new Replica(broker.port(), "-Dfaults.pause=8s").ready()) {
             Load load = Load.of(ledger, "blocking", 2);
             await().atMost(LIMIT).until(() -> application.output().contains("is being replaced"));
             ledger.settle("Channel closed by the broker", load);
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(ledger.depth("blocking").consumers()).isEqualTo(1));
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(broker.depth("blocking").consumers()).isEqualTo(1));
             assertThat(ledger.settle("Other handlers meanwhile", Load.of(ledger, "reactive", 500))).isZero();
         }
     }

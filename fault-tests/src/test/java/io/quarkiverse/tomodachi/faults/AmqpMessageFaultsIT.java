@@ -27,19 +27,20 @@ class AmqpMessageFaultsIT {
 
     @Test
     void alwaysFail() throws Exception {
-        try (Ledger ledger = new Ledger(broker.port()); Replica application = new Replica(broker.port()).ready()) {
+        try (Ledger ledger = new Ledger(broker); Replica application = new Replica(broker.port()).ready()) {
             Load poison = Load.of(ledger, "poison", 10);
             assertThat(ledger.settle("Neighbours of poison messages", Load.of(ledger, "reactive", 500))).isZero();
             await().atMost(LIMIT).until(() -> ledger.dead().size() == poison.confirmed().size());
             assertThat(ledger.dead()).allSatisfy(
-                    properties -> assertThat(properties.getHeaders().toString()).contains("IllegalStateException", "never"));
+                    letter -> assertThat(letter.properties().getHeaders().toString()).contains("IllegalStateException",
+                            "never"));
             System.out.printf("%-46s confirmed %6d   dead %3d%n", "Poison messages", 10, ledger.dead().size());
         }
     }
 
     @Test
     void cannotBeRead() throws Exception {
-        try (Ledger ledger = new Ledger(broker.port()); Replica application = new Replica(broker.port()).ready()) {
+        try (Ledger ledger = new Ledger(broker); Replica application = new Replica(broker.port()).ready()) {
             try (Connection connection = ledger.connect()) {
                 Channel channel = connection.createChannel();
                 channel.confirmSelect();
@@ -62,7 +63,7 @@ class AmqpMessageFaultsIT {
 
     @Test
     void cannotBeRouted() throws Exception {
-        try (Ledger ledger = new Ledger(broker.port()); Replica application = new Replica(broker.port()).ready()) {
+        try (Ledger ledger = new Ledger(broker); Replica application = new Replica(broker.port()).ready()) {
             assertThat(application.publish("nobody.listens", "x")).contains("could not be routed");
             assertThat(application.publish("done", "x")).isEqualTo("confirmed");
             await().atMost(LIMIT).until(() -> ledger.hasHandled("x"));
@@ -71,11 +72,11 @@ class AmqpMessageFaultsIT {
 
     @Test
     void comeFasterThanTheyAreHandled() throws Exception {
-        try (Ledger ledger = new Ledger(broker.port());
+        try (Ledger ledger = new Ledger(broker);
                 Replica application = new Replica(broker.port(), "-Xmx96m", "-XX:+ExitOnOutOfMemoryError").ready()) {
             Load backlog = Load.of(ledger, "slow", 20_000);
             assertThat(ledger.settle("Neighbours of a slow handler", Load.of(ledger, "reactive", 2_000))).isZero();
-            assertThat(ledger.depth("slow").ready()).as("what the broker keeps").isBetween(1, backlog.published());
+            assertThat(broker.depth("slow").ready()).as("what the broker keeps").isBetween(1, backlog.published());
             await().atMost(LIMIT).untilAsserted(() -> assertThat(ledger.handled()).isGreaterThan(2_050));
             assertThat(application.isAlive()).isTrue();
             try (Connection connection = ledger.connect()) {

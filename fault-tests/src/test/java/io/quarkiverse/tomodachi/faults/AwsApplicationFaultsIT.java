@@ -94,7 +94,7 @@ class AwsApplicationFaultsIT {
             load.confirmed().addAll(one.confirmed());
             Set<String> each = load.confirmed().stream()
                     .flatMap(id -> queues.stream().map(queue -> id + "@" + queue)).collect(Collectors.toSet());
-            assertThat(ledger.settle("60 handlers", each, Set.of())).isZero();
+            assertThat(ledger.settle("60 handlers", queues, each, Set.of())).isZero();
             await().atMost(LIMIT).until(() -> queues.stream().allMatch(queue -> broker.size(queue) == 0));
             assertThat(ledger.receivedMoreThan(1)).isZero();
             assertThat(application.output()).doesNotContain("acquire", "WARN", "ERROR");

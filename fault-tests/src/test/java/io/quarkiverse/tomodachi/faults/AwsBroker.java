@@ -60,6 +60,12 @@ final class AwsBroker implements AutoCloseable {
         return sqs.createQueue(request -> request.queueName(name).attributesWithStrings(attributes)).join().queueUrl();
     }
 
+    /** Lets messages that were received and not deleted come again after that many seconds. */
+    void hideFor(String queue, int seconds) {
+        sqs.setQueueAttributes(request -> request.queueUrl(queue(queue))
+                .attributesWithStrings(Map.of("VisibilityTimeout", Integer.toString(seconds)))).join();
+    }
+
     void deleteQueue(String name) {
         String url = sqs.getQueueUrl(request -> request.queueName(name)).join().queueUrl();
         sqs.deleteQueue(request -> request.queueUrl(url)).join();

@@ -118,6 +118,11 @@ final class AwsLoad implements AutoCloseable {
         return groups == 0 ? entry.build() : entry.messageGroupId(group(id)).messageDeduplicationId(id).build();
     }
 
+    /** Where it publishes to, which is also the name of the queue that gets it. */
+    String topic() {
+        return topic;
+    }
+
     /** The numbers that SNS has said to have. */
     Set<String> confirmed() {
         return confirmed;

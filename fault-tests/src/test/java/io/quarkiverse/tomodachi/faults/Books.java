@@ -29,23 +29,33 @@ final class Books {
         return handled.containsValue(id);
     }
 
-    Set<String> missing(Set<String> confirmed) {
-        Set<String> missing = new TreeSet<>(confirmed);
-        missing.removeAll(Set.copyOf(handled.values()));
-        return missing;
+    /**
+     * Tells the figures, which are true as soon as nothing is under way any more.
+     *
+     * @param dead those that went to a dead-letter queue
+     * @param repeated those that were sent twice, and count once
+     */
+    Figures tell(String fault, Set<String> confirmed, Set<String> dead, Set<String> repeated) {
+        List<String> copies = handled.values().stream().filter(confirmed::contains).toList();
+        List<String> once = copies.stream().filter(id -> !repeated.contains(id)).toList();
+        Set<String> refused = new TreeSet<>(confirmed);
+        refused.retainAll(dead);
+        Set<String> lost = new TreeSet<>(confirmed);
+        lost.removeAll(Set.copyOf(copies));
+        lost.removeAll(refused);
+        Figures figures = new Figures(Set.copyOf(copies).size(), refused, lost, once.size() - Set.copyOf(once).size());
+        System.out.printf("%-46s confirmed %6d   handled %6d   dead %3d   lost %d   duplicates %d%n", fault, confirmed.size(),
+                figures.handled(), refused.size(), lost.size(), figures.duplicates());
+        return figures;
     }
 
     /**
-     * Tells the figures.
+     * Of the messages of one load that were confirmed.
      *
-     * @param repeated those that were sent twice, and count once
-     * @return how many were handled twice
+     * @param dead those that went to a dead-letter queue
+     * @param lost those that are nowhere
+     * @param duplicates how many were handled twice
      */
-    int tell(String fault, Set<String> confirmed, int dead, Set<String> repeated) {
-        List<String> once = handled.values().stream().filter(id -> !repeated.contains(id)).toList();
-        int duplicates = once.size() - Set.copyOf(once).size();
-        System.out.printf("%-46s confirmed %6d   handled %6d   dead %3d   lost %d   duplicates %d%n", fault, confirmed.size(),
-                handled(), dead, missing(confirmed).size(), duplicates);
-        return duplicates;
+    record Figures(int handled, Set<String> dead, Set<String> lost, int duplicates) {
     }
 }

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
@@ -17,20 +20,26 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 
+import io.quarkiverse.tomodachi.faults.Books.Figures;
+import io.quarkiverse.tomodachi.faults.RabbitMqNode.Depth;
+
 /** What became of messages, as the queues of the broker tell. */
 final class Ledger implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final String RETRIES = "tomodachi.retry.";
 
     private final ConnectionFactory factory = new ConnectionFactory();
     private final Books books = new Books();
-    private final List<BasicProperties> dead = new CopyOnWriteArrayList<>();
+    private final List<DeadLetter> dead = new CopyOnWriteArrayList<>();
+    private final RabbitMqNode broker;
     private final Connection connection;
 
     /** Takes what comes out of the application from now on. */
-    Ledger(int port) throws IOException, TimeoutException {
+    Ledger(RabbitMqNode broker) throws IOException, TimeoutException {
+        this.broker = broker;
         factory.setHost("127.0.0.1");
-        factory.setPort(port);
+        factory.setPort(broker.port());
         factory.setNetworkRecoveryInterval(500);
         connection = factory.newConnection("ledger");
         Channel channel = connection.createChannel();
@@ -40,7 +49,7 @@ final class Ledger implements AutoCloseable {
         }
         channel.queueBind("done", "amq.topic", "done");
         consume(channel, "done", (properties, id) -> books.handled(properties.getMessageId(), id));
-        consume(channel, "dead", (properties, id) -> dead.add(properties));
+        consume(channel, "dead", (properties, id) -> dead.add(new DeadLetter(id, properties)));
     }
 
     /** A copy that comes again because the connection of this ledger was lost has the same message id, and counts once. */
@@ -61,14 +70,6 @@ final class Ledger implements AutoCloseable {
         return fresh.newConnection("load");
     }
 
-    /** How many messages wait in a queue, those being handled not counted, and how many consumers it has. */
-    Depth depth(String queue) throws IOException, TimeoutException {
-        try (Connection fresh = connect()) {
-            var declared = fresh.createChannel().queueDeclarePassive(queue);
-            return new Depth(declared.getMessageCount(), declared.getConsumerCount());
-        }
-    }
-
     int handled() {
         return books.handled();
     }
@@ -77,15 +78,34 @@ final class Ledger implements AutoCloseable {
         return books.hasHandled(id);
     }
 
-    List<BasicProperties> dead() {
+    List<DeadLetter> dead() {
         return dead;
     }
 
-    /** Waits until all that was confirmed has been handled, and tells the figures. @return how many were handled twice */
-    int settle(String fault, Load load) {
-        await().atMost(LIMIT).untilAsserted(
-                () -> assertThat(books.missing(load.confirmed())).as("lost after: " + fault).isEmpty());
-        return books.tell(fault, load.confirmed(), dead.size(), load.repeated());
+    /** As {@link #count}, where nothing may be lost. @return how many were handled twice */
+    int settle(String fault, Load load) throws Exception {
+        Figures figures = count(fault, load);
+        assertThat(figures.lost()).as("lost after: " + fault).isEmpty();
+        return figures.duplicates();
+    }
+
+    /** Waits until nothing is under way any more, so that no copy is still to come, and tells the figures. */
+    Figures count(String fault, Load load) throws Exception {
+        await().atMost(LIMIT).untilAsserted(() -> {
+            // twice, since one may have been moved from a queue not looked at yet to one that was
+            assertThat(underWay(load.key())).as(fault).isEmpty();
+            assertThat(underWay(load.key())).as(fault).isEmpty();
+        });
+        Set<String> refused = dead.stream().map(DeadLetter::id).collect(Collectors.toSet());
+        return books.tell(fault, load.confirmed(), refused, load.repeated());
+    }
+
+    /** The queues between load and ledger that have messages. */
+    private Map<String, Depth> underWay(String source) throws Exception {
+        Map<String, Depth> depths = broker.depths();
+        depths.entrySet().removeIf(queue -> queue.getValue().messages() == 0
+                || !List.of(source, "done", "dead").contains(queue.getKey()) && !queue.getKey().startsWith(RETRIES));
+        return depths;
     }
 
     @Override
@@ -97,6 +117,6 @@ final class Ledger implements AutoCloseable {
         void enter(BasicProperties properties, String id);
     }
 
-    record Depth(int ready, int consumers) {
+    record DeadLetter(String id, BasicProperties properties) {
     }
 }

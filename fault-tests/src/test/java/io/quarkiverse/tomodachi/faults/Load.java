@@ -17,8 +17,8 @@ import com.rabbitmq.client.MessageProperties;
 
 /**
  * Publishes numbered messages with the client of the broker, so that what is tested does not keep its own books. A number
- * counts
- * as confirmed when the broker has said so. What was on its way when a connection was lost is sent again, so it may come twice.
+ * counts as confirmed when the broker has said so. What was on its way when a connection was lost is sent again, so it may come
+ * twice.
  */
 final class Load implements AutoCloseable {
 
@@ -109,6 +109,11 @@ final class Load implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** What it publishes with, which is also the name of the queue that gets it. */
+    String key() {
+        return key;
     }
 
     int published() {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -38,7 +39,8 @@ final class RabbitMqNode implements AutoCloseable {
         port = freePort();
         Files.writeString(home.resolve("enabled_plugins"), "[].");
         Files.writeString(home.resolve("rabbitmq.conf"), "consumer_timeout = 4000\n");
-        Files.writeString(home.resolve("advanced.config"), "[{rabbit, [{channel_tick_interval, 1000}]}].\n");
+        Files.writeString(home.resolve("advanced.config"),
+                "[{rabbit, [{channel_tick_interval, 1000}, {quorum_tick_interval, 300}]}].\n");
         environment = Map.ofEntries(Map.entry("HOME", home.toString()), Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),
                 Map.entry("ERL_EPMD_PORT", Integer.toString(freePort())),
                 Map.entry("RABBITMQ_CONF_ENV_FILE", "/dev/null"),
@@ -76,7 +78,7 @@ final class RabbitMqNode implements AutoCloseable {
 
     void start() throws Exception {
         Files.deleteIfExists(home.resolve("pid"));
-        process = run("rabbitmq-server");
+        process = run(home.resolve("server.out"), List.of("rabbitmq-server"));
         await().atMost(LIMIT).until(() -> isListening() || !process.isAlive());
         control("await_startup");
     }
@@ -114,21 +116,39 @@ final class RabbitMqNode implements AutoCloseable {
         process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** {@code rabbitmqctl}. */
-    void control(String... arguments) throws Exception {
+    /** {@code rabbitmqctl}. @return what it tells */
+    String control(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("rabbitmqctl", "-q", "-n", name));
         command.addAll(List.of(arguments));
-        Process control = run(command.toArray(String[]::new));
-        if (!control.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) || control.exitValue() != 0) {
+        Path output = home.resolve(arguments[0] + ".out");
+        Files.deleteIfExists(output);
+        Process control = run(output, command);
+        boolean ended = control.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        String told = Files.readString(output);
+        if (!ended || control.exitValue() != 0) {
             control.destroyForcibly();
-            throw new IllegalStateException(command + " failed:\n" + Files.readString(home.resolve(arguments[0] + ".out")));
+            throw new IllegalStateException(command + " failed:\n" + told);
         }
+        return told;
     }
 
-    private Process run(String... command) throws IOException {
-        List<String> line = new ArrayList<>(List.of(command));
-        line.set(0, SCRIPTS.resolve(command[0]).toString());
-        Path output = home.resolve((command.length > 4 ? command[4] : command[0]) + ".out");
+    /** What is in each queue. What it tells of a quorum queue may be as old as {@code quorum_tick_interval}. */
+    Map<String, Depth> depths() throws Exception {
+        Map<String, Depth> depths = new TreeMap<>();
+        control("list_queues", "--no-table-headers", "name", "messages_ready", "messages_unacknowledged", "consumers").lines()
+                .map(line -> line.split("\t")).filter(cells -> cells.length == 4)
+                .forEach(cells -> depths.put(cells[0], new Depth(Integer.parseInt(cells[1]), Integer.parseInt(cells[2]),
+                        Integer.parseInt(cells[3]))));
+        return depths;
+    }
+
+    Depth depth(String queue) throws Exception {
+        return depths().get(queue);
+    }
+
+    private Process run(Path output, List<String> command) throws IOException {
+        List<String> line = new ArrayList<>(command);
+        line.set(0, SCRIPTS.resolve(command.get(0)).toString());
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
@@ -147,6 +167,19 @@ final class RabbitMqNode implements AutoCloseable {
         mapper.start().waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
         try (Stream<Path> files = Files.walk(home)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
+    }
+
+    /**
+     * What is in a queue.
+     *
+     * @param ready messages that wait
+     * @param unacknowledged messages that consumers have
+     */
+    record Depth(int ready, int unacknowledged, int consumers) {
+
+        int messages() {
+            return ready + unacknowledged;
         }
     }
 }
