@@ -45,6 +45,13 @@ public class AmqpWorker {
         amqp.publishAndAwait(id, "done");
     }
 
+    /** Slow as it is told to be when a message comes first, and at once when it comes again. */
+    @Amqp(value = "late", queueName = "late")
+    void late(String id, boolean redelivered) throws InterruptedException {
+        Thread.sleep(redelivered ? 0 : pause.toMillis());
+        amqp.publishAndAwait(id, "done");
+    }
+
     /** One at a time, far slower than messages come. */
     @Amqp(value = "slow", queueName = "slow", concurrency = 1, prefetch = 20)
     void slow(String id) throws InterruptedException {

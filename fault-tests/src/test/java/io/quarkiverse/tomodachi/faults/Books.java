@@ -25,6 +25,11 @@ final class Books {
         return Set.copyOf(handled.values()).size();
     }
 
+    /** All that came out for those. */
+    List<String> copies(Set<String> confirmed) {
+        return handled.values().stream().filter(confirmed::contains).toList();
+    }
+
     boolean hasHandled(String id) {
         return handled.containsValue(id);
     }
@@ -36,7 +41,7 @@ final class Books {
      * @param repeated those that were sent twice, and count once
      */
     Figures tell(String fault, Set<String> confirmed, Set<String> dead, Set<String> repeated) {
-        List<String> copies = handled.values().stream().filter(confirmed::contains).toList();
+        List<String> copies = copies(confirmed);
         List<String> once = copies.stream().filter(id -> !repeated.contains(id)).toList();
         Set<String> refused = new TreeSet<>(confirmed);
         refused.retainAll(dead);

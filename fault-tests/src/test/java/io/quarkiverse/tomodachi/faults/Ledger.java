@@ -27,6 +27,7 @@ import io.quarkiverse.tomodachi.faults.RabbitMqNode.Depth;
 final class Ledger implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final List<String> OUT = List.of("done", "dead", "refused");
     private static final String RETRIES = "tomodachi.retry.";
 
     private final ConnectionFactory factory = new ConnectionFactory();
@@ -43,13 +44,16 @@ final class Ledger implements AutoCloseable {
         factory.setNetworkRecoveryInterval(500);
         connection = factory.newConnection("ledger");
         Channel channel = connection.createChannel();
-        for (String queue : List.of("done", "dead")) {
-            channel.queueDeclare(queue, true, false, false, null);
+        channel.queueDeclare("done", true, false, false, null);
+        channel.queueDeclare("dead", true, false, false, null);
+        channel.queueDeclare("refused", true, false, false, Map.of("x-queue-type", "quorum"));
+        for (String queue : OUT) {
             channel.queuePurge(queue);
         }
         channel.queueBind("done", "amq.topic", "done");
         consume(channel, "done", (properties, id) -> books.handled(properties.getMessageId(), id));
         consume(channel, "dead", (properties, id) -> dead.add(new DeadLetter(id, properties)));
+        consume(channel, "refused", (properties, id) -> dead.add(new DeadLetter(id, properties)));
     }
 
     /** A copy that comes again because the connection of this ledger was lost has the same message id, and counts once. */
@@ -74,6 +78,11 @@ final class Ledger implements AutoCloseable {
         return books.handled();
     }
 
+    /** How many messages came out for those that the load has had confirmed. */
+    int copies(Load load) {
+        return books.copies(load.confirmed()).size();
+    }
+
     boolean hasHandled(String id) {
         return books.hasHandled(id);
     }
@@ -91,20 +100,25 @@ final class Ledger implements AutoCloseable {
 
     /** Waits until nothing is under way any more, so that no copy is still to come, and tells the figures. */
     Figures count(String fault, Load load) throws Exception {
+        return count(fault, load.key(), load.confirmed(), load.repeated());
+    }
+
+    /** @param source the queue that gets what was confirmed */
+    Figures count(String fault, String source, Set<String> confirmed, Set<String> repeated) throws Exception {
         await().atMost(LIMIT).untilAsserted(() -> {
             // twice, since one may have been moved from a queue not looked at yet to one that was
-            assertThat(underWay(load.key())).as(fault).isEmpty();
-            assertThat(underWay(load.key())).as(fault).isEmpty();
+            assertThat(underWay(source)).as(fault).isEmpty();
+            assertThat(underWay(source)).as(fault).isEmpty();
         });
         Set<String> refused = dead.stream().map(DeadLetter::id).collect(Collectors.toSet());
-        return books.tell(fault, load.confirmed(), refused, load.repeated());
+        return books.tell(fault, confirmed, refused, repeated);
     }
 
     /** The queues between load and ledger that have messages. */
     private Map<String, Depth> underWay(String source) throws Exception {
         Map<String, Depth> depths = broker.depths();
         depths.entrySet().removeIf(queue -> queue.getValue().messages() == 0
-                || !List.of(source, "done", "dead").contains(queue.getKey()) && !queue.getKey().startsWith(RETRIES));
+                || !queue.getKey().equals(source) && !OUT.contains(queue.getKey()) && !queue.getKey().startsWith(RETRIES));
         return depths;
     }
 

@@ -38,7 +38,6 @@ final class RabbitMqNode implements AutoCloseable {
         name = "faults-" + ProcessHandle.current().pid() + "@localhost";
         port = freePort();
         Files.writeString(home.resolve("enabled_plugins"), "[].");
-        Files.writeString(home.resolve("rabbitmq.conf"), "consumer_timeout = 4000\n");
         Files.writeString(home.resolve("advanced.config"),
                 "[{rabbit, [{channel_tick_interval, 1000}, {quorum_tick_interval, 300}]}].\n");
         environment = Map.ofEntries(Map.entry("HOME", home.toString()), Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),
@@ -130,6 +129,11 @@ final class RabbitMqNode implements AutoCloseable {
             throw new IllegalStateException(command + " failed:\n" + told);
         }
         return told;
+    }
+
+    /** How long channels that are opened from now on may leave a message without an outcome, until the node ends. */
+    void consumerTimeout(Duration limit) throws Exception {
+        control("eval", "application:set_env(rabbit, consumer_timeout, " + limit.toMillis() + ").");
     }
 
     /** What is in each queue. What it tells of a quorum queue may be as old as {@code quorum_tick_interval}. */

@@ -64,6 +64,13 @@ public final class BrokerFailures {
         return 0;
     }
 
+    /** Whether the broker closed the channel since it had waited too long ({@code consumer_timeout}) for an outcome. */
+    public static boolean isAcknowledgementTimeout(Throwable failure) {
+        String reason = reason(failure);
+        return code(failure) == AMQP.PRECONDITION_FAILED && reason.contains("delivery acknowledgement")
+                && reason.contains("timed out");
+    }
+
     /** Whether trying again cannot help unless somebody changes user, password or virtual host. */
     public static boolean isRefusal(Throwable failure) {
         int code = code(failure);

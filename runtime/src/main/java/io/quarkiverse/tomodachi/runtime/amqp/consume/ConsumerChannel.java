@@ -94,7 +94,7 @@ final class ConsumerChannel {
         String queue = settings.topology().queue();
         try {
             timer.prefetch(how.prefetch());
-            channel.addShutdownListener(signal -> listener.lost(this, BrokerFailures.reason(signal)));
+            channel.addShutdownListener(signal -> ended(settings, listener, signal));
             channel.basicQos(how.prefetch());
             consumerTag = channel.basicConsume(queue, false, "", false, how.exclusive(), how.arguments(),
                     new Receiver(settings, listener));
@@ -106,6 +106,14 @@ final class ConsumerChannel {
                             + " quarkus.tomodachi.uuid, or none"
                             : "See what else uses the queue");
         }
+    }
+
+    private void ended(ConsumerSettings settings, Listener listener, ShutdownSignalException signal) {
+        String reason = BrokerFailures.reason(signal);
+        if (BrokerFailures.isAcknowledgementTimeout(signal)) {
+            new ConsumerLog(settings).late(unsettled.get(), reason);
+        }
+        listener.lost(this, reason);
     }
 
     /** Tells the broker to send nothing more, and waits for its answer. */

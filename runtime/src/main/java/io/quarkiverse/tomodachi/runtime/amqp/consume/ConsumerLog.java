@@ -23,6 +23,18 @@ final class ConsumerLog {
                 queue(), reason).with("reason", reason).write();
     }
 
+    /** @param messages how many had no outcome yet */
+    void late(int messages, String reason) {
+        event("acknowledgement-timeout", Level.ERROR,
+                "%s took longer than the broker waits for an outcome (consumer_timeout), so"
+                        + " that the broker closed the channel: %s. The outcomes of %d messages of queue %s are dropped, and the broker"
+                        + " delivers these again, those included that are being handled. It does so without end if the handler always"
+                        + " takes that long: make it faster, or its prefetch smaller, since messages that were sent ahead count, too; or"
+                        + " raise consumer_timeout of the broker",
+                settings.handler(), reason, messages, queue())
+                .with("reason", reason).with("messages", messages).write();
+    }
+
     void again() {
         event("consumer-open", Level.INFO, "%s consumes from queue %s again", settings.handler(), queue()).write();
     }
