@@ -1,6 +1,9 @@
 package io.quarkiverse.tomodachi.faults;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.inject.Inject;
 
@@ -12,6 +15,7 @@ import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.FailurePolicy;
 import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.Query;
+import io.quarkiverse.tomodachi.Tomodachi;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
@@ -25,9 +29,16 @@ import io.smallrye.mutiny.Uni;
 public class AmqpWorker {
 
     private static final Logger LOG = Logger.getLogger(AmqpWorker.class);
+    private static final int FAILURES = 2;
+
+    private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+    private final Set<String> quiet = ConcurrentHashMap.newKeySet();
 
     @Inject
     AmqpPublisher amqp;
+
+    @Inject
+    Tomodachi tomodachi;
 
     @ConfigProperty(name = "faults.pause", defaultValue = "0s")
     Duration pause;
@@ -52,6 +63,20 @@ public class AmqpWorker {
         amqp.publishAndAwait(id, "done");
     }
 
+    /** Fails twice before it passes a message on, which waits in classic retry queues meanwhile. */
+    @Amqp(value = "failing", queueName = "failing")
+    @FailurePolicy(attempts = 0, initialDelay = "500ms", multiplier = 1)
+    Uni<Void> failing(String id) {
+        return failures.merge(id, 1, Integer::sum) <= FAILURES ? Uni.createFrom().failure(new IllegalStateException("not yet"))
+                : amqp.publish(id, "done");
+    }
+
+    /** Publishes nothing. */
+    @Amqp(value = "quiet", queueName = "quiet", concurrency = 1)
+    void quiet(String id) {
+        quiet.add(id);
+    }
+
     /** One at a time, far slower than messages come. */
     @Amqp(value = "slow", queueName = "slow", concurrency = 1, prefetch = 20)
     void slow(String id) throws InterruptedException {
@@ -70,6 +95,22 @@ public class AmqpWorker {
     @Amqp(value = "numbers", queueName = "numbers", deadLetterQueue = "dead")
     void number(long number) {
         amqp.publishAndAwait(Long.toString(number), "done");
+    }
+
+    @Http.Get("/pause")
+    Uni<String> pause(@Query String handler) {
+        return tomodachi.service("faults").pausableHandler(handler).pause().replaceWith("paused");
+    }
+
+    @Http.Get("/resume")
+    Uni<String> resume(@Query String handler) {
+        return tomodachi.service("faults").pausableHandler(handler).resume().replaceWith("resumed");
+    }
+
+    /** How many messages {@link #quiet} has handled. */
+    @Http.Get("/quiet")
+    String quiet() {
+        return Integer.toString(quiet.size());
     }
 
     @Http.Get("/publish")

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,6 +15,7 @@ import io.quarkiverse.tomodachi.faults.RabbitMqNode.Depth;
 class AmqpBrokerFaultsIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Depth WELL = new Depth(0, 0, 1);
 
     private final RabbitMqNode broker;
 
@@ -49,7 +49,7 @@ class AmqpBrokerFaultsIT {
             await().atMost(LIMIT).untilAsserted(() -> assertThat(ledger.handled()).isGreaterThan(before + 500));
             load.close();
             ledger.settle(fault, load);
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(broker.depth("reactive")).isEqualTo(new Depth(0, 0, 1)));
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(broker.depth("reactive")).isEqualTo(WELL));
             assertThat(application.terminate()).isZero();
         }
     }
@@ -72,30 +72,43 @@ class AmqpBrokerFaultsIT {
         }
     }
 
+    /** It takes no messages then, but delivers those that it has and learns what became of them. */
     @Test
     void runsOutOfMemory() throws Exception {
         try (Ledger ledger = new Ledger(broker);
                 Replica application = new Replica(broker.port(), "-Dquarkus.tomodachi.amqp.publish-timeout=3S").ready()) {
             assertThat(application.publish("done", "before")).isEqualTo("confirmed");
-            Load waiting = Load.of(ledger, "numbers", 0);
+            application.pause("quiet");
+            application.pause("failing");
+            Load quiet = Load.of(ledger, "quiet", 500);
+            Load failing = Load.of(ledger, "failing", 20);
             broker.control("set_vm_memory_high_watermark", "0.00001");
             try {
-                CompletableFuture<String> published = CompletableFuture.supplyAsync(() -> {
-                    try {
-                        return application.publish("done", "during");
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
-                assertThat(published.get()).contains("3").doesNotContain("confirmed.");
+                assertFailsAtItsDeadline(application);
+                assertThat(application.quiet()).isZero();
+                application.resume("failing");
+                application.resume("quiet");
+                await().atMost(LIMIT).untilAsserted(() -> assertThat(broker.depth("quiet")).isEqualTo(WELL));
+                assertThat(application.quiet()).isEqualTo(quiet.confirmed().size());
+                await().atMost(LIMIT).until(() -> application.output().contains("could not be sent to retry queue"));
+                assertThat(broker.depth("failing").messages()).isEqualTo(failing.confirmed().size());
             } finally {
                 broker.control("set_vm_memory_high_watermark", "0.6");
             }
+            System.out.printf("%-46s confirmed %6d   handled %6d%n", "Memory alarm: handled during it",
+                    quiet.confirmed().size(),
+                    application.quiet());
             await().atMost(LIMIT).untilAsserted(() -> assertThat(application.publish("done", "after")).isEqualTo("confirmed"));
-            Load load = Load.of(ledger, "reactive", 500);
-            assertThat(ledger.settle("Memory alarm", load)).isZero();
-            assertThat(waiting.confirmed()).isEmpty();
+            // what was written before the broker told that it takes nothing arrives when it does
+            assertThat(ledger.settle("Memory alarm: retries held back", failing)).isLessThanOrEqualTo(20);
+            assertThat(ledger.settle("Memory alarm: after it", Load.of(ledger, "reactive", 500))).isZero();
         }
+    }
+
+    private static void assertFailsAtItsDeadline(Replica application) throws Exception {
+        long begin = System.nanoTime();
+        assertThat(application.publish("done", "during")).contains("PT3S");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(2_900), Duration.ofSeconds(20));
     }
 
     private interface Interruption {

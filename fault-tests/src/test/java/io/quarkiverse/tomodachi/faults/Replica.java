@@ -79,6 +79,19 @@ final class Replica implements AutoCloseable {
         return get("/publish?key=" + encode(key) + "&data=" + encode(data)).body();
     }
 
+    void pause(String handler) throws Exception {
+        assertThat(get("/pause?handler=" + encode(handler)).body()).isEqualTo("paused");
+    }
+
+    void resume(String handler) throws Exception {
+        assertThat(get("/resume?handler=" + encode(handler)).body()).isEqualTo("resumed");
+    }
+
+    /** How many messages the handler has handled that publishes nothing. */
+    int quiet() throws Exception {
+        return Integer.parseInt(get("/quiet").body());
+    }
+
     boolean isReady() throws Exception {
         return get("/q/health/ready").statusCode() == 200;
     }
