@@ -15,6 +15,7 @@ import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.FailurePolicy;
 import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.Query;
+import io.quarkiverse.tomodachi.RejectMessageException;
 import io.quarkiverse.tomodachi.Tomodachi;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.arc.properties.IfBuildProperty;
@@ -69,6 +70,13 @@ public class AmqpWorker {
     Uni<Void> failing(String id) {
         return failures.merge(id, 1, Integer::sum) <= FAILURES ? Uni.createFrom().failure(new IllegalStateException("not yet"))
                 : amqp.publish(id, "done");
+    }
+
+    /** As {@link #failing}, in quorum queues. Does not take those whose number ends with a nine. */
+    @Amqp(value = "quorum", queueName = "quorum", quorum = true, deadLetterQueue = "refused")
+    @FailurePolicy(attempts = 0, initialDelay = "500ms", multiplier = 1)
+    Uni<Void> quorum(String id) {
+        return id.endsWith("9") ? Uni.createFrom().failure(new RejectMessageException("nine")) : failing(id);
     }
 
     /** Publishes nothing. */

@@ -9,6 +9,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import io.quarkiverse.tomodachi.faults.Books.Figures;
+
 /** The application is killed, and replaced under load. */
 @ExtendWith(BrokerExtension.class)
 class AmqpApplicationFaultsIT {
@@ -27,7 +29,10 @@ class AmqpApplicationFaultsIT {
     void isKilledTwentyTimes() throws Exception {
         Random moments = new Random(42);
         Replica application = new Replica(broker.port()).ready();
-        try (Ledger ledger = new Ledger(broker); Load load = new Load(ledger, "reactive", 300)) {
+        try (Ledger ledger = new Ledger(broker);
+                Load reactive = new Load(ledger, "reactive", 300);
+                Load failing = new Load(ledger, "failing", 20);
+                Load quorum = new Load(ledger, "quorum", 20)) {
             for (int i = 0; i < KILLS; i++) {
                 int some = ledger.handled() + 1 + moments.nextInt(300);
                 await().atMost(LIMIT).until(() -> ledger.handled() >= some);
@@ -35,9 +40,17 @@ class AmqpApplicationFaultsIT {
                 application.close();
                 application = new Replica(broker.port()).ready();
             }
-            load.close();
-            int duplicates = ledger.settle("Application killed 20 times", load);
-            assertThat(duplicates).as("no more than were under way").isLessThanOrEqualTo(KILLS * PREFETCH);
+            reactive.close();
+            failing.close();
+            quorum.close();
+            assertThat(ledger.settle("Application killed 20 times", reactive)).as("no more than were under way")
+                    .isLessThanOrEqualTo(KILLS * PREFETCH);
+            assertThat(ledger.settle("... while messages wait in classic retry queues", failing))
+                    .isLessThanOrEqualTo(KILLS * PREFETCH);
+            Figures replicated = ledger.count("... while messages wait in quorum retry queues", quorum);
+            assertThat(replicated.lost()).isEmpty();
+            assertThat(replicated.dead()).isNotEmpty().allMatch(id -> id.endsWith("9"));
+            assertThat(replicated.duplicates()).isLessThanOrEqualTo(KILLS * PREFETCH);
             assertThat(application.terminate()).isZero();
         } finally {
             application.close();
