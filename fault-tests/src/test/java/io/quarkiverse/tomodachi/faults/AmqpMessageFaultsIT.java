@@ -5,6 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -12,6 +19,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.MessageProperties;
+
+import io.quarkiverse.tomodachi.faults.Books.Figures;
+import io.quarkiverse.tomodachi.faults.Ledger.DeadLetter;
 
 /** Messages that cannot be handled, not read, not routed, or not as fast as they come. */
 @ExtendWith(BrokerExtension.class)
@@ -31,9 +41,11 @@ class AmqpMessageFaultsIT {
             Load poison = Load.of(ledger, "poison", 10);
             assertThat(ledger.settle("Neighbours of poison messages", Load.of(ledger, "reactive", 500))).isZero();
             await().atMost(LIMIT).until(() -> ledger.dead().size() == poison.confirmed().size());
-            assertThat(ledger.dead()).allSatisfy(
-                    letter -> assertThat(letter.properties().getHeaders().toString()).contains("IllegalStateException",
-                            "never"));
+            assertThat(ledger.dead()).extracting(DeadLetter::id).containsExactlyInAnyOrderElementsOf(poison.confirmed());
+            assertThat(ledger.dead()).extracting(letter -> letter.properties().getHeaders()).allSatisfy(headers -> {
+                assertThat(headers.get("x-tomodachi-attempts")).hasToString("3");
+                assertThat(headers.toString()).contains("IllegalStateException", "never");
+            });
             System.out.printf("%-46s confirmed %6d   dead %3d%n", "Poison messages", 10, ledger.dead().size());
         }
     }
@@ -64,10 +76,33 @@ class AmqpMessageFaultsIT {
     @Test
     void cannotBeRouted() throws Exception {
         try (Ledger ledger = new Ledger(broker); Replica application = new Replica(broker.port()).ready()) {
-            assertThat(application.publish("nobody.listens", "x")).contains("could not be routed");
-            assertThat(application.publish("done", "x")).isEqualTo("confirmed");
-            await().atMost(LIMIT).until(() -> ledger.hasHandled("x"));
+            Map<String, Future<String>> told = publishMixed(application, 500);
+            Set<String> confirmed = new TreeSet<>();
+            Set<String> returned = new TreeSet<>();
+            for (var outcome : told.entrySet()) {
+                String text = outcome.getValue().get();
+                assertThat(text).containsPattern("^confirmed$|could not be routed");
+                (text.equals("confirmed") ? confirmed : returned).add(outcome.getKey());
+            }
+            Figures figures = ledger.count("Every other message has no queue", "done", confirmed, Set.of());
+            System.out.printf("%-46s returned %7d%n", "... of 500", returned.size());
+            assertThat(figures.lost()).isEmpty();
+            assertThat(figures.duplicates()).isZero();
+            assertThat(confirmed).hasSize(250).allMatch(id -> id.startsWith("done"));
+            assertThat(returned).hasSize(250).noneMatch(ledger::hasHandled);
         }
+    }
+
+    private static Map<String, Future<String>> publishMixed(Replica application, int count) {
+        ExecutorService senders = Executors.newFixedThreadPool(8);
+        Map<String, Future<String>> told = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            String key = i % 2 == 0 ? "done" : "nobody.listens";
+            String id = key + "-" + i;
+            told.put(id, senders.submit(() -> application.publish(key, id)));
+        }
+        senders.shutdown();
+        return told;
     }
 
     @Test
@@ -77,6 +112,7 @@ class AmqpMessageFaultsIT {
             Load backlog = Load.of(ledger, "slow", 20_000);
             assertThat(ledger.settle("Neighbours of a slow handler", Load.of(ledger, "reactive", 2_000))).isZero();
             assertThat(broker.depth("slow").ready()).as("what the broker keeps").isBetween(1, backlog.published());
+            assertThat(broker.depth("slow").unacknowledged()).as("what was sent ahead").isBetween(1, 20);
             await().atMost(LIMIT).untilAsserted(() -> assertThat(ledger.handled()).isGreaterThan(2_050));
             assertThat(application.isAlive()).isTrue();
             try (Connection connection = ledger.connect()) {
