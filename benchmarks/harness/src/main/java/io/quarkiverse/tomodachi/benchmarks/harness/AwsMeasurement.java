@@ -11,6 +11,7 @@ import io.quarkiverse.tomodachi.benchmarks.harness.MessageFigures.Figure;
 final class AwsMeasurement extends MessagesMeasurement {
 
     private static final String RAW_CRT = RAW + "-crt";
+    private static final String RAW_ALIKE = RAW + "-alike";
     private static final String PREFIX = "aws-";
     private static final String SMALLRYE = "smallrye";
     /** Which SmallRye has no connector for. */
@@ -41,6 +42,7 @@ final class AwsMeasurement extends MessagesMeasurement {
         Application raw = Application.program(folder, PREFIX + RAW, broker.properties());
         return Stream
                 .of(raw, raw.with(PREFIX + RAW_CRT, "http-client=crt"),
+                        raw.with(PREFIX + RAW_ALIKE, "alike=tomodachi"),
                         Application.quarkus(folder, PREFIX + SMALLRYE, broker.properties()),
                         Application.program(folder, PREFIX + "spring", broker.properties()),
                         Application.quarkus(folder, PREFIX + OURS, broker.properties()))
@@ -63,7 +65,7 @@ final class AwsMeasurement extends MessagesMeasurement {
 
     @Override
     List<String> bases() {
-        return List.of(RAW, RAW_CRT);
+        return List.of(RAW, RAW_ALIKE, RAW_CRT);
     }
 
     @Override

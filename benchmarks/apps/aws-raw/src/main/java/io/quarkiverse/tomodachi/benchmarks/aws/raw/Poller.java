@@ -9,6 +9,7 @@ import io.quarkiverse.tomodachi.benchmarks.control.Progress;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
@@ -20,19 +21,27 @@ final class Poller {
 
     private static final int WAIT_SECONDS = 20;
 
+    private static final List<MessageSystemAttributeName> ATTRIBUTES = List.of(
+            MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID,
+            MessageSystemAttributeName.MESSAGE_GROUP_ID, MessageSystemAttributeName.SENT_TIMESTAMP,
+            MessageSystemAttributeName.AWS_TRACE_HEADER);
+
     private final SqsAsyncClient sqs;
     private final String queue;
     private final Executor handlers;
     private final Progress progress;
     private final ReceiveMessageRequest request;
 
-    Poller(SqsAsyncClient sqs, String queue, Executor handlers, String name) {
+    /** @param alike whether it asks for the attributes that Tomodachi asks for */
+    Poller(SqsAsyncClient sqs, String queue, Executor handlers, String name, boolean alike) {
         this.sqs = sqs;
         this.queue = queue;
         this.handlers = handlers;
         this.progress = Progress.of(name);
-        this.request = ReceiveMessageRequest.builder().queueUrl(queue).maxNumberOfMessages(BATCH)
-                .waitTimeSeconds(WAIT_SECONDS).build();
+        ReceiveMessageRequest.Builder asked = ReceiveMessageRequest.builder().queueUrl(queue).maxNumberOfMessages(BATCH)
+                .waitTimeSeconds(WAIT_SECONDS);
+        this.request = alike ? asked.messageAttributeNames("All").messageSystemAttributeNames(ATTRIBUTES).build()
+                : asked.build();
     }
 
     void poll() {

@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.benchmarks.aws.raw;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import io.quarkiverse.tomodachi.benchmarks.control.BatchSender;
@@ -14,17 +15,19 @@ final class QueueSender extends BatchSender {
 
     private final SqsAsyncClient sqs;
     private final String queue;
+    private final UnaryOperator<String> bodies;
 
-    QueueSender(SqsAsyncClient sqs, String queue) {
+    QueueSender(SqsAsyncClient sqs, String queue, UnaryOperator<String> bodies) {
         this.sqs = sqs;
         this.queue = queue;
+        this.bodies = bodies;
     }
 
     @Override
     protected CompletableFuture<? extends List<?>> send(List<String> batch) {
         List<SendMessageBatchRequestEntry> entries = IntStream.range(0, batch.size())
                 .mapToObj(position -> SendMessageBatchRequestEntry.builder().id(Integer.toString(position))
-                        .messageBody(batch.get(position)).build())
+                        .messageBody(bodies.apply(batch.get(position))).build())
                 .toList();
         return sqs.sendMessageBatch(request -> request.queueUrl(queue).entries(entries))
                 .thenApply(SendMessageBatchResponse::failed);

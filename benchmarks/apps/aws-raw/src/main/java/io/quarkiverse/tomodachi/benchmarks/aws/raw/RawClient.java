@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 
 import io.quarkiverse.tomodachi.benchmarks.control.Control;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
@@ -11,7 +12,8 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /**
  * The SDK of AWS alone, as it is meant to be used: several long polls for ten messages each, what came with one call deleted
- * with one call, ten messages sent with one call and many calls at a time, answers handled on the threads that read them.
+ * with one call, ten messages sent with one call and many calls at a time, answers handled on the threads that read them. It
+ * sends bare bodies and asks for no attributes, or does as Tomodachi does, whose services understand those in Python.
  */
 public final class RawClient {
 
@@ -23,16 +25,20 @@ public final class RawClient {
 
     private final SqsAsyncClient sqs;
     private final String prefix;
+    private final boolean alike;
 
-    private RawClient(SqsAsyncClient sqs, String prefix) {
+    private RawClient(SqsAsyncClient sqs, String prefix, boolean alike) {
         this.sqs = sqs;
         this.prefix = prefix;
+        this.alike = alike;
     }
 
     public static void main(String[] args) throws Exception {
         boolean crt = "crt".equals(System.getProperty("http-client"));
         Clients clients = new Clients(crt);
-        RawClient client = new RawClient(clients.configure(SqsAsyncClient.builder()).build(), crt ? QUEUES + "crt-" : QUEUES);
+        boolean alike = "tomodachi".equals(System.getProperty("alike"));
+        RawClient client = new RawClient(clients.configure(SqsAsyncClient.builder()).build(),
+                crt ? QUEUES + "crt-" : alike ? QUEUES + "alike-" : QUEUES, alike);
         client.consume("consume", Runnable::run, IN_FLIGHT);
         client.consume("consume-worker", Executors.newFixedThreadPool(WORKERS), WORKERS);
         if (Runtime.version().feature() >= 21) {
@@ -44,13 +50,15 @@ public final class RawClient {
         SnsAsyncClient sns = clients.configure(SnsAsyncClient.builder()).build();
         SqsAsyncClient sending = clients.configure(SqsAsyncClient.builder()).build();
         String topic = sns.createTopic(request -> request.name(client.prefix + "sink")).get().topicArn();
-        Control.start(Map.of("send", new QueueSender(sending, client.queue("sink")), "publish", new TopicSender(sns, topic)));
+        String sink = client.queue("sink");
+        Control.start(Map.of("send", new QueueSender(sending, sink, alike ? new AlikeBodies(sink) : UnaryOperator.identity()),
+                "publish", new TopicSender(sns, topic)));
     }
 
     private void consume(String name, Executor handlers, int inFlight) throws Exception {
         String queue = queue(name);
         for (int i = 0; i < inFlight / Poller.BATCH; i++) {
-            new Poller(sqs, queue, handlers, name).poll();
+            new Poller(sqs, queue, handlers, name, alike).poll();
         }
     }
 
