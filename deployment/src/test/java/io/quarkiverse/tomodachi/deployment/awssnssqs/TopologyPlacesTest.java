@@ -44,7 +44,7 @@ class TopologyPlacesTest {
     private static QueueNames names(TopologyMode mode, String topic, String queue, String deadLetterQueue) {
         HandlerSettings settings = new HandlerSettings(topic, queue, true, null, null, deadLetterQueue,
                 deadLetterQueue == null ? null : 3, false, 10);
-        return QueueNames.of("Shop#paid()", settings, "", "", "paid", "uuid", new ServiceTopology(mode, null, null));
+        return QueueNames.of("Shop#paid()", settings, "", "", "paid", "uuid", new ServiceTopology("shop", mode, null, null));
     }
 
     private static QueueNames verified(String topic, String queue) {

@@ -45,9 +45,11 @@ final class Subscriptions {
                     + " sns:SetSubscriptionAttributes are needed", subscription.get(), queueArn)
                     .with(TopologyLog.TOPIC, topicArn).with(TopologyLog.SUBSCRIPTION, subscription.get()).write();
         } else {
-            TopologyLog.unchecked(names, "sns:GetSubscriptionAttributes", "Whether subscription %s of queue %s is confirmed is not"
-                    + " known, and without that nothing is delivered, as the queue and the topic belong to different accounts;"
-                    + " grant sns:GetSubscriptionAttributes", subscription.get(), queueArn).with(TopologyLog.TOPIC, topicArn)
+            TopologyLog
+                    .unchecked(names, "sns:GetSubscriptionAttributes", "Whether subscription %s of queue %s is confirmed is not"
+                            + " known, and without that nothing is delivered, as the queue and the topic belong to different accounts;"
+                            + " grant sns:GetSubscriptionAttributes", subscription.get(), queueArn)
+                    .with(TopologyLog.TOPIC, topicArn)
                     .with(TopologyLog.SUBSCRIPTION, subscription.get()).write();
         }
     }
