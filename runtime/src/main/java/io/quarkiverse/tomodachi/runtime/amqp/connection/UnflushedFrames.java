@@ -66,7 +66,9 @@ public final class UnflushedFrames {
             FrameHandlerFactory factory = super.createFrameHandlerFactory();
             return (address, name) -> {
                 try {
-                    return new Handler(factory.create(address, name), sockets.get());
+                    FrameHandler handler = factory.create(address, name);
+                    Socket socket = sockets.get();
+                    return new Handler(handler, socket, new FrameWriter(socket));
                 } finally {
                     sockets.remove();
                 }
@@ -80,18 +82,19 @@ public final class UnflushedFrames {
         }
     }
 
-    private record Handler(FrameHandler handler, Socket socket) implements FrameHandler {
+    /** All but the first words, which are sent at once, goes by way of the writer. */
+    private record Handler(FrameHandler handler, Socket socket, FrameWriter writer) implements FrameHandler {
 
         @Override
         public void flush() throws IOException {
             if (HELD.get() == null) {
-                handler.flush();
+                writer.flush();
             }
         }
 
         @Override
         public void writeFrame(Frame frame) throws IOException {
-            handler.writeFrame(frame);
+            writer.write(frame);
         }
 
         @Override

@@ -50,7 +50,7 @@ class DeadlinesTest {
     }
 
     @Test
-    void gives_up_what_is_past_its_deadline_and_nothing_else() {
+    void givesUpWhatIsPastItsDeadlineAndNothingElse() {
         CompletableFuture<Void> late = publish(Duration.ofMillis(1));
         CompletableFuture<Void> other = publish(Duration.ofMinutes(5));
         assertThat(deadlines.watch()).isTrue();
@@ -61,7 +61,7 @@ class DeadlinesTest {
 
     /** Nobody who publishes is told of it, and whoever comes next finds it mended. */
     @Test
-    void without_a_thread_the_caller_looks_until_there_is_one() {
+    void withoutAThreadTheCallerLooksUntilThereIsOne() {
         scarce.set(true);
         CompletableFuture<Void> first = publish(Duration.ofMillis(1));
         assertThat(deadlines.watch()).isFalse();
@@ -76,7 +76,7 @@ class DeadlinesTest {
     }
 
     @Test
-    void a_look_that_fails_is_followed_by_another_one() {
+    void aLookThatFailsIsFollowedByAnotherOne() {
         AtomicInteger failures = new AtomicInteger(2);
         Deadlines failing = new Deadlines(timer, underWay, publication -> {
             if (failures.getAndDecrement() > 0) {
@@ -92,7 +92,7 @@ class DeadlinesTest {
 
     /** What stands in a metric or a trace is not worth an answer. */
     @Test
-    void an_observer_that_fails_keeps_no_outcome_from_those_who_wait() {
+    void anObserverThatFailsKeepsNoOutcomeFromThoseWhoWait() {
         PublishOutcome outcome = new PublishOutcome(OutcomePlace.HERE, null);
         outcome.watch((id, failure) -> {
             throw new OutOfMemoryError("on purpose");
