@@ -1,12 +1,12 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs;
 
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.TopologyDifferences;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.TopologyException;
+import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 
 /** Why handlers could not be set up: all that concerns single ones together, or else what concerns all. */
 final class TopologyFailures {
@@ -14,7 +14,7 @@ final class TopologyFailures {
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
     void add(Throwable failure) {
-        failures.add(failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure);
+        failures.add(Failures.unwrap(failure));
     }
 
     /** Whether other handlers would fail for the same reason. */

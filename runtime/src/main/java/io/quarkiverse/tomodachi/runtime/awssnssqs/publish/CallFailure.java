@@ -2,10 +2,10 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
 
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.util.concurrent.CompletionException;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.RefusedCredentials;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.Throttling;
+import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -45,7 +45,7 @@ record CallFailure(Kind kind, boolean mayHaveArrived, String text, Throwable cau
     }
 
     static CallFailure of(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Failures.unwrap(failure);
         if (cause instanceof AwsServiceException service) {
             return ofService(service);
         }

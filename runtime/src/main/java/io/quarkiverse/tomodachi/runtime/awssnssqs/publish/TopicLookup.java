@@ -2,13 +2,13 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.CallTimes;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageSize;
+import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sns.model.AuthorizationErrorException;
@@ -46,14 +46,14 @@ final class TopicLookup {
 
     /** The topic with an ARN, which is not created. */
     CompletionStage<Topic> find(String arn) {
-        return read(arn).exceptionallyCompose(failure -> isDenied(cause(failure))
+        return read(arn).exceptionallyCompose(failure -> isDenied(Failures.unwrap(failure))
                 ? CompletableFuture.completedFuture(Topic.unreadable(arn))
-                : CompletableFuture.failedFuture(cause(failure)));
+                : CompletableFuture.failedFuture(Failures.unwrap(failure)));
     }
 
     private CompletionStage<Topic> ask(String name, String arn, TopicCreation creation) {
         return read(arn).exceptionallyCompose(failure -> {
-            Throwable cause = cause(failure);
+            Throwable cause = Failures.unwrap(failure);
             if (cause instanceof NotFoundException) {
                 return create(name, creation, Topic::unread);
             }
@@ -72,9 +72,9 @@ final class TopicLookup {
         if (!creation.allowed()) {
             return CompletableFuture.completedFuture(Topic.unreadable(arn));
         }
-        return create(name, creation, Topic::unreadable).exceptionallyCompose(failure -> isDenied(cause(failure))
+        return create(name, creation, Topic::unreadable).exceptionallyCompose(failure -> isDenied(Failures.unwrap(failure))
                 ? CompletableFuture.completedFuture(Topic.unreadable(arn))
-                : CompletableFuture.failedFuture(cause(failure)));
+                : CompletableFuture.failedFuture(Failures.unwrap(failure)));
     }
 
     private CompletionStage<Topic> create(String name, TopicCreation creation, Function<String, Topic> created) {
@@ -94,10 +94,6 @@ final class TopicLookup {
     private static boolean isDenied(Throwable cause) {
         return cause instanceof AuthorizationErrorException
                 || cause instanceof AwsServiceException failure && CallFailure.of(failure).kind() == CallFailure.Kind.DENIED;
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /**

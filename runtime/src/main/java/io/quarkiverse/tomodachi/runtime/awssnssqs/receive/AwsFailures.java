@@ -1,8 +1,8 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
+import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
@@ -13,7 +13,7 @@ final class AwsFailures {
     }
 
     static Throwable unwrap(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return Failures.unwrap(failure);
     }
 
     static boolean isGone(Throwable failure) {

@@ -2,10 +2,11 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+
+import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
 
 /** Values that several threads need and one makes. What failed is tried again by the next one. */
 final class Shared<T> {
@@ -16,7 +17,7 @@ final class Shared<T> {
         CompletableFuture<T> own = new CompletableFuture<>();
         CompletableFuture<T> known = values.putIfAbsent(key, own);
         if (known != null) {
-            return join(known);
+            return AwsClients.await(known);
         }
         try {
             T value = maker.get();
@@ -37,13 +38,5 @@ final class Shared<T> {
     void forget(String key, Predicate<T> condition) {
         values.computeIfPresent(key, (name, future) -> future.isDone() && !future.isCompletedExceptionally()
                 && condition.test(future.join()) ? null : future);
-    }
-
-    private static <T> T join(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
     }
 }
