@@ -1,7 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.message.publish;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -85,12 +84,17 @@ public final class OutcomeThreads implements Executor {
     /** @param task tells one outcome */
     @Override
     public void execute(Runnable task) {
-        executeAll(List.of(task));
+        waiting.add(task);
+        tellSoon();
     }
 
     /** @param tasks tell one outcome each, in this order */
     public void executeAll(Collection<? extends Runnable> tasks) {
         waiting.addAll(tasks);
+        tellSoon();
+    }
+
+    private void tellSoon() {
         if (following.get()) {
             // that thread tells afterwards, unless it takes long
             watch();
