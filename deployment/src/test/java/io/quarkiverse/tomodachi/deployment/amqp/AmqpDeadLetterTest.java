@@ -111,7 +111,7 @@ class AmqpDeadLetterTest extends BrokerTest {
                 return probe.messageCount(prefix + "dead." + key) == 1;
             }
         });
-        assertThat(channel.messageCount(AmqpNames.competingQueue(prefix, key))).isZero();
+        await().untilAsserted(() -> assertThat(messages(AmqpNames.competingQueue(prefix, key))).isZero());
     }
 
     @Test

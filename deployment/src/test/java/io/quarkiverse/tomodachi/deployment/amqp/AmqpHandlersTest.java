@@ -173,8 +173,7 @@ class AmqpHandlersTest extends BrokerTest {
     }
 
     private void awaitEmpty(String queue) {
-        // ready and unacknowledged messages both keep a queue from being emptied by its only consumer
-        await().untilAsserted(() -> assertThat(channel.messageCount(queue)).isZero());
+        await().untilAsserted(() -> assertThat(messages(queue)).isZero());
     }
 
     public record Order(int id) {

@@ -73,7 +73,7 @@ class AmqpRetryTest extends BrokerTest {
         assertThat(first.properties()).isEqualTo(new AmqpMessage.Properties("kind", "c", "r",
                 Instant.ofEpochSecond(1_700_000_000L), 3, "none", "app"));
         assertThat(ATTEMPTS).containsSubsequence("whole 1", "whole 2", "whole 3");
-        await().untilAsserted(() -> assertThat(channel.messageCount(queue("whole"))).isZero());
+        await().untilAsserted(() -> assertThat(messages(queue("whole"))).isZero());
     }
 
     @Test
@@ -144,7 +144,7 @@ class AmqpRetryTest extends BrokerTest {
 
         channel.queueDelete(retryQueues + "600ms");
         await().atMost(Duration.ofSeconds(20)).until(() -> ATTEMPTS.contains("stuck 3"));
-        await().untilAsserted(() -> assertThat(channel.messageCount(queue("stuck"))).isZero());
+        await().untilAsserted(() -> assertThat(messages(queue("stuck"))).isZero());
     }
 
     private static void checkWarnings(List<LogRecord> records) {

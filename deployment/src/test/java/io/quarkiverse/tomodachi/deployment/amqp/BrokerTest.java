@@ -1,5 +1,7 @@
 package io.quarkiverse.tomodachi.deployment.amqp;
 
+import java.io.IOException;
+
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,11 @@ public abstract class BrokerTest {
     protected void connect() throws Exception {
         connection = TestBroker.connect();
         channel = connection.createChannel();
+    }
+
+    /** How many messages a queue has, those included that were delivered and have no outcome yet. */
+    protected int messages(String queue) throws IOException {
+        return TestBroker.unacknowledged(queue) + Math.toIntExact(channel.messageCount(queue));
     }
 
     @AfterEach

@@ -7,12 +7,14 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.ToIntFunction;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 
 import io.quarkiverse.tomodachi.devservices.amqp.AmqpBroker;
+import io.quarkiverse.tomodachi.devservices.amqp.QueueView;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
@@ -31,6 +33,7 @@ public final class TestBroker {
     private static final String FREEZE = "tomodachi.test.amqp.freeze";
     private static final String REFUSE = "tomodachi.test.amqp.refuse";
     private static final String TELL = "tomodachi.test.amqp.tell";
+    private static final String UNACKNOWLEDGED = "tomodachi.test.amqp.unacknowledged";
     private static final String CONNECTIONS = "tomodachi.test.amqp.connections";
 
     private TestBroker() {
@@ -39,7 +42,7 @@ public final class TestBroker {
     /** An application with these classes that uses the broker, with names of its own. */
     public static QuarkusUnitTest application(Class<?>... classes) {
         return configure(new QuarkusUnitTest().withApplicationRoot(root -> root.addClasses(classes)
-                .addClasses(TestBroker.class, CuttableProxy.class, BrokerTest.class)));
+                .addClasses(TestBroker.class, CuttableProxy.class, BrokerTest.class, RabbitMqControl.class)));
     }
 
     /** Lets the application use the broker, with names of its own. */
@@ -72,6 +75,18 @@ public final class TestBroker {
     /** Whether the broker is a RabbitMQ. */
     static boolean isRabbitMq() {
         return System.getProperty(RABBITMQ) != null;
+    }
+
+    /**
+     * How many messages of a queue consumers have and have not settled. That of a RabbitMQ can only be told with
+     * {@link RabbitMqControl}, and is 0 without.
+     */
+    @SuppressWarnings("unchecked")
+    static int unacknowledged(String queue) {
+        if (isRabbitMq()) {
+            return RabbitMqControl.isGiven() ? RabbitMqControl.unacknowledged(queue) : 0;
+        }
+        return ((ToIntFunction<String>) System.getProperties().get(UNACKNOWLEDGED)).applyAsInt(queue);
     }
 
     public static void cutConnections() {
@@ -130,6 +145,8 @@ public final class TestBroker {
         }
         if (uri() == null) {
             AmqpBroker broker = AmqpBroker.builder().host("127.0.0.1").port(0).credentials("guest", "guest").build().start();
+            shared.put(UNACKNOWLEDGED,
+                    (ToIntFunction<String>) name -> broker.queue(name).map(QueueView::unacknowledged).orElse(0));
             shared.setProperty(EMBEDDED, "amqp://guest:guest@127.0.0.1:" + broker.port());
         }
         URI uri = URI.create(uri());
