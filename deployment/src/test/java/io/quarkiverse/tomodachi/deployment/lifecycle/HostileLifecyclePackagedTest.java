@@ -15,7 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
@@ -48,7 +50,7 @@ class HostileLifecyclePackagedTest {
 
     @RegisterExtension
     static final QuarkusProdModeTest APP = new QuarkusProdModeTest()
-            .withApplicationRoot(root -> root.addClasses(Hostile.class, Early.class, Bad.class, Other.class))
+            .withApplicationRoot(root -> root.addClasses(Hostile.class, Early.class, Bad.class, Unmade.class, Other.class))
             .setApplicationName("packaged-hostile").setApplicationVersion("1");
 
     /** Does what the configuration says: the key {@code at.<place>} has the deed. */
@@ -164,6 +166,26 @@ class HostileLifecyclePackagedTest {
         }
     }
 
+    /** Has no method that a start calls. */
+    @ApplicationScoped
+    @TomodachiService("unmade")
+    static class Unmade extends Hostile {
+
+        @ConfigProperty(name = "at.constructor")
+        Optional<String> constructor;
+
+        @PostConstruct
+        void construct() {
+            if (constructor.isPresent()) {
+                act("constructor", constructor);
+            }
+        }
+
+        @Http.Get("/unmade")
+        void get() {
+        }
+    }
+
     @TomodachiService("other")
     static class Other extends Hostile {
 
@@ -239,6 +261,20 @@ class HostileLifecyclePackagedTest {
             assertThat(application.await(SOON)).as(application.output()).isEqualTo(code);
             assertThat(application.output()).containsSubsequence(EVENT + "stopping", EVENT + "stop\n",
                     "Service bad has stopped");
+        }
+    }
+
+    /** Not only once somebody calls it. */
+    @ParameterizedTest
+    @CsvSource({ "exit-and-fail, 7, exit(7) was called",
+            "fail, 1, Service unmade could not be created: java.lang.IllegalStateException: failed at constructor",
+            "overflow, 1, Service unmade could not be created: java.lang.StackOverflowError",
+            "spin, 1, Service unmade has not been created after PT1S" })
+    void endsWhenAServiceCannotBeCreated(String deed, int code, String reason) throws Exception {
+        try (PackagedApplication application = launch("at.constructor=" + deed)) {
+            assertThat(application.await(SOON)).as(application.output()).isEqualTo(code);
+            assertThat(application.output()).contains(EVENT + "constructor", reason, EVENT + "other stop",
+                    "Service bad has stopped").doesNotContain("Listening on", " is ready", EVENT + "start");
         }
     }
 

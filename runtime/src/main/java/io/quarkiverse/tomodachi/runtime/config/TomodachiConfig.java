@@ -22,8 +22,9 @@ public interface TomodachiConfig {
     String ALL_SERVICES = "<default>";
 
     /**
-     * How long the methods with `@StartService` may take, and after them those with `@StartedService`; `0` for as long as they
-     * do. If some have not ended by then, the start fails and the application ends with exit code 1.
+     * How long it may take to create the services, after that the methods with `@StartService`, and after them those with
+     * `@StartedService`; `0` for as long as they do. If some have not ended by then, the start fails and the application ends
+     * with exit code 1.
      */
     @WithDefault("10M")
     Duration startTimeout();

@@ -6,15 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.spi.HandlerInvoker;
 import io.quarkiverse.tomodachi.spi.HandlerInvokers;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
  * Calls the life-cycle methods of all services. At termination they are awaited like handlers, unless their own time is over.
@@ -49,18 +45,10 @@ final class LifecycleCalls {
             }
         }
         Uni<Void> all = Phases.all(calls);
-        return limit.isZero() || calls.isEmpty() ? all : limited(all, limit, () -> {
+        return calls.isEmpty() ? all : Phases.limited(all, limit, () -> {
             running.values().forEach(Runnable::run);
             return new HangingMethodsException(phase, limit, running.keySet());
         });
-    }
-
-    /** By a timer of the JVM, which waits for no thread that a method may never leave. */
-    private static Uni<Void> limited(Uni<Void> all, Duration limit, Supplier<Throwable> late) {
-        return Uni.createFrom().completionStage(
-                () -> all.subscribeAsCompletionStage().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS))
-                .onFailure(TimeoutException.class).recoverWithUni(
-                        () -> Uni.createFrom().<Void> failure(late).emitOn(Infrastructure.getDefaultExecutor()));
     }
 
     /** @param running has the call for as long as it runs, with what ends the wait for it */
@@ -78,24 +66,18 @@ final class LifecycleCalls {
     }
 
     /** Tells which method failed. */
-    static final class LifecycleMethodException extends RuntimeException {
+    static final class LifecycleMethodException extends ServiceException {
 
         private static final long serialVersionUID = 1L;
 
-        private final String service;
-
         LifecycleMethodException(LifecycleMethod method, Throwable cause) {
-            super("The " + method.phase() + " method " + method.handler() + " failed: " + cause, cause);
-            this.service = method.handler().service();
-        }
-
-        String service() {
-            return service;
+            super(method.handler().service(), "The " + method.phase() + " method " + method.handler() + " failed: " + cause,
+                    cause);
         }
     }
 
     /** Tells which methods have not ended in time. */
-    static final class HangingMethodsException extends RuntimeException {
+    static final class HangingMethodsException extends TooLateException {
 
         private static final long serialVersionUID = 1L;
 

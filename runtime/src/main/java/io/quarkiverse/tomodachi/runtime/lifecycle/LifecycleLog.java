@@ -5,7 +5,6 @@ import java.util.Collection;
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
 
-import io.quarkiverse.tomodachi.runtime.lifecycle.LifecycleCalls.HangingMethodsException;
 import io.quarkiverse.tomodachi.runtime.lifecycle.LifecycleCalls.LifecycleMethodException;
 import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
@@ -56,7 +55,7 @@ final class LifecycleLog {
     }
 
     private static boolean tellsAll(Throwable failure) {
-        return failure instanceof LifecycleMethodException || failure instanceof HangingMethodsException;
+        return failure instanceof ServiceException || failure instanceof TooLateException;
     }
 
     /** Nobody else would tell of the failure. */
@@ -66,8 +65,7 @@ final class LifecycleLog {
     }
 
     private static void aborting(LogEvent event, Throwable failure) {
-        event.with(STATE, "aborting")
-                .with(SERVICE, failure instanceof LifecycleMethodException method ? method.service() : null).write();
+        event.with(STATE, "aborting").with(SERVICE, failure instanceof ServiceException of ? of.service() : null).write();
     }
 
     static void exit(int code) {

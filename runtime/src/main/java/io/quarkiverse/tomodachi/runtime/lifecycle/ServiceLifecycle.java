@@ -36,8 +36,8 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Leads the services through their life: start methods, transports listen, started methods, messages and schedules flow; then
- * their {@link Termination}.
+ * Leads the services through their life: they are created, start methods, transports listen, started methods, messages and
+ * schedules flow; then their {@link Termination}.
  */
 @Singleton
 public class ServiceLifecycle {
@@ -86,6 +86,7 @@ public class ServiceLifecycle {
         begun = true;
         try {
             LifecycleLog.starting(services.all());
+            await(new ServiceInstances(services).create(periods.ofStart()));
             callMethods(LifecyclePhase.START);
             await(transports.begin(Transport::start));
             if (settings.httpAlreadyListens() || !http.hostEnabled() && !http.domainSocketEnabled()) {
