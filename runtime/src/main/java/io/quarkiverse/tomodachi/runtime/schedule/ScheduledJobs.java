@@ -5,7 +5,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.inject.Singleton;
@@ -25,7 +27,11 @@ public class ScheduledJobs implements Schedules {
     private final ScheduleTimer timer = new ScheduleTimer(ScheduleClock.SYSTEM);
     private final TimerThread thread = new TimerThread(timer);
     private final Map<String, ScheduledJob> jobs = new ConcurrentHashMap<>();
+    private final Set<String> removed = ConcurrentHashMap.newKeySet();
+    /** Identities that were paused before the schedules were known. */
+    private final Set<String> pausedBefore = ConcurrentHashMap.newKeySet();
     private volatile Map<String, ScheduledJob> known = Map.of();
+    private volatile boolean complete;
     private volatile boolean running;
     private volatile boolean ended;
 
@@ -40,6 +46,9 @@ public class ScheduledJobs implements Schedules {
             }
         }
         known = byIdentity;
+        complete = true;
+        byIdentity.values().stream().filter(job -> pausedBefore.contains(job.identity())).forEach(job -> job.pause(true));
+        pausedBefore.clear();
     }
 
     private static void checkUnlike(ScheduledJob other, ScheduledJob job, String what, String name) {
@@ -64,11 +73,13 @@ public class ScheduledJobs implements Schedules {
     void begin(boolean paused) {
         pauseAll(paused);
         running = true;
-        jobs.putAll(known);
-        known.values().forEach(this::await);
+        known.values().stream().filter(job -> !removed.contains(job.identity()))
+                .forEach(job -> jobs.put(job.identity(), job));
+        List<ScheduledJob> begun = known.values().stream().filter(job -> jobs.containsKey(job.identity())).toList();
+        begun.forEach(this::await);
         thread.start();
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        known.values().stream().filter(ScheduledJob::immediately).forEach(job -> job.callAtStart(now));
+        begun.stream().filter(ScheduledJob::immediately).forEach(job -> job.callAtStart(now));
     }
 
     private void await(ScheduledJob job) {
@@ -97,9 +108,27 @@ public class ScheduledJobs implements Schedules {
                 .toList();
     }
 
-    /** @return {@code null} if there is no such schedule, or it does not run */
+    /** @return {@code null} if there is no such schedule, or it was removed */
     ScheduledJob find(String identity) {
+        return removed.contains(identity) ? null : known.get(identity);
+    }
+
+    /** @return {@code null} if there is no such schedule, or it does not run */
+    ScheduledJob running(String identity) {
         return jobs.get(identity);
+    }
+
+    /** Methods of the start are called before the schedules are known. */
+    void pauseBefore(String identity, boolean now) {
+        if (now && !complete) {
+            pausedBefore.add(identity);
+        } else {
+            pausedBefore.remove(identity);
+        }
+    }
+
+    boolean isPausedBefore(String identity) {
+        return pausedBefore.contains(identity);
     }
 
     void pauseAll(boolean now) {
@@ -108,6 +137,7 @@ public class ScheduledJobs implements Schedules {
 
     /** Ends one schedule for good. */
     void remove(ScheduledJob job) {
+        removed.add(job.identity());
         jobs.remove(job.identity());
         timer.remove(job.alarm());
     }

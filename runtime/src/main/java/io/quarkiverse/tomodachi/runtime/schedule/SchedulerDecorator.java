@@ -33,8 +33,13 @@ public class SchedulerDecorator implements Scheduler {
         this.jobs = jobs;
     }
 
+    /** Those that do not run yet, too. */
     private ScheduledJob find(String identity) {
-        return identity == null || identity.isEmpty() ? null : jobs.find(SchedulerUtils.lookUpPropertyValue(identity));
+        return isGiven(identity) ? jobs.find(SchedulerUtils.lookUpPropertyValue(identity)) : null;
+    }
+
+    private static boolean isGiven(String identity) {
+        return identity != null && !identity.isEmpty();
     }
 
     @Override
@@ -53,6 +58,7 @@ public class SchedulerDecorator implements Scheduler {
         ScheduledJob job = find(identity);
         if (job == null) {
             delegate.pause(identity);
+            pauseBefore(identity, true);
         } else {
             job.pause(true);
         }
@@ -69,6 +75,7 @@ public class SchedulerDecorator implements Scheduler {
         ScheduledJob job = find(identity);
         if (job == null) {
             delegate.resume(identity);
+            pauseBefore(identity, false);
         } else {
             job.pause(false);
         }
@@ -77,7 +84,15 @@ public class SchedulerDecorator implements Scheduler {
     @Override
     public boolean isPaused(String identity) {
         ScheduledJob job = find(identity);
-        return job == null ? delegate.isPaused(identity) : job.isPaused();
+        return job != null ? job.isPaused()
+                : delegate.isPaused(identity)
+                        || isGiven(identity) && jobs.isPausedBefore(SchedulerUtils.lookUpPropertyValue(identity));
+    }
+
+    private void pauseBefore(String identity, boolean now) {
+        if (isGiven(identity)) {
+            jobs.pauseBefore(SchedulerUtils.lookUpPropertyValue(identity), now);
+        }
     }
 
     @Override
@@ -94,7 +109,7 @@ public class SchedulerDecorator implements Scheduler {
 
     @Override
     public Trigger getScheduledJob(String identity) {
-        ScheduledJob job = find(identity);
+        ScheduledJob job = isGiven(identity) ? jobs.running(SchedulerUtils.lookUpPropertyValue(identity)) : null;
         return job == null ? delegate.getScheduledJob(identity) : job.trigger();
     }
 
