@@ -49,6 +49,9 @@ class ClusterPackagedTest {
     private static final String POSTGRESQL = org.postgresql.util.DriverInfo.DRIVER_VERSION;
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final int REPLICAS = 3;
+    /** How long a lock lasts that nobody prolongs. */
+    private static final Duration AT_MOST = Duration.ofSeconds(4);
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     @RegisterExtension
     static final QuarkusProdModeTest APP = new QuarkusProdModeTest().withApplicationRoot(root -> root.addClasses(Replica.class))
@@ -156,13 +159,15 @@ class ClusterPackagedTest {
 
     @Test
     void eachTimeComesOnceWhateverHappensToReplicas() throws Exception {
-        awaitTicks(5);
+        awaitEverySecond(10);
         PackagedApplication killed = holder();
+        Instant locked = lock("locked_at");
         killed.close();
         killed.await(LIMIT);
-        PackagedApplication stopped = awaitAnother(killed);
+        PackagedApplication stopped = awaitAnother(killed, locked);
+        locked = lock("locked_at");
         stopped.signal("STOP");
-        PackagedApplication last = awaitAnother(stopped);
+        PackagedApplication last = awaitAnother(stopped, locked);
         stopped.signal("CONT");
         await().atMost(LIMIT).untilAsserted(() -> assertThat(stopped.output())
                 .contains("The lock 'long' ended before the scheduled method did; another replica may call it meanwhile"));
@@ -179,6 +184,31 @@ class ClusterPackagedTest {
         }
         assertThat(query("SELECT name FROM shedlock WHERE lock_until > (now() AT TIME ZONE 'UTC') + interval '5 seconds'"))
                 .as("locks that replicas which terminated have not released").isEmpty();
+    }
+
+    /** While all replicas are well, there is always one that is called: none leaves a time to others that do not take it. */
+    private static void awaitEverySecond(int times) {
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(longestRun(
+                query("SELECT time FROM calls WHERE schedule = 'tick' ORDER BY time").stream().map(Instant::parse).toList()))
+                .as("times one second apart").isGreaterThanOrEqualTo(times));
+    }
+
+    private static int longestRun(List<Instant> times) {
+        int longest = 0;
+        int run = 0;
+        Instant last = null;
+        for (Instant time : times) {
+            run = last != null && time.equals(last.plusSeconds(1)) ? run + 1 : 1;
+            longest = Math.max(longest, run);
+            last = time;
+        }
+        return longest;
+    }
+
+    /** A time of the lock of the method that does not end. */
+    private static Instant lock(String column) {
+        return Instant.ofEpochMilli(Long.parseLong(query("SELECT floor(extract(epoch FROM " + column
+                + ") * 1000)::bigint FROM shedlock WHERE name = 'long'").get(0)));
     }
 
     private void awaitTicks(int more) {
@@ -199,12 +229,28 @@ class ClusterPackagedTest {
         return replica(holder);
     }
 
-    private PackagedApplication awaitAnother(PackagedApplication former) {
+    /**
+     * It comes when the lock of the former one has ended by itself, and soon after that.
+     *
+     * @param locked when the former one got the lock
+     */
+    private PackagedApplication awaitAnother(PackagedApplication former, Instant locked) {
+        Instant gone = Instant.now();
         int before = running().size();
+        Instant end = lock("lock_until");
+        // else another one had got it before anybody could look
+        boolean known = lock("locked_at").equals(locked);
         await().atMost(LIMIT).until(() -> running().size() > before);
         List<String> added = new ArrayList<>(running());
         assertThat(added).hasSize(before + 1);
         assertThat(added.get(before)).isNotEqualTo("" + former.pid());
+        if (known) {
+            Instant taken = Instant.parse(query("SELECT max(time) FROM calls WHERE schedule = 'long' AND what = 'begins'"
+                    + " AND pid = " + added.get(before)).get(0));
+            assertThat(end).as("end of the lock").isBeforeOrEqualTo(gone.plus(AT_MOST));
+            assertThat(lock("locked_at")).as("when another one got it").isAfterOrEqualTo(end);
+            assertThat(taken).as("first time of another one").isBetween(end.minusSeconds(1), end.plus(SOON));
+        }
         return replica(added.get(before));
     }
 
