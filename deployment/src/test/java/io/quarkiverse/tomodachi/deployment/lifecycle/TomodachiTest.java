@@ -4,9 +4,12 @@ import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,12 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.Amqp;
+import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.AwsSnsSqs;
+import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
 import io.quarkiverse.tomodachi.HandlerInfo;
 import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.HttpError;
 import io.quarkiverse.tomodachi.HttpStatic;
 import io.quarkiverse.tomodachi.Schedule;
+import io.quarkiverse.tomodachi.Schedules;
 import io.quarkiverse.tomodachi.ServiceContext;
 import io.quarkiverse.tomodachi.ServiceHandle;
 import io.quarkiverse.tomodachi.StartService;
@@ -35,6 +41,8 @@ import io.quarkus.test.QuarkusUnitTest;
 
 /** What an application knows of itself. */
 class TomodachiTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
@@ -51,6 +59,12 @@ class TomodachiTest {
 
         @Inject
         Tomodachi tomodachi;
+
+        @Inject
+        AmqpPublisher amqp;
+
+        @Inject
+        AwsSnsSqsPublisher aws;
 
         String first;
 
@@ -121,6 +135,9 @@ class TomodachiTest {
     Tomodachi tomodachi;
 
     @Inject
+    Schedules schedules;
+
+    @Inject
     Shop shop;
 
     @Inject
@@ -168,7 +185,9 @@ class TomodachiTest {
     void knowsWhatItDoes() {
         long before = (long) tomodachi.executionContext().get("http_total_tasks");
         when().get("/items/1").then().body(is("1"));
-        when().get("/tasks").then().statusCode(200);
+        String running = when().get("/tasks").then().statusCode(200).extract().asString();
+        assertThat(running).matches("1 of \\d+, \\{.*}").contains("handler=" + Shop.class.getName() + "#tasks(ServiceContext)",
+                "service=shop", "transport=http");
 
         Map<String, Object> context = tomodachi.executionContext();
         assertThat((long) context.get("http_total_tasks")).isEqualTo(before + 2);
@@ -182,6 +201,26 @@ class TomodachiTest {
                         "system_platform", "cwd");
         assertThat(Instant.parse((String) context.get("init_timestamp"))).isBeforeOrEqualTo(Instant.now());
         assertThat(tomodachi.service("shop").executionContext()).containsKeys("tomodachi_version");
+    }
+
+    @Test
+    void countsWhatIsDoneOfEachKind() {
+        long schedules = total("scheduled_functions");
+        assertThat(this.schedules.trigger("schedule-stock-hourly").await().atMost(LIMIT)).isTrue();
+        await().atMost(LIMIT).until(() -> total("scheduled_functions") > schedules);
+        for (String transport : List.of("amqp", "aws_sns_sqs")) {
+            assertThat(total(transport)).as(transport).isZero();
+        }
+        shop.amqp.publishAndAwait("tea", "sold");
+        await().atMost(LIMIT).until(() -> total("amqp") == 1);
+        assertThat(total("aws_sns_sqs")).isZero();
+        shop.aws.publishAndAwait("tea", "sold");
+        await().atMost(LIMIT).until(() -> total("aws_sns_sqs") == 1);
+        assertThat(total("amqp")).isEqualTo(1);
+    }
+
+    private long total(String transport) {
+        return (long) tomodachi.executionContext().get(transport + "_total_tasks");
     }
 
     @Test
