@@ -306,6 +306,18 @@ class LifecyclePackagedTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({ "quarkus.tomodachi.stop-timeout=-1S, quarkus.tomodachi.stop-timeout is PT-1S; give a duration",
+            "quarkus.tomodachi.start-timeout=soon, quarkus.tomodachi.start-timeout",
+            "quarkus.tomodachi.\"third\".uuid=u, the services are" })
+    void endsWhenAnOptionIsWrong(String setting, String reason) throws Exception {
+        try (PackagedApplication application = launch(setting)) {
+            assertThat(application.await(SOON)).as(application.output()).isEqualTo(1);
+            assertThat(application.output()).contains(reason).doesNotContain("Listening on", "is ready");
+            assertThat(events(application)).isEmpty();
+        }
+    }
+
     @Test
     void endsWhenItsPortIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0);

@@ -25,6 +25,8 @@ import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.deployment.clients.FreePort;
 import io.quarkiverse.tomodachi.deployment.clients.KeyStores;
 import io.quarkiverse.tomodachi.deployment.clients.PackagedApplication;
+import io.quarkus.builder.Version;
+import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.ProdBuildResults;
 import io.quarkus.test.ProdModeTestResults;
 import io.quarkus.test.QuarkusProdModeTest;
@@ -43,6 +45,8 @@ class ListeningPackagedTest {
     @RegisterExtension
     static final QuarkusProdModeTest APP = new QuarkusProdModeTest()
             .withApplicationRoot(root -> root.addClasses(Secured.class))
+            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-smallrye-health", Version.getVersion())))
+            .overrideConfigKey("quarkus.management.enabled", "true")
             .setApplicationName("packaged-listening").setApplicationVersion("1");
 
     @TomodachiService("secured")
@@ -88,8 +92,11 @@ class ListeningPackagedTest {
         KeyStores.generate(folder, "server", "dns:localhost");
     }
 
+    private final String management = FreePort.find();
+
     private PackagedApplication launch(String ports, String... settings) throws IOException {
         List<String> all = new ArrayList<>(List.of("quarkus.http.host=127.0.0.1", "ports=" + ports,
+                "quarkus.management.host=127.0.0.1", "quarkus.management.port=" + management,
                 "quarkus.http.ssl.certificate.key-store-file=" + folder.resolve("server.p12").toAbsolutePath(),
                 "quarkus.http.ssl.certificate.key-store-password=" + KeyStores.PASSWORD));
         all.addAll(List.of(settings));
@@ -97,15 +104,15 @@ class ListeningPackagedTest {
     }
 
     @Test
-    void beginsWhenHttpAndHttpsListen() throws Exception {
+    void beginsWhenHttpAndHttpsAndTheManagementInterfaceListen() throws Exception {
         String http = FreePort.find();
         String https = FreePort.find();
-        try (PackagedApplication application = launch(http + "," + https, "quarkus.http.port=" + http,
+        try (PackagedApplication application = launch(String.join(",", http, https, management), "quarkus.http.port=" + http,
                 "quarkus.http.ssl-port=" + https)) {
             application.awaitOutput("Service secured is ready");
             application.terminate();
             assertThat(application.await(SOON)).isZero();
-            assertThat(application.after(EVENT)).containsExactly("started, listens [true, true]", "stopping", "stop");
+            assertThat(application.after(EVENT)).containsExactly("started, listens [true, true, true]", "stopping", "stop");
         }
     }
 

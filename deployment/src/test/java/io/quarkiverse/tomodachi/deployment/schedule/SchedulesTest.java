@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.Heartbeat;
+import io.quarkiverse.tomodachi.Hourly;
+import io.quarkiverse.tomodachi.Minutely;
 import io.quarkiverse.tomodachi.Monthly;
 import io.quarkiverse.tomodachi.Schedule;
 import io.quarkiverse.tomodachi.Schedule.Overlap;
@@ -152,6 +156,14 @@ class SchedulesTest {
             called("removed", null, null);
         }
 
+        @Minutely
+        void minutely() {
+        }
+
+        @Hourly
+        void hourly() {
+        }
+
         @Monthly
         void monthly() {
         }
@@ -246,6 +258,21 @@ class SchedulesTest {
         assertThatThrownBy(() -> scheduler.newJob("morning")).isInstanceOf(IllegalStateException.class);
         await().atMost(LIMIT).until(() -> scheduler.getScheduledJob("configured").getPreviousFireTime() != null);
         await().atMost(LIMIT).until(() -> events.all.contains("succeeded configured"));
+    }
+
+    @Test
+    void shortcutsComeAtTheBeginningOfWhatTheyAreNamedAfter() {
+        for (Map.Entry<String, ChronoUnit> shortcut : Map.of("minutely", ChronoUnit.MINUTES, "hourly", ChronoUnit.HOURS,
+                "monthly", ChronoUnit.MONTHS).entrySet()) {
+            await().atMost(LIMIT).untilAsserted(() -> {
+                ZonedDateTime before = ZonedDateTime.now();
+                Instant next = scheduler.getScheduledJob("schedule-jobs-" + shortcut.getKey()).getNextFireTime();
+                ZonedDateTime begin = shortcut.getValue() == ChronoUnit.MONTHS
+                        ? before.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1)
+                        : before.truncatedTo(shortcut.getValue());
+                assertThat(next).isEqualTo(begin.plus(1, shortcut.getValue()).toInstant());
+            });
+        }
     }
 
     @Test
