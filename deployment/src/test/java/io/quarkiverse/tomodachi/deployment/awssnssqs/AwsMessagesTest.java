@@ -2,11 +2,14 @@ package io.quarkiverse.tomodachi.deployment.awssnssqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -33,6 +36,7 @@ import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 class AwsMessagesTest {
 
@@ -132,6 +136,31 @@ class AwsMessagesTest {
     }
 
     @Test
+    void groups_of_standard_topics_and_queues_arrive_and_stay_with_dead_letters() {
+        assumeFalse(AwsTestEndpoint.isForeign(), "fauxqs does not keep message groups of standard queues");
+        aws.publishAndAwait("published", "tenants", Publish.groupId("t1"));
+        aws.sendAndAwait("sent", "tenants-queue", Publish.groupId("t2"));
+        aws.publishAndAwait("without", "tenants");
+        List<Uni<PublishResult>> together = new ArrayList<>();
+        for (int number = 0; number < 20; number++) {
+            together.add(aws.publish("p" + number, "tenants", Publish.groupId("t3")));
+            together.add(aws.send("s" + number, "tenants-queue", Publish.groupId("t4")));
+        }
+        Uni.join().all(together).andFailFast().await().atMost(SOON);
+
+        await().atMost(SOON).until(() -> shop.tenants.size() == 43);
+        assertThat(shop.tenants).containsEntry("published", "t1").containsEntry("sent", "t2").containsEntry("without", "none");
+        for (int number = 0; number < 20; number++) {
+            assertThat(shop.tenants).containsEntry("p" + number, "t3").containsEntry("s" + number, "t4");
+        }
+
+        aws.publishAndAwait("reject", "tenants", Publish.groupId("t5"));
+        await().atMost(SOON).until(() -> broker.visible(PREFIX + "tenants-dlq") == 1);
+        assertThat(broker.receive(PREFIX + "tenants-dlq")).singleElement().satisfies(dead -> assertThat(dead.attributes())
+                .containsEntry(MessageSystemAttributeName.MESSAGE_GROUP_ID, "t5"));
+    }
+
+    @Test
     void queue_without_topic_takes_messages_sent_straight_to_it() {
         String named = aws.sendAndAwait(new Order("S1", 1), "invoices-queue", Publish.attribute("n", 1)).messageId();
         String byUrl = aws.sendAndAwait(new Order("S2", 1), broker.url(PREFIX + "invoices-queue")).messageId();
@@ -165,7 +194,7 @@ class AwsMessagesTest {
     @Test
     void connection_pool_has_room_for_long_polls_and_other_calls() {
         assertThat(ConfigProvider.getConfig().getValue("quarkus.sqs.async-client.max-concurrency", Integer.class))
-                .isEqualTo(55);
+                .isEqualTo(56);
     }
 
     private static void assertRefused(Uni<PublishResult> publish, String text) {
@@ -187,6 +216,7 @@ class AwsMessagesTest {
 
         final Queue<Paid> paid = new ConcurrentLinkedQueue<>();
         final Queue<Integer> retried = new ConcurrentLinkedQueue<>();
+        final Map<String, String> tenants = new ConcurrentHashMap<>();
         final Queue<SqsMessage> invoices = new ConcurrentLinkedQueue<>();
         final AtomicInteger failures = new AtomicInteger();
         final AtomicInteger doomed = new AtomicInteger();
@@ -219,6 +249,14 @@ class AwsMessagesTest {
                 throw new RejectMessageException("never");
             }
             accepted.incrementAndGet();
+        }
+
+        @AwsSnsSqs(topic = "tenants", queueName = "tenants-queue", deadLetterQueueName = "tenants-dlq", maxReceiveCount = 5)
+        void tenants(String data, String messageGroupId) {
+            if (data.equals("reject")) {
+                throw new RejectMessageException("never");
+            }
+            tenants.put(data, messageGroupId == null || messageGroupId.isEmpty() ? "none" : messageGroupId);
         }
 
         @AwsSnsSqs(queueName = "${invoices}")

@@ -48,6 +48,11 @@ final class AwsTestEndpoint {
         return endpoint.uri().toString();
     }
 
+    /** Whether it is one that others have written, which may not do all that AWS does. */
+    static boolean isForeign() {
+        return System.getProperty(GIVEN) != null;
+    }
+
     /** How often the actions were called; only of the endpoint within this JVM, else empty. */
     @SuppressWarnings("unchecked")
     static Map<String, Long> callCounts() {

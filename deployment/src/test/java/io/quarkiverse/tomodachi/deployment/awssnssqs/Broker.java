@@ -6,6 +6,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What tests ask of SNS and SQS past the extension. */
@@ -47,7 +48,7 @@ final class Broker implements AutoCloseable {
     List<Message> receive(String queue) {
         String url = url(queue);
         return sqs.receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(2)
-                .messageAttributeNames("All")).join().messages();
+                .messageAttributeNames("All").messageSystemAttributeNames(MessageSystemAttributeName.ALL)).join().messages();
     }
 
     private static int count(Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
