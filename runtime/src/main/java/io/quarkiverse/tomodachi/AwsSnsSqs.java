@@ -112,7 +112,9 @@ public @interface AwsSnsSqs {
     int receiveMessageWaitTime() default -1;
 
     /**
-     * Whether topic and queue, with {@link #fifo()}, know copies of a message that has no deduplication id by its body.
+     * Whether topic and queue, with {@link #fifo()}, know copies of a message that has no deduplication id by its body. What
+     * {@link AwsSnsSqsPublisher} publishes has one, unless it is left out with an empty
+     * {@link PublishOptions#deduplicationId(String)}.
      *
      * @return if not given, existing topics and queues are left as they are, and new ones do not
      */

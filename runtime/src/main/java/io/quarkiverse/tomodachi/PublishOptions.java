@@ -59,7 +59,9 @@ public final class PublishOptions {
     /**
      * The deduplication id (SNS+SQS, FIFO).
      *
-     * @param deduplicationId 1 to 128 letters, digits and punctuation characters of ASCII; by default a random one
+     * @param deduplicationId 1 to 128 letters, digits and punctuation characters of ASCII; by default a random one. Empty, of
+     *        topics only, for none, so that copies are known by their bodies; topics without content-based deduplication refuse
+     *        that
      * @return a copy with it
      */
     public PublishOptions deduplicationId(String deduplicationId) {
@@ -239,7 +241,7 @@ public final class PublishOptions {
         return (String) values.get("groupId");
     }
 
-    /** @return the deduplication id, or {@code null} */
+    /** @return the deduplication id, empty for none, or {@code null} if it is not given */
     public String deduplicationId() {
         return (String) values.get("deduplicationId");
     }

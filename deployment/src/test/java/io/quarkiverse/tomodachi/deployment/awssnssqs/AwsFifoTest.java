@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.deployment.awssnssqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -20,8 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.AwsSnsSqs;
+import io.quarkiverse.tomodachi.AwsSnsSqsPublishException;
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
 import io.quarkiverse.tomodachi.Publish;
+import io.quarkiverse.tomodachi.PublishOptions;
 import io.quarkiverse.tomodachi.RetryMessageException;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.test.QuarkusUnitTest;
@@ -94,6 +97,28 @@ class AwsFifoTest {
         await().atMost(SOON).until(() -> broker.visible(PREFIX + "guarded-dlq.fifo") == 1);
     }
 
+    @Test
+    void copies_are_known_by_their_bodies_where_no_id_is_sent() {
+        PublishOptions byBody = Publish.groupId("g").deduplicationId("");
+        for (String data : List.of("same", "same", "other")) {
+            aws.publishAndAwait(data, "content.fifo", byBody);
+        }
+        // without the option each message is another one, as its random id says
+        aws.publishAndAwait("same", "content.fifo", Publish.groupId("g"));
+        aws.publishAndAwait("last", "content.fifo", byBody);
+
+        await().atMost(SOON).until(() -> ledger.content.contains("last"));
+        assertThat(ledger.content).containsExactly("same", "other", "same", "last");
+        assertThat(broker.attributes(PREFIX + "content.fifo")).containsEntry(QueueAttributeName.CONTENT_BASED_DEDUPLICATION,
+                "true");
+    }
+
+    @Test
+    void topic_without_content_based_deduplication_refuses_messages_without_id() {
+        assertThatThrownBy(() -> aws.publishAndAwait("x", "entries.fifo", Publish.groupId("g").deduplicationId("")))
+                .isInstanceOf(AwsSnsSqsPublishException.class).hasMessageContaining("ContentBasedDeduplication");
+    }
+
     @TomodachiService("ledger")
     static class Ledger {
 
@@ -103,6 +128,7 @@ class AwsFifoTest {
         final AtomicInteger overlaps = new AtomicInteger();
         final AtomicInteger atOnce = new AtomicInteger();
         final AtomicInteger mostAtOnce = new AtomicInteger();
+        final Queue<String> content = new ConcurrentLinkedQueue<>();
         final Queue<String> guarded = new ConcurrentLinkedQueue<>();
 
         @AwsSnsSqs(topic = "entries", queueName = "entries.fifo", fifo = true)
@@ -121,6 +147,11 @@ class AwsFifoTest {
                 atOnce.decrementAndGet();
                 groups.remove(messageGroupId);
             }
+        }
+
+        @AwsSnsSqs(topic = "content", queueName = "content.fifo", fifo = true, contentBasedDeduplication = true)
+        void content(String data) {
+            content.add(data);
         }
 
         @AwsSnsSqs(queueName = "guarded.fifo", fifo = true, deadLetterQueueName = "guarded-dlq.fifo", maxReceiveCount = 2)

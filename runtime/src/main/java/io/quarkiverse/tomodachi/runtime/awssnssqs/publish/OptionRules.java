@@ -32,6 +32,10 @@ final class OptionRules {
         checkForeign(options);
         MessageRules.checkCount(options.attributes().size());
         checkGroup(options, "queue ", queue, fifo);
+        if ("".equals(options.deduplicationId())) {
+            throw new IllegalArgumentException("The option deduplicationId cannot be empty for the queue " + queue + ": what is"
+                    + " sent straight to a queue holds the time, so that no two bodies are the same; give an id");
+        }
         Duration delay = options.delay();
         if (delay == null) {
             return;
@@ -76,7 +80,9 @@ final class OptionRules {
             throw new IllegalArgumentException("The option timeout is more than 0, not " + timeout);
         }
         MessageRules.checkId("groupId", options.groupId());
-        MessageRules.checkId("deduplicationId", options.deduplicationId());
+        if (!"".equals(options.deduplicationId())) {
+            MessageRules.checkId("deduplicationId", options.deduplicationId());
+        }
     }
 
     /** A group on a standard topic or queue serves fairness between tenants. */

@@ -138,13 +138,19 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
         }
     }
 
-    /** A FIFO message needs a deduplication id; without a given one each message is another one. */
     private static Content content(String payload, PublishOptions options, boolean fifo, Map<String, String> fields) {
         Map<String, TypedValue> attributes = SentAttributes.of(options, fields);
         int bytes = MessageSize.check(payload, attributes);
-        String deduplicationId = options.deduplicationId() == null && fifo ? UUID.randomUUID().toString()
-                : options.deduplicationId();
-        return new Content(payload, attributes, bytes, options.groupId(), deduplicationId, options.delay(), Instant.now(),
-                TraceAttributes.header(attributes, fields));
+        return new Content(payload, attributes, bytes, options.groupId(), deduplicationId(options, fifo), options.delay(),
+                Instant.now(), TraceAttributes.header(attributes, fields));
+    }
+
+    /** A FIFO message needs one, unless its body is to tell; without a given one each message is another one. */
+    private static String deduplicationId(PublishOptions options, boolean fifo) {
+        String given = options.deduplicationId();
+        if (given == null) {
+            return fifo ? UUID.randomUUID().toString() : null;
+        }
+        return given.isEmpty() ? null : given;
     }
 }

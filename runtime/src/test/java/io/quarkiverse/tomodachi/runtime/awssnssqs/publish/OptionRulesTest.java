@@ -64,6 +64,11 @@ class OptionRulesTest {
                 .hasMessageContaining("FIFO queue");
         assertThatThrownBy(() -> OptionRules.checkSend(Publish.defaults(), "orders.fifo", true))
                 .hasMessageContaining("groupId");
+        OptionRules.checkPublish(Publish.groupId("g").deduplicationId(""), "orders.fifo", true);
+        assertThatThrownBy(() -> OptionRules.checkPublish(Publish.deduplicationId(""), "orders", false))
+                .hasMessageContaining("deduplicationId is only possible for FIFO");
+        assertThatThrownBy(() -> OptionRules.checkSend(Publish.groupId("g").deduplicationId(""), "orders.fifo", true))
+                .hasMessageContaining("deduplicationId cannot be empty for the queue orders.fifo");
         assertThatThrownBy(() -> OptionRules.checkSend(Publish.deduplicationId("d"), "orders", false))
                 .hasMessageContaining("deduplicationId");
         assertThatThrownBy(() -> OptionRules.checkSend(Publish.header("h", 1), "orders", false))
