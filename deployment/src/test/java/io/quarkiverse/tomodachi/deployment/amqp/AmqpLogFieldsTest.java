@@ -22,7 +22,9 @@ import com.rabbitmq.client.Connection;
 import io.quarkiverse.tomodachi.Amqp;
 import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.FailurePolicy;
+import io.quarkiverse.tomodachi.PausableHandler;
 import io.quarkiverse.tomodachi.StartService;
+import io.quarkiverse.tomodachi.Tomodachi;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.deployment.logging.LoggedEvents;
 import io.quarkus.test.QuarkusUnitTest;
@@ -109,6 +111,17 @@ class AmqpLogFieldsTest extends BrokerTest {
                 .extractingByKey("reason").asString().contains("PRECONDITION_FAILED");
     }
 
+    @Test
+    void tellOfPauses() {
+        PausableHandler quiet = talking.tomodachi.service("talking").pausableHandler("quiet");
+        Map<String, String> handler = Map.of("handler", Talking.class.getName() + "#quiet(String)", "service", "talking",
+                "transport", "amqp");
+        quiet.pause().await().indefinitely();
+        assertThat(LoggedEvents.with(Map.of("event", "handler-paused"))).containsAllEntriesOf(handler);
+        quiet.resume().await().indefinitely();
+        assertThat(LoggedEvents.with(Map.of("event", "handler-resumed"))).containsAllEntriesOf(handler);
+    }
+
     private String publishing() {
         return application + " (publishing)";
     }
@@ -125,6 +138,9 @@ class AmqpLogFieldsTest extends BrokerTest {
 
         @Inject
         AmqpPublisher publisher;
+
+        @Inject
+        Tomodachi tomodachi;
 
         @StartService
         void start() {

@@ -6,8 +6,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import io.smallrye.mutiny.subscription.Cancellable;
 
 /** Asks for as many messages as there are free places, and for one more whenever one has its outcome. */
@@ -45,12 +47,15 @@ final class Demand implements Subscriber<Message<?>>, Cancellable {
 
     @Override
     public void onError(Throwable failure) {
-        LOG.errorf(failure, "No further messages for %s: channel %s failed", handler.handler(), handler.channel());
+        LogEvent.of(LOG, Level.ERROR, "No further messages for %s: channel %s failed", handler.handler(), handler.channel())
+                .because(failure).with("event", "consumer-unavailable").about(handler.handler()).with("reason", failure)
+                .write();
     }
 
     @Override
     public void onComplete() {
-        LOG.debugf("No further messages for %s: channel %s ended", handler.handler(), handler.channel());
+        LogEvent.of(LOG, Level.DEBUG, "No further messages for %s: channel %s ended", handler.handler(), handler.channel())
+                .write();
     }
 
     @Override

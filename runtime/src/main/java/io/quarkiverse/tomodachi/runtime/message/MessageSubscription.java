@@ -10,9 +10,11 @@ import java.util.concurrent.Flow.Publisher;
 import java.util.function.Function;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
 import io.quarkiverse.tomodachi.PausableHandler;
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.reactive.messaging.ChannelRegistry;
@@ -97,8 +99,13 @@ final class MessageSubscription implements PausableHandler {
         if (paused != pause && !over) {
             paused = pause;
             since = Instant.now();
-            LOG.infof(pause ? "%s is paused" : "%s is not paused any more", handler.handler());
+            (pause ? line("%s is paused").with("event", "handler-paused")
+                    : line("%s is not paused any more").with("event", "handler-resumed")).write();
         }
+    }
+
+    private LogEvent line(String text) {
+        return LogEvent.of(LOG, Level.INFO, text, handler.handler()).about(handler.handler());
     }
 
     /** @return completes when what is wanted then is so; those who ask for changes meanwhile share the next one */
@@ -139,7 +146,9 @@ final class MessageSubscription implements PausableHandler {
         try {
             return adjust();
         } catch (RuntimeException e) {
-            LOG.errorf(e, "%s cannot receive", handler.handler());
+            LogEvent.of(LOG, Level.ERROR, "%s cannot receive", handler.handler()).because(e)
+                    .with("event", "consumer-unavailable")
+                    .about(handler.handler()).with("reason", e).write();
             return CompletableFuture.failedStage(e);
         }
     }

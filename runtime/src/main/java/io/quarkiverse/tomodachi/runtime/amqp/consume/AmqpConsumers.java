@@ -31,6 +31,7 @@ import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig.StartMode;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnection;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
 import io.quarkiverse.tomodachi.runtime.amqp.publish.AmqpSender;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpRetryQueuesConfig;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
@@ -178,7 +179,8 @@ public class AmqpConsumers {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
             LogEvent.of(LOG, Level.WARN, "Not all outcomes of messages could be told to the broker in %s; it delivers these"
-                    + " again", FLUSH_TIMEOUT).with("event", "outcomes-untold").with("transport", "amqp").write();
+                    + " again", FLUSH_TIMEOUT).with("event", "outcomes-untold").with("transport", "amqp")
+                    .with("reason", BrokerFailures.reason(e)).write();
         }
         connection.close();
     }

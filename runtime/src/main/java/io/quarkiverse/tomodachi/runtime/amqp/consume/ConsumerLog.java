@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
 
+import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
 import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 
 /** What is told of one consumer. */
@@ -60,7 +61,8 @@ final class ConsumerLog {
     }
 
     void failed(Throwable failure) {
-        event("consumer-unavailable", Level.ERROR, "%s cannot consume", settings.handler()).because(failure).write();
+        event("consumer-unavailable", Level.ERROR, "%s cannot consume", settings.handler()).because(failure)
+                .with("reason", BrokerFailures.reason(failure)).write();
     }
 
     private String queue() {

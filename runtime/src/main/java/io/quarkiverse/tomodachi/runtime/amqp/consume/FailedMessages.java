@@ -80,7 +80,8 @@ final class FailedMessages {
         String target = consumer.topology().deadLetters().queue();
         LogEvent.of(LOG, Level.WARN, "The headers of a message that %s failed with leave no room for what a retry has to note;"
                 + " it goes to the dead-letter queue '%s' at once", consumer.handler(), target)
-                .with("event", "dead-lettered-at-once").with(ConsumerLog.fields(consumer)).with("destination", target).write();
+                .with("event", "dead-lettered-at-once").with(ConsumerLog.fields(consumer)).with("destination", target)
+                .with("reason", "the headers are too large").write();
         return deadLetter(consumer, received, reason);
     }
 

@@ -141,7 +141,7 @@ public class AmqpSender {
         if (!left.isEmpty()) {
             LogEvent.of(LOG, Level.ERROR, "%d messages were not confirmed by the broker before the application stopped",
                     left.size()).with("event", "publishes-unconfirmed").with("transport", "amqp")
-                    .with("messages", left.size()).write();
+                    .with("messages", left.size()).with("reason", "the application stopped").write();
             left.forEach(publication -> publication.fail(Reason.UNCONFIRMED,
                     "was not confirmed before the application stopped", null));
         }

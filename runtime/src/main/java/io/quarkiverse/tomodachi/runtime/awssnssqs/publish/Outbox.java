@@ -189,6 +189,7 @@ final class Outbox {
                 if (!outcome.isObserved()) {
                     LogEvent.of(LOG, Level.ERROR, "A message to %s could not be sent", outcome.target()).because(failure)
                             .with("event", "publish-failed").with("transport", "aws-sns-sqs")
+                            .with("reason", failure instanceof AwsSnsSqsPublishException publish ? publish.reason() : null)
                             .with("destination", outcome.target()).write();
                 }
             }, GRACE.toMillis(), TimeUnit.MILLISECONDS);
@@ -231,7 +232,7 @@ final class Outbox {
         if (!left.isEmpty()) {
             LogEvent.of(LOG, Level.ERROR, "%d messages were not accepted by SNS or SQS before the application stopped",
                     left.size()).with("event", "publishes-unconfirmed").with("transport", "aws-sns-sqs")
-                    .with("messages", left.size()).write();
+                    .with("messages", left.size()).with("reason", "the application stopped").write();
             left.forEach(publication -> publication.giveUp("before the application stopped"));
         }
     }

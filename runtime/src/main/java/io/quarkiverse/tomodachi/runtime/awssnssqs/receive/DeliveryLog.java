@@ -15,7 +15,7 @@ final class DeliveryLog {
 
     static void notHandedOn(SqsDelivery delivery, Throwable failure) {
         event(Level.ERROR, "message-not-handed-on", delivery, "The message could not be handed on and goes back [%s]",
-                delivery.origin()).because(failure).write();
+                delivery.origin()).because(failure).with("reason", AwsFailures.reason(failure)).write();
     }
 
     static void redriven(SqsDelivery delivery) {

@@ -167,7 +167,7 @@ final class Polling {
         try {
             target.received(answer, from);
         } catch (RuntimeException | Error e) {
-            LOG.errorf(e, "Messages from %s could not be handed on; they come again", from.url());
+            trouble.notHandedOn(e);
         }
     }
 

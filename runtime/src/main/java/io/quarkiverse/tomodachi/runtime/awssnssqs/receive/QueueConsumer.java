@@ -130,7 +130,7 @@ public final class QueueConsumer implements Publisher<Message<?>> {
                 try {
                     leases.round();
                 } catch (RuntimeException e) {
-                    LOG.errorf(e, "Messages of queue %s could not be kept from others", names.queue());
+                    receiving.notKept(e);
                 }
                 if (!ended) {
                     prolong();

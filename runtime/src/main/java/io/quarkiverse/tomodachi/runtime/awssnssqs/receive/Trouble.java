@@ -99,6 +99,18 @@ final class Trouble {
         }
     }
 
+    /** Which is not waited out: it is a fault of ours. */
+    void notHandedOn(Throwable failure) {
+        event(Level.ERROR, "message-not-handed-on", "Messages of queue %s could not be handed on; they come again",
+                fields.get("queue")).because(failure).with("reason", AwsFailures.reason(failure)).write();
+    }
+
+    /** Neither is this. */
+    void notKept(Throwable failure) {
+        event(Level.ERROR, "lease-lost", "Messages of queue %s could not be kept from others and may be delivered again",
+                fields.get("queue")).because(failure).with("reason", AwsFailures.reason(failure)).write();
+    }
+
     private LogEvent event(Level level, String event, String format, Object... arguments) {
         return LogEvent.of(LOG, level, format, arguments).with("event", event).with("transport", "aws-sns-sqs").with(fields);
     }
