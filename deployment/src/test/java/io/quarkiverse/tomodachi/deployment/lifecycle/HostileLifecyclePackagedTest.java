@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.tomodachi.Http;
+import io.quarkiverse.tomodachi.Schedule;
 import io.quarkiverse.tomodachi.StartService;
 import io.quarkiverse.tomodachi.StartedService;
 import io.quarkiverse.tomodachi.StopService;
@@ -125,6 +126,9 @@ class HostileLifecyclePackagedTest {
         @ConfigProperty(name = "at.loop")
         Optional<String> loop;
 
+        @ConfigProperty(name = "at.schedule")
+        Optional<String> schedule;
+
         /** Those that return something are called on the event loop, plain ones are not. */
         @StartService
         void start() {
@@ -153,6 +157,13 @@ class HostileLifecyclePackagedTest {
         @StopService
         CompletionStage<Void> stop() {
             return act("stop", stop);
+        }
+
+        @Schedule(interval = "0 0 1 1 *", immediately = true)
+        void scheduled() {
+            if (schedule.isPresent()) {
+                act("schedule", schedule).toCompletableFuture().join();
+            }
         }
 
         @Http.Get("/system-exit")
@@ -285,6 +296,19 @@ class HostileLifecyclePackagedTest {
             assertThat(application.await(SOON)).as(application.output()).isNotZero();
             assertThat(application.output()).contains("The HTTP server does not close");
             assertStopped(application, true);
+        }
+    }
+
+    /** Nobody waits for the outcome of a schedule. */
+    @ParameterizedTest
+    @ValueSource(strings = { "never", "spin" })
+    void doesNotWaitForSchedulesForLong(String deed) throws Exception {
+        try (PackagedApplication application = launch("at.schedule=" + deed)) {
+            application.awaitOutput("Service bad is ready").awaitOutput(EVENT + "schedule");
+            application.terminate();
+            assertThat(application.await(SOON)).as(application.output()).isZero();
+            assertThat(application.output()).contains("1 handlers are still running after");
+            assertStopped(application, false);
         }
     }
 
