@@ -157,6 +157,13 @@ class HandlerFieldsTest {
             });
         }
 
+        @AwsSnsSqs(queueName = "told-batch", batchSize = 2, batchWindow = "1m")
+        Uni<Void> batch(List<String> data) {
+            LOG.info("batch");
+            return Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(10))
+                    .invoke(() -> LOG.info("batch, delayed"));
+        }
+
         @Schedule(interval = "0 0 1 1 *", identity = "yearly")
         void yearly() {
             LOG.info("yearly");
@@ -165,6 +172,9 @@ class HandlerFieldsTest {
 
     @Inject
     Schedules schedules;
+
+    @Inject
+    Talking talking;
 
     private static void assertFields(Map<String, String> fields, String method, String transport) {
         assertThat(fields).containsEntry("handler", Talking.class.getName() + "#" + method)
@@ -231,6 +241,12 @@ class HandlerFieldsTest {
         ExtLogRecord outcome = find(
                 record -> record.getThrown() != null && "bad message".equals(record.getThrown().getMessage()));
         assertThat(outcome.getMdcCopy()).containsAllEntriesOf(message.getMdcCopy());
+        talking.aws.sendAndAwait(SECRET, "told-batch");
+        talking.aws.sendAndAwait(SECRET, "told-batch");
+        for (String batch : List.of("batch", "batch, delayed")) {
+            assertFields(fieldsOf(batch), "batch(List<String>)", "aws-sns-sqs");
+            assertThat(fieldsOf(batch)).containsEntry("batch_size", "2").doesNotContainKey("message_uuid");
+        }
         schedules.trigger("yearly").await().atMost(Duration.ofSeconds(20));
         assertFields(fieldsOf("yearly"), "yearly()", "schedule");
         assertThat(LoggedEvents.texts()).noneMatch(text -> text.contains(SECRET));

@@ -11,7 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,6 +25,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.Schedule;
+import io.quarkiverse.tomodachi.StartService;
+import io.quarkiverse.tomodachi.Tomodachi;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.deployment.clients.PackagedApplication;
 import io.quarkus.builder.Version;
@@ -46,6 +52,30 @@ class JsonLogPackagedTest {
 
         private static final Logger LOG = Logger.getLogger("shop");
 
+        @Inject
+        Tomodachi tomodachi;
+
+        @ConfigProperty(name = "broken", defaultValue = "false")
+        boolean broken;
+
+        @StartService
+        void open() {
+            if (broken) {
+                throw new IllegalStateException("no key");
+            }
+        }
+
+        @Http.Get("/exit")
+        void exit() {
+            tomodachi.exit(3);
+        }
+
+        @Http.Get("/hang")
+        void hang() throws InterruptedException {
+            LOG.info("hanging");
+            new CountDownLatch(1).await();
+        }
+
         @Http.Get("/item")
         String item() {
             LOG.info("asked");
@@ -64,11 +94,14 @@ class JsonLogPackagedTest {
     @ProdBuildResults
     ProdModeTestResults built;
 
-    private PackagedApplication run(String... settings) throws Exception {
+    private PackagedApplication launch(String... settings) throws IOException {
         List<String> all = new ArrayList<>(List.of("quarkus.http.port=0", "quarkus.http.host=127.0.0.1"));
         all.addAll(List.of(settings));
-        try (PackagedApplication application = PackagedApplication.launch(built.getBuiltArtifactPath(),
-                all.toArray(String[]::new))) {
+        return PackagedApplication.launch(built.getBuiltArtifactPath(), all.toArray(String[]::new));
+    }
+
+    private PackagedApplication run(String... settings) throws Exception {
+        try (PackagedApplication application = launch(settings)) {
             application.awaitOutput("Service shop is ready");
             assertThat(HttpClient.newHttpClient().send(
                     HttpRequest.newBuilder(URI.create(application.server() + "/item")).build(),
@@ -117,6 +150,47 @@ class JsonLogPackagedTest {
     }
 
     @Test
+    void tellsMachinesOfAStartThatFails() throws Exception {
+        try (PackagedApplication application = launch("quarkus.log.console.json.log-format=default", "broken=true")) {
+            assertThat(application.await(SOON)).isEqualTo(1);
+            assertRecord(records(application.output()), LIFECYCLE, "The application stops: a service could not be started:"
+                    + " The START method " + Shop.class.getName() + "#open() failed: java.lang.IllegalStateException: no key",
+                    Map.of("service", "shop", "state", "aborting"));
+        }
+    }
+
+    @Test
+    void tellsMachinesHowTheApplicationEndedItself() throws Exception {
+        try (PackagedApplication application = launch("quarkus.log.console.json.log-format=default")) {
+            application.awaitOutput("Service shop is ready");
+            HttpClient.newHttpClient().sendAsync(HttpRequest.newBuilder(URI.create(application.server() + "/exit")).build(),
+                    BodyHandlers.ofString());
+            assertThat(application.await(SOON)).isEqualTo(3);
+            assertRecord(records(application.output()), "io.quarkiverse.tomodachi.exit",
+                    "exit(3) was called, the application stops", Map.of("exit_code", "3", "service", "shop", "handler",
+                            Shop.class.getName() + "#exit()", "transport", "http"));
+        }
+    }
+
+    @Test
+    void tellsMachinesOfTheSecondSignal() throws Exception {
+        try (PackagedApplication application = launch("quarkus.log.console.json.log-format=default",
+                "quarkus.tomodachi.termination-grace-period=1M")) {
+            application.awaitOutput("Service shop is ready");
+            HttpClient.newHttpClient().sendAsync(HttpRequest.newBuilder(URI.create(application.server() + "/hang")).build(),
+                    BodyHandlers.ofString());
+            application.awaitOutput("hanging");
+            application.signal("TERM");
+            application.awaitOutput("Service shop is stopping");
+            application.signal("INT");
+            assertThat(application.await(SOON)).isEqualTo(130);
+            assertRecord(records(application.output()), "io.quarkiverse.tomodachi.signal",
+                    "Received SIGINT while the application was stopping: it ends at once",
+                    Map.of("signal", "SIGINT", "process_id", "" + application.pid()));
+        }
+    }
+
+    @Test
     void tellsPeopleWhatHandlersListenOn() throws Exception {
         String text = run("quarkus.log.console.json.enabled=false").output();
         assertThat(text).contains("(main) Starting service shop (u-1)", "http GET /item: " + Shop.class.getName() + "#item()",
@@ -124,7 +198,7 @@ class JsonLogPackagedTest {
 
         text = run("quarkus.log.console.json.enabled=false", "quarkus.tomodachi.logging.start-summary-limit=1",
                 "quarkus.log.console.format=%s [%X{handler}]%n", "quarkus.tomodachi.logging.handler-fields=false").output();
-        assertThat(text).contains("http GET /item: ", "2 further handlers are not listed", "asked []")
+        assertThat(text).contains("http GET /exit: ", "4 further handlers are not listed", "asked []")
                 .doesNotContain("http POST /item");
 
         text = run("quarkus.log.console.json.enabled=false", "quarkus.tomodachi.logging.start-summary=false",
