@@ -65,7 +65,8 @@ class AwsValidationTest {
             .assertException(failure -> {
                 StringBuilder text = new StringBuilder();
                 collect(failure, text);
-                assertThat(text.toString()).contains(EXPECTED).doesNotContain("#expressions", Fine.class.getName());
+                assertThat(text.toString()).contains(EXPECTED).doesNotContain("#expressions", "dotted.name",
+                        Fine.class.getName());
             });
 
     private static void collect(Throwable failure, StringBuilder text) {
@@ -236,6 +237,10 @@ class AwsValidationTest {
 
         @AwsSnsSqs(topic = "t12")
         void sameTopicInAnotherService() {
+        }
+
+        @AwsSnsSqs(topic = "dotted.topic", queueName = "dotted-topic")
+        void dots() {
         }
 
         @AwsSnsSqs(topic = "orders.*", filterPolicyScope = FilterPolicyScope.MESSAGE_BODY, filterPolicy = "{\"a\":{\"b\":[1]}}")
