@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -37,6 +38,8 @@ class AwsPauseTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = AwsTestEndpoint.application(PREFIX, Shop.class, HeldCalls.class);
 
+    private static final Broker BROKER = new Broker();
+
     @Inject
     AwsSnsSqsPublisher aws;
 
@@ -49,6 +52,11 @@ class AwsPauseTest {
     @Inject
     @All
     List<Transport> transports;
+
+    @AfterAll
+    static void disconnect() {
+        BROKER.close();
+    }
 
     @Test
     void hands_back_what_was_not_begun_and_lets_the_running_call_end() throws Exception {
@@ -143,9 +151,7 @@ class AwsPauseTest {
     }
 
     private static Map<QueueAttributeName, String> attributes(String queue) {
-        try (Broker broker = new Broker()) {
-            return broker.attributes(PREFIX + queue);
-        }
+        return BROKER.attributes(PREFIX + queue);
     }
 
     @TomodachiService("shop")
