@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.inject.Inject;
@@ -26,6 +27,7 @@ class AmqpTlsRegistryTest {
 
     private static final String PORT = "tomodachi.test.tls.port";
     private static final String STORES = "tomodachi.test.tls.stores";
+    private static final String OPEN = "tomodachi.test.tls.open";
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
@@ -38,7 +40,8 @@ class AmqpTlsRegistryTest {
             .overrideConfigKey("quarkus.tls.broker.trust-store.p12.password", KeyStores.PASSWORD)
             .overrideConfigKey("quarkus.tls.broker.key-store.p12.path", store("client.p12"))
             .overrideConfigKey("quarkus.tls.broker.key-store.p12.password", KeyStores.PASSWORD)
-            .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.connect-timeout", "20S");
+            .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.connect-timeout", "20S")
+            .setAfterAllCustomizer(AmqpTlsRegistryTest::close);
 
     @Inject
     Secret secret;
@@ -57,8 +60,10 @@ class AmqpTlsRegistryTest {
                 Path folder = Files.createTempDirectory(Path.of("target"), "tls").toAbsolutePath();
                 KeyStores.generate(folder, "server", "dns:localhost");
                 KeyStores.generate(folder, "client", "dns:client");
-                int broker = AmqpBroker.builder().build().start().port();
-                TlsProxy proxy = new TlsProxy(broker, folder.resolve("server.p12"), folder.resolve("client-trusted.p12"));
+                AmqpBroker broker = AmqpBroker.builder().build().start();
+                TlsProxy proxy = new TlsProxy(broker.port(), folder.resolve("server.p12"),
+                        folder.resolve("client-trusted.p12"));
+                System.getProperties().put(OPEN, List.of(proxy, broker));
                 System.setProperty(STORES, folder.toString());
                 System.setProperty(PORT, Integer.toString(proxy.port()));
             } catch (Exception e) {
@@ -66,6 +71,19 @@ class AmqpTlsRegistryTest {
             }
         }
         return System.getProperty(PORT);
+    }
+
+    private static void close() {
+        Properties shared = System.getProperties();
+        shared.remove(STORES);
+        shared.remove(PORT);
+        try {
+            for (Object open : (List<?>) shared.remove(OPEN)) {
+                ((AutoCloseable) open).close();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String store(String name) {

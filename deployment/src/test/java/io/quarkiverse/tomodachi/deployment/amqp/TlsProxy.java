@@ -18,7 +18,7 @@ import javax.net.ssl.TrustManagerFactory;
 import io.quarkiverse.tomodachi.deployment.clients.KeyStores;
 
 /** Ends TLS in front of a broker, and lets only clients in that have a certificate it trusts. */
-final class TlsProxy {
+final class TlsProxy implements AutoCloseable {
 
     private final SSLServerSocket server;
     private final int broker;
@@ -49,15 +49,27 @@ final class TlsProxy {
         return store;
     }
 
+    /** Lets nobody in any more. */
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void accept() {
-        while (true) {
+        while (!server.isClosed()) {
             try {
                 Socket client = server.accept();
                 Socket inside = new Socket(InetAddress.getLoopbackAddress(), broker);
                 run(() -> copy(client, inside));
                 run(() -> copy(inside, client));
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                if (!server.isClosed()) {
+                    throw new UncheckedIOException(e);
+                }
             }
         }
     }
