@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import io.quarkiverse.tomodachi.deployment.clients.AwsSettings;
 import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
 import io.quarkus.test.QuarkusUnitTest;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -77,15 +78,8 @@ final class AwsTestEndpoint {
     /** An application that uses the endpoint, with prefixes that keep it apart from other tests. */
     static QuarkusUnitTest application(String prefix, Class<?>... classes) {
         QuarkusUnitTest test = new QuarkusUnitTest().withApplicationRoot(
-                jar -> jar.addClasses(classes).addClasses(AwsTestEndpoint.class, Broker.class));
-        for (String service : new String[] { "sqs", "sns" }) {
-            test.overrideConfigKey("quarkus." + service + ".endpoint-override", uri())
-                    .overrideConfigKey("quarkus." + service + ".aws.region", "us-east-1")
-                    .overrideConfigKey("quarkus." + service + ".aws.credentials.type", "static")
-                    .overrideConfigKey("quarkus." + service + ".aws.credentials.static-provider.access-key-id", "test")
-                    .overrideConfigKey("quarkus." + service + ".aws.credentials.static-provider.secret-access-key",
-                            "test");
-        }
+                jar -> jar.addClasses(classes).addClasses(AwsTestEndpoint.class, AwsSettings.class, Broker.class));
+        AwsSettings.of(URI.create(uri())).forEach(test::overrideConfigKey);
         return test.overrideConfigKey("quarkus.http.test-port", "0")
                 .overrideConfigKey("quarkus.tomodachi.aws-sns-sqs.topic-prefix", prefix)
                 .overrideConfigKey("quarkus.tomodachi.aws-sns-sqs.queue-name-prefix", prefix);

@@ -18,6 +18,7 @@ import io.quarkiverse.tomodachi.AwsSnsSqs;
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
 import io.quarkiverse.tomodachi.SqsMessage;
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.deployment.clients.AwsSettings;
 import io.quarkiverse.tomodachi.deployment.clients.PackagedApplication;
 import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
 import io.quarkus.test.ProdBuildResults;
@@ -82,11 +83,7 @@ class AwsWorkersPackagedTest {
             sqs.createQueue(request -> request.queueName("out")).join();
             List<String> settings = new ArrayList<>(List.of("quarkus.http.port=0", "quarkus.http.host=127.0.0.1",
                     "quarkus.thread-pool.max-threads=" + WORKERS));
-            for (String client : List.of("quarkus.sqs.", "quarkus.sns.")) {
-                settings.addAll(List.of(client + "endpoint-override=" + endpoint.uri(), client + "aws.region=us-east-1",
-                        client + "aws.credentials.type=static", client + "aws.credentials.static-provider.access-key-id=test",
-                        client + "aws.credentials.static-provider.secret-access-key=test"));
-            }
+            AwsSettings.of(endpoint.uri()).forEach((key, value) -> settings.add(key + "=" + value));
             try (PackagedApplication application = PackagedApplication.start(built.getBuiltArtifactPath(),
                     settings.toArray(String[]::new))) {
                 String url = sqs.getQueueUrl(request -> request.queueName("in")).join().queueUrl();
