@@ -9,19 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.IntStream;
 
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.tomodachi.SqsMessage;
+import io.quarkiverse.tomodachi.deployment.logging.LoggedEvents;
 import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.Batching;
@@ -39,7 +37,6 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 class QueueConsumerCallsTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final String LOGGER = "io.quarkiverse.tomodachi.awssnssqs";
 
     private static final AwsEndpoint ENDPOINT = AwsEndpoint.builder().build().start();
     private static final Set<Integer> WAITS = ConcurrentHashMap.newKeySet();
@@ -231,21 +228,24 @@ class QueueConsumerCallsTest {
     @Test
     void trouble_is_told_once_and_its_end_too() {
         QueueConsumer consumer = consumer("trouble", 60, Batching.NONE);
-        try (Lines lines = new Lines("trouble")) {
+        LoggedEvents.begin();
+        try {
             ENDPOINT.injectFaults(Faults.none().refuseCredentials().onlyOn("sqs.ReceiveMessage").onlyFor("trouble"));
             Taker taker = take(consumer, Delivery::acknowledge);
             await().atMost(SOON).until(() -> consumer.problem().isPresent()
                     && ENDPOINT.callCounts("trouble").get("sqs.ReceiveMessage") >= 3);
             assertThat(consumer.problem().orElseThrow()).contains("cannot be received from queue trouble since");
-            assertThat(lines.texts).hasSize(1);
+            assertThat(told("trouble")).hasSize(1);
             ENDPOINT.injectFaults(Faults.none().throttle(1).onlyOn("sqs.ReceiveMessage").onlyFor("trouble"));
-            await().atMost(SOON).until(() -> lines.texts.size() == 2);
+            await().atMost(SOON).until(() -> told("trouble").size() == 2);
             assertThat(consumer.problem().orElseThrow()).contains("Throttl");
             ENDPOINT.injectFaults();
             send("trouble", 1);
             await().atMost(SOON).until(() -> taker.deliveries.size() == 1 && consumer.problem().isEmpty());
-            assertThat(lines.texts).hasSize(3);
-            assertThat(lines.texts.get(2)).startsWith("Works again after");
+            assertThat(told("trouble")).hasSize(3);
+            assertThat(told("trouble").get(2)).startsWith("Works again after");
+        } finally {
+            LoggedEvents.end();
         }
     }
 
@@ -305,33 +305,8 @@ class QueueConsumerCallsTest {
     }
 
     /** What is logged of one queue, from INFO on. */
-    private static final class Lines extends Handler implements AutoCloseable {
-
-        final List<String> texts = new CopyOnWriteArrayList<>();
-        private final Logger logger = Logger.getLogger(LOGGER);
-        private final String queue;
-
-        Lines(String queue) {
-            this.queue = queue;
-            logger.addHandler(this);
-        }
-
-        @Override
-        public void publish(LogRecord entry) {
-            String text = entry instanceof org.jboss.logmanager.ExtLogRecord record ? record.getFormattedMessage()
-                    : entry.getMessage();
-            if (entry.getLevel().intValue() >= Level.INFO.intValue() && text.contains("queue " + queue)) {
-                texts.add(text);
-            }
-        }
-
-        @Override
-        public void flush() {
-        }
-
-        @Override
-        public void close() {
-            logger.removeHandler(this);
-        }
+    private static List<String> told(String queue) {
+        return LoggedEvents.records().stream().filter(record -> record.getLevel().intValue() >= Level.INFO.intValue())
+                .map(ExtLogRecord::getFormattedMessage).filter(text -> text.contains("queue " + queue)).toList();
     }
 }
