@@ -3,8 +3,6 @@ package io.quarkiverse.tomodachi.runtime.amqp.consume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Envelope;
 
+import io.quarkiverse.tomodachi.runtime.amqp.RecordedChannel;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.DeadLetters;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
@@ -30,12 +27,9 @@ class ConsumerChannelTest {
 
     private static final RetryLadder LADDER = new RetryLadder("retry.");
 
-    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final RecordedChannel recorded = new RecordedChannel();
     private final ImmediateExecutor executor = new ImmediateExecutor();
     private final FailedMessages failed = new FailedMessages(null, LADDER);
-
-    private boolean silent;
-    private String refused;
 
     @AfterEach
     void stop() {
@@ -45,17 +39,17 @@ class ConsumerChannelTest {
     @Test
     void givesBackWhenTheTimerFiresBeforeItIsKnown() throws Exception {
         executor.immediate = true;
-        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
+        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executor, failed);
 
         channel.hold(7, Duration.ofMillis(1));
         channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
 
-        assertThat(calls).containsExactly("basicNack 7 false");
+        assertThat(recorded.calls("basic", "close")).containsExactly("basicNack 7 false true");
     }
 
     @Test
     void holdsMessagesForALimitedTime() throws Exception {
-        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
+        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executor, failed);
         channel.hold(1, Duration.ZERO);
         channel.hold(2, Duration.ofSeconds(3));
         channel.hold(3, Duration.ofHours(1));
@@ -65,42 +59,42 @@ class ConsumerChannelTest {
 
     @Test
     void givesBackWhatItHoldsWhenItEnds() throws Exception {
-        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
+        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executor, failed);
         channel.hold(1, Duration.ofHours(1));
         channel.giveBack(2);
         channel.retire();
         channel.hold(3, Duration.ofHours(1));
         channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
 
-        assertThat(calls).containsExactly("basicNack 2 false", "basicNack 1 false", "basicNack 3 false");
+        assertThat(recorded.calls("basic", "close")).containsExactly("basicNack 2 false true", "basicNack 1 false true", "basicNack 3 false true");
     }
 
     @Test
     void givesBackWhatNoThreadCanHold() throws Exception {
         executor.scarce = true;
-        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
+        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executor, failed);
         channel.hold(1, Duration.ofHours(1)).toCompletableFuture().get(5, TimeUnit.SECONDS);
         channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
 
-        assertThat(calls).containsExactly("basicNack 1 false");
+        assertThat(recorded.calls("basic", "close")).containsExactly("basicNack 1 false true");
     }
 
     @Test
     void closesAChannelThatTheBrokerDidNotAnswer() throws Exception {
-        silent = true;
-        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
+        recorded.fail("queueDeclare", "no answer");
+        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executor, failed);
         QueueTopology topology = new QueueTopology("q", Map.of(), List.of(), null);
 
         assertThatIOException().isThrownBy(() -> channel.declare(topology)).withMessage("no answer");
         channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
-        assertThat(calls).containsExactly("close");
+        assertThat(recorded.calls("basic", "close")).containsExactly("close");
     }
 
     /** One acknowledgement for all messages up to one would tell the broker that the handler was done with it. */
     @Test
     void doesNotAcknowledgeAMessageWhoseOutcomeCouldNotBeTold() throws Exception {
-        refused = "basicNack";
-        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
+        recorded.fail("basicNack", "not written");
+        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executor, failed);
         CountDownLatch told = new CountDownLatch(1);
         executor.execute(() -> awaitQuietly(told));
         channel.giveBack(1);
@@ -109,7 +103,7 @@ class ConsumerChannelTest {
         told.countDown();
         channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
 
-        assertThat(calls).containsExactly("basicNack 1 false", "basicAck 2 false", "basicAck 3 false");
+        assertThat(recorded.calls("basic", "close")).containsExactly("basicNack 1 false true", "basicAck 2 false", "basicAck 3 false");
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
@@ -123,7 +117,7 @@ class ConsumerChannelTest {
     /** An exception of the application whose text cannot be told. */
     @Test
     void holdsMessagesWhoseFailureCannotBePassedOn() throws Exception {
-        ConsumerChannel channel = new ConsumerChannel(connection(), executor, failed);
+        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executor, failed);
         QueueTopology topology = new QueueTopology("q", Map.of(), List.of(), new DeadLetters("", "dead", "dead", false));
         ConsumerSettings settings = new ConsumerSettings("id", "service", "handler", "", topology, null, Duration.ofSeconds(1));
         ReceivedMessage received = ReceivedMessage.of(new Envelope(1, false, "e", "k"), new BasicProperties(), new byte[0], "q",
@@ -141,30 +135,7 @@ class ConsumerChannelTest {
         assertThat(executor.delays).containsExactly(2_000L, 5_000L);
         channel.retire();
         channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
-        assertThat(calls).containsExactlyInAnyOrder("basicNack 1 false", "basicNack 2 false");
-    }
-
-    private Connection connection() {
-        Channel channel = proxy(Channel.class, null);
-        return proxy(Connection.class, channel);
-    }
-
-    private <T> T proxy(Class<T> type, Channel channel) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (self, method, arguments) -> {
-            if (method.getName().startsWith("basic")) {
-                calls.add(method.getName() + " " + arguments[0] + " " + arguments[1]);
-            }
-            if (method.getName().equals("close")) {
-                calls.add("close");
-            }
-            if (method.getName().equals(refused)) {
-                throw new IOException("not written");
-            }
-            if (silent && method.getName().equals("queueDeclare")) {
-                throw new IOException("no answer");
-            }
-            return method.getReturnType() == boolean.class ? (Object) true : channel;
-        }));
+        assertThat(recorded.calls("basic", "close")).containsExactlyInAnyOrder("basicNack 1 false true", "basicNack 2 false true");
     }
 
     /** Notes the delays; fires timers before it returns them if told to. */
