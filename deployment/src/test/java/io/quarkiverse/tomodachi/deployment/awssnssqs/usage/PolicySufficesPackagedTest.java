@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.tomodachi.deployment.clients.AwsSettings;
 import io.quarkiverse.tomodachi.AwsSnsSqs;
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
 import io.quarkiverse.tomodachi.RejectMessageException;
@@ -39,16 +40,11 @@ class PolicySufficesPackagedTest {
             .withApplicationRoot(root -> root.addClasses(Shop.class)).setApplicationName("suffices").setApplicationVersion("1")
             .setRun(true).setRuntimeProperties(Map.of("quarkus.http.port", "0"))
             .overrideConfigKey("quarkus.tomodachi.aws-sns-sqs.topic-prefix", "prod-")
-            .overrideConfigKey("quarkus.tomodachi.aws-sns-sqs.queue-name-prefix", "prod-")
-            .overrideConfigKey("quarkus.sns.endpoint-override", ENDPOINT.uri().toString())
-            .overrideConfigKey("quarkus.sqs.endpoint-override", ENDPOINT.uri().toString())
-            .overrideConfigKey("quarkus.sns.aws.region", "eu-west-1").overrideConfigKey("quarkus.sqs.aws.region", "eu-west-1")
-            .overrideConfigKey("quarkus.sns.aws.credentials.type", "static")
-            .overrideConfigKey("quarkus.sqs.aws.credentials.type", "static")
-            .overrideConfigKey("quarkus.sns.aws.credentials.static-provider.access-key-id", "test")
-            .overrideConfigKey("quarkus.sns.aws.credentials.static-provider.secret-access-key", "test")
-            .overrideConfigKey("quarkus.sqs.aws.credentials.static-provider.access-key-id", "test")
-            .overrideConfigKey("quarkus.sqs.aws.credentials.static-provider.secret-access-key", "test");
+            .overrideConfigKey("quarkus.tomodachi.aws-sns-sqs.queue-name-prefix", "prod-");
+
+    static {
+        AwsSettings.of(ENDPOINT.uri(), "eu-west-1").forEach(APPLICATION::overrideConfigKey);
+    }
 
     @ProdBuildResults
     ProdModeTestResults results;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.tomodachi.deployment.clients.AwsSettings;
 import io.quarkiverse.tomodachi.AwsSnsSqs;
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
 import io.quarkiverse.tomodachi.StartedService;
@@ -40,16 +41,11 @@ class VerifyingPolicySufficesPackagedTest {
     @RegisterExtension
     static final QuarkusProdModeTest APPLICATION = new QuarkusProdModeTest()
             .withApplicationRoot(root -> root.addClasses(Shop.class)).setApplicationName("verifies").setApplicationVersion("1")
-            .setRun(false).overrideConfigKey(TOPOLOGY, "verify")
-            .overrideConfigKey("quarkus.sns.endpoint-override", ENDPOINT.uri().toString())
-            .overrideConfigKey("quarkus.sqs.endpoint-override", ENDPOINT.uri().toString())
-            .overrideConfigKey("quarkus.sns.aws.region", "eu-west-1").overrideConfigKey("quarkus.sqs.aws.region", "eu-west-1")
-            .overrideConfigKey("quarkus.sns.aws.credentials.type", "static")
-            .overrideConfigKey("quarkus.sqs.aws.credentials.type", "static")
-            .overrideConfigKey("quarkus.sns.aws.credentials.static-provider.access-key-id", "test")
-            .overrideConfigKey("quarkus.sns.aws.credentials.static-provider.secret-access-key", "test")
-            .overrideConfigKey("quarkus.sqs.aws.credentials.static-provider.access-key-id", "test")
-            .overrideConfigKey("quarkus.sqs.aws.credentials.static-provider.secret-access-key", "test");
+            .setRun(false).overrideConfigKey(TOPOLOGY, "verify");
+
+    static {
+        AwsSettings.of(ENDPOINT.uri(), "eu-west-1").forEach(APPLICATION::overrideConfigKey);
+    }
 
     @ProdBuildResults
     ProdModeTestResults results;
