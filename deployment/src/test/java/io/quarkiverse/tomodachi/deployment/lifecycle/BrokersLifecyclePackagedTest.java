@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -48,6 +50,8 @@ class BrokersLifecyclePackagedTest {
     private static final String EVENT = "EVENT ";
     private static final Duration SOON = Duration.ofSeconds(25);
     private static final int MESSAGES = 40;
+    /** One handler of each broker, and the schedule. */
+    private static final int STUBBORN = 3;
 
     @RegisterExtension
     static final QuarkusProdModeTest APP = new QuarkusProdModeTest()
@@ -77,6 +81,12 @@ class BrokersLifecyclePackagedTest {
         @ConfigProperty(name = "patient", defaultValue = "false")
         boolean patient;
 
+        @ConfigProperty(name = "stubborn", defaultValue = "false")
+        boolean stubborn;
+
+        private final CountDownLatch closed = new CountDownLatch(1);
+        private final CountDownLatch late = new CountDownLatch(STUBBORN);
+
         @Inject
         AmqpPublisher amqp;
 
@@ -85,6 +95,12 @@ class BrokersLifecyclePackagedTest {
 
         private void work(String name) throws InterruptedException {
             System.out.println(EVENT + "begun " + name);
+            if (stubborn) {
+                awaitClosed();
+                System.out.println(EVENT + "late " + name);
+                late.countDown();
+                return;
+            }
             if (patient) {
                 stopping.await();
                 // the duration of the work, which goes on when nothing new is taken
@@ -93,6 +109,27 @@ class BrokersLifecyclePackagedTest {
             // while the connections close last
             amqp.publishAndAwait(name, "done");
             System.out.println(EVENT + "handled " + name);
+        }
+
+        /** Whatever is said to the thread. */
+        private void awaitClosed() {
+            while (closed.getCount() > 0) {
+                try {
+                    closed.await();
+                } catch (InterruptedException e) {
+                    System.out.println(EVENT + "interrupted");
+                }
+            }
+        }
+
+        /** Connections to brokers are closed before. */
+        @PreDestroy
+        void destroy() throws InterruptedException {
+            closed.countDown();
+            if (stubborn && late.await(5, TimeUnit.SECONDS)) {
+                // what is told of the late outcomes follows at once, and would do its harm before the process ends
+                Thread.sleep(500);
+            }
         }
 
         @Amqp(value = "job", queueName = "jobs", concurrency = 4)
@@ -192,6 +229,29 @@ class BrokersLifecyclePackagedTest {
             // what was handled was acknowledged
             assertThat(next.after(EVENT + "handled ")).containsExactlyInAnyOrderElementsOf(
                     Stream.concat(expected.stream(), Stream.of("schedule")).toList());
+        }
+    }
+
+    @Test
+    void deliversAgainWhatItDidNotWaitFor() throws Exception {
+        try (PackagedApplication application = launch("stubborn=true", "quarkus.tomodachi.termination-grace-period=1S")) {
+            application.awaitOutput("Service worker is ready");
+            publish(application, 1000);
+            await().atMost(SOON).until(() -> application.after(EVENT + "begun ").size() == STUBBORN);
+            application.terminate();
+
+            // the handlers end only after all else has
+            assertThat(application.await(SOON)).as(application.output()).isZero();
+            assertThat(application.output()).contains("3 handlers are still running after PT1S;"
+                    + " 2 messages of theirs will be delivered again");
+            assertThat(application.after(EVENT)).containsSubsequence("stopping", "stop", "published");
+            assertThat(application.after(EVENT + "late ")).containsExactlyInAnyOrder("amqp 1000", "sqs 1000", "schedule");
+        }
+        try (PackagedApplication next = launch()) {
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(next.after(EVENT + "handled "))
+                    .containsExactlyInAnyOrder("amqp 1000", "sqs 1000", "schedule"));
+            next.terminate();
+            assertThat(next.await(SOON)).isZero();
         }
     }
 
