@@ -19,6 +19,8 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.tomodachi.Amqp;
+import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.HttpError;
 import io.quarkiverse.tomodachi.HttpException;
@@ -27,6 +29,7 @@ import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.Websocket;
 import io.quarkiverse.tomodachi.WebsocketConnection;
 import io.quarkiverse.tomodachi.WebsocketHandlers;
+import io.quarkiverse.tomodachi.deployment.amqp.TestBroker;
 import io.quarkiverse.tomodachi.deployment.clients.RawWebsocket;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -41,11 +44,13 @@ import io.vertx.ext.web.RoutingContext;
 class VirtualThreadsTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Virtual.class, Visitor.class, RawWebsocket.class));
+    static final QuarkusUnitTest APP = TestBroker.application(Virtual.class, Visitor.class, RawWebsocket.class);
 
     @TestHTTPResource
     URI server;
+
+    @Inject
+    AmqpPublisher publisher;
 
     @RequestScoped
     static class Visitor {
@@ -66,6 +71,7 @@ class VirtualThreadsTest {
     static class Virtual {
 
         static final BlockingQueue<String> TICKS = new LinkedBlockingQueue<>();
+        static final BlockingQueue<String> MESSAGES = new LinkedBlockingQueue<>();
 
         @Inject
         Visitor visitor;
@@ -110,6 +116,19 @@ class VirtualThreadsTest {
             return WebsocketHandlers.onText(text -> socket.sendText(text + " " + where()));
         }
 
+        @Amqp("message")
+        void message(String data) throws InterruptedException {
+            visitor.name(data);
+            Thread.sleep(1);
+            MESSAGES.add(visitor.name() + " " + where());
+        }
+
+        @Amqp("message.uni")
+        Uni<Void> uniOfMessage(String data) {
+            MESSAGES.add(data + " " + where());
+            return Uni.createFrom().voidItem();
+        }
+
         @Schedule(interval = "1s")
         void tick() {
             TICKS.add("tick " + where());
@@ -135,5 +154,13 @@ class VirtualThreadsTest {
     @Test
     void runsOnSchedule() throws InterruptedException {
         assertThat(Virtual.TICKS.poll(20, TimeUnit.SECONDS)).isEqualTo("tick true true");
+    }
+
+    @Test
+    void receivesMessages() throws InterruptedException {
+        publisher.publishAndAwait("paid", "message");
+        assertThat(Virtual.MESSAGES.poll(20, TimeUnit.SECONDS)).isEqualTo("paid true true");
+        publisher.publishAndAwait("sent", "message.uni");
+        assertThat(Virtual.MESSAGES.poll(20, TimeUnit.SECONDS)).isEqualTo("sent true true");
     }
 }
