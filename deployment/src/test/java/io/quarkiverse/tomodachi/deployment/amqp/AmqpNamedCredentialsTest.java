@@ -1,0 +1,105 @@
+package io.quarkiverse.tomodachi.deployment.amqp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.tomodachi.Amqp;
+import io.quarkiverse.tomodachi.AmqpPublisher;
+import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.devservices.amqp.AmqpBroker;
+import io.quarkiverse.tomodachi.devservices.amqp.ConnectionView;
+import io.quarkus.credentials.CredentialsProvider;
+import io.quarkus.test.QuarkusUnitTest;
+
+/** A provider named by the attribute of the connector, whose credentials expire. */
+class AmqpNamedCredentialsTest {
+
+    private static final String PORT = "tomodachi.test.named-credentials.port";
+    private static final String CONNECTIONS = "tomodachi.test.named-credentials.connections";
+    private static final Duration LIFETIME = Duration.ofSeconds(5);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Safe.class, Vault.class))
+            .overrideConfigKey("quarkus.http.test-port", "0")
+            .overrideConfigKey("rabbitmq-addresses", "127.0.0.1:" + port())
+            .overrideConfigKey("rabbitmq-credentials-provider-name", "vault");
+
+    @Inject
+    Safe safe;
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void areRenewedOnTheSameConnection() {
+        Supplier<List<Long>> connections = (Supplier<List<Long>>) System.getProperties().get(CONNECTIONS);
+        List<Long> first = connections.get();
+        assertThat(first).hasSize(1);
+        assertThat(Vault.ASKED).hasSize(1);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> Vault.ASKED.size() == 3);
+        for (int renewal = 1; renewal < 3; renewal++) {
+            // the time is told in milliseconds, and asked for a moment later
+            assertThat(Duration.between(Vault.ASKED.get(renewal - 1), Vault.ASKED.get(renewal)))
+                    .isGreaterThan(Duration.ofMillis(3_800));
+        }
+        assertThat(connections.get()).isEqualTo(first);
+        safe.publisher.publishAndAwait("after", "safe");
+        await().untilAsserted(() -> assertThat(safe.received).containsExactly("after"));
+        assertThat(connections.get()).containsAll(first);
+    }
+
+    /** A broker of this test's own, started by the first class loader that asks. */
+    private static String port() {
+        if (System.getProperty(PORT) == null) {
+            AmqpBroker broker = AmqpBroker.builder().credentials("vault", "secret").build().start();
+            System.setProperty(PORT, Integer.toString(broker.port()));
+            System.getProperties().put(CONNECTIONS,
+                    (Supplier<List<Long>>) () -> broker.connectionViews().stream().map(ConnectionView::id).toList());
+        }
+        return System.getProperty(PORT);
+    }
+
+    @Singleton
+    @Named("vault")
+    public static class Vault implements CredentialsProvider {
+
+        static final List<Instant> ASKED = new CopyOnWriteArrayList<>();
+
+        @Override
+        public Map<String, String> getCredentials(String name) {
+            assertThat(name).isEqualTo("vault");
+            Instant now = Instant.now();
+            ASKED.add(now);
+            return Map.of(USER_PROPERTY_NAME, "vault", PASSWORD_PROPERTY_NAME, "secret",
+                    EXPIRATION_TIMESTAMP_PROPERTY_NAME, now.plus(LIFETIME).toString());
+        }
+    }
+
+    @TomodachiService("safe")
+    public static class Safe {
+
+        final List<String> received = new CopyOnWriteArrayList<>();
+
+        @Inject
+        AmqpPublisher publisher;
+
+        @Amqp("safe")
+        void receive(String data) {
+            received.add(data);
+        }
+    }
+}
