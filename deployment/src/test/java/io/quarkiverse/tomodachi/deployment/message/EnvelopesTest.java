@@ -102,12 +102,21 @@ class EnvelopesTest {
         await().until(() -> shop.headers.size() == 1);
         assertThat(shop.headers).containsExactly("[1, 2] t true");
 
-        publisher.publishAndAwait("x", "headers", Publish.header("numbers", List.of("no number")).header("text", "t"));
-        publisher.publishAndAwait("x", "headers", Publish.header("numbers", 3).header("text", List.of("a", "b")));
+        publisher.publishAndAwait("x", "headers", Publish.header("numbers", List.of("secret")).header("flag", true));
+        publisher.publishAndAwait("x", "headers", Publish.header("numbers", 3).header("text", List.of("secret", "secret")));
+        publisher.publishAndAwait("x", "headers", Publish.header("numbers", 3).header("flag", "secret"));
         publisher.publishAndAwait("x", "headers", Publish.header("numbers", 3));
         publisher.publishAndAwait("x", "headers", Publish.header("numbers", 3).header("flag", false));
         await().until(() -> shop.headers.size() == 2);
         assertThat(shop.headers.get(1)).isEqualTo("[3] null false");
+        List<String> refused = LoggedEvents.texts().stream()
+                .filter(text -> text.contains("#headers(") && text.contains("header '")).toList();
+        assertThat(refused).hasSize(4);
+        assertThat(refused.get(0)).contains("header 'numbers'");
+        assertThat(refused.get(1)).contains("header 'text' is a list");
+        assertThat(refused.get(2)).contains("header 'flag'");
+        assertThat(refused.get(3)).contains("header 'flag'");
+        assertThat(refused).noneMatch(text -> text.contains("secret"));
     }
 
     private static String envelope(String data) {

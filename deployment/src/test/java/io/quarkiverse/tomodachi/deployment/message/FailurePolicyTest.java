@@ -37,7 +37,8 @@ class FailurePolicyTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = TestBroker
-            .application(Shop.class, BaseShop.class, LoggedEvents.class, Watcher.class, Refuse.class, Refusing.class)
+            .application(Shop.class, BaseShop.class, LoggedEvents.class, Watcher.class, Refuse.class, Refusing.class,
+                    Answer.class, Answering.class)
             .overrideRuntimeConfigKey("quarkus.tomodachi.retry.initial-delay", "0.1S")
             .overrideRuntimeConfigKey("quarkus.tomodachi.retry.exhausted", "discard")
             .overrideRuntimeConfigKey("quarkus.tomodachi.shop.retry.jitter", "0")
@@ -133,6 +134,20 @@ class FailurePolicyTest {
         assertThat(shop.events.stream().filter("middleware method"::equals).count()).isEqualTo(shop.calls("method"));
     }
 
+    /** The broker sends the handler one message at a time: the next one when it has an acknowledgement, and none twice. */
+    @Test
+    void acknowledgesWhatADecoratorAnswers() {
+        List<String> expected = List.of("answer first", "answer second", "answer third");
+        for (String text : expected) {
+            publisher.publishAndAwait(text.substring("answer ".length()), "answered");
+        }
+
+        await().until(() -> shop.events.containsAll(expected));
+        assertThat(shop.events.stream().filter(event -> event.startsWith("answer "))).containsExactlyElementsOf(expected);
+        assertThat(shop.calls("answered")).isZero();
+        assertThat(LoggedEvents.texts()).noneMatch(text -> text.contains("#answered(") && text.contains("failed"));
+    }
+
     @Test
     void takesTheConcurrencyFromTheConfiguration() {
         for (int i = 0; i < 50; i++) {
@@ -170,6 +185,23 @@ class FailurePolicyTest {
         public Decision decorate(Refuse annotation, HandlerCall call) {
             shop.events.add("decorator " + ((MessageCall) call).data());
             throw new IllegalStateException("refused");
+        }
+    }
+
+    @HandlerDecorator(Answering.class)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Answer {
+    }
+
+    static class Answering implements Decorator<Answer> {
+
+        @Inject
+        Shop shop;
+
+        @Override
+        public Decision decorate(Answer annotation, HandlerCall call) {
+            shop.events.add("answer " + ((MessageCall) call).data());
+            return Decision.result("own");
         }
     }
 
@@ -237,6 +269,12 @@ class FailurePolicyTest {
         @Amqp(value = "refused", onFailure = OnFailure.DISCARD)
         void refused(String data) {
             handle("refused", data);
+        }
+
+        @Answer
+        @Amqp(value = "answered", prefetch = 1)
+        void answered(String data) {
+            handle("answered", data);
         }
 
         @Amqp("strict")
