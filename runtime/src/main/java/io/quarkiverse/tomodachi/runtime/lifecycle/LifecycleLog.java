@@ -5,7 +5,6 @@ import java.util.Collection;
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
 
-import io.quarkiverse.tomodachi.runtime.lifecycle.LifecycleCalls.LifecycleMethodException;
 import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry.Service;
 

@@ -66,7 +66,8 @@ class ConsumerChannelTest {
         channel.hold(3, Duration.ofHours(1));
         channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
 
-        assertThat(recorded.calls("basic", "close")).containsExactly("basicNack 2 false true", "basicNack 1 false true", "basicNack 3 false true");
+        assertThat(recorded.calls("basic", "close")).containsExactly("basicNack 2 false true", "basicNack 1 false true",
+                "basicNack 3 false true");
     }
 
     @Test
@@ -103,7 +104,8 @@ class ConsumerChannelTest {
         told.countDown();
         channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
 
-        assertThat(recorded.calls("basic", "close")).containsExactly("basicNack 1 false true", "basicAck 2 false", "basicAck 3 false");
+        assertThat(recorded.calls("basic", "close")).containsExactly("basicNack 1 false true", "basicAck 2 false",
+                "basicAck 3 false");
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
@@ -135,7 +137,8 @@ class ConsumerChannelTest {
         assertThat(executor.delays).containsExactly(2_000L, 5_000L);
         channel.retire();
         channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
-        assertThat(recorded.calls("basic", "close")).containsExactlyInAnyOrder("basicNack 1 false true", "basicNack 2 false true");
+        assertThat(recorded.calls("basic", "close")).containsExactlyInAnyOrder("basicNack 1 false true",
+                "basicNack 2 false true");
     }
 
     /** Notes the delays; fires timers before it returns them if told to. */
