@@ -4,9 +4,14 @@ import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -23,11 +28,15 @@ import io.quarkiverse.tomodachi.AwsSnsSqs;
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
 import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.Schedule;
+import io.quarkiverse.tomodachi.Schedule.Overlap;
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.Websocket;
+import io.quarkiverse.tomodachi.WebsocketHandlers;
 import io.quarkiverse.tomodachi.runtime.metrics.Metric;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.smallrye.mutiny.Uni;
 
 /** Without Micrometer, OpenTelemetry keeps the metrics. */
@@ -48,6 +57,12 @@ class OpenTelemetryMetricsTest {
     @Inject
     InMemoryMetricExporter exporter;
 
+    @Inject
+    Measured measured;
+
+    @TestHTTPResource("/")
+    URI uri;
+
     /** As it was exported last. */
     private Optional<MetricData> find(Metric metric) {
         return exporter.getFinishedMetricItems().stream().filter(data -> data.getName().equals(metric.text()))
@@ -61,7 +76,10 @@ class OpenTelemetryMetricsTest {
     }
 
     @Test
-    void keepsWhatIsMeasured() {
+    void keepsWhatIsMeasured() throws Exception {
+        WebSocket socket = HttpClient.newHttpClient().newWebSocketBuilder()
+                .buildAsync(URI.create("ws://" + uri.getAuthority() + "/ws"), new WebSocket.Listener() {
+                }).get();
         when().get("/publish").then().statusCode(200);
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             assertThat(series(Metric.HANDLER_DURATION)).anySatisfy(series -> {
@@ -78,13 +96,25 @@ class OpenTelemetryMetricsTest {
             for (Metric metric : List.of(Metric.HANDLER_ACTIVE, Metric.HANDLER_PAUSED, Metric.MESSAGE_AGE,
                     Metric.MESSAGE_ATTEMPT,
                     Metric.PUBLISH_DURATION, Metric.PUBLISH_BATCH, Metric.RECEIVE_BATCH, Metric.SCHEDULE_LAG,
-                    Metric.SCHEDULE_LAST_CALL)) {
+                    Metric.SCHEDULE_LAST_CALL, Metric.SCHEDULE_SKIPPED, Metric.WEBSOCKET_CONNECTIONS)) {
                 assertThat(find(metric)).as(metric.text()).hasValueSatisfying(data -> {
                     assertThat(data.getUnit()).isEqualTo(metric.unit());
                     assertThat(data.getInstrumentationScopeInfo().getName()).isEqualTo("io.quarkiverse.tomodachi");
                 });
             }
+            assertThat(find(Metric.SCHEDULE_SKIPPED).orElseThrow().getLongSumData().getPoints()).anySatisfy(point -> {
+                assertThat(point.getAttributes().get(AttributeKey.stringKey("handler"))).endsWith("#slow()");
+                assertThat(point.getAttributes().get(AttributeKey.stringKey("reason"))).isEqualTo("overlap");
+                assertThat(point.getValue()).isPositive();
+            });
+            assertThat(find(Metric.WEBSOCKET_CONNECTIONS).orElseThrow().getDoubleGaugeData().getPoints())
+                    .singleElement().satisfies(point -> assertThat(point.getValue()).isEqualTo(1));
         });
+        measured.slow.complete(null);
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get();
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                find(Metric.WEBSOCKET_CONNECTIONS).orElseThrow().getDoubleGaugeData().getPoints()).singleElement()
+                .satisfies(point -> assertThat(point.getValue()).isZero()));
     }
 
     static class Exporting {
@@ -98,6 +128,8 @@ class OpenTelemetryMetricsTest {
 
     @TomodachiService("measured")
     static class Measured {
+
+        final CompletableFuture<Void> slow = new CompletableFuture<>();
 
         @Inject
         AwsSnsSqsPublisher aws;
@@ -113,6 +145,17 @@ class OpenTelemetryMetricsTest {
 
         @Schedule(interval = "1s")
         void tick() {
+        }
+
+        @Schedule(interval = "* * * * * *", overlap = Overlap.SKIP)
+        CompletionStage<Void> slow() {
+            return slow;
+        }
+
+        @Websocket("/ws")
+        WebsocketHandlers socket() {
+            return WebsocketHandlers.onText(text -> {
+            });
         }
     }
 }
