@@ -8,6 +8,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.Batching;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.PollLimit;
@@ -20,13 +24,22 @@ import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** Consumers of queues without Quarkus. */
-final class Consumers implements AutoCloseable {
+/** Consumers of queues without Quarkus. As an extension of a test they end after each of its methods. */
+final class Consumers implements AfterEachCallback, AfterAllCallback, AutoCloseable {
 
     final ScheduledExecutorService executor = Executors.newScheduledThreadPool(4);
     private final AwsClients clients;
     private final QueueConsumer.Shared shared;
     private final List<QueueConsumer> begun = new ArrayList<>();
+    private Broker broker;
+
+    /** Of the endpoint of the tests. */
+    static Consumers ofTestEndpoint() {
+        Broker broker = new Broker();
+        Consumers consumers = new Consumers(broker.sqs(), broker.sns());
+        consumers.broker = broker;
+        return consumers;
+    }
 
     Consumers(SqsAsyncClient sqs, SnsAsyncClient sns) {
         this(sqs, sns, Integer.MAX_VALUE);
@@ -36,6 +49,11 @@ final class Consumers implements AutoCloseable {
     Consumers(SqsAsyncClient sqs, SnsAsyncClient sns, int polls) {
         this.clients = new AwsClients(sqs, sns);
         this.shared = new QueueConsumer.Shared(executor, executor, new PollLimit(polls));
+    }
+
+    /** That of the endpoint of the tests, where they are of it. */
+    Broker broker() {
+        return broker;
     }
 
     /** One of a queue that is there then, FIFO by its name. */
@@ -92,11 +110,24 @@ final class Consumers implements AutoCloseable {
     }
 
     @Override
+    public void afterEach(ExtensionContext context) {
+        end();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    @Override
     public void close() {
         try {
             end();
         } finally {
             executor.shutdownNow();
+            if (broker != null) {
+                broker.close();
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.SqsMessage;
 import io.quarkiverse.tomodachi.deployment.logging.LoggedEvents;
@@ -49,20 +50,20 @@ class QueueConsumerCallsTest {
         }
     });
     private static final SnsAsyncClient SNS = AwsTestEndpoint.sns(ENDPOINT.uri());
-    private static final Consumers CONSUMERS = new Consumers(SQS, SNS);
+
+    @RegisterExtension
+    static final Consumers CONSUMERS = new Consumers(SQS, SNS);
 
     @AfterAll
     static void disconnect() {
-        CONSUMERS.close();
         SQS.close();
         SNS.close();
         ENDPOINT.close();
     }
 
     @AfterEach
-    void stop() {
+    void mend() {
         ENDPOINT.injectFaults();
-        CONSUMERS.end();
     }
 
     private static QueueConsumer consumer(String queue, int visibilityTimeout, String deadLetters) {

@@ -14,9 +14,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.SqsMessage;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.Batching;
@@ -32,19 +31,10 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 class QueueConsumerHandoverTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final Broker BROKER = new Broker();
-    private static final Consumers CONSUMERS = new Consumers(BROKER.sqs(), BROKER.sns());
 
-    @AfterAll
-    static void disconnect() {
-        CONSUMERS.close();
-        BROKER.close();
-    }
-
-    @AfterEach
-    void stop() {
-        CONSUMERS.end();
-    }
+    @RegisterExtension
+    static final Consumers CONSUMERS = Consumers.ofTestEndpoint();
+    private static final Broker BROKER = CONSUMERS.broker();
 
     /** Refuses what comes, until there are no more refusals. */
     private static Taker refusing(List<Consumer<Message<?>>> refusals) {

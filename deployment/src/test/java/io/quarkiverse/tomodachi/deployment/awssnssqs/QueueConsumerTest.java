@@ -7,9 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.SqsMessage;
 import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
@@ -24,19 +23,10 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 class QueueConsumerTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
-    private static final Broker BROKER = new Broker();
-    private static final Consumers CONSUMERS = new Consumers(BROKER.sqs(), BROKER.sns());
 
-    @AfterAll
-    static void disconnect() {
-        CONSUMERS.close();
-        BROKER.close();
-    }
-
-    @AfterEach
-    void stop() {
-        CONSUMERS.end();
-    }
+    @RegisterExtension
+    static final Consumers CONSUMERS = Consumers.ofTestEndpoint();
+    private static final Broker BROKER = CONSUMERS.broker();
 
     private static QueueConsumer consumer(String queue, int concurrency) {
         return CONSUMERS.of(queue, 300, concurrency);

@@ -12,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -22,8 +21,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -36,10 +33,8 @@ import io.quarkiverse.tomodachi.Schedule;
 import io.quarkiverse.tomodachi.StopService;
 import io.quarkiverse.tomodachi.StoppingService;
 import io.quarkiverse.tomodachi.TomodachiService;
-import io.quarkiverse.tomodachi.deployment.clients.AwsSettings;
 import io.quarkiverse.tomodachi.deployment.clients.PackagedApplication;
-import io.quarkiverse.tomodachi.devservices.amqp.AmqpBroker;
-import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
+import io.quarkiverse.tomodachi.deployment.clients.PackagedBrokers;
 import io.quarkus.test.ProdBuildResults;
 import io.quarkus.test.ProdModeTestResults;
 import io.quarkus.test.QuarkusProdModeTest;
@@ -58,20 +53,8 @@ class BrokersLifecyclePackagedTest {
             .withApplicationRoot(root -> root.addClasses(Worker.class))
             .setApplicationName("packaged-brokers").setApplicationVersion("1");
 
-    private static AmqpBroker broker;
-    private static AwsEndpoint endpoint;
-
-    @BeforeAll
-    static void startBrokers() {
-        broker = AmqpBroker.builder().host("127.0.0.1").port(0).build().start();
-        endpoint = AwsEndpoint.builder().host("127.0.0.1").port(0).build().start();
-    }
-
-    @AfterAll
-    static void stopBrokers() {
-        endpoint.close();
-        broker.close();
-    }
+    @RegisterExtension
+    static final PackagedBrokers BROKERS = new PackagedBrokers();
 
     @TomodachiService("worker")
     static class Worker {
@@ -176,17 +159,7 @@ class BrokersLifecyclePackagedTest {
     ProdModeTestResults built;
 
     private PackagedApplication launch(String... settings) throws IOException {
-        List<String> all = new ArrayList<>(List.of("quarkus.http.port=0", "quarkus.http.host=127.0.0.1",
-                "quarkus.tomodachi.http.access-log=false", "rabbitmq-host=127.0.0.1"));
-        settings(endpoint.uri()).forEach((name, value) -> all.add(name + "=" + value));
-        all.addAll(List.of(settings));
-        return PackagedApplication.launch(built.getBuiltArtifactPath(), all.toArray(String[]::new));
-    }
-
-    private static Map<String, String> settings(URI aws) {
-        Map<String, String> settings = AwsSettings.of(aws);
-        settings.put("rabbitmq-port", String.valueOf(broker.port()));
-        return settings;
+        return BROKERS.launch(List.of("-Dquarkus.tomodachi.http.access-log=false"), built.getBuiltArtifactPath(), settings);
     }
 
     private static void publish(PackagedApplication application, int number) throws Exception {

@@ -22,7 +22,6 @@ import java.util.regex.Pattern;
 
 import jakarta.inject.Inject;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,10 +34,8 @@ import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.Schedule;
 import io.quarkiverse.tomodachi.Schedules;
 import io.quarkiverse.tomodachi.TomodachiService;
-import io.quarkiverse.tomodachi.deployment.clients.AwsSettings;
 import io.quarkiverse.tomodachi.deployment.clients.PackagedApplication;
-import io.quarkiverse.tomodachi.devservices.amqp.AmqpBroker;
-import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
+import io.quarkiverse.tomodachi.deployment.clients.PackagedBrokers;
 import io.quarkiverse.tomodachi.runtime.invocation.InvocationPipeline;
 import io.quarkiverse.tomodachi.runtime.metrics.Meters;
 import io.quarkiverse.tomodachi.runtime.observe.PublishObservers;
@@ -72,8 +69,8 @@ class UnobservedPackagedTest {
             .withApplicationRoot(root -> root.addClasses(Busy.class))
             .setApplicationName("packaged-unobserved").setApplicationVersion("1");
 
-    private static AmqpBroker broker;
-    private static AwsEndpoint endpoint;
+    @RegisterExtension
+    static final PackagedBrokers BROKERS = new PackagedBrokers();
 
     @TomodachiService("busy")
     static class Busy {
@@ -111,18 +108,6 @@ class UnobservedPackagedTest {
     @ProdBuildResults
     ProdModeTestResults built;
 
-    @BeforeAll
-    static void startBrokers() {
-        broker = AmqpBroker.builder().host("127.0.0.1").port(0).build().start();
-        endpoint = AwsEndpoint.builder().host("127.0.0.1").port(0).build().start();
-    }
-
-    @AfterAll
-    static void stopBrokers() {
-        endpoint.close();
-        broker.close();
-    }
-
     private static String packageOf(Class<?> type) {
         return type.getPackageName() + ".";
     }
@@ -138,12 +123,9 @@ class UnobservedPackagedTest {
     }
 
     private PackagedApplication launch() throws IOException {
-        List<String> settings = new ArrayList<>(List.of("quarkus.http.port=0", "quarkus.http.host=127.0.0.1",
-                "rabbitmq-host=127.0.0.1", "rabbitmq-port=" + broker.port()));
-        AwsSettings.of(endpoint.uri()).forEach((key, value) -> settings.add(key + "=" + value));
         List<String> options = new ArrayList<>(WITHOUT_COLLECTOR);
         options.addAll(List.of("-Xms64m", "-Xmx1g"));
-        return PackagedApplication.launch(options, built.getBuiltArtifactPath(), settings.toArray(String[]::new));
+        return BROKERS.launch(options, built.getBuiltArtifactPath());
     }
 
     private static void rounds(PackagedApplication application) throws Exception {
