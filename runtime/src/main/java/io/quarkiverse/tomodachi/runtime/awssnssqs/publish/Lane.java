@@ -31,7 +31,7 @@ final class Lane {
     private final CallLimits limits;
     private final IntConsumer sizes;
     private final Backlog backlog;
-    private final Pace pace = new Pace();
+    private final SendPace pace = new SendPace();
     private final Alarm alarm;
     private volatile Route route;
     private boolean finding;
@@ -247,7 +247,7 @@ final class Lane {
             pace.succeeded();
         }
         if (!again.isEmpty()) {
-            thread.schedule(() -> again(again), Pace.pause(again.get(0).failures()), TimeUnit.NANOSECONDS);
+            thread.schedule(() -> again(again), SendPace.pause(again.get(0).failures()), TimeUnit.NANOSECONDS);
         }
     }
 

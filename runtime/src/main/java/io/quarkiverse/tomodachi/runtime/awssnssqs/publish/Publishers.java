@@ -23,7 +23,7 @@ public final class Publishers {
 
     private final AwsClients clients;
     private final Threads threads = new Threads();
-    private final Outbox outbox = new Outbox(threads, new Room(MAX_MESSAGES, MAX_BYTES));
+    private final PendingPublications pending = new PendingPublications(threads, new Room(MAX_MESSAGES, MAX_BYTES));
     private final TopicLookup topics;
     private final Map<TopicKey, Lane> topicLanes = new ConcurrentHashMap<>();
     private final Map<String, Lane> queueLanes = new ConcurrentHashMap<>();
@@ -43,8 +43,8 @@ public final class Publishers {
         return new Targets(clients, config.topicPrefix().orElse(""), config.queueNamePrefix().orElse(""));
     }
 
-    Uni<PublishResult> send(String target, Duration timeout, Outbox.Writing writing) {
-        return outbox.send(target, timeout, writing);
+    Uni<PublishResult> send(String target, Duration timeout, PendingPublications.Writing writing) {
+        return pending.send(target, timeout, writing);
     }
 
     /**
@@ -72,12 +72,12 @@ public final class Publishers {
 
     /** Completes when nothing is on its way any more, whatever the outcomes. */
     public CompletionStage<Void> drain() {
-        return outbox.drain();
+        return pending.drain();
     }
 
     /** Sends nothing more, and tells those who still wait. */
     public void close() {
-        outbox.close();
+        pending.close();
     }
 
     /** Services that create the same topic in different ways do not share its calls. */

@@ -85,7 +85,7 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
     }
 
     /** Writes one message, and begins to send it. */
-    private abstract class Writing implements Outbox.Writing {
+    private abstract class Writing implements PendingPublications.Writing {
 
         private final Object data;
         private final PublishOptions options;

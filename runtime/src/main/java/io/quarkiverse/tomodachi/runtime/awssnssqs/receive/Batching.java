@@ -34,7 +34,7 @@ public record Batching(int size, Duration window) {
 
     /** How many long polls a handler has open at most, when its queue is full. */
     public int polls(int concurrency) {
-        return Pace.mostCalls(messages(concurrency));
+        return PollPace.mostCalls(messages(concurrency));
     }
 
     /** What is wrong and what to do, each as the end of a sentence that begins with the handler. */

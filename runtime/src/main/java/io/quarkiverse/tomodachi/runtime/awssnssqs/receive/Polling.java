@@ -17,7 +17,7 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
-/** Receives from one queue with long polls, as its {@link Pace} says, and never more than the target has room for. */
+/** Receives from one queue with long polls, as its {@link PollPace} says, and never more than the target has room for. */
 final class Polling {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
@@ -35,7 +35,7 @@ final class Polling {
     private final Target target;
     private final ScheduledExecutorService timer;
     private final boolean fifo;
-    private final Pace pace;
+    private final PollPace pace;
     private final PollLimit limit;
     private final Trouble trouble;
     private final ReceiveRequests requests = new ReceiveRequests();
@@ -50,7 +50,7 @@ final class Polling {
     private int reserved;
     private ReceiveCall unanswered;
 
-    Polling(SqsAsyncClient sqs, Source source, Target target, ScheduledExecutorService timer, boolean fifo, Pace pace,
+    Polling(SqsAsyncClient sqs, Source source, Target target, ScheduledExecutorService timer, boolean fifo, PollPace pace,
             PollLimit limit, Trouble trouble) {
         this.sqs = sqs;
         this.source = source;
@@ -110,7 +110,7 @@ final class Polling {
     }
 
     private void waitForRoom(long nanos) {
-        if (nanos != Pace.NEVER && !filling) {
+        if (nanos != PollPace.NEVER && !filling) {
             filling = true;
             schedule(() -> {
                 synchronized (this) {

@@ -119,7 +119,7 @@ public final class QueueConsumer implements Publisher<Message<?>> {
 
     private Polling polling(Polling.Target target) {
         return new Polling(sqs, new Polling.Source(this::provision, this::provisionAgain), target, shared.timer(),
-                names.settings().fifo(), new Pace(batching.messages(names.settings().concurrency()), System::nanoTime),
+                names.settings().fifo(), new PollPace(batching.messages(names.settings().concurrency()), System::nanoTime),
                 shared.polls(), receiving);
     }
 

@@ -39,7 +39,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
     private final Polling polling;
 
     private final Batching batching;
-    private final Outbox outbox;
+    private final HandoverQueue handovers;
     private final Handover handover;
     private StartOrder order;
     private Provisioned queue;
@@ -51,7 +51,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
             Function<Polling.Target, Polling> pollings) {
         this.settings = settings;
         this.batching = batching;
-        this.outbox = new Outbox(settings.concurrency(), batching);
+        this.handovers = new HandoverQueue(settings.concurrency(), batching);
         this.subscriber = subscriber;
         this.settlement = settlement;
         this.deliveries = deliveries;
@@ -72,7 +72,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
             return;
         }
         synchronized (this) {
-            outbox.request(n);
+            handovers.request(n);
         }
         handover.drain();
         polling.wake();
@@ -95,7 +95,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
         List<SqsDelivery> left;
         synchronized (this) {
             cancelled = true;
-            left = outbox.removeAll();
+            left = handovers.removeAll();
             if (order != null) {
                 left.addAll(order.removeWaiting());
             }
@@ -106,7 +106,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
 
     @Override
     public synchronized int room() {
-        return cancelled ? 0 : outbox.room();
+        return cancelled ? 0 : handovers.room();
     }
 
     /**
@@ -146,7 +146,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
                 if (order == null) {
                     order = settings.fifo() ? new GroupOrder(canKeep(from)) : StartOrder.NONE;
                 }
-                outbox.addAll(order.received(received));
+                handovers.addAll(order.received(received));
                 received = List.of();
             }
         }
@@ -159,9 +159,9 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
             return List.of();
         }
         List<SqsDelivery> lost = new ArrayList<>(0);
-        List<SqsDelivery> taken = outbox.take(order, lost);
+        List<SqsDelivery> taken = handovers.take(order, lost);
         lost.forEach(settlement::release);
-        long wait = taken.isEmpty() ? outbox.nanosToWait(order) : 0;
+        long wait = taken.isEmpty() ? handovers.nanosToWait(order) : 0;
         if (wait > 0 && !waitingForMore) {
             waitingForMore = true;
             schedule(this::waitedForMore, wait);
@@ -210,7 +210,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
             if (cancelled) {
                 return false;
             }
-            outbox.ended(delivery);
+            handovers.ended(delivery);
             order.postpone(next);
         }
         schedule(() -> resume(next), delay.toNanos());
@@ -223,7 +223,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
             if (cancelled || !order.resume(next)) {
                 return;
             }
-            outbox.add(next);
+            handovers.add(next);
         }
         handover.drain();
         polling.wake();
@@ -262,7 +262,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
         boolean idle;
         boolean hasPlace;
         synchronized (this) {
-            outbox.ended(delivery);
+            handovers.ended(delivery);
             Next next = outcome.apply(order);
             release = next.release();
             if (cancelled) {
@@ -270,10 +270,10 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
                 release.addAll(next.start());
                 release.addAll(order.removeWaiting());
             } else {
-                outbox.addAll(next.start());
+                handovers.addAll(next.start());
             }
-            idle = settings.fifo() && outbox.isIdle();
-            hasPlace = outbox.hasPlace();
+            idle = settings.fifo() && handovers.isIdle();
+            hasPlace = handovers.hasPlace();
         }
         release.forEach(settlement::release);
         if (idle) {

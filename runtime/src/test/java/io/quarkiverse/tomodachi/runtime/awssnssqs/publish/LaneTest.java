@@ -39,7 +39,7 @@ class LaneTest {
 
     private final ScheduledExecutorService network = Executors.newScheduledThreadPool(2);
     private final Threads threads = new Threads();
-    private final Outbox outbox = new Outbox(threads, new Room(10_000, Long.MAX_VALUE));
+    private final PendingPublications pending = new PendingPublications(threads, new Room(10_000, Long.MAX_VALUE));
     private final Map<String, ConcurrentLinkedQueue<Integer>> accepted = new ConcurrentHashMap<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger mostCalls = new AtomicInteger();
@@ -87,7 +87,7 @@ class LaneTest {
             permits.acquireUninterruptibly();
             String group = name + ", group " + i % GROUPS;
             Content content = new Content(group + ":" + i, Map.of(), 1, fifo ? group : null, null, null, Instant.EPOCH, null);
-            outbox.send("queue q", Duration.ofMinutes(1), new Sending(content, lane)).onTermination().invoke(() -> {
+            pending.send("queue q", Duration.ofMinutes(1), new Sending(content, lane)).onTermination().invoke(() -> {
                 permits.release();
                 told.countDown();
             }).subscribe().with(result -> {
@@ -96,7 +96,7 @@ class LaneTest {
         }
     }
 
-    private record Sending(Content content, Lane lane) implements Outbox.Writing {
+    private record Sending(Content content, Lane lane) implements PendingPublications.Writing {
 
         @Override
         public void send(Publication publication) {

@@ -31,7 +31,7 @@ import io.vertx.core.Vertx;
 /**
  * The messages that are on their way. Each one is sent at once, or when there is room; its {@code Uni} only tells the outcome.
  */
-final class Outbox {
+final class PendingPublications {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
 
@@ -47,7 +47,7 @@ final class Outbox {
     private final AtomicBoolean watching = new AtomicBoolean();
     private volatile boolean closed;
 
-    Outbox(Threads threads, Room room) {
+    PendingPublications(Threads threads, Room room) {
         this.threads = threads;
         this.room = room;
     }
@@ -105,7 +105,7 @@ final class Outbox {
                 Future<?> limit = threads.calls().schedule(() -> giveUp(entry, within(timeout), outcome), timeout.toNanos(),
                         TimeUnit.NANOSECONDS);
                 entry.admitted().whenComplete((admitted, cancelled) -> limit.cancel(false));
-            } else if (Outbox.await(entry, timeout, outcome)) {
+            } else if (PendingPublications.await(entry, timeout, outcome)) {
                 write();
             }
         }

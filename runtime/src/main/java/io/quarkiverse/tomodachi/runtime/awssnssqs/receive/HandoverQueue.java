@@ -10,7 +10,7 @@ import java.util.List;
  * What may be handed on, and how much of it at a time: as many calls as are asked for and can run at the same time, each with
  * one message or a batch. Not thread-safe: used under the lock of the subscription.
  */
-final class Outbox {
+final class HandoverQueue {
 
     private final int concurrency;
     private final Batching batching;
@@ -19,7 +19,7 @@ final class Outbox {
     private int calls;
     private int running;
 
-    Outbox(int concurrency, Batching batching) {
+    HandoverQueue(int concurrency, Batching batching) {
         this.concurrency = concurrency;
         this.batching = batching;
     }

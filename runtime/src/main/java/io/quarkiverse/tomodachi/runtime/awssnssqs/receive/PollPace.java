@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * whatever it brings: while there is a backlog, a receive waits for room for all that a call can bring, though not much longer
  * than handlers usually take. While there is none, one long poll is open, with whatever room there is. Not thread-safe.
  */
-final class Pace {
+final class PollPace {
 
     /** Not now, and not by waiting alone. */
     static final long NEVER = -1;
@@ -33,7 +33,7 @@ final class Pace {
     private double usualHandling = Duration.ofMillis(10).toNanos();
 
     /** @param concurrency how many messages are handled at the same time */
-    Pace(int concurrency, LongSupplier nanoTime) {
+    PollPace(int concurrency, LongSupplier nanoTime) {
         this.mostCalls = mostCalls(concurrency);
         this.nanoTime = nanoTime;
     }

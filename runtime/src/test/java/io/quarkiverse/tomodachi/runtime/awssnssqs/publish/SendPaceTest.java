@@ -10,9 +10,9 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** How many calls are made to one topic or queue together, and when the next one. */
-class PaceTest {
+class SendPaceTest {
 
-    private final Pace pace = new Pace();
+    private final SendPace pace = new SendPace();
 
     /** How many calls can be open, in place of those that are. */
     private int most() {
@@ -67,11 +67,11 @@ class PaceTest {
     void pauses_grow_to_five_seconds_half_of_them_random() {
         long[] full = { 100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000, 5_000 };
         for (int attempt = 1; attempt <= full.length; attempt++) {
-            assertThat(Duration.ofNanos(Pace.pause(attempt))).isBetween(Duration.ofMillis(full[attempt - 1] / 2),
+            assertThat(Duration.ofNanos(SendPace.pause(attempt))).isBetween(Duration.ofMillis(full[attempt - 1] / 2),
                     Duration.ofMillis(full[attempt - 1]));
         }
-        assertThat(Duration.ofNanos(Pace.pause(1_000))).isBetween(Duration.ofMillis(2_500), Duration.ofSeconds(5));
-        Set<Long> pauses = LongStream.range(0, 100).mapToObj(time -> Pace.pause(1)).collect(Collectors.toSet());
+        assertThat(Duration.ofNanos(SendPace.pause(1_000))).isBetween(Duration.ofMillis(2_500), Duration.ofSeconds(5));
+        Set<Long> pauses = LongStream.range(0, 100).mapToObj(time -> SendPace.pause(1)).collect(Collectors.toSet());
         assertThat(pauses).hasSizeGreaterThan(50);
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * How fast calls are made to one topic or queue: after failures not before a while that grows with each one, and after
  * throttling half as many at the same time as before. Not thread-safe.
  */
-final class Pace {
+final class SendPace {
 
     /** Of the fifty connections that a client has by default, so that one topic or queue leaves others some. */
     private static final int MAX_CALLS = 25;

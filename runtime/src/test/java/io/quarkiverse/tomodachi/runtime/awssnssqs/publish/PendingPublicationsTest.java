@@ -20,32 +20,32 @@ import io.quarkiverse.tomodachi.Publish;
 import io.quarkiverse.tomodachi.PublishResult;
 import io.smallrye.mutiny.Uni;
 
-/** Of an outbox with room for one message. */
-class OutboxTest {
+/** With room for one message. */
+class PendingPublicationsTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final PublishResult RESULT = new PublishResult("id", null);
 
-    private final Outbox outbox = new Outbox(new Threads(), new Room(1, Long.MAX_VALUE));
+    private final PendingPublications pending = new PendingPublications(new Threads(), new Room(1, Long.MAX_VALUE));
     private final List<Publication> sent = new CopyOnWriteArrayList<>();
 
     @Test
     void envelope_that_fails_leaves_its_room_to_others() {
-        Uni<PublishResult> failing = outbox.send("queue q", LONG, new Sending() {
+        Uni<PublishResult> failing = pending.send("queue q", LONG, new Sending() {
             @Override
             public Content content() {
                 throw new StackOverflowError("a cycle");
             }
         });
         assertThatThrownBy(() -> failing.await().indefinitely()).hasMessageContaining("a cycle");
-        Uni<PublishResult> next = outbox.send("queue q", LONG, new Sending());
+        Uni<PublishResult> next = pending.send("queue q", LONG, new Sending());
         sent.get(0).succeed(RESULT);
         assertThat(next.await().indefinitely()).isEqualTo(RESULT);
     }
 
     @Test
     void waiting_for_room_ends_when_the_thread_is_interrupted() throws Exception {
-        outbox.send("queue q", LONG, new Sending());
+        pending.send("queue q", LONG, new Sending());
         AtomicReference<Uni<PublishResult>> second = new AtomicReference<>();
         Thread thread = waiting(second);
         thread.interrupt();
@@ -56,10 +56,10 @@ class OutboxTest {
 
     @Test
     void what_waits_for_room_is_drained_too() throws Exception {
-        outbox.send("queue q", LONG, new Sending());
+        pending.send("queue q", LONG, new Sending());
         AtomicReference<Uni<PublishResult>> second = new AtomicReference<>();
         Thread thread = waiting(second);
-        CompletionStage<Void> drained = outbox.drain();
+        CompletionStage<Void> drained = pending.drain();
         sent.get(0).succeed(RESULT);
         thread.join();
         assertThat(drained.toCompletableFuture()).isNotDone();
@@ -70,21 +70,21 @@ class OutboxTest {
 
     @Test
     void nothing_is_sent_after_the_end() throws Exception {
-        Uni<PublishResult> first = outbox.send("queue q", LONG, new Sending());
+        Uni<PublishResult> first = pending.send("queue q", LONG, new Sending());
         sent.get(0).sent();
         AtomicReference<Uni<PublishResult>> second = new AtomicReference<>();
         Thread thread = waiting(second);
-        outbox.close();
+        pending.close();
         thread.join();
         assertReason(first, Reason.UNCONFIRMED, "before the application stopped");
         assertReason(second.get(), Reason.NOT_SENT, "the application is stopping");
-        assertReason(outbox.send("queue q", LONG, new Sending()), Reason.NOT_SENT, "the application is stopping");
+        assertReason(pending.send("queue q", LONG, new Sending()), Reason.NOT_SENT, "the application is stopping");
         assertThat(sent).hasSize(1);
     }
 
     @Test
     void timeout_without_end_does_not_keep_others_from_theirs() {
-        Outbox large = new Outbox(new Threads(), new Room(2, Long.MAX_VALUE));
+        PendingPublications large = new PendingPublications(new Threads(), new Room(2, Long.MAX_VALUE));
         Duration endless = OptionRules.timeout(Publish.timeout(Duration.ofSeconds(Long.MAX_VALUE)), LONG);
         Uni<PublishResult> patient = large.send("queue q", endless, new Sending());
         assertReason(large.send("queue q", Duration.ofMillis(1), new Sending()), Reason.NOT_SENT, "PT0.001S");
@@ -94,7 +94,7 @@ class OutboxTest {
 
     /** Publishes on a thread that has to wait. */
     private Thread waiting(AtomicReference<Uni<PublishResult>> outcome) {
-        Thread thread = new Thread(() -> outcome.set(outbox.send("queue q", LONG, new Sending())));
+        Thread thread = new Thread(() -> outcome.set(pending.send("queue q", LONG, new Sending())));
         thread.setDaemon(true);
         thread.start();
         await().atMost(LONG).until(() -> thread.getState() == Thread.State.TIMED_WAITING);
@@ -109,7 +109,7 @@ class OutboxTest {
     }
 
     /** Keeps what is to be sent. */
-    private class Sending implements Outbox.Writing {
+    private class Sending implements PendingPublications.Writing {
 
         @Override
         public Content content() {
