@@ -16,6 +16,7 @@ import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
 import io.quarkiverse.tomodachi.runtime.schedule.ScheduledHandler.Cluster;
 import io.quarkiverse.tomodachi.runtime.schedule.ScheduledHandler.Times;
 import io.quarkiverse.tomodachi.runtime.schedule.cluster.LockSettings;
+import io.quarkiverse.tomodachi.runtime.service.Handlers;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
