@@ -70,6 +70,8 @@ public class AmqpTransport implements Transport {
     /** Those who publish go last: a handler that is still running may want to. */
     @Override
     public Uni<Void> stop() {
+        // its thread is the one that ends the connections
+        consumers.giveUpStart();
         return blocking(consumers::stop).eventually(() -> blocking(sender::stop));
     }
 

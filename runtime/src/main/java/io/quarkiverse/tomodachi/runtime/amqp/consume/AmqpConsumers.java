@@ -56,6 +56,7 @@ public class AmqpConsumers {
     private final List<AmqpConsumer> consumers = new CopyOnWriteArrayList<>();
     private final KeptTopologies topologies;
     private final List<String> problems = new CopyOnWriteArrayList<>();
+    private volatile boolean ending;
 
     AmqpConsumers(ServiceRegistry services, BrokerConnections connections, AmqpConnectionConfig config,
             AmqpRetryQueuesConfig retryQueues, AmqpSender sender) {
@@ -109,11 +110,16 @@ public class AmqpConsumers {
     private Connection connect() {
         try {
             return connection.connect(config.connectTimeout(), config.start() == StartMode.WAIT,
-                    ApplicationLifecycleManager::isVmShuttingDown);
+                    () -> ending || ApplicationLifecycleManager.isVmShuttingDown());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The start was interrupted", e);
         }
+    }
+
+    /** A start that waits for a broker waits no longer. */
+    public void giveUpStart() {
+        ending = true;
     }
 
     /** The queue's name is only known now, with prefixes and expressions. */
