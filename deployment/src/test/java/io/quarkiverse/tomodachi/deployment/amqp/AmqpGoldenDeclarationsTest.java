@@ -14,7 +14,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,6 +22,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 
 import io.quarkiverse.tomodachi.Amqp;
+import io.quarkiverse.tomodachi.NoEnvelope;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.devservices.amqp.AmqpBroker;
 import io.quarkus.test.QuarkusUnitTest;
@@ -53,11 +53,6 @@ class AmqpGoldenDeclarationsTest {
             .overrideRuntimeConfigKey("quarkus.tomodachi.golden-amqp-prefix.amqp.queue-name-prefix", "qpre-")
             .overrideRuntimeConfigKey("quarkus.tomodachi.golden-amqp-prefix.amqp.exchange-name", "golden-prefix-exchange")
             .overrideRuntimeConfigKey("quarkus.tomodachi.few.amqp.prefetch", "7");
-
-    @AfterEach
-    void end() {
-        MAY_END.complete(null);
-    }
 
     @Test
     void areThoseOfThePythonLibrary() throws IOException {
@@ -91,6 +86,8 @@ class AmqpGoldenDeclarationsTest {
             assertThat(left(channel, "plain", 150)).isEqualTo(50);
             assertThat(left(channel, "few", 50)).isEqualTo(43);
             assertThat(left(channel, "three", 50)).isEqualTo(47);
+        } finally {
+            MAY_END.complete(null);
         }
     }
 
@@ -229,7 +226,7 @@ class AmqpGoldenDeclarationsTest {
         }
     }
 
-    @TomodachiService("plain")
+    @TomodachiService(value = "plain", envelope = NoEnvelope.class)
     static class Plain {
 
         @Amqp(value = "plain.held", queueName = "plain")
@@ -243,7 +240,7 @@ class AmqpGoldenDeclarationsTest {
         }
     }
 
-    @TomodachiService("few")
+    @TomodachiService(value = "few", envelope = NoEnvelope.class)
     static class Few {
 
         @Amqp(value = "few.held", queueName = "few")

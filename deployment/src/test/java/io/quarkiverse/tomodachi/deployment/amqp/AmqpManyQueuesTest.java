@@ -87,7 +87,7 @@ class AmqpManyQueuesTest {
             await().atMost(LIMIT).until(() -> IntStream.range(0, QUEUES).allMatch(number -> isEmpty(channel, number)));
             assertThat(TestBroker.connections()).isOne();
             assertThat(threads("executor-thread-")).hasSizeLessThanOrEqualTo(WORKERS);
-            assertThat(threads("tomodachi-amqp")).filteredOn(name -> !name.matches(BROKER_THREAD)).hasSizeLessThan(5);
+            assertThat(threads("tomodachi-amqp")).filteredOn(name -> !name.matches(BROKER_THREAD)).hasSizeLessThan(10);
 
             Connection lost = connections.consuming().open().get(10, TimeUnit.SECONDS);
             TestBroker.cutConnections();

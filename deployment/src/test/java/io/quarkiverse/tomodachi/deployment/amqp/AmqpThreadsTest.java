@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.Amqp;
 import io.quarkiverse.tomodachi.AmqpPublisher;
+import io.quarkiverse.tomodachi.ForService;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.common.annotation.Blocking;
@@ -30,6 +31,7 @@ class AmqpThreadsTest {
     static final QuarkusUnitTest APPLICATION = TestBroker.application(Threads.class, Reactive.class);
 
     @Inject
+    @ForService("threads")
     AmqpPublisher publisher;
 
     @Test

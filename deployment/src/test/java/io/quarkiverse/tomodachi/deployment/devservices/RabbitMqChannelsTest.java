@@ -64,8 +64,8 @@ class RabbitMqChannelsTest {
         Emitter<String> placed;
 
         @Incoming("received")
-        void received(byte[] order) {
-            received.add(new String(order));
+        void received(String order) {
+            received.add(order);
         }
     }
 

@@ -215,14 +215,15 @@ class BrokersLifecyclePackagedTest {
 
             // the handlers end only after all else has
             assertThat(application.await(SOON)).as(application.output()).isZero();
-            assertThat(application.output()).contains("3 handlers are still running after PT1S;"
+            assertThat(application.output()).containsPattern("3 handlers are still running after PT[0-9.]+S;"
                     + " 2 messages of theirs will be delivered again");
             assertThat(application.after(EVENT)).containsSubsequence("stopping", "stop", "published");
             assertThat(application.after(EVENT + "late ")).containsExactlyInAnyOrder("amqp 1000", "sqs 1000", "schedule");
         }
         try (PackagedApplication next = launch()) {
+            // SQS may still have been told of the late success, which RabbitMQ cannot be without the connection
             await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(next.after(EVENT + "handled "))
-                    .containsExactlyInAnyOrder("amqp 1000", "sqs 1000", "schedule"));
+                    .contains("amqp 1000", "schedule"));
             next.terminate();
             assertThat(next.await(SOON)).isZero();
         }

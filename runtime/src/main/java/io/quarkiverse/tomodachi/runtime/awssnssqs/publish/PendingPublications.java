@@ -189,11 +189,16 @@ final class PendingPublications {
                 if (!outcome.isObserved()) {
                     LogEvent.of(LOG, Level.ERROR, "A message to %s could not be sent", outcome.target()).because(failure)
                             .with("event", "publish-failed").with("transport", "aws-sns-sqs")
-                            .with("reason", failure instanceof AwsSnsSqsPublishException publish ? publish.reason() : null)
+                            .with("reason", reason(failure))
                             .with("destination", outcome.target()).write();
                 }
             }, GRACE.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** What became of the message, else the kind of failure: its words may tell of what is in the message. */
+    private static Object reason(Throwable failure) {
+        return failure instanceof AwsSnsSqsPublishException publish ? publish.reason() : failure.getClass().getName();
     }
 
     private static void fail(Outcome outcome, String words) {
