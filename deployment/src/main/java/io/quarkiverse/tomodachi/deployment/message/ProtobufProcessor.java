@@ -2,8 +2,10 @@ package io.quarkiverse.tomodachi.deployment.message;
 
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.jboss.jandex.DotName;
 
@@ -18,6 +20,7 @@ import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.GeneratedClassBuildItem;
 import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.gizmo.ClassCreator;
 import io.quarkus.gizmo.MethodCreator;
 import io.quarkus.gizmo.MethodDescriptor;
@@ -36,15 +39,22 @@ class ProtobufProcessor {
     @BuildStep(onlyIf = ProtobufLibrary.class)
     void parsers(List<HandlerBuildItem> handlers, CombinedIndexBuildItem index,
             BuildProducer<GeneratedClassBuildItem> classes) {
-        Set<String> messages = new TreeSet<>();
-        for (HandlerBuildItem handler : handlers) {
-            Class<?> message = ProtobufTypes.messageOf(handler);
-            if (message != null) {
-                messages.add(message.getName());
-            }
-        }
         GeneratedClassGizmoAdaptor output = new GeneratedClassGizmoAdaptor(classes, true);
-        messages.forEach(message -> generate(message, index, output));
+        messagesOf(handlers).forEach(message -> generate(message, index, output));
+    }
+
+    @BuildStep(onlyIf = ProtobufLibrary.class)
+    ReflectiveClassBuildItem reflection(List<HandlerBuildItem> handlers, CombinedIndexBuildItem index) {
+        Set<String> classes = ProtobufReflection.classes(messagesOf(handlers), index.getComputingIndex());
+        return classes.isEmpty() ? null
+                : ReflectiveClassBuildItem.builder(classes.toArray(String[]::new)).methods().fields()
+                        .reason("protobuf messages of handlers").build();
+    }
+
+    /** The classes of the messages that handlers take. */
+    private static Set<String> messagesOf(List<HandlerBuildItem> handlers) {
+        return handlers.stream().map(ProtobufTypes::messageOf).filter(Objects::nonNull).map(Class::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static void generate(String message, CombinedIndexBuildItem index, GeneratedClassGizmoAdaptor output) {

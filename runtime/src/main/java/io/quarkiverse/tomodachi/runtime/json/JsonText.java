@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
+import io.quarkus.runtime.ImageMode;
 
 /**
  * JSON as the Python library writes it: a space after commas and colons, everything outside ASCII escaped. Objects are mapped
@@ -71,7 +72,11 @@ public final class JsonText {
                 : failure;
         String reason = cause instanceof JsonProcessingException json ? json.getOriginalMessage() : cause.getMessage();
         return new IllegalArgumentException("Data of " + data.getClass().getName() + " cannot be written as JSON: " + reason
-                + ". Publish a record, a class with getters, a map, a list, text or a number", failure);
+                + ". Publish a record, a class with getters, a map, a list, text or a number"
+                + (ImageMode.current() == ImageMode.NATIVE_RUN
+                        ? "; a class that no handler names needs @RegisterForReflection in a native executable"
+                        : ""),
+                failure);
     }
 
     public static JsonNode tree(Object value) {
