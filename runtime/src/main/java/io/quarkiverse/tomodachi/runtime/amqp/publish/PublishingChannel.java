@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Return;
@@ -93,6 +94,10 @@ final class PublishingChannel {
         try {
             UnflushedFrames.write(() -> channel.basicPublish(target.exchange(), target.routingKey(), target.mandatory(),
                     properties, content.body()));
+        } catch (AlreadyClosedException e) {
+            // which the client looks at before it writes
+            publication.fail(Reason.NOT_SENT, "was not sent: " + BrokerFailures.reason(e), e);
+            throw BrokerFailures.asIOException(e);
         } catch (ShutdownSignalException e) {
             throw BrokerFailures.asIOException(e);
         } catch (RuntimeException | Error e) {
