@@ -100,7 +100,8 @@ class AmqpRecoveryTest extends BrokerTest {
         String queue = AmqpNames.competingQueue(prefix, "ordered");
         await().until(() -> channel.messageCount(queue) == 0);
         TestBroker.cutConnections();
-        await().until(() -> channel.consumerCount(queue) == 1 && channel.messageCount(queue) == 0);
+        // which takes longer where connections were cut often before
+        await().atMost(Duration.ofSeconds(30)).until(() -> channel.consumerCount(queue) == 1 && channel.messageCount(queue) == 0);
         counter.goOn.countDown();
 
         await().until(() -> counter.ordered.contains(9));
