@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.amqp.consume;
 
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ final class KeptTopologies {
     private final ScheduledExecutorService executor;
     private List<AmqpConsumer> consumers = List.of();
     private long millis;
+    private Future<?> round;
     private volatile boolean stopped;
 
     KeptTopologies(ScheduledExecutorService executor) {
@@ -43,9 +45,12 @@ final class KeptTopologies {
                 : Long.MAX_VALUE;
     }
 
-    private void schedule() {
+    private synchronized void schedule() {
+        if (stopped) {
+            return;
+        }
         try {
-            executor.schedule(() -> next(0), millis, TimeUnit.MILLISECONDS);
+            round = executor.schedule(() -> next(0), millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             stopped = true;
         }
@@ -63,7 +68,11 @@ final class KeptTopologies {
         }
     }
 
-    void stop() {
+    /** A round that only waits for its time would hold the application that has ended. */
+    synchronized void stop() {
         stopped = true;
+        if (round != null) {
+            round.cancel(false);
+        }
     }
 }
