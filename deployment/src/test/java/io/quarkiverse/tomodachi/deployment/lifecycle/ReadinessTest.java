@@ -15,7 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -39,9 +39,6 @@ class ReadinessTest {
     @TomodachiService("probed")
     static class Probed {
 
-        @ConfigProperty(name = "quarkus.http.test-port")
-        int port;
-
         @Http.Get("/work")
         String work() {
             return "done";
@@ -55,7 +52,9 @@ class ReadinessTest {
             System.setProperty(SEEN, readiness.statusCode() + " " + liveness.statusCode() + " " + readiness.body());
         }
 
+        /** The port is not known yet when the service is created. */
         private HttpRequest probe(String kind) {
+            int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", int.class);
             return HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/q/health/" + kind)).build();
         }
     }
