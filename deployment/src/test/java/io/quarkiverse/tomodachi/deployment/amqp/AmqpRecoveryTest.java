@@ -101,7 +101,8 @@ class AmqpRecoveryTest extends BrokerTest {
         await().until(() -> channel.messageCount(queue) == 0);
         TestBroker.cutConnections();
         // which takes longer where connections were cut often before
-        await().atMost(Duration.ofSeconds(30)).until(() -> channel.consumerCount(queue) == 1 && channel.messageCount(queue) == 0);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> channel.consumerCount(queue) == 1 && channel.messageCount(queue) == 0);
         counter.goOn.countDown();
 
         await().until(() -> counter.ordered.contains(9));
