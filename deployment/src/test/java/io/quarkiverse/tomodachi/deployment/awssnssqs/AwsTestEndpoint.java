@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.quarkiverse.tomodachi.deployment.clients.AwsSettings;
@@ -14,6 +15,7 @@ import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
 import io.quarkus.test.QuarkusUnitTest;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
@@ -90,11 +92,12 @@ final class AwsTestEndpoint {
     }
 
     static SqsAsyncClient sqs(URI uri, ExecutionInterceptor... interceptors) {
-        return SqsAsyncClient.builder().endpointOverride(uri).region(Region.US_EAST_1)
-                .credentialsProvider(CREDENTIALS).httpClient(http())
-                .overrideConfiguration(configuration -> List.of(interceptors)
-                        .forEach(configuration::addExecutionInterceptor))
-                .build();
+        return sqs(uri, configuration -> List.of(interceptors).forEach(configuration::addExecutionInterceptor));
+    }
+
+    static SqsAsyncClient sqs(URI uri, Consumer<ClientOverrideConfiguration.Builder> configuration) {
+        return SqsAsyncClient.builder().endpointOverride(uri).region(Region.US_EAST_1).credentialsProvider(CREDENTIALS)
+                .httpClient(http()).overrideConfiguration(configuration).build();
     }
 
     static SnsAsyncClient sns() {
@@ -102,11 +105,12 @@ final class AwsTestEndpoint {
     }
 
     static SnsAsyncClient sns(URI uri, ExecutionInterceptor... interceptors) {
-        return SnsAsyncClient.builder().endpointOverride(uri).region(Region.US_EAST_1)
-                .credentialsProvider(CREDENTIALS).httpClient(http())
-                .overrideConfiguration(configuration -> List.of(interceptors)
-                        .forEach(configuration::addExecutionInterceptor))
-                .build();
+        return sns(uri, configuration -> List.of(interceptors).forEach(configuration::addExecutionInterceptor));
+    }
+
+    static SnsAsyncClient sns(URI uri, Consumer<ClientOverrideConfiguration.Builder> configuration) {
+        return SnsAsyncClient.builder().endpointOverride(uri).region(Region.US_EAST_1).credentialsProvider(CREDENTIALS)
+                .httpClient(http()).overrideConfiguration(configuration).build();
     }
 
     private static SdkAsyncHttpClient http() {

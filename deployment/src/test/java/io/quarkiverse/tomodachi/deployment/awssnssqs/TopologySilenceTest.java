@@ -47,11 +47,22 @@ class TopologySilenceTest {
 
     @Test
     void start_fails_soon_and_tells_why() throws IOException {
+        failsToStart(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void start_fails_as_well_when_the_last_attempt_ends_before_the_call() throws IOException {
+        failsToStart(Duration.ofMillis(100));
+    }
+
+    private static void failsToStart(Duration attempt) throws IOException {
         // connections wait to be accepted, and are open to who has made them
         ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         URI uri = URI.create("http://127.0.0.1:" + silent.getLocalPort());
         ScheduledExecutorService executor = Executors.newScheduledThreadPool(30);
-        AwsClients clients = new AwsClients(AwsTestEndpoint.sqs(uri), AwsTestEndpoint.sns(uri));
+        AwsClients clients = new AwsClients(
+                AwsTestEndpoint.sqs(uri, configuration -> configuration.apiCallAttemptTimeout(attempt)),
+                AwsTestEndpoint.sns(uri, configuration -> configuration.apiCallAttemptTimeout(attempt)));
         try (silent) {
             AwsSnsSqsEngine engine = new AwsSnsSqsEngine(clients, executor);
             for (int number = 0; number < 20; number++) {

@@ -13,6 +13,7 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
  * Calls that set things up. They go on where AWS takes fewer calls than many handlers make, or has to finish something else
@@ -51,12 +52,22 @@ final class AwsCalls {
                     throw new AwsCallException(right, resource, e);
                 }
                 LOG.debugf("%s of %s is tried again: %s", right, resource, e.getMessage());
-            } catch (ApiCallTimeoutException | ApiCallAttemptTimeoutException e) {
-                throw new IllegalStateException(right + " of " + resource + " was not answered in time", e);
+            } catch (SdkClientException e) {
+                throw isSilence(e) ? new IllegalStateException(right + " of " + resource + " was not answered in time", e) : e;
             }
             sleep(ThreadLocalRandom.current().nextLong(pause / 2, pause + 1));
             pause = Math.min(2 * pause, LONGEST_PAUSE.toMillis());
         }
+    }
+
+    /** The last attempt and the call may end at the same time; the client wraps the former. */
+    private static boolean isSilence(SdkClientException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ApiCallTimeoutException || cause instanceof ApiCallAttemptTimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isTransient(AwsServiceException refusal) {
