@@ -1,10 +1,7 @@
 package io.quarkiverse.tomodachi.deployment.amqp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Inject;
@@ -15,9 +12,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.rabbitmq.client.impl.CredentialsProvider;
 
-import io.quarkiverse.tomodachi.Amqp;
-import io.quarkiverse.tomodachi.AmqpPublisher;
-import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.common.annotation.Identifier;
 
@@ -25,19 +19,19 @@ import io.smallrye.common.annotation.Identifier;
 class AmqpClientCredentialsTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.application(Safe.class, Issuer.class, Other.class)
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(RoundTrip.class, Issuer.class, Other.class)
             .overrideConfigKey("rabbitmq-credentials-provider-name", "issuer")
             .overrideConfigKey("rabbitmq-username", "nobody")
             .overrideConfigKey("rabbitmq-password", "nothing");
 
     @Inject
-    Safe safe;
+    RoundTrip service;
 
     @Test
     void isFoundByItsIdentifier() {
-        safe.publisher.publishAndAwait("data", "safe");
-
-        await().untilAsserted(() -> assertThat(safe.received).containsExactly("data"));
+        service.publish("data");
+        service.awaitReceived("data");
+        assertThat(service.received).containsExactly("data");
         assertThat(Issuer.RENEWED).hasValue(2);
     }
 
@@ -66,19 +60,5 @@ class AmqpClientCredentialsTest {
     @Singleton
     @Identifier("other")
     public static class Other extends Issuer {
-    }
-
-    @TomodachiService("safe")
-    public static class Safe {
-
-        final List<String> received = new CopyOnWriteArrayList<>();
-
-        @Inject
-        AmqpPublisher publisher;
-
-        @Amqp("safe")
-        void receive(String data) {
-            received.add(data);
-        }
     }
 }

@@ -17,9 +17,6 @@ import jakarta.inject.Singleton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.tomodachi.Amqp;
-import io.quarkiverse.tomodachi.AmqpPublisher;
-import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.devservices.amqp.AmqpBroker;
 import io.quarkiverse.tomodachi.devservices.amqp.ConnectionView;
 import io.quarkus.credentials.CredentialsProvider;
@@ -34,13 +31,13 @@ class AmqpNamedCredentialsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Safe.class, Vault.class))
+            .withApplicationRoot(root -> root.addClasses(RoundTrip.class, Vault.class))
             .overrideConfigKey("quarkus.http.test-port", "0")
             .overrideConfigKey("rabbitmq-addresses", "127.0.0.1:" + port())
             .overrideConfigKey("rabbitmq-credentials-provider-name", "vault");
 
     @Inject
-    Safe safe;
+    RoundTrip service;
 
     @Test
     @SuppressWarnings("unchecked")
@@ -57,8 +54,9 @@ class AmqpNamedCredentialsTest {
                     .isBetween(Duration.ofSeconds(2), LIFETIME);
         }
         assertThat(connections.get()).isEqualTo(first);
-        safe.publisher.publishAndAwait("after", "safe");
-        await().untilAsserted(() -> assertThat(safe.received).containsExactly("after"));
+        service.publish("after");
+        service.awaitReceived("after");
+        assertThat(service.received).containsExactly("after");
         assertThat(connections.get()).containsAll(first);
     }
 
@@ -86,20 +84,6 @@ class AmqpNamedCredentialsTest {
             ASKED.add(now);
             return Map.of(USER_PROPERTY_NAME, "vault", PASSWORD_PROPERTY_NAME, "secret",
                     EXPIRATION_TIMESTAMP_PROPERTY_NAME, now.plus(LIFETIME).toString());
-        }
-    }
-
-    @TomodachiService("safe")
-    public static class Safe {
-
-        final List<String> received = new CopyOnWriteArrayList<>();
-
-        @Inject
-        AmqpPublisher publisher;
-
-        @Amqp("safe")
-        void receive(String data) {
-            received.add(data);
         }
     }
 }
