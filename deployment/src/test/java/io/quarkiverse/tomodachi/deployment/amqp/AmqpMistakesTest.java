@@ -11,6 +11,7 @@ import io.quarkiverse.tomodachi.Amqp.Argument;
 import io.quarkiverse.tomodachi.FailurePolicy;
 import io.quarkiverse.tomodachi.Header;
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.deployment.validation.Problems;
 import io.quarkus.test.QuarkusUnitTest;
 
 class AmqpMistakesTest {
@@ -23,7 +24,7 @@ class AmqpMistakesTest {
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .withApplicationRoot(
                     root -> root.addClasses(Faulty.class, Kinds.class, Together.class, Duplicates.class, Fine.class))
-            .assertException(failure -> assertThat(messages(failure)).contains(
+            .assertException(failure -> assertThat(Problems.of(failure)).contains(
                     "@Amqp method " + Faulty.class.getName() + "#emptyKey() has an empty routing key",
                     "#longKey() has a routing key of",
                     "#reserved() names the exchange 'amq.mine'",
@@ -73,17 +74,6 @@ class AmqpMistakesTest {
     @Test
     void reportsAllAtOnce() {
         Assertions.fail("The application must not start");
-    }
-
-    private static String messages(Throwable failure) {
-        StringBuilder all = new StringBuilder();
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            all.append(cause.getMessage()).append('\n');
-            for (Throwable suppressed : cause.getSuppressed()) {
-                all.append(suppressed.getMessage()).append('\n');
-            }
-        }
-        return all.toString();
     }
 
     @TomodachiService("faulty")

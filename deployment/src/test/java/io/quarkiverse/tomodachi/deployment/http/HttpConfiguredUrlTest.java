@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.deployment.validation.Problems;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** URLs from configuration are checked when the application starts. */
@@ -23,13 +24,10 @@ class HttpConfiguredUrlTest {
             .overrideRuntimeConfigKey("faulty.fine", "fine")
             .overrideRuntimeConfigKey("faulty.groups", "/groups/(?<other>[a-z]+)")
             .assertException(failure -> {
-                Throwable root = failure;
-                while (root.getCause() != null) {
-                    root = root.getCause();
-                }
+                String problems = Problems.ofRoot(failure);
                 String faulty = Faulty.class.getName();
-                assertThat(root.getMessage().lines()).hasSize(5);
-                assertThat(root.getMessage().lines()).anySatisfy(line -> assertThat(line).contains("@Http",
+                assertThat(problems.lines()).hasSize(5);
+                assertThat(problems.lines()).anySatisfy(line -> assertThat(line).contains("@Http",
                         faulty + "#broken()", "'/${faulty.broken}'", "'/(?<id>[a-z'", "is not a regular expression", "correct"))
                         .anySatisfy(line -> assertThat(line).contains("@Http", faulty + "#hostile()", "'/${faulty.hostile}'",
                                 "exponential time", "allowBacktracking"))

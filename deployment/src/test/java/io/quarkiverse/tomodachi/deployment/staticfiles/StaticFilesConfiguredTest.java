@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.HttpStatic;
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.deployment.validation.Problems;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** What is configured for static files is checked when the application starts. */
@@ -17,17 +18,11 @@ class StaticFilesConfiguredTest {
     static final QuarkusUnitTest APP = new QuarkusUnitTest().withApplicationRoot(root -> root.addClasses(Faulty.class))
             .overrideRuntimeConfigKey("faulty.broken", "(?<id>[a-z")
             .overrideRuntimeConfigKey("faulty.root", "/")
-            .assertException(failure -> {
-                Throwable root = failure;
-                while (root.getCause() != null) {
-                    root = root.getCause();
-                }
-                assertThat(root.getMessage().lines()).hasSize(3)
-                        .anySatisfy(line -> assertThat(line).contains("@HttpStatic path 'a'", "is not a regular expression"))
-                        .anySatisfy(line -> assertThat(line).contains("@HttpStatic path 'b'", "faulty.missing"))
-                        .anySatisfy(line -> assertThat(line).contains("@HttpStatic path '${faulty.root}'",
-                                "the root of the file system"));
-            });
+            .assertException(failure -> assertThat(Problems.ofRoot(failure).lines()).hasSize(3)
+                    .anySatisfy(line -> assertThat(line).contains("@HttpStatic path 'a'", "is not a regular expression"))
+                    .anySatisfy(line -> assertThat(line).contains("@HttpStatic path 'b'", "faulty.missing"))
+                    .anySatisfy(line -> assertThat(line).contains("@HttpStatic path '${faulty.root}'",
+                            "the root of the file system")));
 
     @TomodachiService("faulty")
     static class Faulty {

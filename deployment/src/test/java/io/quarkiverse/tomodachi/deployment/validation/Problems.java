@@ -1,11 +1,21 @@
 package io.quarkiverse.tomodachi.deployment.validation;
 
-/** Everything that a failed build tells. */
+/** What a failed build or start tells. */
 public final class Problems {
 
     private Problems() {
     }
 
+    /** Of the failure that led to all others. */
+    public static String ofRoot(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage();
+    }
+
+    /** Of all failures. */
     public static String of(Throwable failure) {
         StringBuilder all = new StringBuilder();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.Websocket;
+import io.quarkiverse.tomodachi.deployment.validation.Problems;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** URLs from configuration are checked when the application starts. */
@@ -17,17 +18,11 @@ class WebsocketConfiguredUrlTest {
     static final QuarkusUnitTest APP = new QuarkusUnitTest().withApplicationRoot(root -> root.addClasses(Faulty.class))
             .overrideRuntimeConfigKey("faulty.broken", "(?<id>[a-z")
             .overrideRuntimeConfigKey("faulty.groups", "/groups/[a-z]+")
-            .assertException(failure -> {
-                Throwable root = failure;
-                while (root.getCause() != null) {
-                    root = root.getCause();
-                }
-                assertThat(root.getMessage().lines()).hasSize(3)
-                        .anySatisfy(line -> assertThat(line).contains("@Websocket", "#broken()", "is not a regular expression"))
-                        .anySatisfy(line -> assertThat(line).contains("@Websocket", "#missing()", "faulty.missing"))
-                        .anySatisfy(line -> assertThat(line).contains("@Websocket", "#groups(String)",
-                                "no group for its parameter 'room'"));
-            });
+            .assertException(failure -> assertThat(Problems.ofRoot(failure).lines()).hasSize(3)
+                    .anySatisfy(line -> assertThat(line).contains("@Websocket", "#broken()", "is not a regular expression"))
+                    .anySatisfy(line -> assertThat(line).contains("@Websocket", "#missing()", "faulty.missing"))
+                    .anySatisfy(line -> assertThat(line).contains("@Websocket", "#groups(String)",
+                            "no group for its parameter 'room'")));
 
     @TomodachiService("faulty")
     static class Faulty {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.deployment.validation.Problems;
 import io.quarkus.test.QuarkusUnitTest;
 
 class HttpServerMistakeTest {
@@ -16,13 +17,8 @@ class HttpServerMistakeTest {
     static final QuarkusUnitTest APP = new QuarkusUnitTest().withApplicationRoot(root -> root.addClasses(Plain.class))
             .overrideRuntimeConfigKey("quarkus.tomodachi.http.keepalive-timeout", "0S")
             .overrideRuntimeConfigKey("quarkus.tomodachi.http.max-keepalive-requests", "3")
-            .assertException(failure -> {
-                Throwable root = failure;
-                while (root.getCause() != null) {
-                    root = root.getCause();
-                }
-                assertThat(root).hasMessageContainingAll("quarkus.tomodachi.http.keepalive-timeout", "max-keepalive-requests");
-            });
+            .assertException(failure -> assertThat(Problems.ofRoot(failure))
+                    .contains("quarkus.tomodachi.http.keepalive-timeout", "max-keepalive-requests"));
 
     @TomodachiService("plain")
     static class Plain {
