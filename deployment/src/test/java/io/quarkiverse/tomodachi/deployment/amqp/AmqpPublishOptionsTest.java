@@ -15,14 +15,12 @@ import java.util.UUID;
 
 import jakarta.inject.Inject;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 
 import io.quarkiverse.tomodachi.AmqpPublishException;
@@ -36,7 +34,7 @@ import io.quarkiverse.tomodachi.runtime.amqp.topology.Declaration;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
-class AmqpPublishOptionsTest {
+class AmqpPublishOptionsTest extends BrokerTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = TestBroker.application(Seller.class);
@@ -47,20 +45,11 @@ class AmqpPublishOptionsTest {
     @Inject
     AmqpSender sender;
 
-    private Connection connection;
-    private Channel channel;
     private String queue;
 
     @BeforeEach
-    void connect() throws Exception {
-        connection = TestBroker.connect();
-        channel = connection.createChannel();
+    void declare() throws Exception {
         queue = channel.queueDeclare(UUID.randomUUID().toString(), false, true, true, null).getQueue();
-    }
-
-    @AfterEach
-    void disconnect() throws Exception {
-        connection.close();
     }
 
     @Test

@@ -18,14 +18,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 
 import io.quarkiverse.tomodachi.AmqpPublisher;
@@ -40,7 +36,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
-class AmqpPublisherTest {
+class AmqpPublisherTest extends BrokerTest {
 
     private static final int MANY = 3_000;
 
@@ -66,23 +62,11 @@ class AmqpPublisherTest {
     @Inject
     Vertx vertx;
 
-    @ConfigProperty(name = "quarkus.tomodachi.amqp.routing-key-prefix")
-    String prefix;
-
-    private Connection connection;
-    private Channel channel;
     private String queue;
 
     @BeforeEach
-    void connect() throws Exception {
-        connection = TestBroker.connect();
-        channel = connection.createChannel();
+    void declare() throws Exception {
         queue = channel.queueDeclare(UUID.randomUUID().toString(), false, true, true, null).getQueue();
-    }
-
-    @AfterEach
-    void disconnect() throws Exception {
-        connection.close();
     }
 
     @Test
