@@ -17,7 +17,6 @@ import io.quarkiverse.tomodachi.Amqp;
 import io.quarkiverse.tomodachi.Deduplicate;
 import io.quarkiverse.tomodachi.FailurePolicy;
 import io.quarkiverse.tomodachi.JsonEnvelope;
-import io.quarkiverse.tomodachi.ServiceContext;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.deployment.amqp.BrokerTest;
 import io.quarkiverse.tomodachi.deployment.amqp.TestBroker;
@@ -26,7 +25,7 @@ import io.quarkus.test.QuarkusUnitTest;
 class DuplicatesTest extends BrokerTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.application(Shop.class)
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Shop.class, Enveloped.class)
             .overrideRuntimeConfigKey("quarkus.tomodachi.\"shop\".handlers.\"configured\".deduplicate", "1M")
             .overrideRuntimeConfigKey("quarkus.tomodachi.\"shop\".handlers.\"off\".deduplicate", "0");
 
@@ -37,20 +36,6 @@ class DuplicatesTest extends BrokerTest {
         channel.basicPublish("amq.topic", prefix + key, null, message.getBytes());
     }
 
-    private static String message(String text) throws Exception {
-        return new JsonEnvelope().build(new ServiceContext() {
-            @Override
-            public String name() {
-                return "test";
-            }
-
-            @Override
-            public String uuid() {
-                return "u";
-            }
-        }, "t", text);
-    }
-
     private long count(String event) {
         return shop.events.stream().filter(event::equals).count();
     }
@@ -58,11 +43,11 @@ class DuplicatesTest extends BrokerTest {
     /** With one message at a time the last one comes after the outcome of all others. */
     @Test
     void handlesOneOfManyCopies() throws Exception {
-        String copy = message("copy");
+        String copy = Enveloped.of("copy");
         for (int i = 0; i < 20; i++) {
             publish("ordered", copy);
         }
-        publish("ordered", message("last"));
+        publish("ordered", Enveloped.of("last"));
 
         await().until(() -> count("last") == 1);
         assertThat(count("copy")).isEqualTo(1);
@@ -70,7 +55,7 @@ class DuplicatesTest extends BrokerTest {
 
     @Test
     void isOffWhereItIsSwitchedOff() throws Exception {
-        String copy = message("twice");
+        String copy = Enveloped.of("twice");
         publish("off", copy);
         publish("off", copy);
 
@@ -79,10 +64,10 @@ class DuplicatesTest extends BrokerTest {
 
     @Test
     void isOnWhereItIsSwitchedOn() throws Exception {
-        String copy = message("configured");
+        String copy = Enveloped.of("configured");
         publish("configured", copy);
         publish("configured", copy);
-        publish("configured", message("configured last"));
+        publish("configured", Enveloped.of("configured last"));
 
         await().until(() -> count("configured last") == 1);
         assertThat(count("configured")).isEqualTo(1);
@@ -91,11 +76,11 @@ class DuplicatesTest extends BrokerTest {
     /** The first delivery fails only after the second one has arrived; then the second one takes its place at once. */
     @Test
     void waitsForTheCopyThatRuns() throws Exception {
-        String copy = message("slow");
+        String copy = Enveloped.of("slow");
         publish("slow", copy);
         assertThat(shop.started.await(10, TimeUnit.SECONDS)).isTrue();
         publish("slow", copy);
-        publish("slow", message("other"));
+        publish("slow", Enveloped.of("other"));
         await().until(() -> count("other") == 1);
         assertThat(count("slow")).isEqualTo(1);
 

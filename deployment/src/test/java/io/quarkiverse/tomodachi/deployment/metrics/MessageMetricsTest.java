@@ -31,11 +31,11 @@ import io.quarkiverse.tomodachi.Deduplicate;
 import io.quarkiverse.tomodachi.Http;
 import io.quarkiverse.tomodachi.JsonEnvelope;
 import io.quarkiverse.tomodachi.RejectMessageException;
-import io.quarkiverse.tomodachi.ServiceContext;
 import io.quarkiverse.tomodachi.StartedService;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.deployment.amqp.BrokerTest;
 import io.quarkiverse.tomodachi.deployment.amqp.TestBroker;
+import io.quarkiverse.tomodachi.deployment.message.Enveloped;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
@@ -51,7 +51,7 @@ class MessageMetricsTest extends BrokerTest {
     private static final String AGE = "tomodachi_message_age_seconds";
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.application(Shop.class).setForcedDependencies(
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Shop.class, Enveloped.class).setForcedDependencies(
             List.of(Dependency.of("io.quarkus", "quarkus-micrometer-registry-prometheus", Version.getVersion())));
 
     @Inject
@@ -74,20 +74,6 @@ class MessageMetricsTest extends BrokerTest {
 
     private static void awaitValue(double expected, String name, String... labels) {
         await().atMost(LIMIT).untilAsserted(() -> assertThat(value(name, labels)).isEqualTo(expected));
-    }
-
-    private static String message(String text) throws Exception {
-        return new JsonEnvelope().build(new ServiceContext() {
-            @Override
-            public String name() {
-                return "test";
-            }
-
-            @Override
-            public String uuid() {
-                return "u";
-            }
-        }, "t", text);
     }
 
     private void publish(String key, BasicProperties properties, String message) throws Exception {
@@ -114,13 +100,13 @@ class MessageMetricsTest extends BrokerTest {
     @Test
     void measuresTheAgeOfMessagesWhosePublisherGaveATime() throws Exception {
         String handler = HANDLER + "aged(String)\"";
-        publish("aged", null, message("without a time"));
+        publish("aged", null, Enveloped.of("without a time"));
         await().atMost(LIMIT).until(() -> shop.aged.get() == 1);
         awaitValue(1, OUTCOMES, handler, "outcome=\"acknowledged\"");
         assertThat(series(AGE + "_count", handler)).isEmpty();
 
         Instant sent = Instant.now().minus(Duration.ofHours(1));
-        publish("aged", new BasicProperties.Builder().timestamp(Date.from(sent)).build(), message("an hour old"));
+        publish("aged", new BasicProperties.Builder().timestamp(Date.from(sent)).build(), Enveloped.of("an hour old"));
         awaitValue(2, OUTCOMES, handler, "outcome=\"acknowledged\"");
         assertThat(value(AGE + "_count", handler)).isEqualTo(1);
         // the time has whole seconds
@@ -129,14 +115,14 @@ class MessageMetricsTest extends BrokerTest {
 
     @Test
     void countsWhatBecomesOfMessages() throws Exception {
-        publish("dead", null, message("x"));
+        publish("dead", null, Enveloped.of("x"));
         awaitValue(1, OUTCOMES, HANDLER + "dead(String)\"", "outcome=\"dead-lettered\"");
-        publish("discarded", null, message("x"));
-        publish("discarded", null, message("y"));
+        publish("discarded", null, Enveloped.of("x"));
+        publish("discarded", null, Enveloped.of("y"));
         awaitValue(2, OUTCOMES, HANDLER + "discarded(String)\"", "outcome=\"discarded\"");
         assertThat(value(OUTCOMES, HANDLER + "discarded(String)\"", "outcome=\"dead-lettered\"")).isZero();
 
-        String copy = message("copy");
+        String copy = Enveloped.of("copy");
         for (int i = 0; i < 3; i++) {
             publish("copied", null, copy);
         }
