@@ -13,20 +13,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.quarkiverse.tomodachi.AwsSnsSqs;
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
 import io.quarkiverse.tomodachi.Publish;
 import io.quarkiverse.tomodachi.PublishResult;
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.deployment.tracing.RecordedSpans;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
@@ -40,7 +38,7 @@ class AwsTracedGroupsTest {
     private static final int GROUPS = 25;
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = AwsTestEndpoint.application(PREFIX, Ledger.class, Spans.class)
+    static final QuarkusUnitTest APPLICATION = AwsTestEndpoint.application(PREFIX, Ledger.class, RecordedSpans.class)
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-opentelemetry", Version.getVersion())))
             .overrideConfigKey("quarkus.otel.simple", "true");
 
@@ -92,17 +90,6 @@ class AwsTracedGroupsTest {
                 throw new IllegalStateException("not all groups were handled at the same time");
             }
             handled.computeIfAbsent(messageGroupId, group -> new ConcurrentLinkedQueue<>()).add(data);
-        }
-    }
-
-    /** So that spans are not sent anywhere. */
-    @Singleton
-    static class Spans {
-
-        @Produces
-        @Singleton
-        InMemorySpanExporter exporter() {
-            return InMemorySpanExporter.create();
         }
     }
 }

@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,7 +34,7 @@ class DisabledSdkTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Untraced.class, Spans.class))
+            .withApplicationRoot(root -> root.addClasses(Untraced.class, RecordedSpans.class))
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-opentelemetry", Version.getVersion())))
             .overrideConfigKey("quarkus.http.test-port", "0")
             .overrideConfigKey("quarkus.tomodachi.devservices.mode", "embedded")
@@ -61,16 +59,6 @@ class DisabledSdkTest {
         assertThat(untraced.valid).containsOnly(false);
         assertThat(exporter.getFinishedSpanItems()).isEmpty();
         assertThat(observers.begin(() -> null).fields()).isEmpty();
-    }
-
-    @Singleton
-    static class Spans {
-
-        @Produces
-        @Singleton
-        InMemorySpanExporter exporter() {
-            return InMemorySpanExporter.create();
-        }
     }
 
     @TomodachiService("untraced")

@@ -7,9 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,9 +29,8 @@ import io.quarkiverse.tomodachi.Amqp;
 import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.AwsSnsSqs;
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
-import io.quarkiverse.tomodachi.JsonEnvelope;
-import io.quarkiverse.tomodachi.ServiceContext;
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.deployment.message.Enveloped;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
@@ -52,7 +49,7 @@ class TraceContextTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Traced.class, Spans.class))
+            .withApplicationRoot(root -> root.addClasses(Traced.class, RecordedSpans.class, Enveloped.class))
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-opentelemetry", Version.getVersion())))
             .overrideConfigKey("quarkus.http.test-port", "0")
             .overrideConfigKey("quarkus.tomodachi.devservices.mode", "embedded")
@@ -76,20 +73,6 @@ class TraceContextTest {
     @BeforeEach
     void forget() {
         exporter.reset();
-    }
-
-    private static String body() throws Exception {
-        return new JsonEnvelope().build(new ServiceContext() {
-            @Override
-            public String name() {
-                return "test";
-            }
-
-            @Override
-            public String uuid() {
-                return "u";
-            }
-        }, "t", "x");
     }
 
     private Connection connect() throws Exception {
@@ -131,7 +114,8 @@ class TraceContextTest {
 
             exporter.reset();
             channel.basicPublish("amq.topic", "context.in",
-                    new BasicProperties.Builder().headers(Map.of("traceparent", CONTEXT)).build(), body().getBytes());
+                    new BasicProperties.Builder().headers(Map.of("traceparent", CONTEXT)).build(),
+                    Enveloped.of("x").getBytes());
             assertContinued("onAmqp");
         }
     }
@@ -146,7 +130,7 @@ class TraceContextTest {
         });
 
         exporter.reset();
-        String body = body();
+        String body = Enveloped.of("x");
         String in = sqs.getQueueUrl(request -> request.queueName("context-in")).join().queueUrl();
         sqs.sendMessage(request -> request.queueUrl(in).messageBody(body).messageAttributes(Map.of("traceparent",
                 software.amazon.awssdk.services.sqs.model.MessageAttributeValue.builder().dataType("String")
@@ -171,7 +155,7 @@ class TraceContextTest {
         assertOfThePublish(attribute.path("Value").asText());
 
         exporter.reset();
-        String body = body();
+        String body = Enveloped.of("x");
         String in = sns.createTopic(request -> request.name("context-in-topic")).join().topicArn();
         sns.publish(request -> request.topicArn(in).message(body).messageAttributes(Map.of("traceparent",
                 software.amazon.awssdk.services.sns.model.MessageAttributeValue.builder().dataType("String")
@@ -189,16 +173,6 @@ class TraceContextTest {
                 request -> request.queueUrl(url).waitTimeSeconds(10).messageAttributeNames("All")).join().messages();
         assertThat(messages).hasSize(1);
         return messages.get(0);
-    }
-
-    @Singleton
-    static class Spans {
-
-        @Produces
-        @Singleton
-        InMemorySpanExporter exporter() {
-            return InMemorySpanExporter.create();
-        }
     }
 
     @TomodachiService("traced")

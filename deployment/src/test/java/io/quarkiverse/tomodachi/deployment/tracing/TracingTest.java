@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +58,7 @@ class TracingTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Traced.class, Spans.class, EmptyReceives.class))
+            .withApplicationRoot(root -> root.addClasses(Traced.class, RecordedSpans.class, EmptyReceives.class))
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-opentelemetry", Version.getVersion())))
             .overrideConfigKey("quarkus.http.test-port", "0")
             .overrideConfigKey("quarkus.tomodachi.devservices.mode", "embedded")
@@ -263,16 +261,6 @@ class TracingTest {
             if (context.response() instanceof ReceiveMessageResponse response && response.messages().isEmpty()) {
                 COUNT.incrementAndGet();
             }
-        }
-    }
-
-    @Singleton
-    static class Spans {
-
-        @Produces
-        @Singleton
-        InMemorySpanExporter exporter() {
-            return InMemorySpanExporter.create();
         }
     }
 
