@@ -16,8 +16,6 @@ import java.util.stream.IntStream;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -42,7 +40,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** Handlers that take lists: what they are given, and what becomes of each message. */
-class AwsBatchTest {
+class AwsBatchTest extends AwsBrokerTest {
 
     private static final String PREFIX = "batch-";
     private static final Duration SOON = Duration.ofSeconds(40);
@@ -53,23 +51,11 @@ class AwsBatchTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = AwsTestEndpoint.application(PREFIX, Batches.class, Order.class, Watching.class);
 
-    private static Broker broker;
-
     @Inject
     Batches service;
 
     @Inject
     Watching middleware;
-
-    @BeforeAll
-    static void connect() {
-        broker = new Broker();
-    }
-
-    @AfterAll
-    static void disconnect() {
-        broker.close();
-    }
 
     private static void send(String queue, String... bodies) {
         String url = broker.url(PREFIX + queue);

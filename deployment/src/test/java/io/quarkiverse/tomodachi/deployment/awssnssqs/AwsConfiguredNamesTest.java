@@ -9,8 +9,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import jakarta.inject.Inject;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,7 +20,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Names, policies and keys that are known only when the application starts. */
-class AwsConfiguredNamesTest {
+class AwsConfiguredNamesTest extends AwsBrokerTest {
 
     private static final String PREFIX = "configured-";
 
@@ -31,23 +29,11 @@ class AwsConfiguredNamesTest {
             .overrideRuntimeConfigKey("names.stage", "test").overrideRuntimeConfigKey("names.topic", "orders-${names.stage}")
             .overrideRuntimeConfigKey("names.event", "paid").overrideRuntimeConfigKey("names.key", "alias/orders");
 
-    private static Broker broker;
-
     @Inject
     AwsSnsSqsPublisher aws;
 
     @Inject
     Orders orders;
-
-    @BeforeAll
-    static void connect() {
-        broker = new Broker();
-    }
-
-    @AfterAll
-    static void disconnect() {
-        broker.close();
-    }
 
     @Test
     void expressions_are_resolved_at_start() {

@@ -6,8 +6,6 @@ import java.util.Map;
 
 import jakarta.inject.Inject;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,7 +15,7 @@ import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** Keys of KMS by the configuration, which holds for all handlers, and by annotations. */
-class AwsEncryptionTest {
+class AwsEncryptionTest extends AwsBrokerTest {
 
     private static final String PREFIX = "encryption-";
     private static final String ARN = "arn:aws:sns:us-east-1:123456789012:";
@@ -34,8 +32,6 @@ class AwsEncryptionTest {
             .overrideConfigKey("quarkus.tomodachi.\"bare\".aws-sns-sqs.sqs-kms-master-key-id", "none")
             .setBeforeAllCustomizer(AwsEncryptionTest::encrypt);
 
-    private static Broker broker;
-
     @Inject
     Shop shop;
 
@@ -49,16 +45,6 @@ class AwsEncryptionTest {
             }
             before.sns().createTopic(request -> request.name(PREFIX + "bare").attributes(Map.of(KEY, "alias/others"))).join();
         }
-    }
-
-    @BeforeAll
-    static void connect() {
-        broker = new Broker();
-    }
-
-    @AfterAll
-    static void disconnect() {
-        broker.close();
     }
 
     private static Map<String, String> topic(String name) {

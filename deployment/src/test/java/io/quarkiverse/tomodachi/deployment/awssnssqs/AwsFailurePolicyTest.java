@@ -13,8 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Inject;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,7 +28,7 @@ import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** What both transports share, on this one. */
-class AwsFailurePolicyTest {
+class AwsFailurePolicyTest extends AwsBrokerTest {
 
     private static final String PREFIX = "policy-";
     private static final Duration SOON = Duration.ofSeconds(15);
@@ -39,23 +37,11 @@ class AwsFailurePolicyTest {
     static final QuarkusUnitTest APPLICATION = AwsTestEndpoint.application(PREFIX, Shop.class)
             .overrideRuntimeConfigKey("quarkus.tomodachi.\"shop\".handlers.\"ordered\".concurrency", "1");
 
-    private static Broker broker;
-
     @Inject
     AwsSnsSqsPublisher aws;
 
     @Inject
     Shop shop;
-
-    @BeforeAll
-    static void connect() {
-        broker = new Broker();
-    }
-
-    @AfterAll
-    static void disconnect() {
-        broker.close();
-    }
 
     @Test
     void last_attempt_is_followed_by_the_dead_letter_queue() {

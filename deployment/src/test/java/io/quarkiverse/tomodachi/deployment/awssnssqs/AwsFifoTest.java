@@ -15,8 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Inject;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,7 +28,7 @@ import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.test.QuarkusUnitTest;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-class AwsFifoTest {
+class AwsFifoTest extends AwsBrokerTest {
 
     private static final String PREFIX = "fifo-";
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -38,23 +36,11 @@ class AwsFifoTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = AwsTestEndpoint.application(PREFIX, Ledger.class);
 
-    private static Broker broker;
-
     @Inject
     AwsSnsSqsPublisher aws;
 
     @Inject
     Ledger ledger;
-
-    @BeforeAll
-    static void connect() {
-        broker = new Broker();
-    }
-
-    @AfterAll
-    static void disconnect() {
-        broker.close();
-    }
 
     @Test
     void queue_and_topic_are_fifo() {

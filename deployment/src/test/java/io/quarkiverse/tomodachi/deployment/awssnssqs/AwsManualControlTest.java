@@ -18,9 +18,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -33,7 +31,7 @@ import io.quarkiverse.tomodachi.spi.TransportHealth;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** What handlers do with messages by hand, and what they and health are told. */
-class AwsManualControlTest {
+class AwsManualControlTest extends AwsBrokerTest {
 
     private static final String PREFIX = "manual-";
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -41,24 +39,12 @@ class AwsManualControlTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = AwsTestEndpoint.application(PREFIX, Manual.class);
 
-    private static Broker broker;
-
     @Inject
     Manual manual;
 
     @Inject
     @Any
     Instance<Transport> transports;
-
-    @BeforeAll
-    static void connect() {
-        broker = new Broker();
-    }
-
-    @AfterAll
-    static void disconnect() {
-        broker.close();
-    }
 
     @AfterEach
     void mend() {

@@ -16,8 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -38,7 +36,7 @@ import io.smallrye.mutiny.Uni;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-class AwsMessagesTest {
+class AwsMessagesTest extends AwsBrokerTest {
 
     private static final String PREFIX = "messages-";
     private static final Duration SOON = Duration.ofSeconds(15);
@@ -48,23 +46,11 @@ class AwsMessagesTest {
             .overrideRuntimeConfigKey("quarkus.tomodachi.retry.initial-delay", "1S")
             .overrideRuntimeConfigKey("invoices", "invoices-queue");
 
-    private static Broker broker;
-
     @Inject
     AwsSnsSqsPublisher aws;
 
     @Inject
     Shop shop;
-
-    @BeforeAll
-    static void connect() {
-        broker = new Broker();
-    }
-
-    @AfterAll
-    static void disconnect() {
-        broker.close();
-    }
 
     @Test
     void published_message_reaches_the_handler_with_all_its_values_and_is_deleted() {

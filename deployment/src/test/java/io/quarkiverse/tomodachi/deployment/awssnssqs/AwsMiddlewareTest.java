@@ -9,8 +9,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.inject.Inject;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,7 +23,7 @@ import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
-class AwsMiddlewareTest {
+class AwsMiddlewareTest extends AwsBrokerTest {
 
     private static final String PREFIX = "middleware-";
 
@@ -34,8 +32,6 @@ class AwsMiddlewareTest {
             .overrideRuntimeConfigKey("quarkus.tomodachi.retry.initial-delay", "1S");
 
     static final List<String> EVENTS = new CopyOnWriteArrayList<>();
-
-    private static Broker broker;
 
     @Inject
     AwsSnsSqsPublisher aws;
@@ -64,16 +60,6 @@ class AwsMiddlewareTest {
         void thing(String data, String queueUrl) {
             EVENTS.add(data);
         }
-    }
-
-    @BeforeAll
-    static void connect() {
-        broker = new Broker();
-    }
-
-    @AfterAll
-    static void disconnect() {
-        broker.close();
     }
 
     @Test

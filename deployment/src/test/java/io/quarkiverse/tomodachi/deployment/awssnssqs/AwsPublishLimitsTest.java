@@ -13,9 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -33,7 +31,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Topics and queues by their ARNs and in other regions, sizes and times at their limits, order while connections break. */
-class AwsPublishLimitsTest {
+class AwsPublishLimitsTest extends AwsBrokerTest {
 
     private static final int MEBIBYTE = 1 << 20;
     private static final int TOPIC_LIMIT = 256 << 10;
@@ -41,24 +39,12 @@ class AwsPublishLimitsTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = AwsTestEndpoint.application("limits-", Sending.class, Silent.class);
 
-    private static Broker broker;
-
     @Inject
     Sending sending;
-
-    @BeforeAll
-    static void open() {
-        broker = new Broker();
-    }
 
     @AfterEach
     void mend() {
         AwsTestEndpoint.faults("");
-    }
-
-    @AfterAll
-    static void close() {
-        broker.close();
     }
 
     private static String topic(String name) {

@@ -14,8 +14,6 @@ import java.util.function.UnaryOperator;
 
 import jakarta.inject.Inject;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -34,7 +32,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.StartMessageMoveTaskRequest;
 
 /** Dead letters that are moved back by SQS are handled again, wherever they came from. */
-class AwsRedriveTest {
+class AwsRedriveTest extends AwsBrokerTest {
 
     private static final String PREFIX = "redrive-";
     private static final Duration SOON = Duration.ofSeconds(40);
@@ -42,20 +40,8 @@ class AwsRedriveTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = AwsTestEndpoint.application(PREFIX, Shop.class);
 
-    private static Broker broker;
-
     @Inject
     Shop shop;
-
-    @BeforeAll
-    static void connect() {
-        broker = new Broker();
-    }
-
-    @AfterAll
-    static void disconnect() {
-        broker.close();
-    }
 
     private static String arn(String queue) {
         return broker.attributes(PREFIX + queue).get(QueueAttributeName.QUEUE_ARN);

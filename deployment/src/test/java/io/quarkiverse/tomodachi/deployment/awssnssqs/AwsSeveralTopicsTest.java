@@ -9,8 +9,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import jakarta.inject.Inject;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,7 +21,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** One method with several annotations. */
-class AwsSeveralTopicsTest {
+class AwsSeveralTopicsTest extends AwsBrokerTest {
 
     private static final String PREFIX = "several-";
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -31,8 +29,6 @@ class AwsSeveralTopicsTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = AwsTestEndpoint.application(PREFIX, Audit.class)
             .overrideConfigKey("second.topic", "refunds");
-
-    private static Broker broker;
 
     @Inject
     AwsSnsSqsPublisher aws;
@@ -42,16 +38,6 @@ class AwsSeveralTopicsTest {
 
     @Inject
     Tomodachi tomodachi;
-
-    @BeforeAll
-    static void connect() {
-        broker = new Broker();
-    }
-
-    @AfterAll
-    static void disconnect() {
-        broker.close();
-    }
 
     @Test
     void topics_of_one_queue_all_arrive_at_the_method() {

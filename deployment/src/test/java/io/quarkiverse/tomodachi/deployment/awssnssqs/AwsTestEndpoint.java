@@ -80,7 +80,8 @@ final class AwsTestEndpoint {
     /** An application that uses the endpoint, with prefixes that keep it apart from other tests. */
     static QuarkusUnitTest application(String prefix, Class<?>... classes) {
         QuarkusUnitTest test = new QuarkusUnitTest().withApplicationRoot(
-                jar -> jar.addClasses(classes).addClasses(AwsTestEndpoint.class, AwsSettings.class, Broker.class));
+                jar -> jar.addClasses(classes).addClasses(AwsTestEndpoint.class, AwsSettings.class, Broker.class,
+                        AwsBrokerTest.class));
         AwsSettings.of(URI.create(uri())).forEach(test::overrideConfigKey);
         return test.overrideConfigKey("quarkus.http.test-port", "0")
                 .overrideConfigKey("quarkus.tomodachi.aws-sns-sqs.topic-prefix", prefix)

@@ -13,8 +13,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import jakarta.inject.Inject;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -32,7 +30,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import software.amazon.awssdk.services.sns.model.Subscription;
 
 /** Services that set up, verify and do neither, at the start and when queues vanish. */
-class AwsTopologyModesTest {
+class AwsTopologyModesTest extends AwsBrokerTest {
 
     private static final String PREFIX = "modes-";
     private static final Duration SOON = Duration.ofSeconds(40);
@@ -44,8 +42,6 @@ class AwsTopologyModesTest {
             .overrideConfigKey("quarkus.tomodachi.aws-sns-sqs.topology", "verify")
             .overrideConfigKey("quarkus.tomodachi.\"applying\".aws-sns-sqs.topology", "apply")
             .overrideConfigKey("quarkus.tomodachi.\"passive\".aws-sns-sqs.topology", "off");
-
-    private static Broker broker;
 
     @Inject
     Applying applying;
@@ -72,16 +68,6 @@ class AwsTopologyModesTest {
         HandlerSettings settings = new HandlerSettings(topic, queue, true, null, null, null, null, false, 10);
         new Topology(clients, new Topics(clients.sns()))
                 .provision(QueueNames.of("test", settings, PREFIX, PREFIX, "function", "uuid"));
-    }
-
-    @BeforeAll
-    static void connect() {
-        broker = new Broker();
-    }
-
-    @AfterAll
-    static void disconnect() {
-        broker.close();
     }
 
     private Map<String, String> problems() {
