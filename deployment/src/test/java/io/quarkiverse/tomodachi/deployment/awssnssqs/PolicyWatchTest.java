@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
@@ -23,12 +22,10 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Policies that were set are looked at again, a moment later. */
-class PolicyWatchTest {
+class PolicyWatchTest extends OwnEndpointTest {
 
     private static final int MOST_LOOKS = 10;
 
-    private final AwsEndpoint endpoint = AwsEndpoint.builder().host("127.0.0.1").port(0).build().start();
-    private final RecordedCalls calls = new RecordedCalls(endpoint.uri());
     private final Later later = new Later();
     private final Topology topology = new Topology(calls.clients(), new Topics(calls.clients().sns()), later);
     private String url;
@@ -45,8 +42,6 @@ class PolicyWatchTest {
     void close() {
         topology.end();
         later.shutdownNow();
-        calls.close();
-        endpoint.close();
     }
 
     /** What the Python library does when it starts. */

@@ -10,11 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
@@ -26,17 +23,12 @@ import io.quarkiverse.tomodachi.runtime.config.TopologyMode;
  * What services in Java create and change is what the Python library was seen to create and change, call for call. The files
  * hold the calls of version 0.28.5 that change something, in order, with the identifiers of policy statements left out.
  */
-class PythonTopologyTest {
+class PythonTopologyTest extends OwnEndpointTest {
 
     private static final String UUID = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee";
 
-    private final AwsEndpoint endpoint = AwsEndpoint.builder().host("127.0.0.1").port(0).region("eu-west-1").build().start();
-    private final RecordedCalls calls = new RecordedCalls(endpoint.uri());
-
-    @AfterEach
-    void close() {
-        calls.close();
-        endpoint.close();
+    PythonTopologyTest() {
+        super(endpoint -> endpoint.region("eu-west-1"));
     }
 
     private static HandlerSettings settings(String topic, String queue) {
@@ -84,7 +76,7 @@ class PythonTopologyTest {
     }
 
     private void start(List<QueueNames> handlers) {
-        Topology topology = new Topology(calls.clients(), new Topics(calls.clients().sns()));
+        Topology topology = topology();
         handlers.forEach(topology::expect);
         handlers.forEach(topology::provision);
     }

@@ -9,36 +9,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
 
 /** What is declared is set, what is not declared stays, and what is declared as none is removed. */
-class TopologyAttributesTest {
+class TopologyAttributesTest extends OwnEndpointTest {
 
     private static final DeclaredAttributes NONE = DeclaredAttributes.NONE;
 
-    private final AwsEndpoint endpoint = AwsEndpoint.builder().host("127.0.0.1").port(0).build().start();
-    private final RecordedCalls calls = new RecordedCalls(endpoint.uri());
-
-    @AfterEach
-    void close() {
-        calls.close();
-        endpoint.close();
-    }
-
     private void provision(String topic, String filterPolicy, DeclaredAttributes attributes) {
         HandlerSettings settings = new HandlerSettings(topic, "shop", true, filterPolicy, null, null, null, false, 10);
-        new Topology(calls.clients(), new Topics(calls.clients().sns()))
-                .provision(QueueNames.of("Shop#paid()", settings.withAttributes(attributes), "", "", "paid", "uuid"));
+        topology().provision(QueueNames.of("Shop#paid()", settings.withAttributes(attributes), "", "", "paid", "uuid"));
     }
 
     private static DeclaredAttributes key(String queue, String topic) {
@@ -146,8 +132,7 @@ class TopologyAttributesTest {
 
     private void provisionFifo(DeclaredAttributes attributes) {
         HandlerSettings settings = new HandlerSettings("orders", "shop.fifo", true, null, null, null, null, true, 10);
-        new Topology(calls.clients(), new Topics(calls.clients().sns()))
-                .provision(QueueNames.of("Shop#paid()", settings.withAttributes(attributes), "", "", "paid", "uuid"));
+        topology().provision(QueueNames.of("Shop#paid()", settings.withAttributes(attributes), "", "", "paid", "uuid"));
     }
 
     @Test

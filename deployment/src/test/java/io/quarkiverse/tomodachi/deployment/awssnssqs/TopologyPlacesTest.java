@@ -6,39 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.ServiceTopology;
 import io.quarkiverse.tomodachi.runtime.config.TopologyMode;
 
 /** ARNs of what is elsewhere, or not there. */
-class TopologyPlacesTest {
+class TopologyPlacesTest extends OwnEndpointTest {
 
     private static final String QUEUES = "arn:aws:sqs:us-east-1:123456789012:";
     private static final String TOPICS = "arn:aws:sns:us-east-1:123456789012:";
-
-    private final AwsEndpoint endpoint = AwsEndpoint.builder().host("127.0.0.1").port(0).build().start();
-    private final RecordedCalls calls = new RecordedCalls(endpoint.uri());
-
-    @AfterEach
-    void close() {
-        calls.close();
-        endpoint.close();
-    }
 
     private ThrowingCallable provision(String topic, String queue, String deadLetterQueue) {
         return provision(names(TopologyMode.APPLY, topic, queue, deadLetterQueue));
     }
 
     private ThrowingCallable provision(QueueNames names) {
-        return () -> new Topology(calls.clients(), new Topics(calls.clients().sns())).provision(names);
+        return () -> topology().provision(names);
     }
 
     private static QueueNames names(TopologyMode mode, String topic, String queue, String deadLetterQueue) {

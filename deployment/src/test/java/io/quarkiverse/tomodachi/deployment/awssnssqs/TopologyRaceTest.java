@@ -13,8 +13,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.TopologyDifferences;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
@@ -23,20 +21,16 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.ServiceTopol
 import io.quarkiverse.tomodachi.runtime.config.TopologyMode;
 
 /** Handlers that set up, look up and forget the same queues at the same time. */
-class TopologyRaceTest {
+class TopologyRaceTest extends OwnEndpointTest {
 
     private static final int ROUNDS = 25;
 
-    private final AwsEndpoint endpoint = AwsEndpoint.builder().host("127.0.0.1").port(0).build().start();
-    private final RecordedCalls calls = new RecordedCalls(endpoint.uri());
-    private final Topology topology = new Topology(calls.clients(), new Topics(calls.clients().sns()));
+    private final Topology topology = topology();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
     void close() {
         threads.shutdownNow();
-        calls.close();
-        endpoint.close();
     }
 
     private static QueueNames names(int handler, int round, TopologyMode mode) {

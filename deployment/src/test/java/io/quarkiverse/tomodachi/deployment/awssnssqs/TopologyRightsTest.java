@@ -7,41 +7,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.ServiceTopology;
 import io.quarkiverse.tomodachi.runtime.config.TopologyMode;
 
 /** What is set up where AWS does not allow all calls, or not so many. */
-class TopologyRightsTest {
+class TopologyRightsTest extends OwnEndpointTest {
 
     private static final HandlerSettings SETTINGS = new HandlerSettings("orders", "shop", true, "{\"event\": [\"a\"]}", 45,
             "dead", 3, false, 10);
     private static final HandlerSettings OTHERWISE = new HandlerSettings("orders", "shop", true, "{\"event\": [\"b\"]}", 50,
             "dead", 4, false, 10);
 
-    private final AwsEndpoint endpoint = AwsEndpoint.builder().host("127.0.0.1").port(0).build().start();
-    private final RecordedCalls calls = new RecordedCalls(endpoint.uri());
-
-    @AfterEach
-    void close() {
-        calls.close();
-        endpoint.close();
-    }
-
     private Provisioned provision(HandlerSettings settings, TopologyMode mode) {
-        return new Topology(calls.clients(), new Topics(calls.clients().sns())).provision(QueueNames.of("Shop#paid()", settings,
+        return topology().provision(QueueNames.of("Shop#paid()", settings,
                 "", "", "paid", "uuid", new ServiceTopology("shop", mode, null, null)));
     }
 

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
@@ -37,12 +36,10 @@ import software.amazon.awssdk.services.sns.model.SubscribeRequest;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What is told of queues and subscriptions that cannot be made as they are declared, and are used all the same. */
-class TopologyWarningsTest {
+class TopologyWarningsTest extends OwnEndpointTest {
 
     private static final String ORDERS = "arn:aws:sns:us-east-1:123456789012:orders";
 
-    private final AwsEndpoint endpoint = AwsEndpoint.builder().host("127.0.0.1").port(0).build().start();
-    private final RecordedCalls calls = new RecordedCalls(endpoint.uri());
     private final Logger logger = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
     private final Warnings warnings = new Warnings();
 
@@ -54,8 +51,6 @@ class TopologyWarningsTest {
     @AfterEach
     void close() {
         logger.removeHandler(warnings);
-        calls.close();
-        endpoint.close();
     }
 
     private static Provisioned provision(AwsClients clients, String event) {
