@@ -28,7 +28,6 @@ public final class PublishOptions {
      * @param name 1 to 256 letters, digits, {@code _}, {@code -} and single periods, not beginning with {@code AWS.} or
      *        {@code Amazon.}
      * @param value text that is not empty, a number, {@code byte[]}, {@code boolean}, a list, or {@code null}
-     * @return a copy with it
      */
     public PublishOptions attribute(String name, Object value) {
         return with("attribute", with(attributes(), name, value));
@@ -39,7 +38,6 @@ public final class PublishOptions {
      *
      * @param name the name
      * @param value text, a number, {@code boolean}, {@code byte[]}, a list or a map
-     * @return a copy with it
      */
     public PublishOptions header(String name, Object value) {
         return with("header", with(headers(), name, value));
@@ -50,7 +48,6 @@ public final class PublishOptions {
      * the group serves fairness between tenants.
      *
      * @param groupId 1 to 128 letters, digits and punctuation characters of ASCII
-     * @return a copy with it
      */
     public PublishOptions groupId(String groupId) {
         return with("groupId", groupId);
@@ -62,7 +59,6 @@ public final class PublishOptions {
      * @param deduplicationId 1 to 128 letters, digits and punctuation characters of ASCII; by default a random one. Empty, of
      *        topics only, for none, so that copies are known by their bodies; topics without content-based deduplication refuse
      *        that
-     * @return a copy with it
      */
     public PublishOptions deduplicationId(String deduplicationId) {
         return with("deduplicationId", deduplicationId);
@@ -72,7 +68,6 @@ public final class PublishOptions {
      * How long the message is held back (messages sent straight to an SQS standard queue).
      *
      * @param delay whole seconds, at most 15 minutes
-     * @return a copy with it
      */
     public PublishOptions delay(Duration delay) {
         return with("delay", delay);
@@ -82,7 +77,6 @@ public final class PublishOptions {
      * The prefix of the topic, queue or routing key in place of the configured one.
      *
      * @param prefix the prefix, empty for none
-     * @return a copy with it
      */
     public PublishOptions prefix(String prefix) {
         return with("prefix", prefix);
@@ -92,7 +86,6 @@ public final class PublishOptions {
      * The envelope in place of that of the service.
      *
      * @param envelope the envelope
-     * @return a copy with it
      */
     public PublishOptions envelope(MessageEnvelope envelope) {
         return with("envelope", envelope);
@@ -102,7 +95,6 @@ public final class PublishOptions {
      * The exchange in place of the configured one (AMQP). It must exist.
      *
      * @param exchange the exchange, empty for the default exchange, which routes by queue name
-     * @return a copy with it
      */
     public PublishOptions exchange(String exchange) {
         return with("exchange", exchange);
