@@ -94,13 +94,7 @@ class ServiceProcessor {
                 problems.add(problem(type,
                         "has the name '" + name + "' like " + other.name() + "; give it a name of its own"));
             }
-            if (annotation.value() != null && annotation.value().asString().isBlank()) {
-                problems.add(problem(type, "has an empty name; give one, or leave it out for that of the class"));
-            }
-            String envelope = EnvelopeClass.problem(annotation.value("envelope"), index.getComputingIndex());
-            if (envelope != null) {
-                problems.add(problem(type, envelope));
-            }
+            checkMembers(annotation, index, problems);
             if (bean == null) {
                 problems.add(problem(type, "is not a bean, so that it would do nothing; make it a top-level or static class"
                         + " without @Vetoed that has a constructor without parameters or with @Inject"));
@@ -110,6 +104,17 @@ class ServiceProcessor {
         }
         if (!problems.isEmpty()) {
             errors.produce(new ValidationErrorBuildItem(problems));
+        }
+    }
+
+    private static void checkMembers(AnnotationInstance annotation, CombinedIndexBuildItem index, List<Throwable> problems) {
+        ClassInfo type = annotation.target().asClass();
+        if (annotation.value() != null && annotation.value().asString().isBlank()) {
+            problems.add(problem(type, "has an empty name; give one, or leave it out for that of the class"));
+        }
+        String envelope = EnvelopeClass.problem(annotation.value("envelope"), index.getComputingIndex());
+        if (envelope != null) {
+            problems.add(problem(type, envelope));
         }
     }
 

@@ -74,21 +74,26 @@ public class HttpRecorder {
                             || route.handler().arguments().stream().anyMatch(RoutingArgument.class::isInstance),
                     route.format(), route.identified(), invokers.create(route.handler())));
         }
-        List<ErrorHandlers.ErrorHandler> handlers = new ArrayList<>();
-        for (HttpErrorDescription error : errors) {
-            Defaults.check(error.handler());
-            handlers.add(new ErrorHandlers.ErrorHandler(error.status(), error.failure(),
-                    services.get(error.handler().service()), error.format(), invokers.create(error.handler())));
-        }
         RouteNames names = container.instance(RouteNames.class).get();
         HttpDispatcher dispatcher = new HttpDispatcher(new HttpRouteTable(table), writer,
-                new HttpFailures(new ErrorHandlers(List.copyOf(handlers)), writer, List.copyOf(translators)),
+                new HttpFailures(errorHandlers(errors, services, invokers), writer, List.copyOf(translators)),
                 container.instance(AccessLog.class).get(), rootPath, bodyLimit(),
                 PathPolicies.ofApplication(), names);
         HttpTransport transport = container.instance(HttpTransport.class).get();
         transport.use(dispatcher);
         transport.know(HttpHandlerInfos.of(routes, errors));
         return new RuntimeValue<>(new HttpHandlers(dispatcher, names));
+    }
+
+    private static ErrorHandlers errorHandlers(List<HttpErrorDescription> errors, ServiceRegistry services,
+            HandlerInvokers invokers) {
+        List<ErrorHandlers.ErrorHandler> handlers = new ArrayList<>();
+        for (HttpErrorDescription error : errors) {
+            Defaults.check(error.handler());
+            handlers.add(new ErrorHandlers.ErrorHandler(error.status(), error.failure(),
+                    services.get(error.handler().service()), error.format(), invokers.create(error.handler())));
+        }
+        return new ErrorHandlers(List.copyOf(handlers));
     }
 
     private static List<PathPattern> patterns(List<HttpRouteDescription> routes) {
