@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.CallTimes;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
+import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 
@@ -94,7 +95,7 @@ public final class Topics {
     private CompletableFuture<Topic> create(String name, Map<String, String> attributes,
             Iterator<Map<String, String>> otherwise) {
         return call(name, attributes).exceptionallyCompose(failure -> {
-            Throwable cause = cause(failure);
+            Throwable cause = Failures.unwrap(failure);
             if (AwsCallException.isConflict(cause) && otherwise.hasNext()) {
                 return create(name, otherwise.next(), otherwise).thenApply(topic -> new Topic(topic.arn(), Map.of()));
             }
@@ -127,17 +128,13 @@ public final class Topics {
     CompletableFuture<Boolean> exists(String arn) {
         return sns.getTopicAttributes(request -> request.topicArn(arn).overrideConfiguration(CallTimes.of(sns)))
                 .handle((response, failure) -> {
-                    Throwable cause = cause(failure);
+                    Throwable cause = Failures.unwrap(failure);
                     if (cause == null || AwsCallException.isDenied(cause)) {
                         return CompletableFuture.completedFuture(true);
                     }
                     return cause instanceof NotFoundException ? CompletableFuture.completedFuture(false)
                             : CompletableFuture.<Boolean> failedFuture(cause);
                 }).thenCompose(outcome -> outcome);
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure == null || failure.getCause() == null ? failure : failure.getCause();
     }
 
     /**
