@@ -3,6 +3,8 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
+import io.quarkiverse.tomodachi.runtime.message.DaemonThreads;
+
 /** A thread of the transport's own, as messages have to be kept and outcomes told also while all workers are busy. */
 final class TransportTimer {
 
@@ -11,13 +13,7 @@ final class TransportTimer {
 
     /** The thread begins with the first task. */
     static ScheduledExecutorService create() {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "tomodachi-sns-sqs");
-            thread.setDaemon(true);
-            thread.setContextClassLoader(loader);
-            return thread;
-        });
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, new DaemonThreads("tomodachi-sns-sqs"));
         timer.setRemoveOnCancelPolicy(true);
         return timer;
     }

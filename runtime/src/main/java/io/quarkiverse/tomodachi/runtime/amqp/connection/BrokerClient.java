@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 
+import io.quarkiverse.tomodachi.runtime.message.DaemonThreads;
 import io.quarkus.tls.TlsConfigurationRegistry;
 
 /** Opens connections with the settings of the application, and knows what to say when there is none. */
@@ -68,7 +69,7 @@ final class BrokerClient {
         factory.setAutomaticRecoveryEnabled(false);
         factory.setTopologyRecoveryEnabled(false);
         factory.setSharedExecutor(executor);
-        factory.setThreadFactory(TransportThreads.daemons("tomodachi-amqp"));
+        factory.setThreadFactory(new DaemonThreads("tomodachi-amqp"));
         return factory;
     }
 

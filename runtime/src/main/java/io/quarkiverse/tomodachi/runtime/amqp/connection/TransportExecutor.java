@@ -6,6 +6,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.quarkiverse.tomodachi.runtime.message.DaemonThreads;
+
 /**
  * Runs tasks of the transport on the workers of the application, but loses none when these take no more: then a few threads of
  * its own do it. The client would not try again, nor would those who wait for a time to come, and a consumer be deaf for good.
@@ -20,7 +22,7 @@ final class TransportExecutor extends ScheduledThreadPoolExecutor {
     private final Executor overflow = TransportThreads.pool("tomodachi-amqp-overflow", OVERFLOW_THREADS);
 
     TransportExecutor(Executor workers) {
-        super(1, TransportThreads.daemons("tomodachi-amqp-timer"));
+        super(1, new DaemonThreads("tomodachi-amqp-timer"));
         this.workers = workers;
         setKeepAliveTime(TransportThreads.IDLE_SECONDS, TimeUnit.SECONDS);
         allowCoreThreadTimeOut(true);

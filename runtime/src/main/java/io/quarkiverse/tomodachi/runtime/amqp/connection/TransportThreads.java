@@ -4,9 +4,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+
+import io.quarkiverse.tomodachi.runtime.message.DaemonThreads;
 
 /**
  * Threads of the transport's own, for what has to go on while all workers wait for it. They end when there is nothing to do, so
@@ -21,7 +22,7 @@ public final class TransportThreads {
 
     /** One thread. */
     public static ScheduledExecutorService single(String name) {
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, daemons(name));
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, new DaemonThreads(name));
         executor.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         executor.allowCoreThreadTimeOut(true);
         return executor;
@@ -30,19 +31,8 @@ public final class TransportThreads {
     /** So many threads at most, which what is too much waits for. */
     static Executor pool(String name, int size) {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(size, size, IDLE_SECONDS, TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(), daemons(name));
+                new LinkedBlockingQueue<>(), new DaemonThreads(name));
         executor.allowCoreThreadTimeOut(true);
         return executor;
-    }
-
-    /** Threads with the class loader of the application, whichever thread has them begin. */
-    public static ThreadFactory daemons(String name) {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(loader);
-            return thread;
-        };
     }
 }

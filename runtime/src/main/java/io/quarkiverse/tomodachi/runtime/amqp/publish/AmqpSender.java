@@ -31,6 +31,7 @@ import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportThreads;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.Declaration;
 import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
+import io.quarkiverse.tomodachi.runtime.message.DaemonThreads;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
@@ -51,6 +52,7 @@ public class AmqpSender {
     private final BrokerConnection connection;
     private final Backlog backlog;
     private final ScheduledExecutorService timer = TransportThreads.single("tomodachi-amqp-deadlines");
+    private final DaemonThreads threads = new DaemonThreads("tomodachi-amqp-publisher");
     private final OutcomePlaces outcomes = new OutcomePlaces(timer);
     private final UnderWay underWay = new UnderWay();
     private final Deadlines deadlines = new Deadlines(timer, underWay, this::giveUp);
@@ -154,11 +156,7 @@ public class AmqpSender {
             throw new RejectedExecutionException();
         }
         if (thread == null) {
-            thread = Executors.newSingleThreadExecutor(task -> {
-                Thread sending = new Thread(task, "tomodachi-amqp-publisher");
-                sending.setDaemon(true);
-                return sending;
-            });
+            thread = Executors.newSingleThreadExecutor(threads);
         }
         return thread;
     }

@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 
 import io.netty.channel.EventLoop;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportThreads;
+import io.quarkiverse.tomodachi.runtime.message.DaemonThreads;
 import io.quarkiverse.tomodachi.runtime.message.publish.OutcomeThreads;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -31,7 +32,7 @@ final class OutcomePlaces {
 
     /** @param timer for short tasks */
     OutcomePlaces(ScheduledExecutorService timer) {
-        this.threads = new OfThreads(new OutcomeThreads(LOG, TransportThreads.daemons("tomodachi-amqp-outcomes"),
+        this.threads = new OfThreads(new OutcomeThreads(LOG, new DaemonThreads("tomodachi-amqp-outcomes"),
                 TransportThreads.IDLE_SECONDS, timer));
     }
 

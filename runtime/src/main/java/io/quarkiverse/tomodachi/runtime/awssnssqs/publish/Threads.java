@@ -2,11 +2,11 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
 
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tomodachi.runtime.message.DaemonThreads;
 import io.quarkiverse.tomodachi.runtime.message.publish.OutcomeThreads;
 
 /**
@@ -19,8 +19,9 @@ final class Threads {
 
     private static final long IDLE_SECONDS = 5;
 
-    private final ScheduledThreadPoolExecutor calls = new ScheduledThreadPoolExecutor(1, daemons("tomodachi-aws-publisher"));
-    private final OutcomeThreads outcomes = new OutcomeThreads(LOG, daemons("tomodachi-aws-outcomes"), IDLE_SECONDS,
+    private final ScheduledThreadPoolExecutor calls = new ScheduledThreadPoolExecutor(1,
+            new DaemonThreads("tomodachi-aws-publisher"));
+    private final OutcomeThreads outcomes = new OutcomeThreads(LOG, new DaemonThreads("tomodachi-aws-outcomes"), IDLE_SECONDS,
             calls);
 
     private final CallLimits limits = new CallLimits(calls);
@@ -44,16 +45,5 @@ final class Threads {
     /** Where calls are followed up, and where code of the application may run, and block. */
     OutcomeThreads outcomes() {
         return outcomes;
-    }
-
-    /** With the class loader of the application, whichever thread has them begin. */
-    private static ThreadFactory daemons(String name) {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(loader);
-            return thread;
-        };
     }
 }
