@@ -1,7 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
 
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** Runs a task at the earliest of the times that it is asked for, and maybe at others. */
 final class Alarm {
@@ -19,9 +18,8 @@ final class Alarm {
     synchronized void in(long nanos) {
         long at = System.nanoTime() + nanos;
         if (!set || at - rings < 0) {
-            set = true;
+            set = Threads.later(timer, this::ring, nanos);
             rings = at;
-            timer.schedule(this::ring, nanos, TimeUnit.NANOSECONDS);
         }
     }
 

@@ -21,7 +21,7 @@ final class CallLimits {
     /** After that another call is made, on another connection. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private static final long LOOK_MILLIS = 50;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final ScheduledExecutorService timer;
     private final Queue<Call> open = new ConcurrentLinkedQueue<>();
@@ -40,14 +40,14 @@ final class CallLimits {
     static <T> CompletionStage<T> begin(Supplier<CompletionStage<T>> call) {
         try {
             return call.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
     private void plan() {
-        if (!looking.get() && looking.compareAndSet(false, true)) {
-            timer.schedule(this::look, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        if (!looking.get() && looking.compareAndSet(false, true) && !Threads.later(timer, this::look, LOOK_NANOS)) {
+            looking.set(false);
         }
     }
 

@@ -247,7 +247,7 @@ final class Lane {
             pace.succeeded();
         }
         if (!again.isEmpty()) {
-            thread.schedule(() -> again(again), SendPace.pause(again.get(0).failures()), TimeUnit.NANOSECONDS);
+            Threads.later(thread, () -> again(again), SendPace.pause(again.get(0).failures()));
         }
     }
 

@@ -38,7 +38,7 @@ final class PendingPublications {
     /** How long after a failure somebody may still ask for the outcome before it is only logged. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    private static final long WATCH_MILLIS = 50;
+    private static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Threads threads;
     private final Room room;
@@ -102,11 +102,18 @@ final class PendingPublications {
             Context context = Vertx.currentContext();
             if (context != null && Context.isOnEventLoopThread()) {
                 entry.admitted().thenRun(() -> context.runOnContext(ignored -> write()));
-                Future<?> limit = threads.calls().schedule(() -> giveUp(entry, within(timeout), outcome), timeout.toNanos(),
-                        TimeUnit.NANOSECONDS);
-                entry.admitted().whenComplete((admitted, cancelled) -> limit.cancel(false));
+                limit(() -> giveUp(entry, within(timeout), outcome));
             } else if (PendingPublications.await(entry, timeout, outcome)) {
                 write();
+            }
+        }
+
+        private void limit(Runnable end) {
+            try {
+                Future<?> limit = threads.calls().schedule(end, timeout.toNanos(), TimeUnit.NANOSECONDS);
+                entry.admitted().whenComplete((admitted, cancelled) -> limit.cancel(false));
+            } catch (OutOfMemoryError e) {
+                // it is kept until there is a thread
             }
         }
 
@@ -141,11 +148,13 @@ final class PendingPublications {
             if (waits) {
                 waiting.remove(outcome);
             }
+            if (written) {
+                entry.leave();
+            }
             if (failure != null) {
                 logLater(outcome, failure);
             }
             if (written) {
-                entry.leave();
                 writing.ended(result, failure);
             }
         }
@@ -185,14 +194,14 @@ final class PendingPublications {
 
     private void logLater(Outcome outcome, Throwable failure) {
         if (!outcome.isObserved()) {
-            threads.calls().schedule(() -> {
+            Threads.later(threads.calls(), () -> {
                 if (!outcome.isObserved()) {
                     LogEvent.of(LOG, Level.ERROR, "A message to %s could not be sent", outcome.target()).because(failure)
                             .with("event", "publish-failed").with("transport", "aws-sns-sqs")
                             .with("reason", reason(failure))
                             .with("destination", outcome.target()).write();
                 }
-            }, GRACE.toMillis(), TimeUnit.MILLISECONDS);
+            }, GRACE.toNanos());
         }
     }
 
@@ -207,8 +216,9 @@ final class PendingPublications {
 
     /** Looks for publications past their deadline for as long as there are any at all. */
     private void watch() {
-        if (!watching.get() && watching.compareAndSet(false, true)) {
-            threads.calls().schedule(this::expire, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+        if (!watching.get() && watching.compareAndSet(false, true)
+                && !Threads.later(threads.calls(), this::expire, WATCH_NANOS)) {
+            watching.set(false);
         }
     }
 

@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
 
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 import org.jboss.logging.Logger;
@@ -19,14 +20,19 @@ final class Threads {
 
     private static final long IDLE_SECONDS = 5;
 
-    private final ScheduledThreadPoolExecutor calls = new ScheduledThreadPoolExecutor(1,
-            new DaemonThreads("tomodachi-aws-publisher"));
-    private final OutcomeThreads outcomes = new OutcomeThreads(LOG, new DaemonThreads("tomodachi-aws-outcomes"), IDLE_SECONDS,
-            calls);
-
-    private final CallLimits limits = new CallLimits(calls);
+    private final ScheduledThreadPoolExecutor calls;
+    private final OutcomeThreads outcomes;
+    private final CallLimits limits;
 
     Threads() {
+        this(new DaemonThreads("tomodachi-aws-publisher"));
+    }
+
+    /** @param ofCalls makes the one of {@link #calls()} */
+    Threads(ThreadFactory ofCalls) {
+        calls = new ScheduledThreadPoolExecutor(1, ofCalls);
+        outcomes = new OutcomeThreads(LOG, new DaemonThreads("tomodachi-aws-outcomes"), IDLE_SECONDS, calls);
+        limits = new CallLimits(calls);
         calls.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         calls.allowCoreThreadTimeOut(true);
         calls.setRemoveOnCancelPolicy(true);
@@ -35,6 +41,21 @@ final class Threads {
     /** One thread, which nobody may hold up. */
     ScheduledExecutorService calls() {
         return calls;
+    }
+
+    /**
+     * Has that thread run a task later.
+     *
+     * @return whether it will; if there is no thread now, the task is kept until another one finds a thread
+     */
+    static boolean later(ScheduledExecutorService calls, Runnable task, long nanos) {
+        try {
+            calls.schedule(task, nanos, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (OutOfMemoryError e) {
+            LOG.debug("There is no thread for what publishers do later; the next publish has it tried again", e);
+            return false;
+        }
     }
 
     /** For calls that carry messages. */

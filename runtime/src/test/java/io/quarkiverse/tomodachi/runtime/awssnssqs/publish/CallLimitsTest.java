@@ -43,6 +43,24 @@ class CallLimitsTest {
     }
 
     @Test
+    void calls_end_in_time_again_when_there_is_a_thread() {
+        ScarceThreads scarce = new ScarceThreads();
+        CallLimits limits = new Threads(scarce).limits();
+        CompletableFuture<String> first = limits.within(Duration.ofMillis(1)).on(new CompletableFuture<>());
+        scarce.end();
+        CompletableFuture<String> second = limits.within(Duration.ofMillis(1)).on(new CompletableFuture<>());
+        assertThatThrownBy(() -> second.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(ApiCallTimeoutException.class);
+        assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(ApiCallTimeoutException.class);
+    }
+
+    @Test
+    void call_that_cannot_be_made_fails() {
+        assertThat(CallLimits.begin(() -> {
+            throw new OutOfMemoryError("on purpose: no thread");
+        }).toCompletableFuture()).isCompletedExceptionally();
+    }
+
+    @Test
     void client_closes_the_connection_of_a_call_that_takes_too_long_and_does_not_try_again() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 SqsAsyncClient sqs = client("http://127.0.0.1:" + server.getLocalPort())) {

@@ -92,6 +92,27 @@ class PendingPublicationsTest {
         assertThat(patient.await().indefinitely()).isEqualTo(RESULT);
     }
 
+    /** Nobody who publishes is told of it, and whoever comes next finds it mended. */
+    @Test
+    void deadlines_are_looked_for_again_when_there_is_a_thread() {
+        ScarceThreads scarce = new ScarceThreads();
+        PendingPublications pending = new PendingPublications(new Threads(scarce), new Room(2, Long.MAX_VALUE));
+        Uni<PublishResult> first = pending.send("queue q", Duration.ofMillis(1), new Sending());
+        scarce.end();
+        Uni<PublishResult> second = pending.send("queue q", Duration.ofMillis(1), new Sending());
+        assertReason(second, Reason.NOT_SENT, "PT0.001S");
+        assertReason(first, Reason.NOT_SENT, "PT0.001S");
+    }
+
+    @Test
+    void failure_that_no_thread_can_log_leaves_its_room_to_others() {
+        PendingPublications pending = new PendingPublications(new Threads(new ScarceThreads()), new Room(1, Long.MAX_VALUE));
+        pending.send("queue q", LONG, new Sending());
+        sent.get(0).invalid("on purpose");
+        pending.send("queue q", Duration.ofMillis(1), new Sending());
+        assertThat(sent).hasSize(2);
+    }
+
     /** Publishes on a thread that has to wait. */
     private Thread waiting(AtomicReference<Uni<PublishResult>> outcome) {
         Thread thread = new Thread(() -> outcome.set(pending.send("queue q", LONG, new Sending())));
