@@ -43,7 +43,7 @@ final class OutcomePlaces {
             return new PublishOutcome(threads, null);
         }
         if (!context.isEventLoopContext()) {
-            return new PublishOutcome(new OfContext(context), null);
+            return new PublishOutcome(new OfContext(context, threads), null);
         }
         ContextInternal known = (ContextInternal) context;
         return new PublishOutcome(loops.computeIfAbsent(known.nettyEventLoop(), OfLoop::new), known);
@@ -79,11 +79,16 @@ final class OutcomePlaces {
     }
 
     /** A context of a thread pool. */
-    private record OfContext(Context context) implements OutcomePlace {
+    private record OfContext(Context context, OutcomePlace threads) implements OutcomePlace {
 
         @Override
         public void tell(PublishOutcome outcome) {
-            context.runOnContext(ignored -> outcome.run());
+            try {
+                context.runOnContext(ignored -> outcome.run());
+            } catch (RejectedExecutionException e) {
+                // as below
+                threads.tell(outcome);
+            }
         }
 
         @Override

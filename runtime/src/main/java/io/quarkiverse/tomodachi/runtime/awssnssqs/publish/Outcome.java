@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 
 import io.quarkiverse.tomodachi.PublishResult;
@@ -99,7 +100,16 @@ final class Outcome extends AbstractUni<PublishResult> {
             } else if (context == null) {
                 callbacks.execute(this);
             } else {
+                tellThere();
+            }
+        }
+
+        private void tellThere() {
+            try {
                 context.runOnContext(this);
+            } catch (RejectedExecutionException e) {
+                // the application has ended, which somebody may have waited for
+                callbacks.execute(this);
             }
         }
 
