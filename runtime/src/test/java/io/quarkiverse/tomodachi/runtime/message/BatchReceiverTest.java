@@ -16,11 +16,8 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.tomodachi.BatchResult;
 import io.quarkiverse.tomodachi.Exhausted;
-import io.quarkiverse.tomodachi.MessageEnvelope;
-import io.quarkiverse.tomodachi.MessageMetadata;
 import io.quarkiverse.tomodachi.OnFailure;
 import io.quarkiverse.tomodachi.RejectMessageException;
-import io.quarkiverse.tomodachi.ServiceContext;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.runtime.invocation.NotBegunException;
 import io.quarkiverse.tomodachi.runtime.json.JsonType;
@@ -51,23 +48,6 @@ class BatchReceiverTest {
     private final List<List<Object>> handled = new ArrayList<>();
     /** Where there is one, calls wait in it for a thread. */
     private Queue<Runnable> waiting;
-
-    /** The payload is the UUID and the data of a message. */
-    private static final class Plain implements MessageEnvelope {
-
-        @Override
-        public String build(ServiceContext service, String topic, Object data) {
-            return data.toString();
-        }
-
-        @Override
-        public Parsed parse(String payload) {
-            if (payload.equals("spoiled")) {
-                throw new IllegalArgumentException("spoiled");
-            }
-            return new Parsed(payload, new MessageMetadata(payload, null, null, null, null, null, null));
-        }
-    }
 
     private void receive(HandledMessages duplicates, Function<List<Object>, CompletionStage<Object>> method,
             RecordedDelivery... deliveries) {

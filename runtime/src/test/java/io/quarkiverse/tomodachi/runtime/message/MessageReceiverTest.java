@@ -17,10 +17,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.tomodachi.Exhausted;
-import io.quarkiverse.tomodachi.MessageEnvelope;
-import io.quarkiverse.tomodachi.MessageMetadata;
 import io.quarkiverse.tomodachi.OnFailure;
-import io.quarkiverse.tomodachi.ServiceContext;
 import io.quarkiverse.tomodachi.runtime.invocation.InFlight;
 import io.quarkiverse.tomodachi.runtime.invocation.NotBegunException;
 import io.quarkiverse.tomodachi.runtime.message.outcome.HandledMessages;
@@ -38,23 +35,6 @@ class MessageReceiverTest {
     private final List<String> handled = new ArrayList<>();
     private final List<CompletableFuture<Object>> results = new ArrayList<>();
     private boolean atOnce = true;
-
-    /** The payload is the UUID and the data of a message. */
-    private static final class Plain implements MessageEnvelope {
-
-        @Override
-        public String build(ServiceContext service, String topic, Object data) {
-            return data.toString();
-        }
-
-        @Override
-        public Parsed parse(String payload) {
-            if (payload.equals("spoiled")) {
-                throw new IllegalArgumentException("spoiled");
-            }
-            return new Parsed(payload, new MessageMetadata(payload, null, null, null, null, null, null));
-        }
-    }
 
     /** Hands on what is asked for, one after the other, as a transport does: nothing ends because a message is refused. */
     private static final class Handing implements Publisher<Message<?>>, Subscription {
