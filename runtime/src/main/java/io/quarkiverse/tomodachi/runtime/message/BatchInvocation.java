@@ -77,7 +77,7 @@ public final class BatchInvocation extends HeldInvocation {
                     index -> failRest(new IllegalStateException("The handler says that message " + index + " of its batch has"
                             + " failed, but the last one of it is " + (ready.size() - 1) + "; all of them count as failed",
                             told.failures().get(index))),
-                    () -> told.failures().forEach((index, reason) -> ready.get(index).fail(reason)));
+                    () -> told.failures().forEach((index, reason) -> ready.get(index).fail(Failures.tellable(reason))));
         }
     }
 

@@ -153,6 +153,22 @@ class BatchReceiverTest {
         assertThat(outcomes(batch)).allMatch(outcome -> outcome.startsWith("retry PT1S The handler says that message 2"));
     }
 
+    /** As transports write the reasons into what becomes of the messages. */
+    @Test
+    void reason_that_cannot_be_told_is_replaced() {
+        RecordedDelivery[] batch = { delivery("a"), delivery("b") };
+        receive(null, giving(BatchResult.failed(0, new IllegalStateException() {
+            @Override
+            public String getMessage() {
+                throw new UnsupportedOperationException();
+            }
+        })), batch);
+
+        assertThat(batch[0].outcome()).startsWith("retry PT1S ")
+                .contains("which cannot tell its message, as that throws java.lang.UnsupportedOperationException");
+        assertThat(batch[1].outcome()).isEqualTo("acknowledge");
+    }
+
     @Test
     void handler_is_not_called_for_nothing() {
         RecordedDelivery[] batch = { delivery("spoiled"), delivery("spoiled") };
