@@ -145,7 +145,7 @@ final class MessageSubscription implements PausableHandler {
     private CompletionStage<Void> tryToAdjust() {
         try {
             return adjust();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LogEvent.of(LOG, Level.ERROR, "%s cannot receive", handler.handler()).because(e)
                     .with("event", "consumer-unavailable")
                     .about(handler.handler()).with("reason", e).write();

@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.tomodachi.runtime.service.Handlers;
 import io.smallrye.mutiny.Multi;
@@ -66,6 +68,27 @@ class MessageSubscriptionTest {
         paused.await().atMost(LIMIT);
         resumed.await().atMost(LIMIT);
         assertThat(subscribed).hasValue(2);
+    }
+
+    /** What is not there may be an exception or an error; either way the next change is made. */
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void what_fails_is_tried_again_with_the_next_change(boolean error) {
+        AtomicInteger attempts = new AtomicInteger();
+        MessageSubscription failing = new MessageSubscription(handler, channels, of -> {
+            if (attempts.incrementAndGet() == 1) {
+                if (error) {
+                    throw new NoClassDefFoundError("on purpose");
+                }
+                throw new IllegalStateException("on purpose");
+            }
+            return new MessageReceiver(of, 1, null, null, null, null, null);
+        }, channel -> ended);
+        assertThat(failing.begin().toCompletableFuture()).isCompletedExceptionally();
+        assertThat(subscribed).hasValue(0);
+
+        failing.resume().await().atMost(LIMIT);
+        assertThat(subscribed).hasValue(1);
     }
 
     @Test
