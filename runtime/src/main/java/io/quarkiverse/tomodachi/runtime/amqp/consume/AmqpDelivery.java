@@ -154,7 +154,7 @@ final class AmqpDelivery implements Delivery {
     private static CompletionStage<Void> begin(Supplier<CompletionStage<Void>> forwarding) {
         try {
             return forwarding.get();
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             return CompletableFuture.failedStage(e);
         }
     }

@@ -124,21 +124,25 @@ class ConsumerChannelTest {
         ConsumerSettings settings = new ConsumerSettings("id", "service", "handler", "", topology, null, Duration.ofSeconds(1));
         ReceivedMessage received = ReceivedMessage.of(new Envelope(1, false, "e", "k"), new BasicProperties(), new byte[0], "q",
                 LADDER);
-        RuntimeException untold = new RuntimeException() {
-            @Override
-            public String getMessage() {
-                throw new IllegalStateException("no text");
-            }
-        };
-
-        new AmqpDelivery(channel, 1, settings, received, failed).retry(Duration.ofSeconds(2), untold).toCompletableFuture()
-                .get(5, TimeUnit.SECONDS);
-        new AmqpDelivery(channel, 2, settings, received, failed).reject(untold).toCompletableFuture().get(5, TimeUnit.SECONDS);
+        new AmqpDelivery(channel, 1, settings, received, failed).retry(Duration.ofSeconds(2), new Untold())
+                .toCompletableFuture().get(5, TimeUnit.SECONDS);
+        new AmqpDelivery(channel, 2, settings, received, failed).reject(new Untold()).toCompletableFuture().get(5,
+                TimeUnit.SECONDS);
         assertThat(executor.delays).containsExactly(2_000L, 5_000L);
         channel.retire();
         channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
         assertThat(recorded.calls("basic", "close")).containsExactlyInAnyOrder("basicNack 1 false true",
                 "basicNack 2 false true");
+    }
+
+    private static final class Untold extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new ExceptionInInitializerError("no text");
+        }
     }
 
     /** Notes the delays; fires timers before it returns them if told to. */
