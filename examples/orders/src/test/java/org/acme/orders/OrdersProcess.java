@@ -2,23 +2,26 @@ package org.acme.orders;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The packaged example as a process of its own. */
+/** The example that was packaged last, a jar or a native executable, as a process of its own. */
 final class OrdersProcess implements AutoCloseable {
 
-    private static final Path RUNNER = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Path TARGET = Path.of("target");
     private static final Pattern SHIPPED = Pattern.compile("Shipped order ([0-9a-f-]{36})");
 
     private final int port;
@@ -27,18 +30,33 @@ final class OrdersProcess implements AutoCloseable {
     private final Thread reader;
 
     OrdersProcess(Map<String, String> settings) throws IOException {
-        if (!Files.exists(RUNNER)) {
-            throw new IllegalStateException(RUNNER + " is missing; package the example first");
-        }
         this.port = freePort();
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dquarkus.http.port=" + port, "-Dquarkus.http.host=127.0.0.1"));
-        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-jar", RUNNER.toString()));
-        this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> options = new ArrayList<>(List.of("-Dquarkus.http.port=" + port, "-Dquarkus.http.host=127.0.0.1"));
+        settings.forEach((name, value) -> options.add("-D" + name + "=" + value));
+        this.process = new ProcessBuilder(command(options)).redirectErrorStream(true).start();
         this.reader = new Thread(this::read, "output of the example");
         this.reader.setDaemon(true);
         this.reader.start();
+    }
+
+    private static List<String> command(List<String> options) throws IOException {
+        Properties artifact = new Properties();
+        try (InputStream file = Files.newInputStream(TARGET.resolve("quarkus-artifact.properties"))) {
+            artifact.load(file);
+        } catch (NoSuchFileException e) {
+            throw new IllegalStateException(e.getMessage() + " is missing; package the example first", e);
+        }
+        String path = TARGET.resolve(artifact.getProperty("path")).toString();
+        List<String> command = new ArrayList<>();
+        if (artifact.getProperty("type").equals("native")) {
+            command.add(path);
+            command.addAll(options);
+        } else {
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(options);
+            command.addAll(List.of("-jar", path));
+        }
+        return command;
     }
 
     private static int freePort() throws IOException {

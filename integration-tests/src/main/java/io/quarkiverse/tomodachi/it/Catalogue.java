@@ -14,6 +14,8 @@ import java.util.UUID;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 
+import com.rabbitmq.client.Address;
+
 import io.quarkiverse.tomodachi.Body;
 import io.quarkiverse.tomodachi.DefaultValue;
 import io.quarkiverse.tomodachi.Form;
@@ -57,6 +59,9 @@ public class Catalogue {
     record Page<T>(List<T> items, int total) {
     }
 
+    record Shelf(String place, int books) {
+    }
+
     /** Named by no signature, and not registered. */
     record Unknown(String name) {
     }
@@ -75,6 +80,22 @@ public class Catalogue {
     @Http.Post("/catalogue/lists")
     List<Part> list(@Body List<Part> parts) {
         return parts;
+    }
+
+    @Http.Get("/catalogue/shelves")
+    List<? extends Shelf> shelves() {
+        return List.of(new Shelf("hall", 12));
+    }
+
+    /** Of a library that nobody has indexed. */
+    @Http.Get("/catalogue/broker")
+    Address broker() {
+        return new Address("localhost", 5672);
+    }
+
+    @Http.Post("/catalogue/texts")
+    String text(String body) {
+        return body;
     }
 
     @Http.Post("/catalogue/forms")

@@ -52,6 +52,12 @@ public class Reminders {
         }
     }
 
+    /** Texts of messages are made by reflection. */
+    @Amqp(value = "reminder.set", queueName = "reminder-texts")
+    void tell(Timestamp time) {
+        seen.add("text " + time.toString().strip());
+    }
+
     @AwsSnsSqs(topic = "reminder-set", queueName = "reminders")
     void set(byte[] time) {
         seen.add("sqs " + time.length);

@@ -18,4 +18,10 @@ class CatalogueIT extends CatalogueTest {
         when().get("/catalogue/unknown").then().statusCode(500).body(is(""));
         when().get("/health").then().statusCode(200);
     }
+
+    @Test
+    @DisabledOnIntegrationTest(value = "the JVM knows all charsets", forArtifactTypes = DisabledOnIntegrationTest.ArtifactType.JAR)
+    void refusesCharsetsThatWereLeftOut() {
+        text("windows-1252").statusCode(415);
+    }
 }

@@ -2,16 +2,20 @@ package io.quarkiverse.tomodachi.it;
 
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 
 @QuarkusTest
 class CatalogueTest {
@@ -42,6 +46,24 @@ class CatalogueTest {
         given().body("[{\"name\": \"a\"}]").post("/catalogue/lists").then().statusCode(200)
                 .body(equalTo("[{\"name\":\"a\",\"note\":null}]"));
         given().body("{\"name\": 1, \"kind\": \"FILM\"}").post("/catalogue/items").then().statusCode(400);
+    }
+
+    @Test
+    void writesClassesOfAllOrigins() {
+        when().get("/catalogue/shelves").then().statusCode(200).body(equalTo("[{\"place\":\"hall\",\"books\":12}]"));
+        when().get("/catalogue/broker").then().statusCode(200).body("host", is("localhost")).body("port", is(5672));
+    }
+
+    @Test
+    void readsTheCharsetsThatAreAlwaysThere() {
+        for (String charset : List.of("utf-8", "utf-16be", "iso-8859-1")) {
+            assertThat(text(charset).statusCode(200).extract().asString()).isEqualTo("å");
+        }
+    }
+
+    static ValidatableResponse text(String charset) {
+        return given().header("Content-Type", "text/plain;charset=" + charset)
+                .body("å".getBytes(Charset.forName(charset))).post("/catalogue/texts").then();
     }
 
     @Test

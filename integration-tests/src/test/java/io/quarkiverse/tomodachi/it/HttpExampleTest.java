@@ -81,8 +81,8 @@ class HttpExampleTest {
         for (int seconds : new int[] { -1, 0, 300 }) {
             when().post("/reminders/" + seconds).then().statusCode(200);
         }
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(
-                () -> when().get("/reminders").then().body("", hasItems("amqp 0", "amqp 300", "sqs 11", "sqs 0", "sqs 3")));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> when().get("/reminders").then()
+                .body("", hasItems("amqp 0", "amqp 300", "text seconds: 300", "sqs 11", "sqs 0", "sqs 3")));
         when().get("/reminders").then().body("findAll { it == 'amqp 0' }.size()", is(1)).body("", not(hasItem("amqp -1")));
     }
 }

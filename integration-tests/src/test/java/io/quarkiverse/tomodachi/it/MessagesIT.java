@@ -16,6 +16,7 @@ class MessagesIT extends MessagesTest {
     @DisabledOnIntegrationTest(value = "the JVM knows all classes", forArtifactTypes = DisabledOnIntegrationTest.ArtifactType.JAR)
     void tellsOfClassesThatJacksonDoesNotKnow() {
         when().post("/unknown/U-1").then().statusCode(200)
-                .body(containsString("Invoices$Unknown"));
+                .body(containsString("Invoices$Unknown"))
+                .body(containsString("@RegisterForReflection"));
     }
 }
