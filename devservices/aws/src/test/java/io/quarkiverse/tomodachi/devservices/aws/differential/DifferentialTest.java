@@ -13,6 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
@@ -29,21 +33,18 @@ class DifferentialTest {
     private final KnownDifferences known = KnownDifferences.load();
 
     @Test
-    void othersDifferOnlyWhereWeKnowWhy() throws IOException {
-        Map<String, Map<String, String>> ours;
-        try (Subject subject = Subjects.ours()) {
-            ours = observe(subject);
-        }
+    void othersDifferOnlyWhereWeKnowWhy() throws Exception {
+        List<Observed> all = observe(Subjects.all());
+        Map<String, Map<String, String>> ours = all.get(0).sheets();
         assertThat(ours.values()).allSatisfy(sheet -> assertThat(sheet).doesNotContainKey("(broke off)"));
         Set<String> found = new LinkedHashSet<>();
         Set<String> compared = new HashSet<>();
-        for (Subject subject : Subjects.others()) {
-            try (subject) {
-                List<Difference> differences = compare(subject.name(), ours, observe(subject));
-                differences.forEach(difference -> found.add(difference.line()));
-                compared.add(subject.name());
-                report(subject, differences);
-            }
+        for (Observed other : all.subList(1, all.size())) {
+            String subject = other.subject().name();
+            List<Difference> differences = compare(subject, ours, other.sheets());
+            differences.forEach(difference -> found.add(difference.line()));
+            compared.add(subject);
+            report(other.subject(), differences);
         }
         Set<String> expected = known.keys().keySet().stream()
                 .filter(line -> compared.contains(line.substring(0, line.indexOf('\t')))).collect(Collectors.toSet());
@@ -55,6 +56,23 @@ class DifferentialTest {
         Set<String> rest = new LinkedHashSet<>(all);
         rest.removeAll(some);
         return String.join("\n", rest);
+    }
+
+    /** Runs the probes against all at the same time, as they mostly wait, and stops them. */
+    private static List<Observed> observe(List<Subject> subjects) throws Exception {
+        ExecutorService beside = Executors.newFixedThreadPool(subjects.size());
+        try {
+            List<Callable<Observed>> tasks = subjects.stream()
+                    .map(subject -> (Callable<Observed>) () -> new Observed(subject, observe(subject))).toList();
+            List<Observed> observed = new ArrayList<>();
+            for (Future<Observed> task : beside.invokeAll(tasks)) {
+                observed.add(task.get());
+            }
+            return observed;
+        } finally {
+            beside.shutdownNow();
+            subjects.forEach(Subject::close);
+        }
     }
 
     private static Map<String, Map<String, String>> observe(Subject subject) {
@@ -103,5 +121,13 @@ class DifferentialTest {
         assertThat(known.reasons().values()).allSatisfy(reason -> assertThat(page).contains(reason));
         long ofElasticMq = ProbeGroup.all().stream().map(Probe::needs).filter(Subjects.ELASTIC_MQ_OFFERS::contains).count();
         assertThat(page).contains("The same " + ProbeGroup.all().size() + " small programs", "(" + ofElasticMq + " of them");
+    }
+
+    /**
+     * What was seen of an endpoint.
+     *
+     * @param sheets for each probe, what it noted by label
+     */
+    private record Observed(Subject subject, Map<String, Map<String, String>> sheets) {
     }
 }

@@ -53,10 +53,12 @@ final class Subjects {
                         }));
     }
 
-    static List<Subject> others() throws IOException {
-        List<Subject> others = new ArrayList<>(fauxqs());
-        others.add(elasticMq());
-        return others;
+    /** Ours first. */
+    static List<Subject> all() throws IOException {
+        List<Subject> all = new ArrayList<>(List.of(ours()));
+        all.addAll(fauxqs());
+        all.add(elasticMq());
+        return all;
     }
 
     private static int freePort() throws IOException {
