@@ -17,6 +17,8 @@ import org.jboss.jandex.Type;
  */
 final class ProtobufReflection {
 
+    /** Looked at for the text of each field, which might have to be hidden. */
+    private static final DotName OPTIONS = DotName.createSimple(ProtobufLibrary.PACKAGE + ".DescriptorProtos$FieldOptions");
     private static final DotName ENUM = DotName.createSimple(ProtobufLibrary.PACKAGE + ".ProtocolMessageEnum");
 
     private final Set<String> classes = new TreeSet<>();
@@ -30,6 +32,9 @@ final class ProtobufReflection {
     static Set<String> classes(Set<String> messages, IndexView index) {
         ProtobufReflection reflection = new ProtobufReflection(index);
         messages.forEach(message -> reflection.add(DotName.createSimple(message)));
+        if (!messages.isEmpty()) {
+            reflection.add(OPTIONS);
+        }
         return reflection.classes;
     }
 

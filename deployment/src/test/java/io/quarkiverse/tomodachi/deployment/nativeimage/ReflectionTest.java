@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import com.google.protobuf.DescriptorProtos.FeatureSet;
+import com.google.protobuf.DescriptorProtos.FieldOptions;
+import com.google.protobuf.DescriptorProtos.UninterpretedOption;
 import com.google.protobuf.ListValue;
 import com.google.protobuf.NullValue;
 import com.google.protobuf.Struct;
@@ -117,6 +120,14 @@ class ReflectionTest {
     void knowsProtobufMessagesWithTheirParts() {
         assertThat(classes()).contains(names(Struct.class, Struct.Builder.class, Value.class, Value.Builder.class,
                 ListValue.class, ListValue.Builder.class, NullValue.class));
+    }
+
+    /** By which the library decides what to hide in texts. */
+    @Test
+    void knowsOptionsOfProtobufFieldsWithTheirParts() {
+        assertThat(classes()).contains(names(FieldOptions.class, FieldOptions.Builder.class, FieldOptions.CType.class,
+                FieldOptions.EditionDefault.class, FeatureSet.class, FeatureSet.Builder.class, UninterpretedOption.class,
+                UninterpretedOption.NamePart.class));
     }
 
     @Test
