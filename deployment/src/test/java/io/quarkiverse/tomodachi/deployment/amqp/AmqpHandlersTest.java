@@ -103,7 +103,7 @@ class AmqpHandlersTest extends BrokerTest {
 
         await().until(() -> shop.retried.size() == 3);
         List<Long> times = shop.retried;
-        assertThat(times.get(1) - times.get(0)).isBetween(290L, 2_000L);
+        assertThat(times.get(1) - times.get(0)).isGreaterThanOrEqualTo(290L);
         assertThat(shop.redelivered).containsExactly(false, true, true);
         awaitEmpty(AmqpNames.competingQueue(prefix, "retry"));
     }

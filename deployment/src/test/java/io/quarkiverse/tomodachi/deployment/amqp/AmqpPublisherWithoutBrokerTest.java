@@ -41,7 +41,8 @@ class AmqpPublisherWithoutBrokerTest {
             assertThatThrownBy(() -> outcome.await().indefinitely()).hasMessageContaining("was not sent in PT1S")
                     .hasMessageContaining("No connection to the AMQP broker at 127.0.0.1:1: Connection refused");
         }
-        assertThat((System.nanoTime() - begin) / 1_000_000).isBetween(900L, 3_000L);
+        // all at once: not a second for each
+        assertThat((System.nanoTime() - begin) / 1_000_000).isBetween(900L, 5_000L);
     }
 
     @TomodachiService("teller")

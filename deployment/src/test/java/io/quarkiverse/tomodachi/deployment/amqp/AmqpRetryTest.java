@@ -84,7 +84,7 @@ class AmqpRetryTest extends BrokerTest {
         await().until(() -> fragile.timed.size() == 4);
         for (long delay : new long[] { 300, 400 }) {
             List<Long> times = fragile.timed.stream().filter(time -> time[0] == delay).map(time -> time[1]).toList();
-            assertThat(times.get(1) - times.get(0)).isBetween(delay, delay + 3_000);
+            assertThat(times.get(1) - times.get(0)).isGreaterThanOrEqualTo(delay);
         }
         // both limits are steps of the ladder
         assertThat(channel.messageCount(retryQueues + "300ms")).isZero();
