@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,6 +32,7 @@ import io.quarkiverse.tomodachi.Schedule;
 import io.quarkiverse.tomodachi.StopService;
 import io.quarkiverse.tomodachi.StoppingService;
 import io.quarkiverse.tomodachi.TomodachiService;
+import io.quarkiverse.tomodachi.deployment.clients.FreePort;
 import io.quarkiverse.tomodachi.deployment.clients.PackagedApplication;
 import io.quarkiverse.tomodachi.deployment.clients.PackagedBrokers;
 import io.quarkus.test.ProdBuildResults;
@@ -231,10 +231,7 @@ class BrokersLifecyclePackagedTest {
 
     @Test
     void endsWhenABrokerIsMissing() throws Exception {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
-        }
+        String free = FreePort.find();
         try (PackagedApplication application = launch("rabbitmq-port=" + free, "quarkus.tomodachi.amqp.start=fail")) {
             assertThat(application.await(SOON)).as(application.output()).isEqualTo(1);
             assertThat(application.output()).contains("The application stops: a service could not be started",
@@ -251,10 +248,7 @@ class BrokersLifecyclePackagedTest {
 
     @Test
     void endsWhenToldToWhileItWaitsForABroker() throws Exception {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
-        }
+        String free = FreePort.find();
         try (PackagedApplication application = launch("rabbitmq-port=" + free, "quarkus.tomodachi.amqp.start=wait")) {
             application.awaitOutput("127.0.0.1:" + free);
             application.terminate();
