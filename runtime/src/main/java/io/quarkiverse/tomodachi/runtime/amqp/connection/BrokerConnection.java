@@ -3,8 +3,10 @@ package io.quarkiverse.tomodachi.runtime.amqp.connection;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,6 +43,8 @@ public final class BrokerConnection {
     private final CompletableFuture<Void> hopeless = new CompletableFuture<>();
     /** Completed when an attempt failed. */
     private final CompletableFuture<Void> failed = new CompletableFuture<>();
+
+    private final Queue<Runnable> listeners = new ConcurrentLinkedQueue<>();
 
     private CompletableFuture<Connection> current;
     /** The last one that was opened. */
@@ -116,6 +120,11 @@ public final class BrokerConnection {
             schedule(next, delay);
         }
         return current;
+    }
+
+    /** @param listener called whenever the connection was opened, first or anew; must not take long */
+    public void whenOpened(Runnable listener) {
+        listeners.add(listener);
     }
 
     private long delayAfterLoss() {
@@ -244,6 +253,7 @@ public final class BrokerConnection {
             return;
         }
         connection.addShutdownListener(signal -> ended(connection, signal));
+        listeners.forEach(Runnable::run);
     }
 
     private synchronized void block(String reason) {

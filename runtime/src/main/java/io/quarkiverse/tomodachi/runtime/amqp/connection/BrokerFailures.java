@@ -10,8 +10,10 @@ import javax.net.ssl.SSLException;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AuthenticationFailureException;
+import com.rabbitmq.client.MalformedFrameException;
 import com.rabbitmq.client.Method;
 import com.rabbitmq.client.ShutdownSignalException;
+import com.rabbitmq.client.UnknownClassOrMethodId;
 
 /** What the client's exceptions mean, in words. */
 public final class BrokerFailures {
@@ -75,6 +77,27 @@ public final class BrokerFailures {
     public static boolean isRefusal(Throwable failure) {
         int code = code(failure);
         return failure instanceof AuthenticationFailureException || code == AMQP.ACCESS_REFUSED || code == AMQP.NOT_ALLOWED;
+    }
+
+    /** Whether it ended the connection, and not one of its channels alone. */
+    public static boolean isOfConnection(Throwable failure) {
+        ShutdownSignalException signal = find(failure, ShutdownSignalException.class);
+        return signal != null && signal.isHardError();
+    }
+
+    /**
+     * Whether the connection ended, and not by what was done over it: the broker went away or was told to end it, or the
+     * network
+     * broke.
+     */
+    public static boolean isOutage(Throwable failure) {
+        if (!isOfConnection(failure)) {
+            return false;
+        }
+        int code = code(failure);
+        Throwable cause = find(failure, ShutdownSignalException.class).getCause();
+        return code == AMQP.CONNECTION_FORCED || code == 0 && cause instanceof IOException
+                && !(cause instanceof MalformedFrameException || cause instanceof UnknownClassOrMethodId);
     }
 
     /** Whether it is about certificates or the like. */

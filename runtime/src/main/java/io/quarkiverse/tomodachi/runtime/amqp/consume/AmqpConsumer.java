@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow.Publisher;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -32,9 +31,6 @@ final class AmqpConsumer implements Publisher<Message<?>> {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
 
-    /** A consumer that lived this long was well; the delays of the next recovery begin from the smallest. */
-    private static final long WELL_NANOS = TimeUnit.SECONDS.toNanos(30);
-
     private final String name;
     private final ConsumerSettings settings;
     private final ConsumerLog log;
@@ -42,19 +38,21 @@ final class AmqpConsumer implements Publisher<Message<?>> {
     private final ScheduledExecutorService executor;
     private final FailedMessages failed;
     private final Serial control;
-    private final Backoff backoff = new Backoff();
+    private final Attempts attempts;
     private final Set<ConsumerChannel> channels = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Void> firstAttempt = new CompletableFuture<>();
 
     private final ConsumerCondition condition = new ConsumerCondition();
     private volatile DeliveryStream stream;
     private ConsumerChannel channel;
-    private long consumingSince;
     private volatile String lastProblem;
 
-    /** @param name the name of the reactive messaging channel that it brings messages to */
+    /**
+     * @param name the name of the reactive messaging channel that it brings messages to
+     * @param backoff the pauses between attempts where it is not the connection that is missing
+     */
     AmqpConsumer(String name, ConsumerSettings settings, BrokerConnection connection, ScheduledExecutorService executor,
-            FailedMessages failed) {
+            FailedMessages failed, Backoff backoff) {
         this.name = name;
         this.settings = settings;
         this.log = new ConsumerLog(settings);
@@ -62,6 +60,8 @@ final class AmqpConsumer implements Publisher<Message<?>> {
         this.executor = executor;
         this.failed = failed;
         this.control = new Serial(executor);
+        this.attempts = new Attempts(executor, control, backoff);
+        connection.whenOpened(attempts::connected);
     }
 
     String channel() {
@@ -158,18 +158,17 @@ final class AmqpConsumer implements Publisher<Message<?>> {
         resume(to);
     }
 
-    private void lost(ConsumerChannel which, DeliveryStream of, String reason) {
+    private void lost(ConsumerChannel which, DeliveryStream of, Exception cause) {
         control.execute(() -> {
             if (which != channel || of.isCancelled()) {
                 return;
             }
+            String reason = BrokerFailures.reason(cause);
             // the loss of the connection has been told already, once for all consumers
-            log.lost(connection.isOpen() ? Level.WARN : Level.DEBUG, reason);
-            if (System.nanoTime() - consumingSince > WELL_NANOS) {
-                backoff.reset();
-            }
+            log.lost(BrokerFailures.isOfConnection(cause) ? Level.DEBUG : Level.WARN, reason);
+            attempts.lost();
             condition.because(reason);
-            retry(of);
+            retry(of, cause);
         });
     }
 
@@ -183,7 +182,7 @@ final class AmqpConsumer implements Publisher<Message<?>> {
                     firstAttempt.complete(null);
                 } else {
                     log.failed(failure);
-                    retry(to);
+                    retry(to, failure);
                 }
             }, control);
         }
@@ -197,16 +196,16 @@ final class AmqpConsumer implements Publisher<Message<?>> {
             if (channel == null || !channel.isOpen()) {
                 channel = prepare(open);
             }
-            consumingSince = System.nanoTime();
+            attempts.begin();
             channel.consume(settings, new Receiving(to));
             consuming();
         } catch (IOException e) {
             report(e);
-            retry(to);
+            retry(to, e);
         } catch (RuntimeException e) {
             // nobody else would try again
             report(new IOException(e));
-            retry(to);
+            retry(to, e);
         } finally {
             firstAttempt.complete(null);
         }
@@ -227,14 +226,14 @@ final class AmqpConsumer implements Publisher<Message<?>> {
         lastProblem = null;
     }
 
-    private void retry(DeliveryStream to) {
+    private void retry(DeliveryStream to, Throwable failure) {
         condition.recovering();
         if (channel != null) {
             channel.retire();
             channel = null;
             to.forgetLost();
         }
-        executor.schedule(() -> control.execute(() -> resume(to)), backoff.next(), TimeUnit.MILLISECONDS);
+        attempts.again(failure, () -> resume(to));
     }
 
     /** What the broker refuses is told once, not with each attempt. */
@@ -277,8 +276,8 @@ final class AmqpConsumer implements Publisher<Message<?>> {
         }
 
         @Override
-        public void lost(ConsumerChannel channel, String reason) {
-            AmqpConsumer.this.lost(channel, to, reason);
+        public void lost(ConsumerChannel channel, Exception cause) {
+            AmqpConsumer.this.lost(channel, to, cause);
         }
     }
 }

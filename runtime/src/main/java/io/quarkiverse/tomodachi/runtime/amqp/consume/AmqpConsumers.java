@@ -29,6 +29,7 @@ import com.rabbitmq.client.Connection;
 import io.quarkiverse.tomodachi.HandlerInfo;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig.StartMode;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.Backoff;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnection;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
@@ -73,7 +74,7 @@ public class AmqpConsumers {
         try {
             ConsumerSettings settings = ConsumerSettingsReader.read(attributes, services, failed.ladder());
             AmqpConsumer consumer = new AmqpConsumer(attributes.getValue(CHANNEL_NAME_ATTRIBUTE, String.class), settings,
-                    connection, executor, failed);
+                    connection, executor, failed, new Backoff());
             consumers.add(consumer);
             return Optional.of(consumer);
         } catch (IllegalArgumentException e) {

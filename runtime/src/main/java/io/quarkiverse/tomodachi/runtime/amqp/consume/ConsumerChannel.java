@@ -109,11 +109,10 @@ final class ConsumerChannel {
     }
 
     private void ended(ConsumerSettings settings, Listener listener, ShutdownSignalException signal) {
-        String reason = BrokerFailures.reason(signal);
         if (BrokerFailures.isAcknowledgementTimeout(signal)) {
-            new ConsumerLog(settings).late(unsettled.get(), reason);
+            new ConsumerLog(settings).late(unsettled.get(), BrokerFailures.reason(signal));
         }
-        listener.lost(this, reason);
+        listener.lost(this, signal);
     }
 
     /** Tells the broker to send nothing more, and waits for its answer. */
@@ -264,7 +263,8 @@ final class ConsumerChannel {
         @Override
         public void handleCancel(String tag) {
             consumerTag = null;
-            listener.lost(ConsumerChannel.this, "the broker cancelled the consumer; the queue may have been deleted");
+            listener.lost(ConsumerChannel.this,
+                    new IOException("the broker cancelled the consumer; the queue may have been deleted"));
         }
     }
 
@@ -278,6 +278,6 @@ final class ConsumerChannel {
         void delivered(AmqpDelivery delivery);
 
         /** The consumer is no more, though messages of it may still want their outcome. */
-        void lost(ConsumerChannel channel, String reason);
+        void lost(ConsumerChannel channel, Exception cause);
     }
 }

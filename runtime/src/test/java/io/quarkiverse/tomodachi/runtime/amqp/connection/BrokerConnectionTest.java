@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -31,11 +30,7 @@ import org.junit.jupiter.api.Test;
 import com.rabbitmq.client.Connection;
 
 import io.quarkiverse.tomodachi.devservices.amqp.AmqpBroker;
-import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig.SaslMechanism;
-import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig.StartMode;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.ConnectionCondition.State;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 
 /** Connections, also where nobody, or nobody who speaks AMQP, is. */
 class BrokerConnectionTest {
@@ -211,16 +206,10 @@ class BrokerConnectionTest {
     }
 
     private BrokerClient client(int port) {
-        return client(Map.of("rabbitmq-host", "127.0.0.1", "rabbitmq-port", Integer.toString(port),
-                "rabbitmq-handshake-timeout", "300"));
+        return TestConnections.client(port, executor);
     }
 
     private BrokerClient client(Map<String, String> properties) {
-        BrokerSettings settings = new BrokerSettings(new SmallRyeConfigBuilder().addDefaultInterceptors()
-                .withSources(new PropertiesConfigSource(properties, "test", 100)).build());
-        return new BrokerClient(settings, new Connecting(StartMode.WAIT, Duration.ofSeconds(1), Optional.empty(),
-                Duration.ofMillis(1), Duration.ofSeconds(1), Optional.empty(), Optional.empty(), SaslMechanism.PLAIN),
-                new TlsConfigurations(null),
-                executor);
+        return TestConnections.client(properties, executor);
     }
 }
