@@ -211,6 +211,15 @@ public final class AmqpBroker implements AutoCloseable {
     }
 
     /**
+     * How many channels clients have opened since there is this broker, those included that have ended.
+     *
+     * @throws IllegalStateException when the broker is not running
+     */
+    public long openedChannels() {
+        return running().ask(BrokerState::openedChannels);
+    }
+
+    /**
      * Deletes the queues of that name in all virtual hosts, whoever uses them. Their consumers are told.
      *
      * @return whether there was one

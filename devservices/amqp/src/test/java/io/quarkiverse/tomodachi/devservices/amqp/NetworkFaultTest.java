@@ -95,6 +95,7 @@ class NetworkFaultTest extends OwnBrokerTest {
     @Test
     void channelOfAQueueIsClosed() throws Exception {
         durableQueue("q", Map.of());
+        long before = broker.openedChannels();
         Connection connection = connect("one");
         Channel consuming = connection.createChannel();
         Channel other = connection.createChannel();
@@ -110,6 +111,7 @@ class NetworkFaultTest extends OwnBrokerTest {
         assertThat(close.getReplyText()).isEqualTo("PRECONDITION_FAILED - because");
         assertThat(queue("q").ready()).isEqualTo(1);
         assertThat(other.isOpen()).isTrue();
+        assertThat(broker.openedChannels() - before).isEqualTo(2);
         assertThatThrownBy(() -> broker.faults().closeChannels(any -> true, 501, "")).isInstanceOf(
                 IllegalArgumentException.class);
     }

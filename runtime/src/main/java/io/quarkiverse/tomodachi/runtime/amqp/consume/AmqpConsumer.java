@@ -131,19 +131,22 @@ final class AmqpConsumer implements Publisher<Message<?>> {
                 .toArray(CompletableFuture[]::new));
     }
 
-    /** Declares again what the handler needs, unless that is about to be done anyway; completes when it is done. */
-    CompletionStage<Void> keepTopology() {
+    /**
+     * Declares again what the handler needs, unless that is about to be done anyway; completes when it is done.
+     *
+     * @param over not the channel of the consumer, which a refusal would close
+     */
+    CompletionStage<Void> keepTopology(TopologyChannel over) {
         return connection.open().thenAcceptAsync(open -> {
             if (!isSubscribed() || channel != null) {
-                declareAgain(open);
+                declareAgain(open, over);
             }
         }, control);
     }
 
-    /** On a channel of its own, which is what a refusal closes. */
-    private void declareAgain(Connection open) {
+    private void declareAgain(Connection open, TopologyChannel over) {
         try {
-            prepare(open).retire();
+            over.declare(open, settings.topology());
             lastProblem = null;
         } catch (TopologyException e) {
             log.undeclared(!e.getMessage().equals(lastProblem), e.getMessage());

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jboss.logging.Logger;
@@ -22,6 +21,7 @@ import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.Channels;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.Serial;
 import io.quarkiverse.tomodachi.runtime.amqp.consume.ConsumerSettings.Consumption;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
@@ -60,14 +60,7 @@ final class ConsumerChannel {
         this.failed = failed;
         this.writes = new Serial(executor);
         this.timer = new AcknowledgementTimer(executor, () -> writes.execute(this::writeAcknowledgements));
-        try {
-            channel = connection.createChannel();
-        } catch (ShutdownSignalException e) {
-            throw BrokerFailures.asIOException(e);
-        }
-        if (channel == null) {
-            throw new IOException("the connection has no channel left");
-        }
+        this.channel = Channels.open(connection);
     }
 
     boolean isOpen() {
@@ -230,13 +223,9 @@ final class ConsumerChannel {
     }
 
     private void closeIfDone() {
-        if (retired && !closed && unsettled.get() == 0 && channel.isOpen()) {
+        if (retired && !closed && unsettled.get() == 0) {
             closed = true;
-            try {
-                channel.close();
-            } catch (IOException | TimeoutException | ShutdownSignalException e) {
-                LOG.debugf("A channel had ended before it was closed: %s", BrokerFailures.reason(e));
-            }
+            Channels.close(channel);
         }
     }
 

@@ -12,6 +12,9 @@ import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpArguments;
  * Declares what handlers need anew now and then: what was deleted behind their backs is there again, exchanges and bindings
  * included, whose loss no consumer notices. Classic queues of handlers that are paused do not expire either. Quorum queues,
  * whose declarations brokers do not count, have no expiry unless the application asks for it.
+ * <p>
+ * The handlers come one after the other, over one channel and spread over the time that a round takes, so that a thousand of
+ * them are no burst for the broker every minute.
  */
 final class KeptTopologies {
 
@@ -22,21 +25,27 @@ final class KeptTopologies {
     private static final int PART = 3;
 
     private final ScheduledExecutorService executor;
+    private final TopologyChannel channel;
     private List<AmqpConsumer> consumers = List.of();
-    private long millis;
-    private Future<?> round;
+    private long stepNanos;
+    private long due;
+    private Future<?> step;
     private volatile boolean stopped;
 
     KeptTopologies(ScheduledExecutorService executor) {
         this.executor = executor;
+        this.channel = new TopologyChannel(executor);
     }
 
+    /** @param all one or more */
     synchronized void keep(List<AmqpConsumer> all) {
         consumers = List.copyOf(all);
-        millis = consumers.stream().mapToLong(KeptTopologies::lifetime)
+        long round = consumers.stream().mapToLong(KeptTopologies::lifetime)
                 .map(lifetime -> Math.max(lifetime / PART, SHORTEST_MILLIS))
                 .reduce(LONGEST_MILLIS, Math::min);
-        schedule();
+        stepNanos = TimeUnit.MILLISECONDS.toNanos(round) / consumers.size();
+        due = System.nanoTime();
+        schedule(0);
     }
 
     private static long lifetime(AmqpConsumer consumer) {
@@ -45,34 +54,33 @@ final class KeptTopologies {
                 : Long.MAX_VALUE;
     }
 
-    private synchronized void schedule() {
+    private synchronized void schedule(int index) {
         if (stopped) {
             return;
         }
+        long now = System.nanoTime();
+        // what was missed while there was no connection is not made up for
+        long delay = Math.max(due + stepNanos - now, 0);
+        due = now + delay;
         try {
-            round = executor.schedule(() -> next(0), millis, TimeUnit.MILLISECONDS);
+            step = executor.schedule(() -> declare(index), delay, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             stopped = true;
         }
     }
 
-    /** One after the other, so that a thousand queues take neither a thread nor a channel each. */
-    private void next(int index) {
-        if (stopped) {
-            return;
-        }
-        if (index == consumers.size()) {
-            schedule();
-        } else {
-            consumers.get(index).keepTopology().whenCompleteAsync((done, failure) -> next(index + 1), executor);
+    private void declare(int index) {
+        if (!stopped) {
+            consumers.get(index).keepTopology(channel)
+                    .whenComplete((done, failure) -> schedule((index + 1) % consumers.size()));
         }
     }
 
-    /** A round that only waits for its time would hold the application that has ended. */
+    /** A step that only waits for its time would hold the application that has ended. */
     synchronized void stop() {
         stopped = true;
-        if (round != null) {
-            round.cancel(false);
+        if (step != null) {
+            step.cancel(false);
         }
     }
 }

@@ -3,7 +3,6 @@ package io.quarkiverse.tomodachi.runtime.amqp.publish;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 import org.jboss.logging.Logger;
@@ -17,6 +16,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 
 import io.quarkiverse.tomodachi.AmqpPublishException.Reason;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.Channels;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.UnflushedFrames;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.Declaration;
 
@@ -36,12 +36,12 @@ final class PublishingChannel {
 
     PublishingChannel(Connection connection) throws IOException {
         this.connection = connection;
-        this.channel = open(connection);
+        this.channel = Channels.open(connection);
         try {
             channel.confirmSelect();
         } catch (IOException | RuntimeException e) {
             // the broker closes it when it refuses, but not when it gives no answer in time
-            close(channel);
+            Channels.close(channel);
             throw e;
         }
         channel.addConfirmListener(
@@ -142,7 +142,7 @@ final class PublishingChannel {
             return true;
         }
         long begin = System.nanoTime();
-        Channel probe = open(connection);
+        Channel probe = Channels.open(connection);
         try {
             declaration.declare(probe);
             known.add(declaration, begin);
@@ -154,7 +154,7 @@ final class PublishingChannel {
             publication.fail(Reason.NOT_SENT, "was not sent: " + BrokerFailures.reason(e), e);
             return false;
         } finally {
-            close(probe);
+            Channels.close(probe);
         }
     }
 
@@ -188,27 +188,5 @@ final class PublishingChannel {
                 "was not confirmed before the channel ended (" + BrokerFailures.reason(signal)
                         + "); it may have arrived or not",
                 signal));
-    }
-
-    private static void close(Channel channel) {
-        try {
-            if (channel.isOpen()) {
-                channel.close();
-            }
-        } catch (IOException | TimeoutException | ShutdownSignalException e) {
-            LOG.debugf("A channel had ended before it was closed: %s", BrokerFailures.reason(e));
-        }
-    }
-
-    private static Channel open(Connection connection) throws IOException {
-        try {
-            Channel channel = connection.createChannel();
-            if (channel == null) {
-                throw new IOException("the connection has no channel left");
-            }
-            return channel;
-        } catch (ShutdownSignalException e) {
-            throw BrokerFailures.asIOException(e);
-        }
     }
 }

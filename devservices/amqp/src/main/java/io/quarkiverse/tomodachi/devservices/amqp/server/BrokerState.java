@@ -29,6 +29,7 @@ public final class BrokerState {
     private final DirectReplies directReplies = new DirectReplies();
     private IoLoop loop;
     private long lastConnection;
+    private long openedChannels;
 
     public BrokerState(Settings settings, Timers timers) {
         this.settings = settings;
@@ -65,6 +66,15 @@ public final class BrokerState {
     /** The clients that have opened a virtual host. */
     public List<Connection> connections() {
         return connections.stream().filter(Connection::isOpen).toList();
+    }
+
+    /** How many channels there have been. */
+    public long openedChannels() {
+        return openedChannels;
+    }
+
+    void channelOpened() {
+        openedChannels++;
     }
 
     public Alarm alarm() {

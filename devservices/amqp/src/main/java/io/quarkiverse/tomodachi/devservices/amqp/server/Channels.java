@@ -100,6 +100,7 @@ final class Channels {
                     + ") has reached the negotiated channel_max (" + connection.channelMax() + ")");
         }
         channels.put(number, new Channel(number, connection, broker));
+        broker.channelOpened();
         connection.send(number, MethodId.CHANNEL_OPEN_OK, arguments -> arguments.longString(LongString.of("")));
     }
 

@@ -1,0 +1,43 @@
+package io.quarkiverse.tomodachi.runtime.amqp.connection;
+
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+
+import org.jboss.logging.Logger;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
+
+/** Opens and closes channels; both wait for the broker. */
+public final class Channels {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
+
+    private Channels() {
+    }
+
+    /** @throws IOException if the connection has ended, or as many channels as it may have */
+    public static Channel open(Connection connection) throws IOException {
+        try {
+            Channel channel = connection.createChannel();
+            if (channel == null) {
+                throw new IOException("the connection has no channel left");
+            }
+            return channel;
+        } catch (ShutdownSignalException e) {
+            throw BrokerFailures.asIOException(e);
+        }
+    }
+
+    /** It may have ended already. */
+    public static void close(Channel channel) {
+        try {
+            if (channel.isOpen()) {
+                channel.close();
+            }
+        } catch (IOException | TimeoutException | ShutdownSignalException e) {
+            LOG.debugf("A channel had ended before it was closed: %s", BrokerFailures.reason(e));
+        }
+    }
+}
