@@ -60,9 +60,14 @@ public class GracePeriods {
         return limited(config.stoppingTimeout());
     }
 
-    /** For handlers whose result nobody waits for, and for outcomes of messages. */
+    /** For handlers whose result nobody waits for, and for outcomes of messages: what is left of {@link #wholeOfHandlers}. */
     public Duration ofHandlers() {
         return limited(left(config.terminationGracePeriod()));
+    }
+
+    /** For those, from the beginning of the termination on. */
+    public Duration wholeOfHandlers() {
+        return shortened(config.terminationGracePeriod());
     }
 
     /** For requests. */
@@ -81,8 +86,12 @@ public class GracePeriods {
     }
 
     private static Duration limited(Duration period) {
-        boolean reload = LaunchMode.current() == LaunchMode.DEVELOPMENT;
-        Duration limited = reload && period.compareTo(LIVE_RELOAD_LIMIT) > 0 ? LIVE_RELOAD_LIMIT : period;
+        Duration limited = shortened(period);
         return limited.compareTo(NONE) < 0 ? NONE : limited;
+    }
+
+    private static Duration shortened(Duration period) {
+        boolean reload = LaunchMode.current() == LaunchMode.DEVELOPMENT;
+        return reload && period.compareTo(LIVE_RELOAD_LIMIT) > 0 ? LIVE_RELOAD_LIMIT : period;
     }
 }

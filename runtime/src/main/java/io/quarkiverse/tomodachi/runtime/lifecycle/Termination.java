@@ -89,9 +89,8 @@ final class Termination {
     }
 
     private Uni<Void> drain() {
-        Duration period = periods.ofHandlers();
-        return Uni.createFrom().completionStage(inFlight::drain).ifNoItem().after(period).recoverWithUni(() -> {
-            TerminationLog.handlersLeft(inFlight.runningWork(), inFlight.outcomes(), period);
+        return Uni.createFrom().completionStage(inFlight::drain).ifNoItem().after(periods.ofHandlers()).recoverWithUni(() -> {
+            TerminationLog.handlersLeft(inFlight.runningWork(), inFlight.outcomes(), periods.wholeOfHandlers());
             return Uni.createFrom().voidItem();
         });
     }

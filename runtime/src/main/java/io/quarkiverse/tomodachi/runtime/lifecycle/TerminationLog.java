@@ -32,11 +32,15 @@ final class TerminationLog {
                 .with("service", failure instanceof LifecycleMethodException method ? method.service() : null).write();
     }
 
-    /** @param outcomes how many of the handlers have a message that comes again */
-    static void handlersLeft(long handlers, long outcomes, Duration limit) {
-        event(Level.WARN, "handlers-left", "%d handlers are still running after %s; %s", handlers, limit,
-                outcomes == 0 ? "nobody waits for them any more" : outcomes + " messages of theirs will be delivered again")
-                .with("handlers", handlers).with("messages", outcomes).with(LIMIT, limit.toMillis()).write();
+    /**
+     * @param outcomes how many messages have no outcome, which the broker may still learn of until the transport ends
+     * @param period all of it, from the beginning of the termination
+     */
+    static void handlersLeft(long handlers, long outcomes, Duration period) {
+        event(Level.WARN, "handlers-left", "%d handlers are still running after the grace period of %s; %s", handlers, period,
+                outcomes == 0 ? "nobody waits for them any more"
+                        : outcomes + " messages have no outcome yet, and will be delivered again unless it can still be told")
+                .with("handlers", handlers).with("messages", outcomes).with(LIMIT, period.toMillis()).write();
     }
 
     static void transportLeft(Transport transport, String phase, Duration limit) {

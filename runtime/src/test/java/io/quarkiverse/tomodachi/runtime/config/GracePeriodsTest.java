@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Map;
@@ -24,6 +25,7 @@ class GracePeriodsTest {
 
         assertThat(periods.ofHandlers()).isBetween(Duration.ofNanos(1), Duration.ofMillis(10));
         assertThat(periods.ofRequests()).isBetween(Duration.ofNanos(1), Duration.ofMillis(10));
+        assertThat(periods.wholeOfHandlers()).isZero();
         assertThat(periods.ofStoppingMethods()).isEqualTo(Duration.ofSeconds(5));
         assertThat(periods.ofStopMethods()).isEqualTo(Duration.ofSeconds(5));
     }
@@ -43,9 +45,11 @@ class GracePeriodsTest {
         Duration first = periods.ofHandlers();
 
         assertThat(first).isLessThan(Duration.ofSeconds(20));
+        Duration later = await().until(periods::ofHandlers, left -> left.compareTo(first) < 0);
         periods.begin();
-        assertThat(periods.ofHandlers()).isLessThan(first);
+        assertThat(periods.ofHandlers()).isLessThanOrEqualTo(later);
         assertThat(periods.ofRequests()).isLessThan(Duration.ofSeconds(40));
+        assertThat(periods.wholeOfHandlers()).isEqualTo(Duration.ofSeconds(20));
         assertThat(periods.ofStopMethods()).isEqualTo(Duration.ofSeconds(5));
     }
 

@@ -68,8 +68,11 @@ class TerminationLogTest {
 
         assertThat(fields("methods-left")).containsOnly(Map.entry("event", "methods-left"), Map.entry("phase", "stopping"),
                 Map.entry("limit_ms", "20"));
-        assertThat(fields("handlers-left")).containsEntry("handlers", "1").containsEntry("messages", "0")
-                .containsKey("limit_ms");
+        // though the stopping methods have used up all of it
+        assertThat(fields("handlers-left")).containsOnly(Map.entry("event", "handlers-left"), Map.entry("handlers", "1"),
+                Map.entry("messages", "0"), Map.entry("limit_ms", "10"));
+        assertThat(events.texts()).contains("WARN 1 handlers are still running after the grace period of PT0.01S;"
+                + " nobody waits for them any more");
         assertThat(fields("transport-left")).containsEntry("transport", "bad").containsEntry("phase", "pause")
                 .containsKey("limit_ms");
         assertThat(fields("method-failed")).containsOnly(Map.entry("event", "method-failed"), Map.entry("phase", "stop"),
@@ -77,5 +80,16 @@ class TerminationLogTest {
         assertThat(fields("transport-failed")).containsOnly(Map.entry("event", "transport-failed"),
                 Map.entry("transport", "bad"), Map.entry("phase", "stop"));
         await().atMost(Duration.ofSeconds(20)).until(() -> !start.isAlive());
+    }
+
+    /** SQS may be told of one that comes late, and so may RabbitMQ as long as there is a connection. */
+    @Test
+    void promisesNothingOfMessagesWithoutOutcome() {
+        TerminationLog.handlersLeft(3, 2, Duration.ofSeconds(20));
+
+        assertThat(events.texts()).containsExactly("WARN 3 handlers are still running after the grace period of PT20S;"
+                + " 2 messages have no outcome yet, and will be delivered again unless it can still be told");
+        assertThat(fields("handlers-left")).containsOnly(Map.entry("event", "handlers-left"), Map.entry("handlers", "3"),
+                Map.entry("messages", "2"), Map.entry("limit_ms", "20000"));
     }
 }
