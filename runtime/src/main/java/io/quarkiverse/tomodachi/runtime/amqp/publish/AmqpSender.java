@@ -47,7 +47,8 @@ public class AmqpSender {
     /** How many messages go out together at most, so that the broker begins with the first ones soon. */
     private static final int LARGEST_BATCH = 64;
 
-    private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** How long the end waits for outcomes. */
+    long stopNanos = TimeUnit.SECONDS.toNanos(10);
 
     private final BrokerConnection connection;
     private final Backlog backlog;
@@ -131,7 +132,7 @@ public class AmqpSender {
             return;
         }
         last.shutdown();
-        long deadline = System.nanoTime() + STOP_NANOS;
+        long deadline = System.nanoTime() + stopNanos;
         try {
             while (underWay.isBusy() && System.nanoTime() < deadline) {
                 Thread.sleep(5);
@@ -144,11 +145,18 @@ public class AmqpSender {
             LogEvent.of(LOG, Level.ERROR, "%d messages were not confirmed by the broker before the application stopped",
                     left.size()).with("event", "publishes-unconfirmed").with("transport", "amqp")
                     .with("messages", left.size()).with("reason", "the application stopped").write();
-            left.forEach(publication -> publication.fail(Reason.UNCONFIRMED,
-                    "was not confirmed before the application stopped", null));
+            left.forEach(AmqpSender::leave);
         }
         connection.close();
         last.shutdownNow();
+    }
+
+    private static void leave(Publication publication) {
+        if (publication.isSent()) {
+            publication.fail(Reason.UNCONFIRMED, "was not confirmed before the application stopped", null);
+        } else {
+            publication.fail(Reason.NOT_SENT, "was not sent before the application stopped", null);
+        }
     }
 
     private synchronized ExecutorService thread() {

@@ -78,10 +78,10 @@ final class PublishingChannel {
 
     /**
      * Writes the message, which goes out with the next {@link #flush}; the broker's answer completes the publication. A failure
-     * of this one alone leaves the channel open.
+     * of this one alone leaves the channel open. What was given up meanwhile is not sent any more.
      */
     void publish(Publication publication) throws IOException {
-        if (!ensureDeclared(publication)) {
+        if (!ensureDeclared(publication) || publication.isDone()) {
             return;
         }
         Publication.Target target = publication.target();

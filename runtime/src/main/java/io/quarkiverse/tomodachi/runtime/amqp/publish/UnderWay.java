@@ -1,8 +1,9 @@
 package io.quarkiverse.tomodachi.runtime.amqp.publish;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
@@ -66,9 +67,9 @@ final class UnderWay {
 
     /** Those that have no outcome yet, and of which it is true. */
     List<Publication> unfinished(Predicate<Publication> condition) {
-        // in the order of their way, so that none escapes
+        // in the order of their way, so that none escapes; one may be met twice
         Predicate<Publication> wanted = publication -> !publication.isDone() && condition.test(publication);
-        List<Publication> found = new ArrayList<>();
+        Set<Publication> found = new LinkedHashSet<>();
         outgoing.stream().filter(wanted).forEach(found::add);
         Publication inHand = current;
         if (inHand != null && wanted.test(inHand)) {
@@ -78,7 +79,7 @@ final class UnderWay {
         if (open != null) {
             found.addAll(open.unanswered(wanted));
         }
-        return found;
+        return List.copyOf(found);
     }
 
     /** Keeps nothing in memory that waits behind others and has its outcome already. */

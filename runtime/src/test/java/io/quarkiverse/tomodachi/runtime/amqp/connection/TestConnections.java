@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 
+import org.eclipse.microprofile.config.Config;
+
 import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig.SaslMechanism;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig.StartMode;
 import io.smallrye.config.PropertiesConfigSource;
@@ -24,16 +26,31 @@ public final class TestConnections {
         return new BrokerConnection(client(port, executor), "test", executor, new Backoff(SHORT, SHORT));
     }
 
+    /** Both connections of an application to a broker on this machine, or to nobody if there is none. */
+    public static BrokerConnections both(int port, ScheduledExecutorService workers) {
+        return new BrokerConnections(config(properties(port)), settings(), new TlsConfigurations(null), workers);
+    }
+
+    public static AmqpConnectionConfig settings() {
+        return new Connecting(StartMode.WAIT, Duration.ofSeconds(1), Optional.empty(), Duration.ofMillis(1),
+                Duration.ofSeconds(1), Optional.empty(), Optional.empty(), SaslMechanism.PLAIN);
+    }
+
     static BrokerClient client(int port, ExecutorService executor) {
-        return client(Map.of("rabbitmq-host", "127.0.0.1", "rabbitmq-port", Integer.toString(port),
-                "rabbitmq-handshake-timeout", "300"), executor);
+        return client(properties(port), executor);
     }
 
     static BrokerClient client(Map<String, String> properties, ExecutorService executor) {
-        BrokerSettings settings = new BrokerSettings(new SmallRyeConfigBuilder().addDefaultInterceptors()
-                .withSources(new PropertiesConfigSource(properties, "test", 100)).build());
-        return new BrokerClient(settings, new Connecting(StartMode.WAIT, Duration.ofSeconds(1), Optional.empty(),
-                Duration.ofMillis(1), Duration.ofSeconds(1), Optional.empty(), Optional.empty(), SaslMechanism.PLAIN),
-                new TlsConfigurations(null), executor);
+        return new BrokerClient(new BrokerSettings(config(properties)), settings(), new TlsConfigurations(null), executor);
+    }
+
+    private static Map<String, String> properties(int port) {
+        return Map.of("rabbitmq-host", "127.0.0.1", "rabbitmq-port", Integer.toString(port), "rabbitmq-handshake-timeout",
+                "300");
+    }
+
+    private static Config config(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder().addDefaultInterceptors()
+                .withSources(new PropertiesConfigSource(properties, "test", 100)).build();
     }
 }

@@ -1,0 +1,86 @@
+package io.quarkiverse.tomodachi.runtime.amqp.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+
+import io.quarkiverse.tomodachi.AmqpPublishException;
+import io.quarkiverse.tomodachi.AmqpPublishException.Reason;
+import io.quarkiverse.tomodachi.devservices.amqp.AmqpBroker;
+import io.quarkiverse.tomodachi.devservices.amqp.QueueView;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.TestConnections;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryQueue;
+import io.quarkiverse.tomodachi.runtime.invocation.Failures;
+import io.quarkiverse.tomodachi.runtime.logging.LoggedEvents;
+
+/** What becomes of messages that are under way when the application ends. */
+class AmqpSenderTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(2);
+    private final LoggedEvents events = new LoggedEvents("io.quarkiverse.tomodachi.amqp");
+
+    @AfterEach
+    void stop() {
+        executor.shutdownNow();
+        events.close();
+    }
+
+    @Test
+    void whatWasSentMayHaveArrived() {
+        try (AmqpBroker broker = AmqpBroker.builder().host("127.0.0.1").port(0).credentials("guest", "guest").build().start()) {
+            RetryQueue queue = new RetryLadder("retry.").queue(Duration.ofHours(1), false);
+            BrokerConnections connections = TestConnections.both(broker.port(), executor);
+            AmqpSender sender = TestSenders.impatient(connections);
+            broker.faults().withholdConfirms();
+            CompletionStage<Void> outcome = sender.forward(queue.name(), "queue", queue, new BasicProperties(), new byte[1],
+                    Duration.ofMinutes(5));
+            await().atMost(LIMIT).until(() -> broker.queue(queue.name()).map(QueueView::ready).orElse(0) == 1);
+
+            sender.stop();
+            assertThat(failure(outcome).reason()).isEqualTo(Reason.UNCONFIRMED);
+            assertThat(failure(outcome)).hasMessageEndingWith("was not confirmed before the application stopped");
+            assertTold();
+            connections.close();
+        }
+    }
+
+    @Test
+    void whatWasNotSentHasNotArrived() {
+        BrokerConnections connections = TestConnections.both(1, executor);
+        AmqpSender sender = TestSenders.impatient(connections);
+        CompletionStage<Void> outcome = sender.forward("", "queue", null, new BasicProperties(), new byte[1],
+                Duration.ofMinutes(5));
+
+        sender.stop();
+        assertThat(failure(outcome).reason()).isEqualTo(Reason.NOT_SENT);
+        assertThat(failure(outcome)).hasMessageEndingWith("was not sent before the application stopped");
+        assertTold();
+        connections.close();
+    }
+
+    private static AmqpPublishException failure(CompletionStage<Void> outcome) {
+        return outcome.handle((nothing, failure) -> (AmqpPublishException) Failures.unwrap(failure)).toCompletableFuture()
+                .orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    private void assertTold() {
+        assertThat(events.fields()).filteredOn(fields -> "publishes-unconfirmed".equals(fields.get("event"))).containsExactly(
+                Map.of("event", "publishes-unconfirmed", "transport", "amqp", "messages", "1", "reason",
+                        "the application stopped"));
+    }
+}
