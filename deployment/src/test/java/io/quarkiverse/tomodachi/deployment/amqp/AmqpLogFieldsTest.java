@@ -77,6 +77,12 @@ class AmqpLogFieldsTest extends BrokerTest {
         assertThat(LoggedEvents.with(Map.of("event", "publish-failed"))).containsEntry("transport", "amqp")
                 .containsEntry("exchange", "amq.topic").containsEntry("routing_key", prefix + "nowhere")
                 .containsEntry("reason", "RETURNED");
+
+        // headers that leave no room for what a retry notes
+        channel.basicPublish("", prefix + "fail", new BasicProperties.Builder()
+                .headers(Map.of("huge", (SECRET + " ").repeat(130_900 / (SECRET.length() + 1)))).build(), SECRET.getBytes());
+        assertThat(LoggedEvents.with(Map.of("event", "dead-lettered-at-once"))).containsAllEntriesOf(consumer("fail"))
+                .containsEntry("destination", prefix + "dead").containsEntry("reason", "the headers are too large");
         assertThat(LoggedEvents.texts()).noneMatch(text -> text.contains(SECRET));
     }
 

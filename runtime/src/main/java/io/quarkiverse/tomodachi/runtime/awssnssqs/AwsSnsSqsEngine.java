@@ -150,7 +150,8 @@ public class AwsSnsSqsEngine {
     /** Receives nothing more from a channel, gives back what its handler has not begun with. */
     CompletionStage<Void> pause(String channel) {
         QueueConsumer consumer = channels.get(channel);
-        return told("hand messages back", Uni.createFrom().completionStage(consumer::pause)).subscribeAsCompletionStage();
+        return told("hand messages back", LAST_CALLS, Uni.createFrom().completionStage(consumer::pause))
+                .subscribeAsCompletionStage();
     }
 
     /** Tells SQS the last outcomes, and waits for what is being published. */
@@ -167,15 +168,16 @@ public class AwsSnsSqsEngine {
     }
 
     private Uni<Void> all(String purpose, Function<QueueConsumer, CompletionStage<Void>> phase) {
-        return told(purpose, Multi.createFrom().iterable(consumers)
+        return told(purpose, LAST_CALLS, Multi.createFrom().iterable(consumers)
                 .onItem().transformToUni(consumer -> Uni.createFrom().completionStage(() -> phase.apply(consumer)))
                 .merge(Math.max(1, consumers.size())).collect().last().replaceWithVoid());
     }
 
-    private static Uni<Void> told(String purpose, Uni<Void> calls) {
-        return calls.ifNoItem().after(LAST_CALLS).recoverWithItem(() -> {
-            LogEvent.of(LOG, Level.WARN, "SQS did not answer within %s to %s; messages may be delivered again", LAST_CALLS,
-                    purpose).with("event", "outcomes-untold").with("transport", "aws-sns-sqs").write();
+    static Uni<Void> told(String purpose, Duration limit, Uni<Void> calls) {
+        return calls.ifNoItem().after(limit).recoverWithItem(() -> {
+            LogEvent.of(LOG, Level.WARN, "SQS did not answer within %s to %s; messages may be delivered again", limit, purpose)
+                    .with("event", "outcomes-untold").with("transport", "aws-sns-sqs").with("reason", "no answer in time")
+                    .write();
             return null;
         });
     }

@@ -47,7 +47,8 @@ public class AmqpConsumers {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
 
-    private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(5);
+    /** How long the end waits for outcomes to be told. */
+    Duration flushTimeout = Duration.ofSeconds(5);
 
     private final ServiceRegistry services;
     private final BrokerConnection connection;
@@ -180,13 +181,13 @@ public class AmqpConsumers {
     public void stop() {
         topologies.stop();
         try {
-            failed.flush().thenCompose(passedOn -> all(AmqpConsumer::flush)).toCompletableFuture().get(FLUSH_TIMEOUT.toMillis(),
+            failed.flush().thenCompose(passedOn -> all(AmqpConsumer::flush)).toCompletableFuture().get(flushTimeout.toMillis(),
                     TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
             LogEvent.of(LOG, Level.WARN, "Not all outcomes of messages could be told to the broker in %s; it delivers these"
-                    + " again", FLUSH_TIMEOUT).with("event", "outcomes-untold").with("transport", "amqp")
+                    + " again", flushTimeout).with("event", "outcomes-untold").with("transport", "amqp")
                     .with("reason", BrokerFailures.reason(e)).write();
         }
         connection.close();

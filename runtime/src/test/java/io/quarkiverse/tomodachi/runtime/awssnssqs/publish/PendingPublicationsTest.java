@@ -18,6 +18,7 @@ import io.quarkiverse.tomodachi.AwsSnsSqsPublishException;
 import io.quarkiverse.tomodachi.AwsSnsSqsPublishException.Reason;
 import io.quarkiverse.tomodachi.Publish;
 import io.quarkiverse.tomodachi.PublishResult;
+import io.quarkiverse.tomodachi.runtime.logging.LoggedEvents;
 import io.smallrye.mutiny.Uni;
 
 /** With room for one message. */
@@ -74,7 +75,11 @@ class PendingPublicationsTest {
         sent.get(0).sent();
         AtomicReference<Uni<PublishResult>> second = new AtomicReference<>();
         Thread thread = waiting(second);
-        pending.close();
+        try (LoggedEvents events = new LoggedEvents("io.quarkiverse.tomodachi.awssnssqs")) {
+            pending.close();
+            assertThat(events.fields()).containsExactly(Map.of("event", "publishes-unconfirmed", "transport", "aws-sns-sqs",
+                    "messages", "1", "reason", "the application stopped"));
+        }
         thread.join();
         assertReason(first, Reason.UNCONFIRMED, "before the application stopped");
         assertReason(second.get(), Reason.NOT_SENT, "the application is stopping");
