@@ -39,19 +39,20 @@ final class Subscriptions {
                     + " subscribed by its owner", queueArn, topicArn).with(TopologyLog.TOPIC, topicArn).write();
         } else if (current.isPresent()) {
             wanted.differences(current.get()).forEach((name, value) -> set(subscription.get(), queueArn, name, value));
-        } else if (!wanted.isEmpty()) {
-            TopologyLog.unchecked(names, "sns:GetSubscriptionAttributes", "Subscription %s of queue %s is used as it is: to see"
-                    + " and change what the handler declares of it, the rights sns:GetSubscriptionAttributes and"
-                    + " sns:SetSubscriptionAttributes are needed", subscription.get(), queueArn)
-                    .with(TopologyLog.TOPIC, topicArn).with(TopologyLog.SUBSCRIPTION, subscription.get()).write();
         } else {
-            TopologyLog
-                    .unchecked(names, "sns:GetSubscriptionAttributes", "Whether subscription %s of queue %s is confirmed is not"
-                            + " known, and without that nothing is delivered, as the queue and the topic belong to different accounts;"
-                            + " grant sns:GetSubscriptionAttributes", subscription.get(), queueArn)
-                    .with(TopologyLog.TOPIC, topicArn)
-                    .with(TopologyLog.SUBSCRIPTION, subscription.get()).write();
+            unchecked(names, subscription.get(), queueArn, topicArn, !wanted.isEmpty());
         }
+    }
+
+    /** @param declared whether the handler declares anything of the subscription; if not, it may not be confirmed */
+    private static void unchecked(QueueNames names, String subscription, String queueArn, String topicArn, boolean declared) {
+        String text = declared
+                ? "Subscription %s of queue %s is used as it is: to see and change what the handler declares of it, the rights"
+                        + " sns:GetSubscriptionAttributes and sns:SetSubscriptionAttributes are needed"
+                : "Whether subscription %s of queue %s is confirmed is not known, and without that nothing is delivered, as the"
+                        + " queue and the topic belong to different accounts; grant sns:GetSubscriptionAttributes";
+        TopologyLog.unchecked(names, "sns:GetSubscriptionAttributes", text, subscription, queueArn)
+                .with(TopologyLog.TOPIC, topicArn).with(TopologyLog.SUBSCRIPTION, subscription).write();
     }
 
     /** What is listed in place of the ARN of a subscription that is not confirmed. */
