@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Collects what SQS takes in batches: a batch goes out when it is full or a short time after its first entry. Entries that
+ * Collects what SQS takes in batches: a batch goes out when it is full or when its first entry has waited long enough. Entries
+ * that
  * fail are tried again without those that did not, with growing delays, until they succeed, are refused, or patience is over.
  * What is collected here are receipt handles: ten of them are far from the size that SQS takes in one call.
  *
@@ -29,22 +30,27 @@ final class EntryBatcher<E> {
 
     private final Sender<E> sender;
     private final ScheduledExecutorService timer;
-    private final Duration window;
+    private final Window window;
     private final Duration retryDelay;
     private final Duration patience;
 
     private List<Entry<E>> pending = new ArrayList<>();
     /** Whether a look at what waits is planned. It is not put off when a batch is full, which would cost more than the look. */
     private boolean looking;
+    /** When that is; others that are still to come were planned before an earlier one was, and do nothing. */
+    private long nextLook;
+    /** Whether what waits is to go out at a time, whatever the window says. */
+    private boolean hurried;
+    private long latest;
     private int unsettled;
     private List<CompletableFuture<Void>> waiting = new ArrayList<>();
 
     /**
-     * @param window how long the first entry of a batch waits for others
+     * @param window says how long the first entry of a batch waits for others
      * @param retryDelay how long failed entries wait, doubled with each attempt
      * @param patience how long after its first attempt an entry is tried again
      */
-    EntryBatcher(Sender<E> sender, ScheduledExecutorService timer, Duration window, Duration retryDelay, Duration patience) {
+    EntryBatcher(Sender<E> sender, ScheduledExecutorService timer, Window window, Duration retryDelay, Duration patience) {
         this.sender = sender;
         this.timer = timer;
         this.window = window;
@@ -70,14 +76,15 @@ final class EntryBatcher<E> {
      *        {@link EntryRefusedException} when it never will
      */
     void add(E value, Consumer<Throwable> told) {
-        Entry<E> entry = new Entry<>(value, told, System.nanoTime());
+        long now = System.nanoTime();
+        Entry<E> entry = new Entry<>(value, told, now);
         List<Entry<E>> full = null;
         synchronized (this) {
             unsettled++;
             pending.add(entry);
             if (pending.size() == BATCH_SIZE) {
                 full = take();
-            } else if (!looking && !lookIn(window.toNanos())) {
+            } else if (!looking && !lookIn(window.more(0, unsettled), now)) {
                 full = take();
             }
         }
@@ -86,11 +93,37 @@ final class EntryBatcher<E> {
         }
     }
 
+    /** What waits goes out within that time, whatever the window says. */
+    void hurry(Duration time) {
+        List<Entry<E>> batch = List.of();
+        synchronized (this) {
+            if (pending.isEmpty()) {
+                return;
+            }
+            long now = System.nanoTime();
+            long due = now + time.toNanos();
+            if (hurried && latest - due <= 0) {
+                return;
+            }
+            hurried = true;
+            latest = due;
+            boolean inTime = looking && nextLook - due <= 0;
+            if (!inTime && !lookIn(due - now, now)) {
+                batch = take();
+            }
+        }
+        if (!batch.isEmpty()) {
+            send(batch);
+        }
+    }
+
     /** @return whether there will be a look: not after the end of the timer, which some outcomes may come after */
-    private boolean lookIn(long nanos) {
+    private boolean lookIn(long nanos, long now) {
+        long time = now + nanos;
         try {
-            timer.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+            timer.schedule(() -> look(time), nanos, TimeUnit.NANOSECONDS);
             looking = true;
+            nextLook = time;
         } catch (RejectedExecutionException e) {
             looking = false;
         }
@@ -98,15 +131,22 @@ final class EntryBatcher<E> {
     }
 
     /** Sends what has waited long enough. */
-    private void look() {
+    private void look(long planned) {
         List<Entry<E>> batch = List.of();
         synchronized (this) {
+            if (!looking || planned != nextLook) {
+                return;
+            }
             looking = false;
             if (pending.isEmpty()) {
                 return;
             }
-            long left = pending.get(0).begin + window.toNanos() - System.nanoTime();
-            if (left <= 0 || !lookIn(left)) {
+            long now = System.nanoTime();
+            long left = window.more(now - pending.get(0).begin, unsettled);
+            if (hurried) {
+                left = Math.min(left, latest - now);
+            }
+            if (left <= 0 || !lookIn(left, now)) {
                 batch = take();
             }
         }
@@ -148,6 +188,7 @@ final class EntryBatcher<E> {
     private synchronized List<Entry<E>> take() {
         List<Entry<E>> batch = pending;
         pending = new ArrayList<>();
+        hurried = false;
         return batch;
     }
 
@@ -206,6 +247,24 @@ final class EntryBatcher<E> {
             }
         }
         done.forEach(drained -> drained.complete(null));
+    }
+
+    /** Says how long the first entry of a batch waits for others. Asked under the lock of the batcher. */
+    @FunctionalInterface
+    interface Window {
+
+        /** One that is always the same. */
+        static Window of(Duration time) {
+            long nanos = time.toNanos();
+            return (waited, unsettled) -> nanos - waited;
+        }
+
+        /**
+         * @param waited for how many nanoseconds the first entry has waited
+         * @param unsettled how many entries have no outcome, those that wait included
+         * @return in how many nanoseconds this is to be asked again; 0 or less when the batch is to go out
+         */
+        long more(long waited, int unsettled);
     }
 
     /** Makes the call. */

@@ -58,6 +58,11 @@ final class GroupOrder implements StartOrder {
     }
 
     @Override
+    public boolean holds(SqsDelivery delivery) {
+        return groups.containsKey(name(delivery));
+    }
+
+    @Override
     public boolean keeps(SqsDelivery failed) {
         Group group = groups.get(name(failed));
         return keeping && group != null && !group.failed && group.postponed == null && !failed.lease().isLost()

@@ -23,6 +23,7 @@ final class Lease {
     private final Origin origin;
 
     private Instant until;
+    private boolean endsSoon;
     private boolean settling;
     private boolean ended;
     private boolean lost;
@@ -59,6 +60,12 @@ final class Lease {
 
     synchronized void until(Instant time) {
         until = time;
+        endsSoon = false;
+    }
+
+    /** It was not prolonged when it should have been, and may end before it is. */
+    synchronized void endsSoon() {
+        endsSoon = true;
     }
 
     /** Completes when no call that changes it is on its way. */
@@ -89,10 +96,11 @@ final class Lease {
         listeners = List.of();
     }
 
-    /** From now on nobody is interested in its loss. */
-    synchronized void settling() {
+    /** From now on nobody is interested in its loss. @return whether it may end soon, so that SQS is to be told at once */
+    synchronized boolean settling() {
         settling = true;
         listeners = List.of();
+        return endsSoon;
     }
 
     synchronized void end() {

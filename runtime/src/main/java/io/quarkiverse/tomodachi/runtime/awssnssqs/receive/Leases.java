@@ -27,12 +27,16 @@ final class Leases {
 
     private final Clock clock;
     private final BiFunction<List<Visibility>, Duration, CompletionStage<Answer>> changes;
-    private final HeldLeases leases = new HeldLeases();
+    private final HeldLeases leases;
     private volatile Duration timeout = Duration.ofSeconds(30);
 
-    /** @param changes makes one call for ten messages at most, which ends after the given time */
-    Leases(Clock clock, BiFunction<List<Visibility>, Duration, CompletionStage<Answer>> changes) {
+    /**
+     * @param leases to be looked after
+     * @param changes makes one call for ten messages at most, which ends after the given time
+     */
+    Leases(Clock clock, HeldLeases leases, BiFunction<List<Visibility>, Duration, CompletionStage<Answer>> changes) {
         this.clock = clock;
+        this.leases = leases;
         this.changes = changes;
     }
 
@@ -89,8 +93,13 @@ final class Leases {
                 lose(lease, now.isBefore(lease.received().plus(LONGEST).minus(SECOND.multipliedBy(2)))
                         ? "its visibility timeout could not be prolonged in time"
                         : "SQS hides a message for 12 hours at most");
-            } else if (isDue(lease, now)) {
-                due.add(lease);
+            } else {
+                if (isLate(Duration.between(now, lease.until()))) {
+                    lease.endsSoon();
+                }
+                if (isDue(lease, now)) {
+                    due.add(lease);
+                }
             }
         }
         due.removeIf(lease -> !lease.beginChange());
@@ -103,6 +112,11 @@ final class Leases {
     private boolean isDue(Lease lease, Instant now) {
         return Duration.between(now, lease.until()).compareTo(timeout.multipliedBy(2).dividedBy(3)) < 0
                 && now.plusSeconds(seconds(lease, timeout, now)).isAfter(lease.until());
+    }
+
+    /** Half of the timeout is over: what could be prolonged was before. */
+    private boolean isLate(Duration left) {
+        return left.compareTo(timeout.dividedBy(2)) < 0;
     }
 
     /** As long as SQS allows; whole seconds, so that it does not refuse the last one. */
@@ -167,6 +181,9 @@ final class Leases {
                 .thenCompose(answer -> {
                     Throwable problem = answer.failures().get(0);
                     changed(lease, now.plusSeconds(seconds), problem);
+                    if (isLate(time)) {
+                        lease.endsSoon();
+                    }
                     return problem == null ? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(problem);
                 });
     }

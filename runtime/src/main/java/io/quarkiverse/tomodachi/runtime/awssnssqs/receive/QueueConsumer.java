@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -56,9 +57,11 @@ public final class QueueConsumer implements Publisher<Message<?>> {
         shared.polls().join();
         this.receiving = new Trouble("Messages cannot be received from queue " + names.queue(),
                 Map.of("queue", names.queue(), "handler", names.handler(), "service", service));
-        Receipts receipts = new Receipts(sqs, names.queue(), names.settings().fifo(), () -> provisioned.url(),
-                shared.timer());
-        this.leases = new Leases(new SteadyClock(), receipts::changeNow);
+        HeldLeases held = new HeldLeases();
+        DeleteWindow window = new DeleteWindow(names.settings().fifo(), held::size,
+                () -> Duration.ofSeconds(provisioned.visibilityTimeout()));
+        Receipts receipts = new Receipts(sqs, names.queue(), window, () -> provisioned.url(), shared.timer());
+        this.leases = new Leases(new SteadyClock(), held, receipts::changeNow);
         this.settlement = new Settlement(sqs, names.queue(), receipts, leases,
                 new DeadLetterCopy(service, names.handler(), names.queue()), () -> provisioned);
     }

@@ -260,6 +260,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
     private void follow(SqsDelivery delivery, Function<StartOrder, Next> outcome) {
         List<SqsDelivery> release;
         boolean idle;
+        boolean free;
         boolean hasPlace;
         synchronized (this) {
             handovers.ended(delivery);
@@ -273,12 +274,15 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
                 handovers.addAll(next.start());
             }
             idle = settings.fifo() && handovers.isIdle();
+            free = settings.fifo() && !order.holds(delivery);
             hasPlace = handovers.hasPlace();
         }
         release.forEach(settlement::release);
         if (idle) {
             // nothing else could join the batch soon, and SQS holds the groups back
             settlement.flush();
+        } else if (free) {
+            settlement.hurry();
         }
         if (hasPlace) {
             handover.drain();

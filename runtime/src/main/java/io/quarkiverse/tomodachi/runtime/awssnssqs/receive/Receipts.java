@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.EntryBatcher.Answer;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.EntryBatcher.Window;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.Throttling;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -31,9 +32,6 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
  */
 final class Receipts {
 
-    /** Deletes are in no hurry, as the message stays hidden meanwhile; those of a FIFO queue hold up their group. */
-    private static final Duration DELETE_WINDOW = Duration.ofMillis(200);
-    private static final Duration FIFO_DELETE_WINDOW = Duration.ofMillis(20);
     private static final Duration VISIBILITY_WINDOW = Duration.ofMillis(50);
 
     private static final String[] IDS = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" };
@@ -46,22 +44,34 @@ final class Receipts {
     private final SqsAsyncClient sqs;
     private final Supplier<String> queueUrl;
     private final Trouble trouble;
+    private final DeleteWindow window;
     private final EntryBatcher<String> deletes;
     private final EntryBatcher<Visibility> visibilities;
 
-    Receipts(SqsAsyncClient sqs, String queue, boolean fifo, Supplier<String> queueUrl, ScheduledExecutorService timer) {
+    Receipts(SqsAsyncClient sqs, String queue, DeleteWindow window, Supplier<String> queueUrl,
+            ScheduledExecutorService timer) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
         this.trouble = new Trouble("Outcomes of messages cannot be told to queue " + queue, Map.of("queue", queue));
-        this.deletes = new EntryBatcher<>(this::sendDeletes, timer, fifo ? FIFO_DELETE_WINDOW : DELETE_WINDOW, RETRY_DELAY,
-                PATIENCE);
-        this.visibilities = new EntryBatcher<>(changes -> sendVisibilities(changes, LONGEST_CALL), timer, VISIBILITY_WINDOW,
-                RETRY_DELAY, PATIENCE);
+        this.window = window;
+        this.deletes = new EntryBatcher<>(this::sendDeletes, timer, window, RETRY_DELAY, PATIENCE);
+        this.visibilities = new EntryBatcher<>(changes -> sendVisibilities(changes, LONGEST_CALL), timer,
+                Window.of(VISIBILITY_WINDOW), RETRY_DELAY, PATIENCE);
     }
 
     /** @param told told what came of it, as by {@link EntryBatcher#add(Object, Consumer)} */
     void delete(String receiptHandle, Consumer<Throwable> told) {
         deletes.add(receiptHandle, told);
+    }
+
+    /** Something waits for the deletes. */
+    void hurryDeletes() {
+        deletes.hurry(window.shortest());
+    }
+
+    void flush() {
+        deletes.flush();
+        visibilities.flush();
     }
 
     CompletionStage<Void> changeVisibility(String receiptHandle, int seconds) {
@@ -89,11 +99,6 @@ final class Receipts {
     /** Why outcomes cannot be told, empty if they can. */
     Optional<String> problem() {
         return trouble.problem();
-    }
-
-    void flush() {
-        deletes.flush();
-        visibilities.flush();
     }
 
     CompletionStage<Void> drain() {

@@ -45,11 +45,14 @@ final class Settlement {
 
     /** The message stays hidden until SQS has deleted it. */
     void delete(SqsDelivery delivery) {
-        delivery.lease().settling();
+        boolean endsSoon = delivery.lease().settling();
         receipts.delete(delivery.lease().receiptHandle(), problem -> deleted(delivery, problem));
+        if (endsSoon) {
+            receipts.flush();
+        }
     }
 
-    /** Deletes as {@link #delete(SqsDelivery)}, and tells when SQS has. */
+    /** Deletes soon, as the handler may wait for that, and tells when SQS has. */
     CompletionStage<Void> deleteByHand(SqsDelivery delivery) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         delivery.lease().settling();
@@ -61,6 +64,7 @@ final class Settlement {
                 done.completeExceptionally(problem);
             }
         });
+        hurry();
         return done;
     }
 
@@ -148,8 +152,14 @@ final class Settlement {
         receipts.flush();
     }
 
-    /** Completes when messages that go back are visible. */
+    /** Something waits for messages to be deleted. */
+    void hurry() {
+        receipts.hurryDeletes();
+    }
+
+    /** Deletes what waits for that; completes when messages that go back are visible. */
     CompletionStage<Void> drainReleased() {
+        receipts.flush();
         return receipts.drainVisibilities();
     }
 

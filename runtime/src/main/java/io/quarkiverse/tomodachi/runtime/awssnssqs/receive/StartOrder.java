@@ -25,6 +25,11 @@ interface StartOrder {
         }
 
         @Override
+        public boolean holds(SqsDelivery delivery) {
+            return false;
+        }
+
+        @Override
         public boolean keeps(SqsDelivery failed) {
             return false;
         }
@@ -68,6 +73,9 @@ interface StartOrder {
 
     /** How many may follow the message. */
     int behind(SqsDelivery head);
+
+    /** Whether more of the group of a message is here, before whose end SQS gives nobody the next of it. */
+    boolean holds(SqsDelivery delivery);
 
     /** Whether a message that failed waits here for its next attempt, instead of in the queue. */
     boolean keeps(SqsDelivery failed);

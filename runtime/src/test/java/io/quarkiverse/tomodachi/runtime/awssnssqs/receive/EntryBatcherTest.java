@@ -10,13 +10,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.EntryBatcher.Answer;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.EntryBatcher.Window;
 
 class EntryBatcherTest {
 
@@ -36,7 +39,7 @@ class EntryBatcherTest {
         return new EntryBatcher<>(entries -> {
             batches.add(entries);
             return sender.send(entries);
-        }, timer, Duration.ofMillis(windowMillis), Duration.ofMillis(1), patience);
+        }, timer, Window.of(Duration.ofMillis(windowMillis)), Duration.ofMillis(1), patience);
     }
 
     private static CompletionStage<Answer> succeed(List<Integer> entries) {
@@ -82,6 +85,60 @@ class EntryBatcherTest {
         all.get(5, TimeUnit.SECONDS);
         assertThat(batches.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(
                 IntStream.range(0, 12).boxed().toList());
+    }
+
+    @Test
+    void hurry_sends_what_waits_within_the_time_and_with_what_joins_it() throws Exception {
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        EntryBatcher<Integer> batcher = batcher(entries -> {
+            sent.complete(null);
+            return succeed(entries);
+        }, 60_000);
+        batcher.hurry(Duration.ofSeconds(1));
+        batcher.add(1);
+        batcher.hurry(Duration.ofSeconds(1));
+        batcher.hurry(Duration.ofSeconds(50));
+        batcher.add(2);
+        sent.get(20, TimeUnit.SECONDS);
+        assertThat(batches).containsExactly(List.of(1, 2));
+        batcher.add(3);
+        assertThat(batcher.unsettled()).as("only what was there is hurried").isEqualTo(1);
+    }
+
+    /** A batch whose time was shortened leaves looks behind that are planned for later. */
+    @Test
+    void looks_do_not_grow_in_number_where_each_batch_is_hurried() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        Semaphore sent = new Semaphore(0);
+        EntryBatcher<Integer> batcher = new EntryBatcher<>(entries -> {
+            sent.release();
+            return succeed(entries);
+        }, timer, (waited, unsettled) -> {
+            asked.incrementAndGet();
+            return Duration.ofMillis(100).toNanos();
+        }, Duration.ofMillis(1), Duration.ofMinutes(1));
+        for (int batch = 1; batch <= 200; batch++) {
+            batcher.add(batch);
+            batcher.hurry(Duration.ofMillis(1));
+            assertThat(sent.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(asked).as("with each add and each look").hasValueLessThanOrEqualTo(2 * 200);
+    }
+
+    @Test
+    void batch_waits_for_as_long_as_the_window_says_more() throws Exception {
+        CompletableFuture<Integer> sent = new CompletableFuture<>();
+        AtomicInteger looks = new AtomicInteger();
+        EntryBatcher<Integer> batcher = new EntryBatcher<>(entries -> {
+            sent.complete(entries.size());
+            return succeed(entries);
+        }, timer, (waited, unsettled) -> {
+            assertThat(unsettled).isEqualTo(1);
+            return looks.incrementAndGet() <= 3 ? 1_000 : 0;
+        }, Duration.ofMillis(1), Duration.ofMinutes(1));
+        batcher.add(1);
+        assertThat(sent.get(20, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(looks).hasValue(4);
     }
 
     @Test

@@ -23,9 +23,13 @@ class GroupOrderTest {
     void group_goes_one_by_one_beside_other_groups() {
         assertThat(order.received(List.of(a1, a2, b1, a3))).containsExactly(a1, b1);
         assertThat(order.settled(a1, true)).isEqualTo(new Next(List.of(a2), List.of()));
+        assertThat(order.holds(b1)).isTrue();
         assertThat(order.settled(b1, true)).isEqualTo(Next.NOTHING);
+        assertThat(order.holds(b1)).as("nothing of it is left").isFalse();
         assertThat(order.settled(a2, true)).isEqualTo(new Next(List.of(a3), List.of()));
+        assertThat(order.holds(a2)).isTrue();
         assertThat(order.settled(a3, true)).isEqualTo(Next.NOTHING);
+        assertThat(order.holds(a3)).isFalse();
         assertThat(order.received(List.of(a1))).containsExactly(a1);
     }
 

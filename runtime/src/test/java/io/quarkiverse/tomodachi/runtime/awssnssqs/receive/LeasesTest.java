@@ -26,7 +26,7 @@ class LeasesTest {
     private final List<List<Visibility>> calls = new ArrayList<>();
     private CompletionStage<Answer> answer = CompletableFuture.completedFuture(new Answer(Map.of()));
     private final List<Duration> patience = new ArrayList<>();
-    private final Leases leases = new Leases(clock, (entries, longest) -> {
+    private final Leases leases = new Leases(clock, new HeldLeases(), (entries, longest) -> {
         calls.add(entries);
         patience.add(longest);
         return answer;
@@ -58,6 +58,23 @@ class LeasesTest {
         assertThat(calls).hasSize(3);
         roundAfter(Duration.ofSeconds(10));
         assertThat(calls).hasSize(6);
+    }
+
+    @Test
+    void message_that_was_not_prolonged_in_time_is_to_be_settled_at_once() {
+        answer = CompletableFuture.failedFuture(new IllegalStateException("no answer"));
+        Lease early = begin("early");
+        Lease late = begin("late");
+        Lease shortened = begin("shortened");
+        roundAfter(Duration.ofSeconds(11));
+        assertThat(early.settling()).isFalse();
+        roundAfter(Duration.ofSeconds(5));
+        assertThat(late.settling()).isTrue();
+        answer = CompletableFuture.completedFuture(new Answer(Map.of()));
+        roundAfter(Duration.ofSeconds(5));
+        assertThat(late.settling()).as("prolonged by now").isFalse();
+        leases.hide(shortened, Duration.ofSeconds(2));
+        assertThat(shortened.settling()).as("may be shorter than a delete waits").isTrue();
     }
 
     @Test
