@@ -187,29 +187,35 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
 
     @Override
     public CompletionStage<Void> retry(SqsDelivery delivery, Duration delay, Throwable reason) {
-        boolean kept;
         boolean last;
         synchronized (this) {
-            kept = !cancelled && order.keeps(delivery);
-            last = kept && queue.redriven() && delivery.attempt() >= settings.maxReceiveCount();
+            last = !cancelled && order.keeps(delivery) && queue.redriven()
+                    && delivery.attempt() >= settings.maxReceiveCount();
         }
         if (last) {
             DeliveryLog.redriven(delivery);
             return reject(delivery, reason);
         }
-        if (!kept || !keep(delivery, delay)) {
-            settlement.retry(delivery, delay);
-            ended(delivery, false);
-        }
+        comeAgain(delivery, delay);
         return Delivery.TOLD;
     }
 
+    /** Goes back to the queue, unless it has to wait here. */
+    private void comeAgain(SqsDelivery delivery, Duration delay) {
+        if (!keep(delivery, delay)) {
+            settlement.retry(delivery, delay);
+            ended(delivery, false);
+        }
+    }
+
+    /** @return whether it waits here for its next attempt, as others of its group do behind it */
     private boolean keep(SqsDelivery delivery, Duration delay) {
-        SqsDelivery next = delivery.again(settlement.after(delay));
+        SqsDelivery next;
         synchronized (this) {
-            if (cancelled) {
+            if (cancelled || !order.keeps(delivery)) {
                 return false;
             }
+            next = delivery.again(settlement.after(delay));
             handovers.ended(delivery);
             order.postpone(next);
         }
@@ -231,7 +237,13 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
 
     @Override
     public CompletionStage<Void> reject(SqsDelivery delivery, Throwable reason) {
-        return settlement.reject(delivery, reason).whenComplete((done, failure) -> ended(delivery, failure == null));
+        return settlement.reject(delivery, reason).whenComplete((done, failure) -> {
+            if (failure == null) {
+                ended(delivery, true);
+            } else {
+                comeAgain(delivery, Settlement.PAUSE_AFTER_FAILURE);
+            }
+        });
     }
 
     @Override

@@ -15,7 +15,9 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 /** Tells SQS what became of the messages of one queue. */
 final class Settlement {
 
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
+    /** After which a message comes again that could not be rejected. */
+    static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
+
     private static final int LONGEST_CALL_SECONDS = 10;
 
     /** What was refused comes again sooner, if nobody else has settled it. */
@@ -107,14 +109,15 @@ final class Settlement {
     }
 
     /**
-     * To the dead-letter queue, else away. Where the dead-letter queue does not take it, the message stays, and also where it
-     * is not known and SQS itself moves messages to it.
+     * To the dead-letter queue, else away.
+     *
+     * @return fails where the dead-letter queue does not take it, and where that is not known and SQS itself moves messages to
+     *         it: the message is to come again then
      */
     CompletionStage<Void> reject(SqsDelivery delivery, Throwable reason) {
         Provisioned from = provisioned.get();
         String target = from.deadLetterUrl();
         if (target == null && from.redriven()) {
-            retry(delivery, PAUSE_AFTER_FAILURE);
             return CompletableFuture.failedFuture(new IllegalStateException("A rejected message stays until SQS itself moves"
                     + " it to the dead-letter queue, which cannot be looked up"));
         }
@@ -131,7 +134,6 @@ final class Settlement {
                         return CompletableFuture.<Void> completedFuture(null);
                     }
                     rejecting.failed(failure);
-                    retry(delivery, PAUSE_AFTER_FAILURE);
                     return CompletableFuture
                             .<Void> failedFuture(new IllegalStateException("A rejected message could not be moved to "
                                     + target + " and stays: " + AwsFailures.reason(failure)));

@@ -1,0 +1,86 @@
+package io.quarkiverse.tomodachi.deployment.awssnssqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.tomodachi.RejectMessageException;
+import io.quarkiverse.tomodachi.SqsMessage;
+import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
+import io.quarkiverse.tomodachi.devservices.aws.QueueInfo;
+import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.Batching;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
+import io.quarkiverse.tomodachi.runtime.message.Delivery;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/** What becomes of rejected messages, and of those behind them, while their dead-letter queue does not take them. */
+class QueueConsumerDeadLettersTest {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private static final AwsEndpoint ENDPOINT = AwsEndpoint.builder().build().start();
+    private static final SqsAsyncClient SQS = AwsTestEndpoint.sqs(ENDPOINT.uri());
+    private static final SnsAsyncClient SNS = AwsTestEndpoint.sns(ENDPOINT.uri());
+
+    @RegisterExtension
+    static final Consumers CONSUMERS = new Consumers(SQS, SNS);
+
+    @AfterAll
+    static void disconnect() {
+        SQS.close();
+        SNS.close();
+        ENDPOINT.close();
+    }
+
+    @AfterEach
+    void mend() {
+        ENDPOINT.injectFaults();
+    }
+
+    private static int left(String queue) {
+        return ENDPOINT.queue(queue).map(info -> info.visible() + info.inFlight() + info.delayed()).orElse(-1);
+    }
+
+    private static void reject(Delivery delivery) {
+        delivery.reject(new RejectMessageException("no"));
+    }
+
+    /** Otherwise SQS would count receives of them that nobody used, and move them to the dead-letter queue in the end. */
+    @Test
+    void others_of_its_group_wait_behind_a_message_that_stays() {
+        QueueConsumer consumer = CONSUMERS.of("kept.fifo", 60, 10, "kept-dlq.fifo", Batching.NONE);
+        ENDPOINT.injectFaults(Faults.none().denyAccess().onlyOn("sqs.SendMessage").onlyFor("kept-dlq.fifo"));
+        List<String> bodies = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
+        CONSUMERS.send("kept.fifo", "g", bodies);
+        Taker taker = new Taker(delivery -> {
+            if (Taker.text(delivery).equals("0")) {
+                reject(delivery);
+            } else {
+                delivery.acknowledge();
+            }
+        });
+        consumer.subscribe(taker);
+        await().atMost(SOON).until(() -> consumer.problem().isPresent());
+        QueueInfo queue = ENDPOINT.queue("kept.fifo").orElseThrow();
+        assertThat(queue.inFlight()).isEqualTo(10);
+
+        ENDPOINT.injectFaults();
+        // it comes again after half a minute
+        await().atMost(SOON.plus(SOON)).until(() -> left("kept.fifo") == 0);
+        assertThat(taker.texts()).startsWith("0", "0").endsWith("8", "9").hasSize(11);
+        assertThat(taker.deliveries).extracting(delivery -> ((SqsMessage) delivery.source()).approximateReceiveCount())
+                .containsOnly(1);
+        assertThat(left("kept-dlq.fifo")).isEqualTo(1);
+        assertThat(consumer.problem()).isEmpty();
+    }
+}
