@@ -20,6 +20,7 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.ServiceTopology;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -69,10 +70,20 @@ final class Consumers implements AfterEachCallback, AfterAllCallback, AutoClosea
         return consumer;
     }
 
+    /** One of a standard queue with a dead-letter queue, which are made as the service says when it is subscribed to. */
+    QueueConsumer of(String queue, String deadLetters, ServiceTopology service) {
+        return of(QueueNames.of("Shop#paid()", new HandlerSettings("", queue, true, null, null, deadLetters, 5, false, 10), "",
+                "", "", "", service), Batching.NONE);
+    }
+
     /** One whose queue is made when it is subscribed to. */
     QueueConsumer of(HandlerSettings settings, Batching batching) {
-        QueueConsumer consumer = new QueueConsumer(clients.sqs(), new Topology(clients, new Topics(clients.sns())),
-                QueueNames.of("Shop#paid()", settings, "", "", "", ""), "shop", batching, shared);
+        return of(QueueNames.of("Shop#paid()", settings, "", "", "", ""), batching);
+    }
+
+    private QueueConsumer of(QueueNames names, Batching batching) {
+        QueueConsumer consumer = new QueueConsumer(clients.sqs(), new Topology(clients, new Topics(clients.sns())), names,
+                "shop", batching, shared);
         begun.add(consumer);
         return consumer;
     }

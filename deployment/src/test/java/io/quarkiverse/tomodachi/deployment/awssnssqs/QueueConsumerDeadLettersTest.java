@@ -19,6 +19,8 @@ import io.quarkiverse.tomodachi.devservices.aws.QueueInfo;
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.Batching;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.ServiceTopology;
+import io.quarkiverse.tomodachi.runtime.config.TopologyMode;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -55,6 +57,11 @@ class QueueConsumerDeadLettersTest {
         delivery.reject(new RejectMessageException("no"));
     }
 
+    private static void delete(String queue) {
+        String url = SQS.getQueueUrl(request -> request.queueName(queue)).join().queueUrl();
+        SQS.deleteQueue(request -> request.queueUrl(url)).join();
+    }
+
     /** Otherwise SQS would count receives of them that nobody used, and move them to the dead-letter queue in the end. */
     @Test
     void others_of_its_group_wait_behind_a_message_that_stays() {
@@ -82,5 +89,32 @@ class QueueConsumerDeadLettersTest {
                 .containsOnly(1);
         assertThat(left("kept-dlq.fifo")).isEqualTo(1);
         assertThat(consumer.problem()).isEmpty();
+    }
+
+    @Test
+    void dead_letter_queue_that_was_deleted_is_made_again_once() {
+        QueueConsumer consumer = CONSUMERS.of("alone", 60, 10, "alone-dlq", Batching.NONE);
+        delete("alone-dlq");
+        ENDPOINT.resetCallCounts();
+        CONSUMERS.send("alone", null, List.of("1", "2", "3", "4", "5"));
+        consumer.subscribe(new Taker(QueueConsumerDeadLettersTest::reject));
+        await().atMost(SOON).until(() -> left("alone") == 0 && left("alone-dlq") == 5);
+        assertThat(ENDPOINT.callCounts()).containsEntry("sqs.CreateQueue", 1L);
+        assertThat(consumer.problem()).isEmpty();
+    }
+
+    @Test
+    void rejected_message_is_not_discarded_where_others_are_to_make_its_dead_letter_queue_again() {
+        CONSUMERS.of("theirs", 60, 10, "theirs-dlq", Batching.NONE);
+        QueueConsumer consumer = CONSUMERS.of("theirs", "theirs-dlq",
+                new ServiceTopology("shop", TopologyMode.OFF, null, null));
+        consumer.provision().toCompletableFuture().join();
+        delete("theirs-dlq");
+        CONSUMERS.send("theirs", null, List.of("x"));
+        consumer.subscribe(new Taker(QueueConsumerDeadLettersTest::reject));
+        await().atMost(SOON).until(() -> consumer.problem().isPresent());
+        assertThat(consumer.problem().orElseThrow()).contains("cannot be moved", "does not exist");
+        assertThat(left("theirs")).isEqualTo(1);
+        assertThat(ENDPOINT.callCounts("theirs")).doesNotContainKeys("sqs.DeleteMessage", "sqs.DeleteMessageBatch");
     }
 }

@@ -62,8 +62,9 @@ public final class QueueConsumer implements Publisher<Message<?>> {
                 () -> Duration.ofSeconds(provisioned.visibilityTimeout()));
         Receipts receipts = new Receipts(sqs, names.queue(), window, () -> provisioned.url(), shared.timer());
         this.leases = new Leases(new SteadyClock(), held, receipts::changeNow);
-        this.settlement = new Settlement(sqs, names.queue(), receipts, leases,
-                new DeadLetterCopy(service, names.handler(), names.queue()), () -> provisioned);
+        DeadLetters deadLetters = new DeadLetters(sqs, new DeadLetterCopy(service, names.handler(), names.queue()),
+                names.makesDeadLetterQueue() ? () -> provisionAgain().thenApply(Provisioned::deadLetterUrl) : null);
+        this.settlement = new Settlement(receipts, leases, deadLetters, () -> provisioned);
     }
 
     /** Takes who is told how many messages each call brought; to be called before there is a subscriber. */

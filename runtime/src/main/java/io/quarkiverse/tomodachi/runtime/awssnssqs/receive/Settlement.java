@@ -2,15 +2,12 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** Tells SQS what became of the messages of one queue. */
 final class Settlement {
@@ -18,31 +15,17 @@ final class Settlement {
     /** After which a message comes again that could not be rejected. */
     static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
 
-    private static final int LONGEST_CALL_SECONDS = 10;
-
-    /** What was refused comes again sooner, if nobody else has settled it. */
-    private static final Duration MEMORY = Duration.ofMinutes(2);
-
-    private final SqsAsyncClient sqs;
-    private final String queue;
     private final Receipts receipts;
     private final Leases leases;
-    private final DeadLetterCopy copies;
+    private final DeadLetters deadLetters;
     private final Supplier<Provisioned> provisioned;
-    private final Trouble rejecting;
 
     /** @param provisioned gives the queue as it is */
-    Settlement(SqsAsyncClient sqs, String queue, Receipts receipts, Leases leases, DeadLetterCopy copies,
-            Supplier<Provisioned> provisioned) {
-        this.sqs = sqs;
-        this.queue = queue;
+    Settlement(Receipts receipts, Leases leases, DeadLetters deadLetters, Supplier<Provisioned> provisioned) {
         this.receipts = receipts;
         this.leases = leases;
-        this.copies = copies;
+        this.deadLetters = deadLetters;
         this.provisioned = provisioned;
-        this.rejecting = new Trouble(
-                "Rejected messages of queue " + queue + " cannot be moved to its dead-letter queue and stay",
-                Map.of("queue", queue), MEMORY, System::nanoTime);
     }
 
     /** The message stays hidden until SQS has deleted it. */
@@ -126,18 +109,7 @@ final class Settlement {
             delete(delivery);
             return CompletableFuture.completedFuture(null);
         }
-        return sqs.sendMessage(copies.of(delivery, target, reason)).orTimeout(LONGEST_CALL_SECONDS, TimeUnit.SECONDS)
-                .handle((sent, failure) -> {
-                    if (failure == null) {
-                        rejecting.succeeded();
-                        delete(delivery);
-                        return CompletableFuture.<Void> completedFuture(null);
-                    }
-                    rejecting.failed(failure);
-                    return CompletableFuture
-                            .<Void> failedFuture(new IllegalStateException("A rejected message could not be moved to "
-                                    + target + " and stays: " + AwsFailures.reason(failure)));
-                }).thenCompose(outcome -> outcome);
+        return deadLetters.take(delivery, target, reason).thenRun(() -> delete(delivery));
     }
 
     /** Whether so much is left to tell that it would be of no use to receive more. */
@@ -147,7 +119,7 @@ final class Settlement {
 
     /** Why outcomes cannot be told, empty if they can. */
     Optional<String> problem() {
-        return receipts.problem().or(rejecting::problem);
+        return receipts.problem().or(deadLetters::problem);
     }
 
     void flush() {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.BodyForm;
+import io.quarkiverse.tomodachi.runtime.config.TopologyMode;
 
 /**
  * What is to exist on AWS for one handler.
@@ -75,6 +76,11 @@ public record QueueNames(String handler, HandlerSettings settings, String topic,
     /** Whether the queue is subscribed to all topics that a pattern fits. */
     public boolean hasTopicPattern() {
         return TopicPattern.isPattern(topic);
+    }
+
+    /** Whether the dead-letter queue is made by the application, where it does not exist. */
+    public boolean makesDeadLetterQueue() {
+        return service.mode() == TopologyMode.APPLY && !deadLetterQueue.isEmpty() && !isArn(deadLetterQueue);
     }
 
     public static boolean isArn(String name) {
