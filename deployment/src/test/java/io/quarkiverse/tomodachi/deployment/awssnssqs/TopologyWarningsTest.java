@@ -173,7 +173,7 @@ class TopologyWarningsTest extends OwnEndpointTest {
             provision(new AwsClients(calls.clients().sqs(), sns), "b");
         }
         assertThat(warnings.lines).singleElement().asString().contains(":orders is not confirmed yet",
-                "SNS has sent the queue a message with the URL that confirms it");
+                "SNS has sent the queue a message that asks for that");
         assertThat(warnings.fields).containsExactly(fields("subscription-pending", "topic", ORDERS));
         assertThat(calls.takeChanges()).isEmpty();
     }

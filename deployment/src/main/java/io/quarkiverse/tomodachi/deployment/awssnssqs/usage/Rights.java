@@ -74,6 +74,9 @@ final class Rights {
         if (!apply || handler.declaresSubscription()) {
             policy.allow(topic, "sns:ListSubscriptionsByTopic");
         }
+        if (apply && mayBeOfTwoAccounts(handler)) {
+            policy.allow(topic, "sns:ConfirmSubscription");
+        }
         if (handler.declaresSubscription() || apply && mayBeOfTwoAccounts(handler)) {
             policy.allow(ANY, "sns:GetSubscriptionAttributes");
         }
@@ -82,7 +85,7 @@ final class Rights {
         }
     }
 
-    /** Their subscriptions are looked at, as they may wait to be confirmed. */
+    /** Their subscriptions are looked at and confirmed, as SNS may wait for that. */
     private static boolean mayBeOfTwoAccounts(HandlerUse handler) {
         return HandlerUse.isArn(handler.topic()) || HandlerUse.isArn(handler.queue());
     }

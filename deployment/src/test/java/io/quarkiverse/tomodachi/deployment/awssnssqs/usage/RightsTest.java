@@ -38,6 +38,10 @@ class RightsTest {
     void subscriptions_between_accounts_are_looked_at_as_they_may_have_to_be_confirmed() {
         assertThat(actions(ANY, "apply", TOPIC, "shop")).asList().containsExactly("sns:GetSubscriptionAttributes");
         assertThat(actions(ANY, "apply", "orders", QUEUE)).asList().containsExactly("sns:GetSubscriptionAttributes");
+        assertThat(actions("arn:aws:sns:eu-west-1:*:orders", "apply", "orders", QUEUE)).asList()
+                .contains("sns:ConfirmSubscription");
+        assertThat(actions("arn:aws:sns:eu-west-1:*:orders", "apply", "orders", "shop")).asList()
+                .doesNotContain("sns:ConfirmSubscription");
         assertThat(actions(ANY, "apply", "orders", "shop")).isEmpty();
         assertThat(actions(ANY, "apply", "", QUEUE)).isEmpty();
         assertThat(actions(ANY, "off", TOPIC, QUEUE)).isEmpty();
@@ -45,7 +49,8 @@ class RightsTest {
 
     @Test
     void topics_of_others_are_looked_up_where_they_are_verified() {
-        assertThat(actions(TOPIC, "apply", TOPIC, "shop")).asList().containsExactly("sns:Subscribe");
+        assertThat(actions(TOPIC, "apply", TOPIC, "shop")).asList().containsExactly("sns:ConfirmSubscription",
+                "sns:Subscribe");
         assertThat(actions(TOPIC, "verify", TOPIC, "shop")).asList().containsExactly("sns:GetTopicAttributes",
                 "sns:ListSubscriptionsByTopic");
         assertThat(actions(TOPIC, "off", TOPIC, "shop")).isEmpty();

@@ -14,6 +14,7 @@ public final class AwsEndpointBuilder {
     private int port;
     private String region = "us-east-1";
     private String accountId = "123456789012";
+    private String queueAccountId;
     private boolean waitingTimes;
     private long maxStoredBytes = Runtime.getRuntime().maxMemory() / 2;
     private List<Faults> faults = List.of();
@@ -54,16 +55,34 @@ public final class AwsEndpointBuilder {
     }
 
     /**
-     * The account within ARNs and queue URLs; {@code 123456789012} by default.
+     * The account within ARNs and queue URLs, and of those who call; {@code 123456789012} by default.
      *
      * @throws IllegalArgumentException unless it consists of twelve digits
      */
     public AwsEndpointBuilder accountId(String accountId) {
+        requireAccount(accountId);
+        this.accountId = accountId;
+        return this;
+    }
+
+    /**
+     * The account within ARNs and URLs of queues, for trying out subscriptions between accounts; the one of
+     * {@link #accountId} by default. With another one, queues belong to somebody else than topics and callers. As in AWS, a
+     * queue that is subscribed gets a message with a token then, and nothing else until {@code ConfirmSubscription} is called
+     * with that.
+     *
+     * @throws IllegalArgumentException unless it consists of twelve digits
+     */
+    public AwsEndpointBuilder queueAccountId(String queueAccountId) {
+        requireAccount(queueAccountId);
+        this.queueAccountId = queueAccountId;
+        return this;
+    }
+
+    private static void requireAccount(String accountId) {
         if (!accountId.matches("[0-9]{12}")) {
             throw new IllegalArgumentException("Not an account id of twelve digits: " + accountId);
         }
-        this.accountId = accountId;
-        return this;
     }
 
     /**
@@ -97,7 +116,7 @@ public final class AwsEndpointBuilder {
 
     /** An endpoint that is not started yet. */
     public AwsEndpoint build() {
-        return new AwsEndpoint(new EndpointSettings(host, port, region, accountId, MAX_BODY_BYTES, waitingTimes,
-                maxStoredBytes, faults));
+        return new AwsEndpoint(new EndpointSettings(host, port, region, accountId,
+                queueAccountId == null ? accountId : queueAccountId, MAX_BODY_BYTES, waitingTimes, maxStoredBytes, faults));
     }
 }

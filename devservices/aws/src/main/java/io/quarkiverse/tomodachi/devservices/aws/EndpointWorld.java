@@ -40,7 +40,7 @@ final class EndpointWorld implements HttpHandler {
     EndpointWorld(EndpointSettings settings, CallCounter counter) {
         this.settings = settings;
         this.counter = counter;
-        this.queues = new QueueStore(settings.region(), settings.accountId(), InstantSource.system(),
+        this.queues = new QueueStore(settings.region(), settings.queueAccountId(), InstantSource.system(),
                 settings.waitingTimes(), settings.maxStoredBytes());
         this.topics = new TopicStore(settings.region(), settings.accountId());
         this.control = new ControlResource(counter, faults);
@@ -124,7 +124,8 @@ final class EndpointWorld implements HttpHandler {
     List<SubscriptionInfo> subscriptions() {
         synchronized (lock) {
             return topics.subscriptions().stream().map(subscription -> new SubscriptionInfo(subscription.arn(),
-                    subscription.topicArn(), subscription.endpoint(), new TreeMap<>(subscription.attributes()))).toList();
+                    subscription.topicArn(), subscription.endpoint(), new TreeMap<>(subscription.attributes()),
+                    subscription.isPending())).toList();
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
  *
  * @param endpoint ARN of the queue
  * @param attributes those that were set
+ * @param pending whether it has to be confirmed before anything is delivered
  */
-public record SubscriptionInfo(String arn, String topicArn, String endpoint, Map<String, String> attributes) {
+public record SubscriptionInfo(String arn, String topicArn, String endpoint, Map<String, String> attributes, boolean pending) {
 }

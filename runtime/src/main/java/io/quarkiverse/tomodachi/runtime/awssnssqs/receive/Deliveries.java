@@ -15,13 +15,15 @@ final class Deliveries {
     private final BodyForm form;
     private final Leases leases;
     private final Settlement settlement;
+    private final SubscriptionRequests requests;
     private final IntConsumer sizes;
 
     /** @param sizes told how many messages each receive brought */
-    Deliveries(BodyForm form, Leases leases, Settlement settlement, IntConsumer sizes) {
+    Deliveries(BodyForm form, Leases leases, Settlement settlement, SubscriptionRequests requests, IntConsumer sizes) {
         this.form = form;
         this.leases = leases;
         this.settlement = settlement;
+        this.requests = requests;
         this.sizes = sizes;
     }
 
@@ -40,6 +42,7 @@ final class Deliveries {
             deliveries.add(new SqsDelivery(message, queueUrl, form, origin, lease, settlement, outcomes));
         }
         leases.begin(begun);
+        deliveries.removeIf(requests::take);
         return deliveries;
     }
 }

@@ -41,6 +41,12 @@ final class DeliveryLog {
                 delivery.origin()).write();
     }
 
+    static void unconfirmed(SqsDelivery delivery, String topicArn, Exception failure) {
+        event(Level.WARN, "subscription-unconfirmed", delivery, "SNS asks whether the queue is to be subscribed to topic %s,"
+                + " which is not confirmed: %s [%s]", topicArn, failure.getMessage(), delivery.origin()).with("topic", topicArn)
+                .with("reason", failure.getMessage()).write();
+    }
+
     private static LogEvent event(Level level, String event, SqsDelivery delivery, String format, Object... arguments) {
         return LogEvent.of(LOG, level, format, arguments).with("event", event).with(delivery.logFields());
     }

@@ -33,6 +33,7 @@ public final class QueueConsumer implements Publisher<Message<?>> {
     private final Shared shared;
     private final Leases leases;
     private final Settlement settlement;
+    private final SubscriptionRequests requests;
     private final Trouble receiving;
 
     private CompletableFuture<Provisioned> provisioning;
@@ -65,6 +66,7 @@ public final class QueueConsumer implements Publisher<Message<?>> {
         DeadLetters deadLetters = new DeadLetters(sqs, new DeadLetterCopy(service, names.handler(), names.queue()),
                 names.makesDeadLetterQueue() ? () -> provisionAgain().thenApply(Provisioned::deadLetterUrl) : null);
         this.settlement = new Settlement(receipts, leases, deadLetters, () -> provisioned);
+        this.requests = new SubscriptionRequests(topology, names, settlement, shared.workers());
     }
 
     /** Takes who is told how many messages each call brought; to be called before there is a subscriber. */
@@ -114,7 +116,7 @@ public final class QueueConsumer implements Publisher<Message<?>> {
                 prolong();
             }
             created = new QueueSubscription(names.settings(), batching, subscriber, settlement,
-                    new Deliveries(names.bodyForm(), leases, settlement, sizes), shared.timer(), this::polling);
+                    new Deliveries(names.bodyForm(), leases, settlement, requests, sizes), shared.timer(), this::polling);
             subscription = created;
         }
         subscriber.onSubscribe(created);

@@ -76,6 +76,7 @@ final class AwsCallException extends RuntimeException {
             case "sqs:CreateQueue" -> "create the queue beforehand";
             case "sns:CreateTopic" -> "create the topic beforehand";
             case "sns:Subscribe" -> "subscribe the queue to the topic beforehand";
+            case "sns:ConfirmSubscription" -> "have the owner of the queue subscribe it";
             case "sqs:SetQueueAttributes", "sns:SetTopicAttributes", "sns:SetSubscriptionAttributes" ->
                 "set beforehand what the handler declares";
             default -> "correct the name if it is another one";

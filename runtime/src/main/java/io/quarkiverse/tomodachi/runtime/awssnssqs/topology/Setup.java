@@ -8,6 +8,7 @@ import org.jboss.logmanager.Level;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.TopicPattern;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.SubscriptionRequest;
 
 /** Creates what does not exist, and changes what differs. */
 final class Setup implements Strategy {
@@ -42,6 +43,17 @@ final class Setup implements Strategy {
         }
         topicArns.forEach(topic -> queue.arn().ifPresent(arn -> subscriptions.ensure(names, topic, arn)));
         return new ProvisionedQueues(queues).describe(names, queue, deadLetters == null ? null : deadLetters.url());
+    }
+
+    /** @return whether the topic is one that the handler declares; the subscription is confirmed and as declared then */
+    boolean confirm(QueueNames names, SubscriptionRequest request) {
+        if (!topicArns(names).contains(request.topicArn())) {
+            return false;
+        }
+        subscriptions.confirm(names, request);
+        queues.find(names.queue()).flatMap(ExistingQueue::arn)
+                .ifPresent(arn -> subscriptions.ensure(names, request.topicArn(), arn));
+        return true;
     }
 
     private void change(QueueNames names, ExistingQueue queue, ExistingQueue deadLetters, List<String> topicArns) {

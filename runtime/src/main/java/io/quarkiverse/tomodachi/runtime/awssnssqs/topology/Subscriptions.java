@@ -7,8 +7,11 @@ import org.jboss.logmanager.Level;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.CallTimes;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.SubscriptionRequest;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
+import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.Subscription;
 
 /** Subscribes queues to topics. Calls wait for AWS: for worker threads. */
@@ -35,8 +38,9 @@ final class Subscriptions {
         if (current.isPresent() && "true".equals(current.get().get(PENDING))) {
             TopologyLog.event(Level.WARN, "subscription-pending", names, "The subscription of queue %s to topic %s is not"
                     + " confirmed yet, so that nothing is delivered and nothing can be set on it. As they belong to different"
-                    + " accounts, SNS has sent the queue a message with the URL that confirms it; have it opened, or the queue"
-                    + " subscribed by its owner", queueArn, topicArn).with(TopologyLog.TOPIC, topicArn).write();
+                    + " accounts, SNS has sent the queue a message that asks for that, which is answered when it is received;"
+                    + " if it was lost, have the queue subscribed by its owner", queueArn, topicArn)
+                    .with(TopologyLog.TOPIC, topicArn).write();
         } else if (current.isPresent()) {
             wanted.differences(current.get()).forEach((name, value) -> set(subscription.get(), queueArn, name, value));
         } else {
@@ -53,6 +57,24 @@ final class Subscriptions {
                         + " queue and the topic belong to different accounts; grant sns:GetSubscriptionAttributes";
         TopologyLog.unchecked(names, "sns:GetSubscriptionAttributes", text, subscription, queueArn)
                 .with(TopologyLog.TOPIC, topicArn).with(TopologyLog.SUBSCRIPTION, subscription).write();
+    }
+
+    /** Gives SNS the token back that it has sent to the queue. */
+    void confirm(QueueNames names, SubscriptionRequest request) {
+        try {
+            String subscription = AwsCalls.call("sns:ConfirmSubscription", "topic " + request.topicArn(),
+                    () -> sns.confirmSubscription(confirmation -> confirmation.topicArn(request.topicArn())
+                            .token(request.token()).overrideConfiguration(CallTimes.of(sns))))
+                    .subscriptionArn();
+            TopologyLog.event(Level.INFO, "subscription-confirmed", names, "Confirmed the subscription of queue %s to topic %s",
+                    names.queue(), request.topicArn()).with(TopologyLog.TOPIC, request.topicArn())
+                    .with(TopologyLog.SUBSCRIPTION, subscription).write();
+        } catch (AwsCallException e) {
+            if (e.is(InvalidParameterException.class) || e.is(NotFoundException.class)) {
+                throw new TopologyException("SNS does not take its token: " + e.getMessage(), e);
+            }
+            throw e;
+        }
     }
 
     /** What is listed in place of the ARN of a subscription that is not confirmed. */

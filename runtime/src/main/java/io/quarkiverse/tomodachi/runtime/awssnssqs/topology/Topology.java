@@ -7,6 +7,8 @@ import java.util.concurrent.ScheduledExecutorService;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.SubscriptionRequest;
+import io.quarkiverse.tomodachi.runtime.config.TopologyMode;
 
 /**
  * The topics, queues, policies and subscriptions of handlers, which are made to exist, compared or only looked up, as the
@@ -18,7 +20,7 @@ public final class Topology {
     private final Queues queues;
     private final Topics topics;
     private final PolicyWatch watch;
-    private final Strategy setup;
+    private final Setup setup;
     private final Strategy verification;
     private final Strategy lookUp;
 
@@ -87,6 +89,26 @@ public final class Topology {
             throw new TopologyDifferences(names.handler(), List.copyOf(differences));
         }
         return provisioned;
+    }
+
+    /**
+     * Confirms that the queue of a handler is subscribed to a topic of the handler, and sets what the handler declares of the
+     * subscription.
+     *
+     * @throws TopologyException if it is not to be confirmed, or cannot be with this request; the message tells why
+     * @throws RuntimeException if it cannot be confirmed now
+     */
+    public void confirm(QueueNames names, SubscriptionRequest request) {
+        if (names.service().mode() != TopologyMode.APPLY) {
+            throw new TopologyException("nothing is changed (quarkus.tomodachi.aws-sns-sqs.topology); subscribe the queue once"
+                    + " more for another request, and confirm it by hand");
+        }
+        for (QueueNames each : names.each()) {
+            if (setup.confirm(each, request)) {
+                return;
+            }
+        }
+        throw new TopologyException(names.handler() + " is not for messages of that topic; if it is to be, name the topic");
     }
 
     /** Forgets what it knows of a handler's topics and queues, so that they are looked up and made to exist again. */

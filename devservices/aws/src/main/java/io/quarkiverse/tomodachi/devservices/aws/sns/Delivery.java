@@ -27,7 +27,7 @@ final class Delivery {
     void deliver(Topic topic, Published published) {
         Publication publication = published.publication();
         for (Subscription subscription : topic.subscriptions()) {
-            if (subscription.accepts(publication.message(), publication.attributes())) {
+            if (!subscription.isPending() && subscription.accepts(publication.message(), publication.attributes())) {
                 deliver(subscription, published);
             }
         }

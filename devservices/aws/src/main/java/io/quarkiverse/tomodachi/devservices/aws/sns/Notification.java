@@ -12,10 +12,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The JSON in which a message reaches a queue without raw delivery. */
 final class Notification {
-    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'")
+    static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'")
             .withZone(ZoneOffset.UTC);
 
     private Notification() {
+    }
+
+    static void sign(ObjectNode json, String baseUrl) {
+        json.put("SignatureVersion", "1").put("Signature", "EXAMPLE").put("SigningCertURL",
+                baseUrl + "/SimpleNotificationService-0000000000000000000000.pem");
     }
 
     static String of(Published published, Subscription subscription) {
@@ -33,8 +38,7 @@ final class Notification {
                 TIMESTAMP.format(Instant.ofEpochMilli(published.timestamp())));
         if (published.sequenceNumber() == null) {
             // nothing signs here: the fields are there for those who only look whether they are
-            json.put("SignatureVersion", "1").put("Signature", "EXAMPLE").put("SigningCertURL",
-                    published.baseUrl() + "/SimpleNotificationService-0000000000000000000000.pem");
+            sign(json, published.baseUrl());
         }
         json.put("UnsubscribeURL", published.baseUrl() + "/?Action=Unsubscribe&SubscriptionArn="
                 + URLEncoder.encode(subscription.arn(), StandardCharsets.UTF_8));

@@ -18,7 +18,7 @@ public final class SnsService {
         Map<String, Action> actions = new HashMap<>();
         Delivery delivery = new Delivery(queues);
         new TopicActions(topics).register(actions);
-        new SubscriptionActions(topics).register(actions);
+        new SubscriptionActions(topics, queues).register(actions);
         new PublishActions(topics, queues, delivery).register(actions);
         new TagActions(topics).register(actions);
         new PermissionActions(topics).register(actions);

@@ -12,6 +12,8 @@ public final class Subscription {
     private final String topicArn;
     private final String endpoint;
     private final Map<String, String> attributes = new LinkedHashMap<>();
+    private String token;
+    private boolean pending;
     private FilterPolicy filter;
 
     Subscription(long number, String arn, String topicArn, String endpoint, Map<String, String> given) {
@@ -60,6 +62,26 @@ public final class Subscription {
         attributes.clear();
         attributes.putAll(changed);
         filter = parsed;
+    }
+
+    /** From now on nothing is delivered until it is confirmed with the token. */
+    void await(String token) {
+        this.token = token;
+        this.pending = true;
+    }
+
+    /** Whether it waits to be confirmed. */
+    public boolean isPending() {
+        return pending;
+    }
+
+    /** What confirms it, or has; null if it never had to be confirmed. */
+    String token() {
+        return token;
+    }
+
+    void confirm() {
+        pending = false;
     }
 
     boolean isRaw() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,22 +12,30 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkiverse.tomodachi.devservices.aws.protocol.Action;
 import io.quarkiverse.tomodachi.devservices.aws.protocol.Call;
 import io.quarkiverse.tomodachi.devservices.aws.protocol.Input;
+import io.quarkiverse.tomodachi.devservices.aws.sqs.NewMessage;
+import io.quarkiverse.tomodachi.devservices.aws.sqs.Queue;
+import io.quarkiverse.tomodachi.devservices.aws.sqs.QueueStore;
 
-/** Subscribe, Unsubscribe, the lists of subscriptions and their attributes. */
+/** Subscribe, ConfirmSubscription, Unsubscribe, the lists of subscriptions and their attributes. */
 final class SubscriptionActions {
     private static final Pattern QUEUE_ARN = Pattern.compile("arn:aws:sqs:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_.-]{1,80}");
 
     private static final List<String> OTHER_PROTOCOLS = List.of("http", "https", "email", "email-json", "sms", "application",
             "lambda", "firehose");
 
-    private final TopicStore store;
+    private static final String PENDING = "PendingConfirmation";
 
-    SubscriptionActions(TopicStore store) {
+    private final TopicStore store;
+    private final QueueStore queues;
+
+    SubscriptionActions(TopicStore store, QueueStore queues) {
         this.store = store;
+        this.queues = queues;
     }
 
     void register(Map<String, Action> actions) {
         actions.put("Subscribe", Action.immediate(this::subscribe));
+        actions.put("ConfirmSubscription", Action.immediate(this::confirm));
         actions.put("Unsubscribe", Action.immediate(this::unsubscribe));
         actions.put("ListSubscriptions", Action.immediate(this::list));
         actions.put("ListSubscriptionsByTopic", Action.immediate(this::listByTopic));
@@ -52,6 +61,32 @@ final class SubscriptionActions {
                     + "standard SNS topics");
         }
         Subscription subscription = store.subscribe(topic, endpoint, input.textMap("Attributes"));
+        if (subscription.isPending()) {
+            requestConfirmation(subscription, call);
+        }
+        return SnsInput.output().put("SubscriptionArn",
+                subscription.isPending() && !"true".equalsIgnoreCase(input.text("ReturnSubscriptionArn"))
+                        ? "pending confirmation"
+                        : subscription.arn());
+    }
+
+    /** Also again, when the queue is subscribed once more. */
+    private void requestConfirmation(Subscription subscription, Call call) {
+        Queue queue = queues.byArn(subscription.endpoint());
+        if (queue != null && !queues.isFull()) {
+            queue.send(new NewMessage(Confirmation.request(subscription, queues.now(), call.baseUrl()), Map.of(), null,
+                    queue.isFifo() ? subscription.topicArn() : null, queue.isFifo() ? UUID.randomUUID().toString() : null,
+                    call.traceHeader()));
+        }
+    }
+
+    private ObjectNode confirm(Call call) {
+        Topic topic = store.require(SnsInput.required(call.input(), "TopicArn"));
+        Subscription subscription = topic.subscriptionWith(SnsInput.required(call.input(), "Token"));
+        if (subscription == null) {
+            throw SnsErrors.invalidParameter("Token");
+        }
+        subscription.confirm();
         return SnsInput.output().put("SubscriptionArn", subscription.arn());
     }
 
@@ -70,7 +105,8 @@ final class SubscriptionActions {
     }
 
     private ObjectNode shown(Subscription subscription) {
-        return SnsInput.output().put("SubscriptionArn", subscription.arn()).put("Owner", store.accountId())
+        return SnsInput.output().put("SubscriptionArn", subscription.isPending() ? PENDING : subscription.arn())
+                .put("Owner", store.accountId())
                 .put("Protocol", "sqs").put("Endpoint", subscription.endpoint()).put("TopicArn", subscription.topicArn());
     }
 
@@ -82,8 +118,8 @@ final class SubscriptionActions {
         attributes.put("Owner", store.accountId());
         attributes.put("Protocol", "sqs");
         attributes.put("Endpoint", subscription.endpoint());
-        attributes.put("ConfirmationWasAuthenticated", "true");
-        attributes.put("PendingConfirmation", "false");
+        attributes.put("ConfirmationWasAuthenticated", Boolean.toString(!subscription.isPending()));
+        attributes.put(PENDING, Boolean.toString(subscription.isPending()));
         attributes.put("SubscriptionPrincipal", "arn:aws:iam::" + store.accountId() + ":root");
         attributes.put("RawMessageDelivery", "false");
         attributes.putAll(subscription.attributes());

@@ -91,6 +91,17 @@ public final class Topic {
         return subscriptions.get(subscriptionArn);
     }
 
+    /** How many wait to be confirmed. */
+    int pendingSubscriptions() {
+        return (int) subscriptions.values().stream().filter(Subscription::isPending).count();
+    }
+
+    /** The subscription that has that token, or null. */
+    Subscription subscriptionWith(String token) {
+        return subscriptions.values().stream().filter(subscription -> token.equals(subscription.token())).findFirst()
+                .orElse(null);
+    }
+
     /** The subscription of that queue, or null. */
     Subscription subscriptionOf(String endpoint) {
         return subscriptions.values().stream().filter(subscription -> subscription.endpoint().equals(endpoint)).findFirst()

@@ -54,13 +54,14 @@ final class TopicActions {
 
     private ObjectNode getAttributes(Call call) {
         Topic topic = store.require(SnsInput.required(call.input(), "TopicArn"));
+        int pending = topic.pendingSubscriptions();
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("TopicArn", topic.arn());
         attributes.put("Owner", store.accountId());
         attributes.put("Policy", store.policyOf(topic));
         attributes.put("DisplayName", "");
-        attributes.put("SubscriptionsConfirmed", Integer.toString(topic.subscriptions().size()));
-        attributes.put("SubscriptionsPending", "0");
+        attributes.put("SubscriptionsConfirmed", Integer.toString(topic.subscriptions().size() - pending));
+        attributes.put("SubscriptionsPending", Integer.toString(pending));
         attributes.put("SubscriptionsDeleted", Integer.toString(topic.deletedSubscriptions()));
         attributes.put("EffectiveDeliveryPolicy", DELIVERY_POLICY);
         attributes.putAll(topic.attributes());

@@ -12,6 +12,7 @@ import java.util.UUID;
 /** The topics of one account in one region. Not thread-safe. */
 public final class TopicStore {
     private static final String ARN_SCHEME = "arn:aws:sns:";
+    private static final int ACCOUNT = 4;
 
     private final Map<String, Topic> topics = new TreeMap<>();
     private final String arnPrefix;
@@ -115,6 +116,9 @@ public final class TopicStore {
             }
             Subscription subscription = new Subscription(subscribed++, topic.arn() + ":" + UUID.randomUUID(), topic.arn(),
                     endpoint, given);
+            if (!endpoint.split(":")[ACCOUNT].equals(accountId)) {
+                subscription.await(Confirmation.newToken());
+            }
             topic.add(subscription);
             return subscription;
         }
