@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -22,6 +23,8 @@ final class QueuePolicy {
 
     /** SQS takes no more in one policy. */
     private static final int LARGEST_COUNT = 20;
+
+    private static final int ARN_PARTS = 6;
 
     private QueuePolicy() {
     }
@@ -110,8 +113,26 @@ final class QueuePolicy {
         if (!grants(statement, queueArn)) {
             return false;
         }
-        JsonNode test = statement.path("Condition").properties().iterator().next().getValue();
-        return test.size() == 1 && any(field(test, SOURCE), pattern -> fits(pattern, source));
+        Map.Entry<String, JsonNode> condition = statement.path("Condition").properties().iterator().next();
+        JsonNode test = condition.getValue();
+        return test.size() == 1 && any(field(test, SOURCE), value -> meets(source, condition.getKey(), value));
+    }
+
+    /** Whether the source, or all that a pattern stands for, meets a condition. */
+    private static boolean meets(String source, String operator, String value) {
+        return switch (operator) {
+            case "StringEquals" -> value.equals(source) && source.indexOf('*') < 0 && source.indexOf('?') < 0;
+            case "StringLike" -> fits(value, source);
+            default -> value.equals(source) || fitsArn(value, source);
+        };
+    }
+
+    /** ARNs are compared part by part: a wildcard stands for nothing beyond its own part. */
+    private static boolean fitsArn(String pattern, String arn) {
+        String[] patterns = pattern.split(":", ARN_PARTS);
+        String[] parts = arn.split(":", ARN_PARTS);
+        return patterns.length == ARN_PARTS && parts.length == ARN_PARTS
+                && IntStream.range(0, ARN_PARTS).allMatch(part -> fits(patterns[part], parts[part]));
     }
 
     /** Whether a statement is one for sending to the queue, with one condition on where a message comes from. */

@@ -73,6 +73,12 @@ class QueuePolicyTest {
     @CsvSource(delimiter = '|', value = { "{\"ArnEquals\": {\"aws:SourceArn\": \"" + TOPIC + "\"}} | false",
             "{\"ArnLike\": {\"AWS:sourcearn\": \"arn:aws:sns:*:1:?\"}} | false",
             "{\"StringEquals\": {\"aws:SourceArn\": [\"x\", \"" + TOPIC + "\"]}} | false",
+            "{\"ArnLike\": {\"aws:SourceArn\": \"arn:aws:sns:*:*:*\"}} | false",
+            "{\"ArnLike\": {\"aws:SourceArn\": \"arn:aws:sns:*:a\"}} | true",
+            "{\"ArnEquals\": {\"aws:SourceArn\": \"arn:*\"}} | true",
+            "{\"StringLike\": {\"aws:SourceArn\": \"arn:aws:sns:*:a\"}} | false",
+            "{\"StringLike\": {\"aws:SourceArn\": \"arn:aws:sns:*:b\"}} | true",
+            "{\"StringEquals\": {\"aws:SourceArn\": \"arn:aws:sns:eu-west-1:1:*\"}} | true",
             "{\"ArnEquals\": {\"aws:SourceArn\": \"" + TOPIC + "b\"}} | true",
             "{\"ArnNotEquals\": {\"aws:SourceArn\": \"" + TOPIC + "\"}} | true",
             "{\"ArnEquals\": {\"aws:SourceArn\": \"" + TOPIC + "\", \"aws:PrincipalArn\": \"x\"}} | true",
@@ -81,6 +87,21 @@ class QueuePolicyTest {
     void conditions_of_the_source_are_understood(String condition, boolean added) throws IOException {
         assertThat(added("{\"Effect\": \"Allow\", \"Principal\": {\"Service\": \"sns.amazonaws.com\"}, \"Action\": \"sqs:*\","
                 + " \"Resource\": \"" + QUEUE + "\", \"Condition\": " + condition + "}")).isEqualTo(added);
+    }
+
+    @Test
+    void pattern_of_topics_is_allowed_only_by_what_stands_for_all_of_them() throws IOException {
+        String pattern = "arn:aws:sns:eu-west-1:1:shop-*";
+        assertThat(QueuePolicy.allowing(policy("ArnLike", "arn:aws:sns:*:1:shop*"), QUEUE, pattern)).isNull();
+        assertThat(QueuePolicy.allowing(policy("StringLike", pattern), QUEUE, pattern)).isNull();
+        assertThat(QueuePolicy.allowing(policy("StringEquals", pattern), QUEUE, pattern)).isNotNull();
+        assertThat(QueuePolicy.allowing(policy("ArnLike", "arn:aws:sns:eu-west-1:1:shop-?"), QUEUE, pattern)).isNotNull();
+    }
+
+    private static String policy(String operator, String source) {
+        return "{\"Statement\": {\"Effect\": \"Allow\", \"Principal\": \"*\", \"Action\": \"sqs:SendMessage\","
+                + " \"Resource\": \"" + QUEUE + "\", \"Condition\": {\"" + operator + "\": {\"aws:SourceArn\": \""
+                + source + "\"}}}}";
     }
 
     private static boolean added(String statement) throws IOException {

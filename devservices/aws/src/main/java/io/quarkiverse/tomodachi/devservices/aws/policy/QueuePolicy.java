@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -12,6 +15,11 @@ import com.fasterxml.jackson.databind.JsonNode;
  * understood here, it is given the benefit of the doubt.
  */
 public final class QueuePolicy {
+
+    private static final Pattern OPERATOR = Pattern.compile(
+            "(?:For(?:Any|All)Values?:)?(Arn(?:Equals|Like)|String(?:Equals(?:IgnoreCase)?|Like))(?:IfExists)?",
+            Pattern.CASE_INSENSITIVE);
+    private static final int ARN_PARTS = 6;
 
     private QueuePolicy() {
     }
@@ -52,8 +60,8 @@ public final class QueuePolicy {
 
     private static boolean conditionsHold(JsonNode conditions, String topicArn) {
         for (Map.Entry<String, JsonNode> operator : conditions.properties()) {
-            String kind = operator.getKey();
-            boolean understood = kind.matches("(?i)(For(Any|All)Value[s]?:)?(Arn|String)(Equals|Like)(IgnoreCase)?(IfExists)?");
+            Matcher kind = OPERATOR.matcher(operator.getKey());
+            boolean understood = kind.matches();
             for (Map.Entry<String, JsonNode> condition : operator.getValue().properties()) {
                 String actual = switch (condition.getKey().toLowerCase(Locale.ROOT)) {
                     case "aws:sourcearn" -> topicArn;
@@ -61,12 +69,29 @@ public final class QueuePolicy {
                     default -> null;
                 };
                 if (understood && actual != null
-                        && !any(condition.getValue(), pattern -> matches(pattern, actual))) {
+                        && !any(condition.getValue(), value -> meets(actual, kind.group(1).toLowerCase(Locale.ROOT), value))) {
                     return false;
                 }
             }
         }
         return true;
+    }
+
+    private static boolean meets(String actual, String operator, String value) {
+        return switch (operator) {
+            case "stringequals" -> value.equals(actual);
+            case "stringequalsignorecase" -> value.equalsIgnoreCase(actual);
+            case "stringlike" -> matches(value, actual);
+            default -> matchesArn(value, actual);
+        };
+    }
+
+    /** Part by part: a wildcard stands for nothing beyond its own part. */
+    private static boolean matchesArn(String pattern, String arn) {
+        String[] patterns = pattern.split(":", ARN_PARTS);
+        String[] parts = arn.split(":", ARN_PARTS);
+        return patterns.length == parts.length
+                && IntStream.range(0, parts.length).allMatch(part -> matches(patterns[part], parts[part]));
     }
 
     private static boolean any(JsonNode oneOrMany, Predicate<String> predicate) {
