@@ -110,8 +110,8 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
     }
 
     /**
-     * With a FIFO queue whose messages SQS moves to a dead-letter queue after a number of receives that nobody here knows, one
-     * at a time: messages that go back because one before them failed have been received once more.
+     * With a FIFO queue whose messages SQS moves to a dead-letter queue that cannot be looked up, or after a number of receives
+     * that is not known, one at a time: messages that go back because one before them failed have been received once more.
      */
     @Override
     public int most(Provisioned from) {
@@ -124,7 +124,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
     }
 
     private boolean canKeep(Provisioned from) {
-        return !from.redriven() || settings.maxReceiveCount() != null && from.deadLetterUrl() != null;
+        return !from.redriven() || from.knowsLastReceive();
     }
 
     @Override
@@ -189,8 +189,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
     public CompletionStage<Void> retry(SqsDelivery delivery, Duration delay, Throwable reason) {
         boolean last;
         synchronized (this) {
-            last = !cancelled && order.keeps(delivery) && queue.redriven()
-                    && delivery.attempt() >= settings.maxReceiveCount();
+            last = !cancelled && order.keeps(delivery) && queue.isLastReceive(delivery.attempt());
         }
         if (last) {
             DeliveryLog.redriven(delivery);

@@ -7,6 +7,24 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
  * @param deadLetterUrl the URL of its dead-letter queue, {@code null} for none or one that cannot be looked up
  * @param visibilityTimeout seconds that a received message is hidden
  * @param redriven whether SQS itself moves messages to a dead-letter queue after a number of receives
+ * @param maxReceiveCount that number, or a smaller one that the handler declares; {@code null} if there is none or it is not
+ *        known
  */
-public record Provisioned(String url, String deadLetterUrl, int visibilityTimeout, boolean redriven) {
+public record Provisioned(String url, String deadLetterUrl, int visibilityTimeout, boolean redriven,
+        Integer maxReceiveCount) {
+
+    /** One whose messages SQS does not move. */
+    public Provisioned(String url, String deadLetterUrl, int visibilityTimeout) {
+        this(url, deadLetterUrl, visibilityTimeout, false, null);
+    }
+
+    /** Whether what fails for the last time can be moved here, before SQS does so. */
+    public boolean knowsLastReceive() {
+        return deadLetterUrl != null && maxReceiveCount != null;
+    }
+
+    /** Whether SQS moves a message that was received so often. */
+    public boolean isLastReceive(int count) {
+        return maxReceiveCount != null && count >= maxReceiveCount;
+    }
 }

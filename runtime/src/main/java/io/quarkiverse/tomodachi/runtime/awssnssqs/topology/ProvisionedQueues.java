@@ -28,7 +28,15 @@ final class ProvisionedQueues {
         } else if (target == null) {
             tellMissing(names, queue, redriven);
         }
-        return new Provisioned(queue.url(), target, visibilityTimeout(names, queue), redriven);
+        return new Provisioned(queue.url(), target, visibilityTimeout(names, queue), redriven,
+                redriven ? maxReceiveCount(names.settings().maxReceiveCount(), redrive) : null);
+    }
+
+    private static Integer maxReceiveCount(Integer declared, RedrivePolicy redrive) {
+        if (redrive == null || redrive.maxReceiveCount() <= 0) {
+            return declared;
+        }
+        return declared == null ? redrive.maxReceiveCount() : Integer.valueOf(Math.min(declared, redrive.maxReceiveCount()));
     }
 
     private static int visibilityTimeout(QueueNames names, ExistingQueue queue) {

@@ -25,7 +25,7 @@ class ReceiveCallTest {
 
     @Test
     void to_a_queue_that_is_there_asks_for_all_that_there_is_room_for() {
-        Provisioned queue = new Provisioned("http://queue", null, 30, false);
+        Provisioned queue = new Provisioned("http://queue", null, 30);
         assertThat(ReceiveCall.of(7, false).send(sqs, new ReceiveRequests(), queue))
                 .isCompletedWithValue(ReceiveMessageResponse.builder().build());
         assertThat(sqs.requests).singleElement().satisfies(request -> {
