@@ -111,11 +111,12 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
 
     /**
      * With a FIFO queue whose messages SQS moves to a dead-letter queue that cannot be looked up, or after a number of receives
-     * that is not known, one at a time: messages that go back because one before them failed have been received once more.
+     * that is not known, one at a time: messages that go back because one before them failed have been received once more. So
+     * it is while enough messages of groups that fail wait here: what fails then has none behind it, and waits in the queue.
      */
     @Override
     public int most(Provisioned from) {
-        return settings.fifo() && !canKeep(from) ? 1 : Math.min(EntryBatcher.BATCH_SIZE, capacity());
+        return settings.fifo() && (!canKeep(from) || keepsEnough()) ? 1 : Math.min(EntryBatcher.BATCH_SIZE, capacity());
     }
 
     /** How many messages are handled at the same time. */
@@ -129,10 +130,10 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
 
     @Override
     public boolean isClogged() {
-        return settlement.isClogged(capacity()) || keepsEnough();
+        return settlement.isClogged(capacity());
     }
 
-    /** Of a FIFO queue whose messages fail. More of it, kept here, would be hidden from others for nothing. */
+    /** More, kept here, would be hidden from others for nothing. */
     private synchronized boolean keepsEnough() {
         return order != null && order.postponed() > MOST_POSTPONED + capacity();
     }
