@@ -48,7 +48,7 @@ final class Polling {
     private volatile boolean stopped;
     private boolean filling;
     private int reserved;
-    private ReceiveCall unanswered;
+    private final LostAttempts lost = new LostAttempts();
 
     Polling(SqsAsyncClient sqs, Source source, Target target, ScheduledExecutorService timer, boolean fifo, PollPace pace,
             PollLimit limit, Trouble trouble) {
@@ -104,9 +104,8 @@ final class Polling {
     }
 
     private ReceiveCall next(int room) {
-        ReceiveCall lost = unanswered;
-        unanswered = null;
-        return lost != null && lost.canBeMadeAgain() && lost.most() <= room ? lost.again() : ReceiveCall.of(room, fifo);
+        ReceiveCall again = lost.next(room);
+        return again != null ? again : ReceiveCall.of(room, fifo);
     }
 
     private void waitForRoom(long nanos) {
@@ -176,9 +175,9 @@ final class Polling {
         synchronized (this) {
             if (gone) {
                 queue = null;
-                unanswered = null;
-            } else if (call.canBeMadeAgain()) {
-                unanswered = call;
+                lost.clear();
+            } else {
+                lost.add(call);
             }
             if (resting) {
                 return;

@@ -21,25 +21,29 @@ final class ReceiveCall {
     private final int most;
     /** By which SQS knows a receive from a FIFO queue whose answer was lost; {@code null} for standard queues. */
     private final String attemptId;
+    /** When the attempt was made for the first time. */
+    private final long first;
     private final long begin = System.nanoTime();
     private volatile CompletableFuture<ReceiveMessageResponse> response;
 
-    private ReceiveCall(int most, String attemptId) {
+    /** @param first when the attempt was made for the first time, as {@link System#nanoTime()} */
+    ReceiveCall(int most, String attemptId, long first) {
         this.most = most;
         this.attemptId = attemptId;
+        this.first = first;
     }
 
     static ReceiveCall of(int most, boolean fifo) {
-        return new ReceiveCall(most, fifo ? UUID.randomUUID().toString() : null);
+        return new ReceiveCall(most, fifo ? UUID.randomUUID().toString() : null, System.nanoTime());
     }
 
     /** The same attempt again: if SQS handed messages out to it, it does so once more instead of hiding them. */
     ReceiveCall again() {
-        return new ReceiveCall(most, attemptId);
+        return new ReceiveCall(most, attemptId, first);
     }
 
     boolean canBeMadeAgain() {
-        return attemptId != null && elapsed().compareTo(ATTEMPT) < 0;
+        return attemptId != null && System.nanoTime() - first < ATTEMPT.toNanos();
     }
 
     int most() {
