@@ -54,11 +54,15 @@ final class Addresses {
     }
 
     private static Address known(Map<String, Address> addresses, String given, PublishOptions options) {
-        return given == null || options.prefix() != null ? null : addresses.get(given);
+        Address known = given == null || options.prefix() != null ? null : addresses.get(given);
+        return known == null || known.lane().isRetired() ? null : known;
     }
 
     private static Address keep(Map<String, Address> addresses, String given, PublishOptions options, Address address) {
         if (options.prefix() == null) {
+            if (addresses.size() >= Lanes.MANY) {
+                addresses.clear();
+            }
             addresses.put(given, address);
         }
         return address;

@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.publish.CallFailure.Kind;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageSize;
 import io.quarkiverse.tomodachi.runtime.message.publish.OutcomeThreads;
 
 /**
@@ -35,6 +34,9 @@ final class Lane {
     private final Alarm alarm;
     private volatile Route route;
     private boolean finding;
+    /** How many lists of messages wait alone for another attempt. */
+    private int repeating;
+    private volatile boolean retired;
 
     /**
      * @param threads where calls are followed up
@@ -51,7 +53,8 @@ final class Lane {
         this.backlog = destination.isFifo() ? new GroupBacklog() : new StandardBacklog();
     }
 
-    void add(Publication publication) {
+    /** @return whether the message was taken; another lane has to take it if not */
+    boolean add(Publication publication) {
         Route known = route;
         if (known != null) {
             // has it written by the caller, not under the lock
@@ -59,10 +62,24 @@ final class Lane {
         }
         Runnable call;
         synchronized (this) {
+            if (retired) {
+                return false;
+            }
             backlog.add(publication);
             call = next(false);
         }
         make(call);
+        return true;
+    }
+
+    /** Takes no message from now on, if there is none here; then another lane may take its place, and order is kept. */
+    synchronized boolean retire() {
+        retired |= !finding && !pace.isBusy() && repeating == 0 && backlog.peek() == null;
+        return retired;
+    }
+
+    boolean isRetired() {
+        return retired;
     }
 
     /** Makes the calls that are due. */
@@ -98,7 +115,12 @@ final class Lane {
         if (!pace.allowsCall() || !(callEnded && destination.isFifo()) && collects(first)) {
             return null;
         }
-        List<Publication> batch = take();
+        List<Publication> batch = Batches.take(backlog, route);
+        if (batch == null) {
+            // the limits are read again with the route
+            route = null;
+            return NOTHING;
+        }
         if (batch.isEmpty()) {
             return NOTHING;
         }
@@ -116,36 +138,6 @@ final class Lane {
             alarm.in(left);
         }
         return left > 0;
-    }
-
-    /** As many as one call takes. Those that are too large are told so. */
-    private List<Publication> take() {
-        List<Publication> batch = new ArrayList<>(Math.min(Route.BATCH_SIZE, backlog.ready()));
-        long bytes = 0;
-        for (Publication next = backlog.peek(); next != null; next = backlog.peek()) {
-            int size = route.bytes(next);
-            if (size > route.messageLimit()) {
-                if (!batch.isEmpty()) {
-                    // it is looked at again when it is the first
-                    break;
-                }
-                if (route.isOutdated(next) && next.readLimitsAgain()) {
-                    route = null;
-                    break;
-                }
-                backlog.done(backlog.poll());
-                next.invalid(MessageSize.problem(size, route.limitText()));
-            } else if (batch.isEmpty() || !next.isAlone() && bytes + size <= route.batchLimit()) {
-                batch.add(backlog.poll());
-                bytes += size;
-            } else {
-                break;
-            }
-            if (batch.size() == Route.BATCH_SIZE || next.isAlone() && !batch.isEmpty()) {
-                break;
-            }
-        }
-        return batch;
     }
 
     private void find() {
@@ -247,12 +239,14 @@ final class Lane {
             pace.succeeded();
         }
         if (!again.isEmpty()) {
+            repeating++;
             Threads.later(thread, () -> again(again), SendPace.pause(again.get(0).failures()));
         }
     }
 
     private void again(List<Publication> publications) {
         synchronized (this) {
+            repeating--;
             putBack(publications);
         }
         outcomes.follow(this::pump);

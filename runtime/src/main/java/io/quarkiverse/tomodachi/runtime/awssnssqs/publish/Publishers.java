@@ -1,9 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.publish;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
 import io.quarkiverse.tomodachi.PublishResult;
@@ -25,8 +23,8 @@ public final class Publishers {
     private final Threads threads = new Threads();
     private final PendingPublications pending = new PendingPublications(threads, new Room(MAX_MESSAGES, MAX_BYTES));
     private final TopicLookup topics;
-    private final Map<TopicKey, Lane> topicLanes = new ConcurrentHashMap<>();
-    private final Map<String, Lane> queueLanes = new ConcurrentHashMap<>();
+    private final Lanes<TopicKey> topicLanes = new Lanes<>();
+    private final Lanes<String> queueLanes = new Lanes<>();
 
     /** @param topics creates topics */
     public Publishers(AwsClients clients, Topics topics) {
@@ -53,7 +51,7 @@ public final class Publishers {
      * @param observers who is told of calls
      */
     Lane topic(String name, TopicCreation creation, PublishObservers observers) {
-        return topicLanes.computeIfAbsent(new TopicKey(name, creation),
+        return topicLanes.get(new TopicKey(name, creation),
                 key -> lane(new TopicDestination(name, creation, clients.sns(), topics), name, observers));
     }
 
@@ -62,7 +60,7 @@ public final class Publishers {
      * @param observers who is told of calls
      */
     Lane queue(String queue, PublishObservers observers) {
-        return queueLanes.computeIfAbsent(queue,
+        return queueLanes.get(queue,
                 absent -> lane(new QueueDestination(queue, clients.sqs()), QueueDestination.name(queue), observers));
     }
 

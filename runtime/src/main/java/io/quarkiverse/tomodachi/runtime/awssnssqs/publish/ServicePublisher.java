@@ -98,7 +98,7 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
         }
 
         /** Checks the options for it. */
-        abstract Address address() throws Exception;
+        abstract Address address();
 
         abstract String payload(Address address) throws Exception;
 
@@ -129,7 +129,9 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
 
         @Override
         public void send(Publication publication) {
-            lane.add(publication);
+            while (!lane.add(publication)) {
+                lane = address().lane();
+            }
         }
 
         @Override
