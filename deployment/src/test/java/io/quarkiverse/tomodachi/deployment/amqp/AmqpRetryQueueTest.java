@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
@@ -43,6 +45,38 @@ class AmqpRetryQueueTest {
             int all = sent;
             await().until(() -> channel.messageCount(target) == all);
             expires(connection);
+        }
+    }
+
+    /** As the broker would delete it with the messages in it if it were not classic. */
+    @Test
+    @EnabledIfSystemProperty(named = "tomodachi.test.rabbitmq.control", matches = ".+")
+    void isClassicWhateverQueuesAreByDefault() throws Exception {
+        RetryQueue queue = new RetryQueue(name, Duration.ofMillis(600), false, Duration.ofSeconds(5));
+        RabbitMqControl.run("add_vhost", name, "--default-queue-type", "quorum");
+        try {
+            RabbitMqControl.run("set_permissions", "-p", name, "guest", ".*", ".*", ".*");
+            try (Connection connection = TestBroker.connect(name); Channel channel = connection.createChannel()) {
+                channel.queueDeclare("other", true, false, false, null);
+                queue.declare(channel);
+                queue.declare(channel);
+            }
+            assertThat(RabbitMqControl.run("list_queues", "--no-table-headers", "-p", name, "name", "type").lines())
+                    .containsExactlyInAnyOrder("other\tquorum", name + "\tclassic");
+        } finally {
+            RabbitMqControl.run("delete_vhost", name);
+        }
+    }
+
+    /** As it was declared before. */
+    @Test
+    void mayExistWithoutItsKind() throws Exception {
+        RetryQueue queue = new RetryQueue(name, Duration.ofMillis(600), false, Duration.ofSeconds(5));
+        try (Connection connection = TestBroker.connect(); Channel channel = connection.createChannel()) {
+            channel.queueDeclare(name, true, false, false,
+                    Map.of("x-message-ttl", 600, "x-dead-letter-exchange", "", "x-expires", 5_600));
+            queue.declare(channel);
+            assertThat(channel.isOpen()).isTrue();
         }
     }
 

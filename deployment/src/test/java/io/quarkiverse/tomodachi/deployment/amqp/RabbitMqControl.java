@@ -3,6 +3,8 @@ package io.quarkiverse.tomodachi.deployment.amqp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Asks the node what no client of it can see. The system property {@code tomodachi.test.rabbitmq.control} is the command for
@@ -24,17 +26,24 @@ final class RabbitMqControl {
      * that of up to five seconds ago.
      */
     static int unacknowledged(String queue) {
-        ProcessBuilder builder = new ProcessBuilder(COMMAND, "list_queues", "--no-table-headers", "name",
-                "messages_unacknowledged").redirectErrorStream(true);
+        return run("list_queues", "--no-table-headers", "name", "messages_unacknowledged").lines()
+                .map(line -> line.split("\t")).filter(cells -> cells[0].equals(queue))
+                .mapToInt(cells -> Integer.parseInt(cells[1])).findFirst().orElse(0);
+    }
+
+    /** {@code rabbitmqctl}. @return what it tells */
+    static String run(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(COMMAND));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         try {
             Process process = builder.start();
             process.getOutputStream().close();
             String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new IllegalStateException(COMMAND + " failed: " + told);
+                throw new IllegalStateException(command + " failed: " + told);
             }
-            return told.lines().map(line -> line.split("\t")).filter(cells -> cells[0].equals(queue))
-                    .mapToInt(cells -> Integer.parseInt(cells[1])).findFirst().orElse(0);
+            return told;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -66,9 +66,14 @@ public final class TestBroker {
 
     /** A connection past the proxy. */
     public static Connection connect() throws Exception {
+        return connect(ConnectionFactory.DEFAULT_VHOST);
+    }
+
+    static Connection connect(String virtualHost) throws Exception {
         start();
         ConnectionFactory factory = new ConnectionFactory();
         factory.setUri(uri());
+        factory.setVirtualHost(virtualHost);
         return factory.newConnection("test");
     }
 

@@ -15,7 +15,8 @@ import com.rabbitmq.client.Channel;
  * A message stays no longer than {@code limit}, however long those before it stay. A classic queue that was neither declared
  * nor read from for that time and the margin is deleted by the broker, with all that is in it. It is therefore declared again
  * after a quarter of the margin, so that a message has left long before. The broker does not count the declarations of
- * quorum queues in this way, so these never expire.
+ * quorum queues in this way, so these never expire. The kind of the queue is told in any case, since virtual hosts may have
+ * another one by default.
  *
  * @param name of queue and exchange
  * @param limit how long a message stays at most
@@ -50,6 +51,7 @@ public record RetryQueue(String name, Duration limit, boolean quorum, Duration m
             arguments.put("x-dead-letter-strategy", "at-least-once");
             arguments.put("x-overflow", "reject-publish");
         } else {
+            arguments.put("x-queue-type", "classic");
             arguments.put("x-expires", (int) limit.plus(margin).toMillis());
         }
         return arguments;

@@ -49,6 +49,7 @@ class RetryLadderTest {
             // the last message may be sent when the declaration is about to be repeated, and be confirmed a minute later
             long lastSent = queue.validNanos() / 1_000_000 + 60_000;
             assertThat(limit).isEqualTo(step.toMillis());
+            assertThat(queue.arguments()).containsEntry("x-queue-type", "classic");
             assertThat(lastSent + limit).isLessThan(expires - Duration.ofMinutes(30).toMillis());
         }
         assertThat(ladder.queue(Duration.ofSeconds(1), true).arguments()).isEqualTo(Map.of("x-message-ttl", 1_000,
