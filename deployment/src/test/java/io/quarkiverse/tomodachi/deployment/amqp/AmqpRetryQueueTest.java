@@ -1,9 +1,11 @@
 package io.quarkiverse.tomodachi.deployment.amqp;
 
+import static com.rabbitmq.client.MessageProperties.PERSISTENT_BASIC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -14,6 +16,8 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 
+import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryQueue;
 
 class AmqpRetryQueueTest {
@@ -77,6 +81,28 @@ class AmqpRetryQueueTest {
                     Map.of("x-message-ttl", 600, "x-dead-letter-exchange", "", "x-expires", 5_600));
             queue.declare(channel);
             assertThat(channel.isOpen()).isTrue();
+        }
+    }
+
+    /** As those of a handler whose queue is full or deleted, which the broker tries to move every three minutes. */
+    @Test
+    void isNotHeldUpByMessagesThatNobodyTakes() throws Exception {
+        RetryLadder ladder = new RetryLadder(name + ".");
+        Map<String, Object> arguments = Map.of("x-queue-type", "quorum");
+        try (Connection connection = TestBroker.connect(); Channel channel = connection.createChannel()) {
+            channel.confirmSelect();
+            String open = name + ".open";
+            channel.queueDeclare(open, true, false, false, arguments);
+            for (String target : List.of(name + ".missing", open)) {
+                RetryQueue queue = ladder.queue(Duration.ofMillis(100),
+                        new QueueTopology(target, arguments, List.of(), null));
+                queue.declare(channel);
+                for (int i = 0; i < 40; i++) {
+                    channel.basicPublish(queue.name(), target, true, PERSISTENT_BASIC, new byte[0]);
+                }
+                channel.waitForConfirmsOrDie(5_000);
+            }
+            await().until(() -> channel.messageCount(open) == 40);
         }
     }
 

@@ -49,7 +49,7 @@ final class FailedMessages {
 
     /** @param delay {@link RetryLadder#LONGEST} at most */
     CompletionStage<Void> retry(ConsumerSettings consumer, ReceivedMessage received, Duration delay, Throwable reason) {
-        RetryQueue retryQueue = ladder.queue(delay, consumer.topology().wantsQuorumRetries());
+        RetryQueue retryQueue = ladder.queue(delay, consumer.topology());
         CompletionStage<Void> forwarding = forward(consumer, received, received.failed(reason), delay, retryQueue);
         if (consumer.topology().deadLetters() != null) {
             forwarding = forwarding.exceptionallyCompose(failure -> UnsendablePropertiesException.excess(failure) == 0
@@ -61,7 +61,7 @@ final class FailedMessages {
 
     /** As {@link #retry}, for a message that no handler was called for. */
     CompletionStage<Void> postpone(ConsumerSettings consumer, ReceivedMessage received, Duration delay) {
-        RetryQueue retryQueue = ladder.queue(delay, consumer.topology().wantsQuorumRetries());
+        RetryQueue retryQueue = ladder.queue(delay, consumer.topology());
         return watch(consumer, "retry queue", retryQueue.name(),
                 forward(consumer, received, received.unchanged(), delay, retryQueue));
     }

@@ -82,7 +82,7 @@ public final class AmqpNames {
                 || character >= '0' && character <= '9' || character < 128 && PLAIN.indexOf(character) >= 0;
     }
 
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -13,8 +13,8 @@ import io.smallrye.config.WithDefault;
 public interface AmqpRetryQueuesConfig {
 
     /**
-     * What the names of the retry queues, and of their exchanges, begin with. Applications with the same prefix share them.
-     * The user of the broker needs the permissions to configure, write and read what is named so.
+     * What the names of the retry queues, and of their exchanges, begin with. Applications with the same prefix share the
+     * classic ones. The user of the broker needs the permissions to configure, write and read what is named so.
      */
     @WithDefault(RetryLadder.DEFAULT_PREFIX)
     String prefix();

@@ -5,9 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The retry queues of a virtual host, shared by all handlers. Each has a limit, at most half as long again as the one before.
- * A message waits in the one with the smallest limit that is long enough: since messages leave a queue in order, one with a
- * shorter delay may have to wait for those before it, but never for longer than the limit.
+ * The retry queues of a virtual host. Each has a limit, at most half as long again as the one before. A message waits in the
+ * one with the smallest limit that is long enough: since messages leave a queue in order, one with a shorter delay may have to
+ * wait for those before it, but never for longer than the limit.
+ * <p>
+ * All handlers share the classic ones. A quorum queue passes nothing on any more when 32 of its messages have found no queue
+ * that takes them, so each queue that messages come back to has quorum retry queues of its own.
  */
 public final class RetryLadder {
 
@@ -24,8 +27,10 @@ public final class RetryLadder {
             + " 1M 90S 2M 3M 4M 6M 8M 10M 15M 20M 30M 40M"
             + " 1H 90M 2H 3H 4H 6H 8H 12H").split(" ")).map(step -> Duration.parse("PT" + step)).toList();
 
+    private static final int TARGET_CHARACTERS = 16;
+
     /** Leaves room for what follows. */
-    private static final int MAX_PREFIX_BYTES = AmqpNames.MAX_BYTES - 15;
+    private static final int MAX_PREFIX_BYTES = AmqpNames.MAX_BYTES - 15 - 1 - TARGET_CHARACTERS;
 
     private final String prefix;
 
@@ -41,10 +46,16 @@ public final class RetryLadder {
         this.prefix = prefix;
     }
 
-    /** The queue for a delay, which is no longer than {@link #LONGEST}. */
-    public RetryQueue queue(Duration delay, boolean quorum) {
+    /** The queue for a delay, which is no longer than {@link #LONGEST}, of messages that come back to this one. */
+    public RetryQueue queue(Duration delay, QueueTopology target) {
         Duration limit = STEPS.stream().filter(step -> step.compareTo(delay) >= 0).findFirst().orElse(LONGEST);
-        return new RetryQueue(prefix + (quorum ? "quorum." : "") + name(limit), limit, quorum, MARGIN);
+        return target.wantsQuorumRetries()
+                ? new RetryQueue(prefix + "quorum." + name(limit) + "." + digest(target.queue()), limit, true, MARGIN)
+                : new RetryQueue(prefix + name(limit), limit, false, MARGIN);
+    }
+
+    private static String digest(String queue) {
+        return AmqpNames.sha256(queue).substring(0, TARGET_CHARACTERS);
     }
 
     /** Whether a queue is one of these. */

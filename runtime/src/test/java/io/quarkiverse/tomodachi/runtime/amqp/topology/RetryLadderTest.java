@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class RetryLadderTest {
 
+    private static final QueueTopology CLASSIC = topology("orders", Map.of());
+    private static final QueueTopology REPLICATED = topology("orders", Map.of("x-queue-type", "quorum"));
+
     private final RetryLadder ladder = new RetryLadder("retry.");
 
     @Test
@@ -35,7 +38,7 @@ class RetryLadderTest {
         assertThat(name("PT1M")).isEqualTo("retry.1m");
         assertThat(name("PT12H")).isEqualTo("retry.12h");
         assertThat(name("PT13H")).isEqualTo("retry.12h");
-        assertThat(ladder.queue(Duration.ofMinutes(80), true).name()).isEqualTo("retry.quorum.90m");
+        assertThat(ladder.queue(Duration.ofMinutes(80), REPLICATED).name()).isEqualTo("retry.quorum.90m.1c168adb00d208e4");
         assertThat(ladder.contains("retry.1s")).isTrue();
         assertThat(ladder.contains("orders")).isFalse();
     }
@@ -43,7 +46,7 @@ class RetryLadderTest {
     @Test
     void outlivesItsMessages() {
         for (Duration step : RetryLadder.steps()) {
-            RetryQueue queue = ladder.queue(step, false);
+            RetryQueue queue = ladder.queue(step, CLASSIC);
             long expires = ((Number) queue.arguments().get("x-expires")).longValue();
             long limit = ((Number) queue.arguments().get("x-message-ttl")).longValue();
             // the last message may be sent when the declaration is about to be repeated, and be confirmed a minute later
@@ -52,24 +55,39 @@ class RetryLadderTest {
             assertThat(queue.arguments()).containsEntry("x-queue-type", "classic");
             assertThat(lastSent + limit).isLessThan(expires - Duration.ofMinutes(30).toMillis());
         }
-        assertThat(ladder.queue(Duration.ofSeconds(1), true).arguments()).isEqualTo(Map.of("x-message-ttl", 1_000,
+        assertThat(ladder.queue(Duration.ofSeconds(1), REPLICATED).arguments()).isEqualTo(Map.of("x-message-ttl", 1_000,
                 "x-dead-letter-exchange", "", "x-queue-type", "quorum", "x-dead-letter-strategy", "at-least-once",
                 "x-overflow", "reject-publish"));
     }
 
     @Test
     void refusesPrefixesThatMakeNoNames() {
-        for (String prefix : List.of("", " ", "amq.retry.", "x".repeat(241))) {
+        for (String prefix : List.of("", " ", "amq.retry.", "x".repeat(224))) {
             assertThatThrownBy(() -> new RetryLadder(prefix)).isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("quarkus.tomodachi.amqp.retry-queues.prefix is '" + prefix + "'");
         }
-        RetryLadder longest = new RetryLadder("x".repeat(240));
+        RetryLadder longest = new RetryLadder("x".repeat(223));
         for (Duration step : RetryLadder.steps()) {
-            assertThat(longest.queue(step, true).name()).hasSizeLessThanOrEqualTo(255);
+            assertThat(longest.queue(step, REPLICATED).name()).hasSizeLessThanOrEqualTo(255);
         }
     }
 
+    /** One that takes nothing back holds up no other. */
+    @Test
+    void sharesNoQuorumQueues() {
+        Duration second = Duration.ofSeconds(1);
+        assertThat(ladder.queue(second, topology("other", REPLICATED.arguments())).name())
+                .isNotEqualTo(ladder.queue(second, REPLICATED).name());
+        assertThat(ladder.queue(second, topology("other", Map.of()))).isEqualTo(ladder.queue(second, CLASSIC));
+        assertThat(ladder.queue(second, topology("orders", Map.of("x-overflow", "reject-publish"))))
+                .isEqualTo(ladder.queue(second, REPLICATED));
+    }
+
+    private static QueueTopology topology(String queue, Map<String, Object> arguments) {
+        return new QueueTopology(queue, arguments, List.of(), null);
+    }
+
     private String name(String delay) {
-        return ladder.queue(Duration.parse(delay), false).name();
+        return ladder.queue(Duration.parse(delay), CLASSIC).name();
     }
 }

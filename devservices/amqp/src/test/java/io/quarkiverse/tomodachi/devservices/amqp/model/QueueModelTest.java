@@ -98,10 +98,7 @@ class QueueModelTest {
 
     @Test
     void lettersThatMustNotBeLostAreTriedAgain() {
-        FieldTable arguments = new FieldTable(new LinkedHashMap<>(Map.of("x-queue-type", FieldValue.of("quorum"),
-                "x-overflow", FieldValue.of("reject-publish"), "x-dead-letter-strategy", FieldValue.of("at-least-once"),
-                "x-dead-letter-exchange", FieldValue.of(""), "x-dead-letter-routing-key", FieldValue.of("dead"))));
-        MessageQueue queue = host.declareQueue(new Declare("q", false, true, false, false, false, arguments), this);
+        MessageQueue queue = declareWithSafeLetters("q", "dead");
         publish("q", "m");
         queue.reject(queue.take(true).orElseThrow());
         assertThat(queue.readyCount()).isZero();
@@ -113,6 +110,31 @@ class QueueModelTest {
         dead.purge();
         assertThat(memory.used()).isZero();
         assertThat(timers.nextDelay()).isEqualTo(-1);
+    }
+
+    @Test
+    void lettersThatNobodyTakesHoldUpOthers() {
+        MessageQueue queue = declareWithSafeLetters("q", "dead");
+        for (int i = 0; i < Departures.MOST_UNDELIVERED + 2; i++) {
+            publish("q", "" + i);
+            queue.reject(queue.take(true).orElseThrow());
+        }
+        MessageQueue dead = declare("dead", Map.of());
+        publish("q", "last");
+        queue.reject(queue.take(true).orElseThrow());
+        assertThat(dead.readyCount()).isZero();
+        advance(Departures.RETRY_MILLIS);
+        assertThat(dead.readyCount()).isEqualTo(Departures.MOST_UNDELIVERED + 3);
+        dead.purge();
+        assertThat(memory.used()).isZero();
+        assertThat(timers.nextDelay()).isEqualTo(-1);
+    }
+
+    private MessageQueue declareWithSafeLetters(String name, String letters) {
+        FieldTable arguments = new FieldTable(new LinkedHashMap<>(Map.of("x-queue-type", FieldValue.of("quorum"),
+                "x-overflow", FieldValue.of("reject-publish"), "x-dead-letter-strategy", FieldValue.of("at-least-once"),
+                "x-dead-letter-exchange", FieldValue.of(""), "x-dead-letter-routing-key", FieldValue.of(letters))));
+        return host.declareQueue(new Declare(name, false, true, false, false, false, arguments), this);
     }
 
     private void advance(long millis) {
