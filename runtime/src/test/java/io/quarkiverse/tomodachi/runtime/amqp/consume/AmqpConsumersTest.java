@@ -17,6 +17,7 @@ import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.TestConnections;
 import io.quarkiverse.tomodachi.runtime.amqp.publish.AmqpSender;
 import io.quarkiverse.tomodachi.runtime.amqp.publish.TestSenders;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
 import io.quarkiverse.tomodachi.runtime.config.Configs;
 import io.quarkiverse.tomodachi.runtime.logging.LoggedEvents;
@@ -47,7 +48,8 @@ class AmqpConsumersTest {
             fixture.broker.faults().withholdConfirms();
             try (Channel channel = fixture.channel()) {
                 channel.basicPublish("", "queue", null, new byte[1]);
-                String waiting = new RetryLadder("retry.").queue(delay, false).name();
+                String waiting = new RetryLadder("retry.").queue(delay, new QueueTopology("queue", Map.of(), List.of(), null))
+                        .name();
                 await().atMost(TestConsumers.LIMIT)
                         .until(() -> fixture.broker.queue(waiting).map(QueueView::ready).orElse(0) == 1);
             }

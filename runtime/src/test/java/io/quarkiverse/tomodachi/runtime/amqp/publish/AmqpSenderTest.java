@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
@@ -21,6 +22,7 @@ import io.quarkiverse.tomodachi.devservices.amqp.AmqpBroker;
 import io.quarkiverse.tomodachi.devservices.amqp.QueueView;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.TestConnections;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryQueue;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
@@ -43,7 +45,8 @@ class AmqpSenderTest {
     @Test
     void whatWasSentMayHaveArrived() {
         try (AmqpBroker broker = AmqpBroker.builder().host("127.0.0.1").port(0).credentials("guest", "guest").build().start()) {
-            RetryQueue queue = new RetryLadder("retry.").queue(Duration.ofHours(1), false);
+            RetryQueue queue = new RetryLadder("retry.").queue(Duration.ofHours(1),
+                    new QueueTopology("queue", Map.of(), List.of(), null));
             BrokerConnections connections = TestConnections.both(broker.port(), executor);
             AmqpSender sender = TestSenders.impatient(connections);
             broker.faults().withholdConfirms();
