@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.rabbitmq.client.GetResponse;
 
+import io.quarkiverse.tomodachi.AmqpPublishException;
 import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.ForService;
 import io.quarkiverse.tomodachi.JsonEnvelope;
@@ -39,6 +40,7 @@ import io.vertx.core.Vertx;
 class AmqpPublisherTest extends BrokerTest {
 
     private static final int MANY = 3_000;
+    private static final String INTERNAL = "tomodachi-test-internal";
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = TestBroker
@@ -46,6 +48,7 @@ class AmqpPublisherTest extends BrokerTest {
             .overrideRuntimeConfigKey("quarkus.tomodachi.buyer.amqp.routing-key-prefix", "")
             .overrideRuntimeConfigKey("quarkus.tomodachi.buyer.amqp.exchange-name", "tomodachi-test-buyer")
             .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.publish-timeout", "20S")
+            .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.max-message-size", "100K")
             .setLogRecordPredicate(record -> record.getLevel().intValue() >= Level.SEVERE.intValue())
             .assertLogRecords(records -> assertThat(records).hasSize(1).first()
                     .satisfies(record -> assertThat(record.getThrown()).hasMessageContaining("nobody.asks")));
@@ -116,6 +119,8 @@ class AmqpPublisherTest extends BrokerTest {
         rejected("deduplicationId", Publish.deduplicationId("d"));
         rejected("delay", Publish.delay(Duration.ofSeconds(1)));
         rejected("Header 'bad'", Publish.header("bad", new Object()));
+        rejected("Header 'CC'", Publish.header("CC", "key"));
+        rejected("Header 'BCC'", Publish.header("BCC", List.of(1)));
         assertThatThrownBy(() -> seller.publisher.publishAndAwait("x", "k".repeat(300)))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("255");
     }
@@ -123,6 +128,36 @@ class AmqpPublisherTest extends BrokerTest {
     private void rejected(String option, PublishOptions options) {
         assertThatThrownBy(() -> seller.publisher.publishAndAwait("x", "key", options))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(option);
+    }
+
+    /** It would take along what others have published on the channel. */
+    @Test
+    void sendsNothingThatIsTooLarge() throws Exception {
+        seller.publisher.publishAndAwait("x".repeat(102_400), queue, Publish.exchange(""));
+        assertThatThrownBy(() -> seller.publisher.publishAndAwait("x".repeat(102_401), queue, Publish.exchange("")))
+                .isInstanceOfSatisfying(AmqpPublishException.class, failure -> assertThat(failure.reason())
+                        .isEqualTo(AmqpPublishException.Reason.NOT_SENT))
+                .hasMessageEndingWith(
+                        "was not sent: it has 102401 bytes, and quarkus.tomodachi.amqp.max-message-size allows 102400");
+        assertThat(channel.messageCount(queue)).isOne();
+    }
+
+    /** None but those is in doubt that were sent before the one that the broker refused. */
+    @Test
+    void knowsWhatWasNotSentWhereTheBrokerRefuses() throws Exception {
+        channel.exchangeDeclare(INTERNAL, "fanout", false, true, true, null);
+        channel.queueBind(queue, INTERNAL, "");
+        Uni<Void> refused = seller.publisher.publish("x", "key", Publish.exchange(INTERNAL));
+        Uni<Void> later = seller.publisher.publish("later", queue, Publish.exchange(""));
+        assertThatThrownBy(() -> refused.await().atMost(Duration.ofSeconds(10)))
+                .isInstanceOfSatisfying(AmqpPublishException.class, failure -> assertThat(failure.reason())
+                        .isEqualTo(AmqpPublishException.Reason.NOT_SENT))
+                .hasMessageContainingAll("403", "cannot publish to internal exchange");
+        // it may be the first one of the next channel
+        Throwable failure = catchThrowable(() -> later.await().atMost(Duration.ofSeconds(10)));
+        assertThat(failure).satisfiesAnyOf(none -> assertThat(none).isNull(),
+                some -> assertThat(((AmqpPublishException) some).reason()).isEqualTo(AmqpPublishException.Reason.NOT_SENT));
+        assertThat(channel.messageCount(queue)).isEqualTo(failure == null ? 1 : 0);
     }
 
     @Test

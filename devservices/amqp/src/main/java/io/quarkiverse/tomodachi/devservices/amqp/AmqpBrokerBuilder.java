@@ -14,6 +14,7 @@ public final class AmqpBrokerBuilder {
 
     private static final int MAX_SHORT = 65_535;
     private static final int MIN_FRAME = 4096;
+    private static final long LARGEST_MESSAGE = 512L * 1024 * 1024;
 
     private final Set<String> virtualHosts = new LinkedHashSet<>(List.of("/"));
     private String host = "127.0.0.1";
@@ -24,6 +25,7 @@ public final class AmqpBrokerBuilder {
     private int frameMax = 131_072;
     private int heartbeatSeconds = 60;
     private long consumerTimeoutMillis = Duration.ofMinutes(30).toMillis();
+    private long maxMessageSize = 16L * 1024 * 1024;
     private long memoryLimit = Runtime.getRuntime().maxMemory() / 5 * 2;
 
     AmqpBrokerBuilder() {
@@ -101,6 +103,17 @@ public final class AmqpBrokerBuilder {
     }
 
     /**
+     * How many octets the body of a message may have, as {@code max_message_size} of RabbitMQ; 16 MiB unless set, which is the
+     * default since RabbitMQ 4.0.
+     *
+     * @throws IllegalArgumentException when it is not between 1 and 512 MiB
+     */
+    public AmqpBrokerBuilder maxMessageSize(long octets) {
+        this.maxMessageSize = within("size of messages", octets, 1, LARGEST_MESSAGE);
+        return this;
+    }
+
+    /**
      * How many octets messages may take, in queues, in transactions and on their way to slow clients, before publishers have to
      * wait (connection.blocked) until consumers have taken a tenth of them; two fifths of the JVM's heap unless set.
      *
@@ -114,7 +127,7 @@ public final class AmqpBrokerBuilder {
     /** A broker that is not running yet. Changes of this builder do not reach it. */
     public AmqpBroker build() {
         return new AmqpBroker(host, port, new Settings(new Credentials(user, password), List.copyOf(virtualHosts), channelMax,
-                frameMax, heartbeatSeconds, consumerTimeoutMillis, memoryLimit));
+                frameMax, heartbeatSeconds, consumerTimeoutMillis, maxMessageSize, memoryLimit));
     }
 
     private static long within(String what, long value, long min, long max) {

@@ -19,7 +19,7 @@ class LimitSettingsTest extends OwnBrokerTest {
     @Override
     AmqpBrokerBuilder settings(AmqpBrokerBuilder builder) {
         return builder.channelMax(5).frameMax(8192).heartbeat(Duration.ofSeconds(7))
-                .consumerTimeout(Duration.ofMillis(300));
+                .consumerTimeout(Duration.ofMillis(300)).maxMessageSize(20_000);
     }
 
     @Test
@@ -61,6 +61,25 @@ class LimitSettingsTest extends OwnBrokerTest {
     }
 
     @Test
+    void channelOfALargerMessageIsClosed() throws Exception {
+        durableQueue("q", Map.of());
+        Channel channel = channel();
+        channel.confirmSelect();
+        channel.basicPublish("", "q", PERSISTENT, new byte[20_000]);
+        channel.waitForConfirmsOrDie();
+        channel.basicPublish("", "q", PERSISTENT, new byte[20_001]);
+        await().atMost(PATIENCE).until(() -> !channel.isOpen());
+        AMQP.Channel.Close close = (AMQP.Channel.Close) channel.getCloseReason().getReason();
+        assertThat(close.getReplyCode()).isEqualTo(406);
+        assertThat(close.getReplyText())
+                .isEqualTo("PRECONDITION_FAILED - message size 20001 is larger than configured max size 20000");
+        assertThat(close.getClassId()).isEqualTo(60);
+        assertThat(close.getMethodId()).isEqualTo(40);
+        assertThat(channel.getConnection().isOpen()).isTrue();
+        assertThat(queue("q").ready()).isEqualTo(1);
+    }
+
+    @Test
     void impossibleOnesAreRefused() {
         AmqpBrokerBuilder builder = AmqpBroker.builder();
         assertThatThrownBy(() -> builder.port(65_536)).hasMessage("Not a port: 65536");
@@ -68,6 +87,7 @@ class LimitSettingsTest extends OwnBrokerTest {
         assertThatThrownBy(() -> builder.frameMax(4095)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.heartbeat(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.consumerTimeout(Duration.ofMillis(-1))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.maxMessageSize(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.memoryLimit(0)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -69,6 +69,14 @@ public interface AmqpConnectionConfig {
     Optional<MemorySize> maxUnconfirmedBytes();
 
     /**
+     * How many bytes the body of a published message may have. What is larger fails without being sent, since the broker would
+     * close the channel, and what was published before and not confirmed yet be `UNCONFIRMED`. RabbitMQ has the same limit as
+     * `max_message_size`, by default 16 MiB since 4.0, 128 MiB before.
+     */
+    @WithDefault("16M")
+    MemorySize maxMessageSize();
+
+    /**
      * The name that is given to a credentials provider of Quarkus to ask for user and password, anew for each connection.
      */
     @ConfigDocDefault("what `quarkus.rabbitmq.credentials-provider` says")

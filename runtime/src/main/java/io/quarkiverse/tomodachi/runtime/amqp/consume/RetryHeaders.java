@@ -16,6 +16,8 @@ final class RetryHeaders {
     private static final String QUEUE = PREFIX + "queue";
     /** Further routing keys, which the broker sends to whenever the message is published. */
     static final String CC = "CC";
+    /** The same, which brokers take away if it is a list, and refuse if it is none, as messages of other protocols may have it. */
+    private static final String BCC = "BCC";
     private static final String CC_KEPT = PREFIX + "cc";
     private static final String DEATHS = "x-death";
     private static final String DELIVERY_COUNT = "x-delivery-count";
@@ -66,9 +68,10 @@ final class RetryHeaders {
         return headers;
     }
 
-    /** Without what only brokers may say. */
+    /** Without what only brokers may say, and what they do not take. */
     static Map<String, Object> sendable(Map<String, Object> original) {
         Map<String, Object> headers = new LinkedHashMap<>(original);
+        headers.remove(BCC);
         headers.remove(DELIVERY_COUNT);
         return headers;
     }

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.ForService;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig;
 import io.quarkiverse.tomodachi.runtime.observe.PublishObservers;
 import io.quarkiverse.tomodachi.runtime.service.InjectedService;
 import io.quarkiverse.tomodachi.runtime.service.ServiceRegistry;
@@ -18,23 +19,25 @@ public class AmqpPublishers {
     private final ServiceRegistry services;
     private final AmqpSender sender;
     private final PublishObservers observers;
+    private final long maxMessageSize;
 
-    AmqpPublishers(ServiceRegistry services, AmqpSender sender, PublishObservers observers) {
+    AmqpPublishers(ServiceRegistry services, AmqpSender sender, PublishObservers observers, AmqpConnectionConfig config) {
         this.services = services;
         this.sender = sender;
         this.observers = observers;
+        this.maxMessageSize = config.maxMessageSize().asLongValue();
     }
 
     @Produces
     @Dependent
     AmqpPublisher publisher(InjectionPoint point) {
-        return new ServiceAmqpPublisher(InjectedService.of(point, services), sender, observers);
+        return new ServiceAmqpPublisher(InjectedService.of(point, services), sender, observers, maxMessageSize);
     }
 
     @Produces
     @Dependent
     @ForService("")
     AmqpPublisher publisherForService(InjectionPoint point) {
-        return new ServiceAmqpPublisher(InjectedService.of(point, services), sender, observers);
+        return new ServiceAmqpPublisher(InjectedService.of(point, services), sender, observers, maxMessageSize);
     }
 }

@@ -180,9 +180,9 @@ final class PublishingChannel {
 
     private void ended(ShutdownSignalException signal) {
         PendingConfirms.Rest rest = pending.takeAll();
-        MissingExchange missing = MissingExchange.of(signal);
-        if (missing != null) {
-            missing.failUntaken(rest);
+        RefusedMessage refused = RefusedMessage.of(signal);
+        if (refused != null) {
+            refused.failUntaken(rest);
         }
         rest.publications().values().forEach(publication -> publication.fail(Reason.UNCONFIRMED,
                 "was not confirmed before the channel ended (" + BrokerFailures.reason(signal)

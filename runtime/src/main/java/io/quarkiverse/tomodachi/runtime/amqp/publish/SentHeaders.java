@@ -6,6 +6,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 
@@ -14,6 +15,9 @@ import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
 
 /** Headers as the protocol has them. A value without such a form would break the channel for all messages on it. */
 final class SentHeaders {
+
+    /** Headers with further routing keys, without which as texts in a list RabbitMQ closes the channel. */
+    private static final Set<String> ROUTING = Set.of("CC", "BCC");
 
     private static final int LARGEST_DECIMAL_BITS = 31;
     private static final int LARGEST_SCALE = 255;
@@ -31,6 +35,9 @@ final class SentHeaders {
             if (AmqpNames.bytes(name) > AmqpNames.MAX_BYTES) {
                 throw new IllegalArgumentException("The name of header '" + name + "' is longer than "
                         + AmqpNames.MAX_BYTES + " bytes");
+            }
+            if (ROUTING.contains(name) && !isTexts(value)) {
+                throw new IllegalArgumentException("Header '" + name + "' has further routing keys; give a list of texts");
             }
             sent.put(name, value(name, value, 1));
         });
@@ -74,6 +81,10 @@ final class SentHeaders {
         }
         throw new IllegalArgumentException("Header '" + name + "' is a " + value.getClass().getName()
                 + ", which AMQP has no form for; use text, a number, boolean, byte[], Date, a list or a map");
+    }
+
+    private static boolean isTexts(Object value) {
+        return value instanceof List<?> list && list.stream().allMatch(CharSequence.class::isInstance);
     }
 
     private static boolean isPlain(Object value) {

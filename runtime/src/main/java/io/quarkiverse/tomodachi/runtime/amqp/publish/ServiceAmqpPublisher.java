@@ -5,6 +5,8 @@ import java.util.Objects;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 
+import io.quarkiverse.tomodachi.AmqpPublishException;
+import io.quarkiverse.tomodachi.AmqpPublishException.Reason;
 import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.MessageEnvelope;
 import io.quarkiverse.tomodachi.PublishOptions;
@@ -24,11 +26,14 @@ final class ServiceAmqpPublisher implements AmqpPublisher {
     private final Service service;
     private final AmqpSender sender;
     private final PublishObservers observers;
+    private final long maxMessageSize;
 
-    ServiceAmqpPublisher(Service service, AmqpSender sender, PublishObservers observers) {
+    /** @param maxMessageSize how many bytes a body may have */
+    ServiceAmqpPublisher(Service service, AmqpSender sender, PublishObservers observers, long maxMessageSize) {
         this.service = service;
         this.sender = sender;
         this.observers = observers;
+        this.maxMessageSize = maxMessageSize;
     }
 
     @Override
@@ -63,6 +68,7 @@ final class ServiceAmqpPublisher implements AmqpPublisher {
         Publishing publishing = observers.isEmpty() ? Publishing.NONE : begin(target, properties);
         outcome.watch(publishing);
         byte[] body = envelope.buildBytes(service, routingKey, data);
+        checkSize(target, body);
         return new Publication(target, new Publication.Content(SentHeaders.add(properties, publishing.fields()),
                 properties.getMessageId() == null, body), timeout, outcome);
     }
@@ -83,6 +89,14 @@ final class ServiceAmqpPublisher implements AmqpPublisher {
         checkLength("exchange", exchange);
         return new Publication.Target(exchange, key, !Boolean.FALSE.equals(options.get("mandatory")),
                 ExchangeDeclaration.of(exchange, exchange.equals(config.exchangeName())));
+    }
+
+    /** The broker would close the channel, and what others have published there be unconfirmed. */
+    private void checkSize(Publication.Target target, byte[] body) throws AmqpPublishException {
+        if (body.length > maxMessageSize) {
+            throw new AmqpPublishException(Reason.NOT_SENT, "The message to " + target + " was not sent: it has " + body.length
+                    + " bytes, and quarkus.tomodachi.amqp.max-message-size allows " + maxMessageSize, null);
+        }
     }
 
     private static void checkLength(String what, String name) {

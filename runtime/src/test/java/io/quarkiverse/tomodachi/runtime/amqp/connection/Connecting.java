@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.amqp.connection;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,5 +19,10 @@ record Connecting(StartMode start, Duration connectTimeout, Optional<Duration> h
     @Override
     public Optional<MemorySize> maxUnconfirmedBytes() {
         return Optional.empty();
+    }
+
+    @Override
+    public MemorySize maxMessageSize() {
+        return new MemorySize(BigInteger.valueOf(1_000_000));
     }
 }

@@ -14,12 +14,16 @@ import io.quarkiverse.tomodachi.devservices.amqp.codec.WireReader;
 /** Puts a message together from its header frame and its body frames. Memory is taken as octets come, not as announced. */
 final class ContentAssembly {
 
-    private static final long MAX_BODY = 128L * 1024 * 1024;
-
+    private final long maxBody;
     private final List<byte[]> parts = new ArrayList<>();
     private MessageProperties properties;
     private long announced;
     private long received;
+
+    /** @param maxBody how many octets a body may have */
+    ContentAssembly(long maxBody) {
+        this.maxBody = maxBody;
+    }
 
     boolean complete() {
         return properties != null && received == announced;
@@ -70,9 +74,9 @@ final class ContentAssembly {
         in.shortInt();
         announced = in.longLong();
         properties = MessageProperties.decode(in.remaining());
-        if (announced < 0 || announced > MAX_BODY) {
+        if (announced < 0 || announced > maxBody) {
             throw new AmqpException(ReplyCode.PRECONDITION_FAILED, "message size " + Long.toUnsignedString(announced)
-                    + " is larger than max size " + MAX_BODY);
+                    + " is larger than configured max size " + maxBody);
         }
     }
 }

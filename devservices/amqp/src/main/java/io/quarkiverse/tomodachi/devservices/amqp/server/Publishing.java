@@ -41,7 +41,7 @@ final class Publishing {
 
     void begin(MethodCall call) {
         publish = call.read(Publish::read);
-        assembly = new ContentAssembly();
+        assembly = new ContentAssembly(broker.settings().maxMessageSize());
         channel.connection().intake().publishing();
     }
 

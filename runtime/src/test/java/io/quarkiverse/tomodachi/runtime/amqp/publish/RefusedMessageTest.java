@@ -15,8 +15,8 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.quarkiverse.tomodachi.AmqpPublishException;
 import io.quarkiverse.tomodachi.AmqpPublishException.Reason;
 
-/** The messages of each test are numbered from 1 on, and named by their exchanges. */
-class MissingExchangeTest {
+/** The messages of each test are numbered from 1 on, and named by their exchanges; a number is the size of their bodies. */
+class RefusedMessageTest {
 
     private final PendingConfirms pending = new PendingConfirms();
     private final List<PublishOutcome> outcomes = new ArrayList<>();
@@ -54,18 +54,53 @@ class MissingExchangeTest {
     }
 
     @Test
+    void theUserMayNotPublishThere() {
+        send("a", "secret", "b");
+        assertThat(end(403, "ACCESS_REFUSED - write access to exchange 'secret' in vhost '/' refused for user 'guest'"))
+                .containsExactly("-", "NOT_SENT", "NOT_SENT");
+    }
+
+    @Test
+    void theUserMayNotPublishWithThatKey() {
+        send("a", "secret", "b");
+        assertThat(
+                end(403, "ACCESS_REFUSED - access to topic 'key' in exchange 'secret' in vhost '/' refused for user 'guest'"))
+                .containsExactly("-", "NOT_SENT", "NOT_SENT");
+    }
+
+    @Test
+    void theDefaultExchangeHasAnotherNameThen() {
+        send("a", "", "b");
+        assertThat(end(403, "ACCESS_REFUSED - access to exchange 'amq.default' in vhost '/' refused for user 'guest'"))
+                .containsExactly("-", "NOT_SENT", "NOT_SENT");
+    }
+
+    /** Whatever has that size is refused. */
+    @Test
+    void messagesAreTooLarge() {
+        send("a 10", "b 20", "c 10", "d 20");
+        assertThat(end(406, "PRECONDITION_FAILED - message size 20 is larger than configured max size 15"))
+                .containsExactly("-", "NOT_SENT", "NOT_SENT", "NOT_SENT");
+    }
+
+    @Test
     void otherReasonsAreNone() {
-        assertThat(MissingExchange.of(signal(404, "NOT_FOUND - no queue 'gone' in vhost '/'", 50, 10))).isNull();
-        assertThat(MissingExchange.of(signal(403, "ACCESS_REFUSED - no", 60, 40))).isNull();
-        assertThat(MissingExchange.of(new ShutdownSignalException(true, false, null, null))).isNull();
+        assertThat(RefusedMessage.of(signal(404, "NOT_FOUND - no queue 'gone' in vhost '/'", 50, 10))).isNull();
+        assertThat(RefusedMessage.of(signal(403, "ACCESS_REFUSED - no", 60, 40))).isNull();
+        assertThat(RefusedMessage.of(signal(406, "PRECONDITION_FAILED - invalid message", 60, 40))).isNull();
+        assertThat(RefusedMessage.of(signal(404, "NOT_FOUND - no exchange 'cut sho", 60, 40))).isNull();
+        assertThat(RefusedMessage.of(signal(541, "INTERNAL_ERROR - exchange 'a' in vhost '/'", 60, 40))).isNull();
+        assertThat(RefusedMessage.of(new ShutdownSignalException(true, false, null, null))).isNull();
     }
 
     private void send(String... exchanges) {
         for (String exchange : exchanges) {
             PublishOutcome outcome = new PublishOutcome(OutcomePlace.HERE, null);
             outcomes.add(outcome);
-            Publication publication = new Publication(new Publication.Target(exchange, "key", true, null),
-                    new Publication.Content(new BasicProperties(), false, new byte[0]), Duration.ofMinutes(1), outcome);
+            String[] parts = exchange.split(" ");
+            byte[] body = new byte[parts.length == 1 ? 0 : Integer.parseInt(parts[1])];
+            Publication publication = new Publication(new Publication.Target(parts[0], "key", true, null),
+                    new Publication.Content(new BasicProperties(), false, body), Duration.ofMinutes(1), outcome);
             publication.sent();
             pending.add(outcomes.size(), publication);
         }
@@ -73,9 +108,12 @@ class MissingExchangeTest {
 
     /** The reasons of the messages' failures, a dash where there is none. */
     private List<String> endBy(String exchange) {
-        MissingExchange.of(signal(404, "NOT_FOUND - no exchange '" + exchange + "' in vhost '/'", 60, 40))
-                .failUntaken(pending.takeAll());
-        return outcomes.stream().map(MissingExchangeTest::reason).toList();
+        return end(404, "NOT_FOUND - no exchange '" + exchange + "' in vhost '/'");
+    }
+
+    private List<String> end(int code, String text) {
+        RefusedMessage.of(signal(code, text, 60, 40)).failUntaken(pending.takeAll());
+        return outcomes.stream().map(RefusedMessageTest::reason).toList();
     }
 
     private static String reason(PublishOutcome outcome) {
