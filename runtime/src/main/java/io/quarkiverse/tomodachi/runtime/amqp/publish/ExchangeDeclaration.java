@@ -27,6 +27,11 @@ record ExchangeDeclaration(String exchange, boolean create) implements Declarati
     }
 
     @Override
+    public boolean includesQueue() {
+        return false;
+    }
+
+    @Override
     public void declare(Channel channel) throws IOException {
         if (create) {
             channel.exchangeDeclare(exchange, BuiltinExchangeType.TOPIC, true, false, false, null);

@@ -142,6 +142,11 @@ final class PublishingChannel {
             return true;
         }
         long begin = System.nanoTime();
+        Throwable refusal = known.refusal(declaration, begin);
+        if (refusal != null) {
+            publication.fail(Reason.NOT_SENT, "was not sent: " + BrokerFailures.reason(refusal), refusal);
+            return false;
+        }
         Channel probe = Channels.open(connection);
         try {
             declaration.declare(probe);
@@ -150,6 +155,9 @@ final class PublishingChannel {
         } catch (IOException | ShutdownSignalException e) {
             if (!connection.isOpen()) {
                 throw new IOException(BrokerFailures.reason(e), e);
+            }
+            if (BrokerFailures.code(e) != 0) {
+                known.refuse(declaration, e, begin);
             }
             publication.fail(Reason.NOT_SENT, "was not sent: " + BrokerFailures.reason(e), e);
             return false;
@@ -162,9 +170,7 @@ final class PublishingChannel {
         Publication publication = publicationOf(returned);
         if (publication != null) {
             publication.fail(Reason.RETURNED, "could not be routed to any queue (" + returned.getReplyText() + ")", null);
-            if (publication.target().declaration() != null) {
-                known.forget(publication.target().declaration());
-            }
+            known.foundNoQueue(publication.target().declaration());
         }
     }
 

@@ -13,6 +13,11 @@ public interface Declaration {
     /** Declares it; it may be there already. */
     void declare(Channel channel) throws IOException;
 
+    /** Whether a message that finds no queue tells that this was deleted. */
+    default boolean includesQueue() {
+        return true;
+    }
+
     /** For how long it need not be declared again on the same connection. */
     default long validNanos() {
         return Long.MAX_VALUE;
