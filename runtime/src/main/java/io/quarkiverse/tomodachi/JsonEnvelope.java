@@ -11,13 +11,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.tomodachi.runtime.json.JsonText;
+import io.quarkiverse.tomodachi.runtime.json.PackedJson;
 import io.quarkiverse.tomodachi.runtime.message.payload.BinaryData;
 import io.quarkiverse.tomodachi.runtime.message.payload.PackedData;
 import io.quarkiverse.tomodachi.runtime.message.payload.Utf8;
 
 /**
  * The JSON envelope of the Python library ({@code JsonBase}): {@code service}, {@code metadata} and {@code data}. Data of
- * 60,000 characters and more is compressed. Services in both languages read what the other wrote.
+ * 60,000 characters and more is compressed. Services in both languages read what the other wrote, up to a size of the data
+ * that {@code quarkus.tomodachi.messages.max-inflated-size} tells; what is larger is neither written nor read.
  */
 public final class JsonEnvelope implements MessageEnvelope {
 
@@ -56,6 +58,7 @@ public final class JsonEnvelope implements MessageEnvelope {
     }
 
     private static String compressed(String text) throws IOException {
+        PackedJson.check(text);
         byte[] packed = PackedData.deflate(text.getBytes(StandardCharsets.UTF_8));
         return '"' + Base64.getEncoder().encodeToString(packed) + '"';
     }
@@ -95,8 +98,13 @@ public final class JsonEnvelope implements MessageEnvelope {
         if (!data.isTextual()) {
             throw new IOException("field 'data' is no text, which compressed data is");
         }
-        byte[] text = PackedData.inflate(PackedData.decode(data.textValue(), "field 'data'"));
-        return JsonText.read(Utf8.decode(text));
+        byte[] packed = PackedData.decode(data.textValue(), "field 'data'");
+        try {
+            return PackedJson.read(Utf8.decode(PackedData.inflate(packed)));
+        } catch (OutOfMemoryError e) {
+            // it is this message that needs it, each time that it comes
+            throw new IOException("field 'data' needs more memory than there is when inflated", e);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithDefaults;
@@ -59,6 +60,16 @@ public interface TomodachiConfig {
     @WithName("websocket.compression")
     @WithDefault("false")
     boolean websocketCompression();
+
+    /**
+     * How many bytes the data of a message may have that is compressed in its envelope, as `JsonEnvelope` and
+     * `ProtobufEnvelope`
+     * do with large data. It protects the memory from a small message that becomes a large one. JSON may have one value for
+     * four of these bytes. What is larger is neither published nor read.
+     */
+    @WithName("messages.max-inflated-size")
+    @WithDefault("16M")
+    MemorySize maxInflatedSize();
 
     /**
      * The HTTP server.

@@ -59,7 +59,11 @@ public final class JsonText {
     }
 
     public static JsonNode read(String text) throws IOException {
-        JsonNode node = mapping().reader.readTree(text);
+        return read(mapping().reader, text);
+    }
+
+    static JsonNode read(ObjectReader reader, String text) throws IOException {
+        JsonNode node = reader.readTree(text);
         if (node == null || node.isMissingNode()) {
             throw new IOException("no JSON: the text is empty");
         }
@@ -116,6 +120,10 @@ public final class JsonText {
         return Instant.ofEpochSecond(seconds, value.subtract(BigDecimal.valueOf(seconds)).movePointRight(9).longValue());
     }
 
+    static ObjectReader reader() {
+        return mapping().reader;
+    }
+
     /** One for each application, so that its mapper is not looked for each time. */
     private static Mapping mapping() {
         ArcContainer container = Arc.container();
@@ -141,9 +149,9 @@ public final class JsonText {
             this.writer = mapper.writer(new SpacedPrinter()).with(JsonWriteFeature.ESCAPE_NON_ASCII)
                     .without(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
                     .with(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
-            this.reader = mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            this.reader = JsonLimits.liftTextLimit(mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     // which Python writes for floats that JSON has no form for
-                    .with(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS);
+                    .with(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS));
         }
     }
 

@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.runtime.message;
 import java.util.List;
 
 import io.quarkiverse.tomodachi.runtime.config.TomodachiConfig;
+import io.quarkiverse.tomodachi.runtime.message.payload.PackedData;
 import io.quarkiverse.tomodachi.runtime.message.settings.DeclaredHandler;
 import io.quarkiverse.tomodachi.runtime.message.settings.MessageSettingsCheck;
 import io.quarkus.runtime.RuntimeValue;
@@ -18,6 +19,7 @@ public class MessageRecorder {
     }
 
     public void check(List<String> services, List<DeclaredHandler> handlers) {
+        PackedData.limit(config.getValue().maxInflatedSize().asLongValue());
         MessageSettingsCheck.check(services, handlers, config.getValue().services());
     }
 }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +20,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkiverse.tomodachi.JsonEnvelope;
 import io.quarkiverse.tomodachi.MessageEnvelope.Parsed;
 import io.quarkiverse.tomodachi.ServiceContext;
+import io.quarkiverse.tomodachi.runtime.message.payload.PackedData;
 
 class JsonEnvelopeTest {
 
@@ -68,6 +73,45 @@ class JsonEnvelopeTest {
         assertThat(raw).contains("\"data_encoding\": \"raw\"");
         assertThat(compressed).contains("\"data_encoding\": \"base64_gzip_json\"", "\"data\": \"eJ");
         assertThat(((JsonNode) envelope.parse(compressed).data()).textValue()).hasSize(59_998);
+    }
+
+    /** Compressed, so that a few kilobytes become so many. */
+    @Test
+    void readsAllThatItWrites() throws Exception {
+        String large = "x".repeat(16 * 1024 * 1024 - 2);
+        assertThat(((JsonNode) envelope.parse(envelope.build(SERVICE, "t", large)).data()).textValue().equals(large)).isTrue();
+        assertThatThrownBy(() -> envelope.build(SERVICE, "t", large + "x")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("quarkus.tomodachi.messages.max-inflated-size");
+    }
+
+    /** What Jackson has for a limit, in the data and in what is left of it when it is compressed. */
+    @Test
+    void readsTextOfMoreThanTwentyMillionCharacters() throws Exception {
+        byte[] random = new byte[20_000_000];
+        new Random(1).nextBytes(random);
+        String text = Base64.getEncoder().encodeToString(random);
+        PackedData.limit(32 * 1024 * 1024);
+        try {
+            String message = envelope.build(SERVICE, "t", text);
+            assertThat(message).hasSizeGreaterThan(26_000_000);
+            // equal or not, neither has to be shown
+            assertThat(((JsonNode) envelope.parse(message).data()).textValue().equals(text)).isTrue();
+        } finally {
+            PackedData.limit(16 * 1024 * 1024);
+        }
+    }
+
+    @Test
+    void refusesWhatTakesTooMuchMemory() throws Exception {
+        assertThatThrownBy(() -> envelope.build(SERVICE, "t", Collections.nCopies(4_000_000, List.of())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("Token count", "quarkus.tomodachi.messages.max-inflated-size is 16777216");
+        String objects = "[" + "{},".repeat(4_000_000) + "{}]";
+        byte[] packed = PackedData.deflate(objects.getBytes(StandardCharsets.UTF_8));
+        assertThat(packed).hasSizeLessThan(20_000);
+        String message = "{\"metadata\": {\"data_encoding\": \"base64_gzip_json\"}, \"data\": \""
+                + Base64.getEncoder().encodeToString(packed) + "\"}";
+        assertThatThrownBy(() -> envelope.parse(message)).isInstanceOf(IOException.class).hasMessageContaining("Token count");
     }
 
     @Test

@@ -10,13 +10,32 @@ import java.util.zip.InflaterInputStream;
 /** Packed data in envelopes: base64, and zlib format, though the names of the encodings say gzip. */
 public final class PackedData {
 
-    /** What a small message may become, so that none can fill the memory. */
-    private static final int LARGEST_INFLATED = 64 * 1024 * 1024;
+    /** What the application sets how many bytes by that a small message may become, so that none can fill the memory. */
+    public static final String LIMIT_KEY = "quarkus.tomodachi.messages.max-inflated-size";
+
+    private static final int DEFAULT_LIMIT = 16 * 1024 * 1024;
+
+    private static volatile int limit = DEFAULT_LIMIT;
 
     private PackedData() {
     }
 
+    /** Takes the limit of the application that starts, in bytes. */
+    public static void limit(long bytes) {
+        // an array holds a little less than that
+        limit = (int) Math.min(bytes, Integer.MAX_VALUE - 16);
+    }
+
+    public static int limit() {
+        return limit;
+    }
+
+    /** @throws IllegalArgumentException if the data is larger than what {@link #inflate} reads */
     public static byte[] deflate(byte[] data) throws IOException {
+        if (data.length > limit) {
+            throw new IllegalArgumentException("The data has " + data.length + " bytes, and " + LIMIT_KEY + " allows " + limit
+                    + "; a service with the same limit could not read it");
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DeflaterOutputStream deflater = new DeflaterOutputStream(bytes)) {
             deflater.write(data);
@@ -24,12 +43,14 @@ public final class PackedData {
         return bytes.toByteArray();
     }
 
-    /** @throws IOException if the bytes are not in that format, or hold more than 64 MiB */
+    /** @throws IOException if the bytes are not in that format, or hold more than the limit */
     public static byte[] inflate(byte[] compressed) throws IOException {
         try (InflaterInputStream inflater = new InflaterInputStream(new ByteArrayInputStream(compressed))) {
-            byte[] data = inflater.readNBytes(LARGEST_INFLATED + 1);
-            if (data.length > LARGEST_INFLATED) {
-                throw new IOException("field 'data' is larger than " + LARGEST_INFLATED + " bytes when inflated");
+            int most = limit;
+            byte[] data = inflater.readNBytes(most + 1);
+            if (data.length > most) {
+                throw new IOException("field 'data' is larger than the " + most + " bytes when inflated that " + LIMIT_KEY
+                        + " allows");
             }
             return data;
         }

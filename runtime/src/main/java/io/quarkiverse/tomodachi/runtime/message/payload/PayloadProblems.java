@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.message.payload;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
@@ -30,6 +31,9 @@ public final class PayloadProblems {
         if (problem instanceof StreamReadException) {
             JsonLocation at = problem.getLocation();
             return "it is no JSON" + (at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")");
+        }
+        if (problem instanceof StreamConstraintsException) {
+            return "it is over a limit: " + problem.getOriginalMessage();
         }
         String path = problem instanceof JsonMappingException mapping ? path(mapping) : "";
         String subject = path.isEmpty() ? "the data" : "field '" + path + "'";
