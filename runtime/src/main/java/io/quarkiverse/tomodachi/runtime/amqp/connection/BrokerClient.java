@@ -18,7 +18,7 @@ final class BrokerClient {
 
     private static final int RPC_MILLIS = 15_000;
     /**
-     * For how long, with a thread for each lost connection, the client has each of its channels wait for a worker to tell its
+     * For how long, with a thread for each lost connection, the client has each of its channels wait for a thread to tell its
      * consumer of the end. Ours watch their channels themselves.
      */
     private static final int SHUTDOWN_MILLIS = 1_000;

@@ -23,10 +23,9 @@ public class BrokerConnections {
     private final BrokerConnection publishing;
     private final ScheduledExecutorService executor;
 
-    BrokerConnections(Config config, AmqpConnectionConfig settings, TlsConfigurationRegistry tls,
-            ScheduledExecutorService workers) {
+    BrokerConnections(Config config, AmqpConnectionConfig settings, TlsConfigurationRegistry tls) {
         checkDelays(settings.reconnectDelay(), settings.maxReconnectDelay());
-        executor = new TransportExecutor(workers);
+        executor = new TransportExecutor();
         client = new BrokerClient(new BrokerSettings(config), settings, tls, executor);
         String application = config.getOptionalValue("quarkus.application.name", String.class).orElse("tomodachi");
         consuming = new BrokerConnection(client, application + " (consuming)",
@@ -55,7 +54,7 @@ public class BrokerConnections {
         return publishing;
     }
 
-    /** Runs what the transport has to do on the workers of the application, or elsewhere when these take no more. */
+    /** Runs what the transport has to do on threads of its own. */
     public ScheduledExecutorService executor() {
         return executor;
     }

@@ -1,7 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.amqp.connection;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -9,21 +8,19 @@ import java.util.concurrent.TimeUnit;
 import io.quarkiverse.tomodachi.runtime.message.DaemonThreads;
 
 /**
- * Runs tasks of the transport on the workers of the application, but loses none when these take no more: then a few threads of
- * its own do it. The client would not try again, nor would those who wait for a time to come, and a consumer be deaf for good.
- * What is repeated runs on the thread that waits for its time, and has to be short.
+ * Runs tasks of the transport on threads of its own, since the workers of the application may all be waiting, for the transport
+ * among others: handlers on the event loop would get no message, and no outcome be told. What is repeated runs on the thread
+ * that waits for its time, and has to be short.
  */
 final class TransportExecutor extends ScheduledThreadPoolExecutor {
 
-    /** More than one, since some tasks wait for the broker. */
-    private static final int OVERFLOW_THREADS = 4;
+    /** Many more than there are processors, since some tasks wait for the broker. */
+    private static final int MOST_THREADS = 32;
 
-    private final Executor workers;
-    private final Executor overflow = TransportThreads.pool("tomodachi-amqp-overflow", OVERFLOW_THREADS);
+    private final Executor threads = TransportThreads.pool("tomodachi-amqp-transport", MOST_THREADS);
 
-    TransportExecutor(Executor workers) {
+    TransportExecutor() {
         super(1, new DaemonThreads("tomodachi-amqp-timer"));
-        this.workers = workers;
         setKeepAliveTime(TransportThreads.IDLE_SECONDS, TimeUnit.SECONDS);
         allowCoreThreadTimeOut(true);
         setRemoveOnCancelPolicy(true);
@@ -31,11 +28,7 @@ final class TransportExecutor extends ScheduledThreadPoolExecutor {
 
     @Override
     public void execute(Runnable task) {
-        try {
-            workers.execute(task);
-        } catch (RejectedExecutionException e) {
-            overflow.execute(task);
-        }
+        threads.execute(task);
     }
 
     @Override

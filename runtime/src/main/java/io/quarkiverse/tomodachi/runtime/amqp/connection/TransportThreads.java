@@ -1,11 +1,12 @@
 package io.quarkiverse.tomodachi.runtime.amqp.connection;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+
+import org.jboss.threads.EnhancedQueueExecutor;
 
 import io.quarkiverse.tomodachi.runtime.message.DaemonThreads;
 
@@ -28,11 +29,10 @@ public final class TransportThreads {
         return executor;
     }
 
-    /** So many threads at most, which what is too much waits for. */
+    /** So many threads at most, which what is too much waits for. None begins while another one has nothing to do. */
     static Executor pool(String name, int size) {
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(size, size, IDLE_SECONDS, TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(), new DaemonThreads(name));
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
+        return new EnhancedQueueExecutor.Builder().setCorePoolSize(1).setMaximumPoolSize(size)
+                .setKeepAliveTime(Duration.ofSeconds(IDLE_SECONDS)).allowCoreThreadTimeOut(true).setRegisterMBean(false)
+                .setThreadFactory(new DaemonThreads(name)).build();
     }
 }

@@ -80,7 +80,7 @@ final class ConsumerChannel {
     /**
      * Begins to consume; to be called once. The listener is called on threads of the executor, for one delivery at a time. Of
      * the end of the channel it hears on the thread that knows of it, which it must not hold up: the client tells consumers on
-     * the executor, and never if that takes long, as all workers are busy.
+     * the executor, and never if that takes long.
      */
     void consume(ConsumerSettings settings, Listener listener) throws IOException {
         Consumption how = settings.consumption();
