@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.amqp.consume;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +17,16 @@ final class RetryHeaders {
     private static final String QUEUE = PREFIX + "queue";
     /** Further routing keys, which the broker sends to whenever the message is published. */
     static final String CC = "CC";
-    /** The same, which brokers take away if it is a list, and refuse if it is none, as messages of other protocols may have it. */
+    /**
+     * The same, which brokers take away if it is a list, and refuse if it is none, as messages of other protocols may have it.
+     */
     private static final String BCC = "BCC";
     private static final String CC_KEPT = PREFIX + "cc";
     private static final String DEATHS = "x-death";
     private static final String DELIVERY_COUNT = "x-delivery-count";
-    private static final List<String> DEATH_NOTES = List.of("x-first-death-", "x-last-death-");
+    private static final String FIRST_DEATH = "x-first-death-";
+    private static final String LAST_DEATH = "x-last-death-";
+    private static final List<String> DEATH_NOTES = List.of(FIRST_DEATH, LAST_DEATH);
     private static final List<String> DEATH_FACTS = List.of("queue", "exchange", "reason");
 
     private RetryHeaders() {
@@ -47,12 +52,15 @@ final class RetryHeaders {
             original.put(CC, headers.get(CC_KEPT));
         }
         removeDeaths(original, isRetryQueue);
+        if (headers.containsKey(QUEUE)) {
+            restoreDeaths(original, headers);
+        }
         return original;
     }
 
     /**
      * The headers for the way through a retry queue. When a message leaves one, the broker sends it to the keys in {@code CC},
-     * too, so these have to go by another name.
+     * too, and RabbitMQ has replaced what was told of other queues since 4.0, so these have to go by other names.
      *
      * @param original see {@link #original}
      * @param queue where the message shall come back to
@@ -63,9 +71,45 @@ final class RetryHeaders {
         if (copies != null) {
             headers.put(CC_KEPT, copies);
         }
+        keepDeaths(headers);
         headers.putAll(record.write(PREFIX));
         headers.put(QUEUE, queue);
         return headers;
+    }
+
+    private static void keepDeaths(Map<String, Object> headers) {
+        keep(headers, DEATHS);
+        DEATH_NOTES.forEach(note -> DEATH_FACTS.forEach(fact -> keep(headers, note + fact)));
+    }
+
+    private static void keep(Map<String, Object> headers, String name) {
+        Object value = headers.remove(name);
+        if (value != null) {
+            headers.put(kept(name), value);
+        }
+    }
+
+    private static String kept(String name) {
+        return PREFIX + name.substring("x-".length());
+    }
+
+    /** What happened before the message was in a retry queue comes after what happened since. */
+    private static void restoreDeaths(Map<String, Object> original, Map<String, Object> headers) {
+        if (headers.get(kept(DEATHS)) instanceof List<?> earlier) {
+            List<Object> deaths = new ArrayList<>(original.get(DEATHS) instanceof List<?> later ? later : List.of());
+            deaths.addAll(earlier);
+            original.put(DEATHS, deaths);
+        }
+        for (String fact : DEATH_FACTS) {
+            Object first = headers.get(kept(FIRST_DEATH + fact));
+            if (first != null) {
+                original.put(FIRST_DEATH + fact, first);
+            }
+            Object last = headers.get(kept(LAST_DEATH + fact));
+            if (last != null) {
+                original.putIfAbsent(LAST_DEATH + fact, last);
+            }
+        }
     }
 
     /** Without what only brokers may say, and what they do not take. */

@@ -22,7 +22,8 @@ class ReceivedMessageTest {
 
     @Test
     void looksAsItDidAtFirst() {
-        Map<String, Object> published = Map.of("a", 1, "CC", List.of("copy"), "x-death", List.of(OTHER_DEATH));
+        Map<String, Object> published = Map.of("a", 1, "CC", List.of("copy"), "x-death", List.of(OTHER_DEATH),
+                "x-first-death-queue", "other", "x-first-death-reason", "rejected", "x-last-death-queue", "other");
         ReceivedMessage first = receive("events", "order.paid", published);
         assertThat(first.failures()).isNull();
 
@@ -40,6 +41,30 @@ class ReceivedMessageTest {
         assertThat(failures.attempts()).isEqualTo(2);
         assertThat(failures.first()).isEqualTo(Instant.parse((String) sent.get("x-tomodachi-retry-first-failure")));
         assertThat(failures.message()).isEmpty();
+    }
+
+    /** The broker has moved it to the queue of the handler once more, by another one. */
+    @Test
+    void tellsWhatHappenedMeanwhile() {
+        Map<String, Object> later = Map.of("queue", "later", "reason", "expired");
+        ReceivedMessage first = receive("events", "order.paid", Map.of("x-death", List.of(OTHER_DEATH),
+                "x-first-death-queue", "other", "x-last-death-queue", "other"));
+        Map<String, Object> sent = RetryHeaders.forRetry(first.headers(), first.failed(null), "q");
+        Map<String, Object> moved = new HashMap<>(asBrokersDo(sent));
+        moved.put("x-death", List.of(later, Map.of("queue", "retry.1s", "reason", "expired")));
+        moved.put("x-last-death-queue", "later");
+
+        assertThat(receive("", "q", moved).headers()).isEqualTo(Map.of("x-death", List.of(later, OTHER_DEATH),
+                "x-first-death-queue", "other", "x-last-death-queue", "later"));
+    }
+
+    /** As versions before this one sent it. */
+    @Test
+    void removesRetriesFromAListThatBrokersWentOnWith() {
+        Map<String, Object> headers = new HashMap<>(asBrokersDo(Map.of("x-tomodachi-retry-queue", "q")));
+        headers.put("x-death", List.of(Map.of("queue", "retry.1s", "reason", "expired"), OTHER_DEATH));
+
+        assertThat(receive("", "q", headers).headers()).isEqualTo(Map.of("x-death", List.of(OTHER_DEATH)));
     }
 
     @Test
@@ -85,9 +110,11 @@ class ReceivedMessageTest {
         assertThat(record.message()).isEqualTo("x".repeat(999));
     }
 
+    /** RabbitMQ since 4.0 replaces what messages came with. */
     private static Map<String, Object> asBrokersDo(Map<String, Object> sent) {
         Map<String, Object> headers = new HashMap<>(sent);
-        headers.put("x-death", List.of(Map.of("queue", "retry.1s", "reason", "expired"), OTHER_DEATH));
+        headers.put("x-death", List.of(Map.of("queue", "retry.1s", "reason", "expired")));
+        headers.put("x-last-death-queue", "retry.1s");
         headers.put("x-first-death-queue", "retry.1s");
         headers.put("x-first-death-reason", "expired");
         headers.put("x-first-death-exchange", "retry.1s");
