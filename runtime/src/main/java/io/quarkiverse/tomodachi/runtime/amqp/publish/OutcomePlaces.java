@@ -14,19 +14,20 @@ import io.netty.channel.EventLoop;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportThreads;
 import io.quarkiverse.tomodachi.runtime.message.DaemonThreads;
 import io.quarkiverse.tomodachi.runtime.message.publish.OutcomeThreads;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 
 /**
- * Callers on a Vert.x context get the outcome there, others on a thread for that; never on the thread of the connection, and
- * never on a worker thread, since those may all be waiting.
+ * Callers on an event loop get the outcome there, others on a thread for that; never on the thread of the connection, and never
+ * on a worker thread, since those may all be waiting. Those of a worker context run one after the other, so that who waits
+ * there
+ * would wait for himself.
  */
 final class OutcomePlaces {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
 
-    /** For those who are not on a context. */
+    /** For those who are not on an event loop. */
     private final OutcomePlace threads;
     private final Map<EventLoop, OutcomePlace> loops = new ConcurrentHashMap<>();
 
@@ -38,15 +39,9 @@ final class OutcomePlaces {
 
     /** An outcome that is told where this is called. */
     PublishOutcome outcome() {
-        Context context = Vertx.currentContext();
-        if (context == null) {
-            return new PublishOutcome(threads, null);
-        }
-        if (!context.isEventLoopContext()) {
-            return new PublishOutcome(new OfContext(context, threads), null);
-        }
-        ContextInternal known = (ContextInternal) context;
-        return new PublishOutcome(loops.computeIfAbsent(known.nettyEventLoop(), OfLoop::new), known);
+        ContextInternal context = (ContextInternal) Vertx.currentContext();
+        return context == null || !context.isEventLoopContext() ? new PublishOutcome(threads, context)
+                : new PublishOutcome(loops.computeIfAbsent(context.nettyEventLoop(), OfLoop::new), context);
     }
 
     /** Tells those that became known together, with one task for each place. */
@@ -75,25 +70,6 @@ final class OutcomePlaces {
         @Override
         public void tell(List<PublishOutcome> outcomes) {
             threads.executeAll(outcomes);
-        }
-    }
-
-    /** A context of a thread pool. */
-    private record OfContext(Context context, OutcomePlace threads) implements OutcomePlace {
-
-        @Override
-        public void tell(PublishOutcome outcome) {
-            try {
-                context.runOnContext(ignored -> outcome.run());
-            } catch (RejectedExecutionException e) {
-                // as below
-                threads.tell(outcome);
-            }
-        }
-
-        @Override
-        public void tell(List<PublishOutcome> outcomes) {
-            outcomes.forEach(this::tell);
         }
     }
 
