@@ -27,8 +27,8 @@ public final class TestConnections {
     }
 
     /** Both connections of an application to a broker on this machine, or to nobody if there is none. */
-    public static BrokerConnections both(int port, ScheduledExecutorService workers) {
-        return new BrokerConnections(config(properties(port)), settings(), new TlsConfigurations(null), workers);
+    public static BrokerConnections both(int port) {
+        return new BrokerConnections(config(properties(port)), settings(), new TlsConfigurations(null));
     }
 
     public static AmqpConnectionConfig settings() {

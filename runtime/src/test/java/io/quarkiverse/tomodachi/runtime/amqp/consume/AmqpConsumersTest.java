@@ -35,7 +35,7 @@ class AmqpConsumersTest {
     void tellOfOutcomesThatTheBrokerDoesNotLearn() throws Exception {
         try (TestConsumers fixture = new TestConsumers();
                 LoggedEvents events = new LoggedEvents("io.quarkiverse.tomodachi.amqp")) {
-            BrokerConnections connections = TestConnections.both(fixture.broker.port(), fixture.executor);
+            BrokerConnections connections = TestConnections.both(fixture.broker.port());
             AmqpSender sender = TestSenders.impatient(connections);
             AmqpConsumers consumers = new AmqpConsumers(services(), connections, TestConnections.settings(), () -> "retry.",
                     sender);

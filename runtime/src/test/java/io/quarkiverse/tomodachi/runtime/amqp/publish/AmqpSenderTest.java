@@ -47,7 +47,7 @@ class AmqpSenderTest {
         try (AmqpBroker broker = AmqpBroker.builder().host("127.0.0.1").port(0).credentials("guest", "guest").build().start()) {
             RetryQueue queue = new RetryLadder("retry.").queue(Duration.ofHours(1),
                     new QueueTopology("queue", Map.of(), List.of(), null));
-            BrokerConnections connections = TestConnections.both(broker.port(), executor);
+            BrokerConnections connections = TestConnections.both(broker.port());
             AmqpSender sender = TestSenders.impatient(connections);
             broker.faults().withholdConfirms();
             CompletionStage<Void> outcome = sender.forward(queue.name(), "queue", queue, new BasicProperties(), new byte[1],
@@ -64,7 +64,7 @@ class AmqpSenderTest {
 
     @Test
     void whatWasNotSentHasNotArrived() {
-        BrokerConnections connections = TestConnections.both(1, executor);
+        BrokerConnections connections = TestConnections.both(1);
         AmqpSender sender = TestSenders.impatient(connections);
         CompletionStage<Void> outcome = sender.forward("", "queue", null, new BasicProperties(), new byte[1],
                 Duration.ofMinutes(5));
