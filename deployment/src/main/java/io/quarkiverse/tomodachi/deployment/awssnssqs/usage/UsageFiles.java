@@ -97,7 +97,9 @@ final class UsageFiles {
         Path folder = buildFolder.resolve(FOLDER);
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve(POLICY), json(rights.policy().document()));
+            String policy = json(rights.policy().document());
+            Files.writeString(folder.resolve(POLICY), policy);
+            PolicySize.of(policy).problem().ifPresent(problem -> LOG.warnf("%s %s", folder.resolve(POLICY), problem));
             Files.writeString(folder.resolve(TOPOLOGY), json(topology.document()));
         } catch (IOException e) {
             throw new UncheckedIOException("The files about SNS and SQS cannot be written to " + folder, e);
