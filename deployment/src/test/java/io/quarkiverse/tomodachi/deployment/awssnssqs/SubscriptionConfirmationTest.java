@@ -86,6 +86,7 @@ class SubscriptionConfirmationTest {
         receive(topic, "q", "{\"event\":[\"b\"]}", null);
         await().atMost(SOON).until(() -> !subscription().pending());
         await().atMost(SOON).until(() -> isEmpty("q"));
+        assertThat(subscription().attributes().get("FilterPolicy")).contains("b").doesNotContain("a");
         assertThat(taker.deliveries).isEmpty();
     }
 
