@@ -61,8 +61,8 @@ class QueueConsumerSilenceTest {
         retrying.subscribe(new Taker(delivery -> delivery.retry(Duration.ofSeconds(1), null)));
         rejecting.subscribe(new Taker(delivery -> delivery.reject(new RejectMessageException("no"))));
 
-        assertTold(deleting, "Outcomes of messages cannot be told to queue deleting since");
-        assertTold(retrying, "Outcomes of messages cannot be told to queue retrying since");
+        assertTold(deleting, "Handled messages cannot be deleted from queue deleting since");
+        assertTold(retrying, "The visibility of messages cannot be changed in queue retrying since");
         assertTold(rejecting, "Rejected messages of queue rejecting cannot be moved to its dead-letter queue and stay since");
         assertTold(receiving, "Messages cannot be received from queue receiving since");
         assertThat(endpoint.callCounts("receiving").get("sqs.ReceiveMessage"))

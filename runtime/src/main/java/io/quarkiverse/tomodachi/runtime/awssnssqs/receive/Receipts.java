@@ -43,7 +43,7 @@ final class Receipts {
 
     private final SqsAsyncClient sqs;
     private final Supplier<String> queueUrl;
-    private final Trouble trouble;
+    private final OutcomeTrouble trouble;
     private final DeleteWindow window;
     private final EntryBatcher<String> deletes;
     private final EntryBatcher<Visibility> visibilities;
@@ -52,7 +52,7 @@ final class Receipts {
             ScheduledExecutorService timer) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
-        this.trouble = new Trouble("Outcomes of messages cannot be told to queue " + queue, Map.of("queue", queue));
+        this.trouble = new OutcomeTrouble(queue, System::nanoTime);
         this.window = window;
         this.deletes = new EntryBatcher<>(this::sendDeletes, timer, window, RETRY_DELAY, PATIENCE);
         this.visibilities = new EntryBatcher<>(changes -> sendVisibilities(changes, LONGEST_CALL), timer,
@@ -116,7 +116,7 @@ final class Receipts {
         }
         return watch(within(LONGEST_CALL, sqs.deleteMessageBatch(
                 DeleteMessageBatchRequest.builder().queueUrl(queueUrl.get()).entries(entries).build())),
-                DeleteMessageBatchResponse::failed);
+                DeleteMessageBatchResponse::failed, trouble.deleting());
     }
 
     private CompletionStage<Answer> sendVisibilities(List<Visibility> changes, Duration patience) {
@@ -127,7 +127,7 @@ final class Receipts {
         }
         return watch(within(patience,
                 sqs.changeMessageVisibilityBatch(request -> request.queueUrl(queueUrl.get()).entries(entries))),
-                ChangeMessageVisibilityBatchResponse::failed);
+                ChangeMessageVisibilityBatchResponse::failed, trouble.hiding());
     }
 
     /** Its timer ends with the call; those of the client, two for each call, stay until their times are over. */
@@ -135,17 +135,18 @@ final class Receipts {
         return call.orTimeout(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private <R> CompletionStage<Answer> watch(CompletableFuture<R> call, Function<R, List<BatchResultErrorEntry>> failed) {
+    private static <R> CompletionStage<Answer> watch(CompletableFuture<R> call,
+            Function<R, List<BatchResultErrorEntry>> failed, Trouble concerned) {
         return call.handle((response, failure) -> {
             if (failure == null) {
-                trouble.succeeded();
+                concerned.succeeded();
                 return answer(failed.apply(response));
             }
             if (AwsFailures.isGone(failure)) {
                 throw new CompletionException(
                         new EntryRefusedException("the queue does not exist any more", AwsFailures.unwrap(failure)));
             }
-            trouble.failed(failure);
+            concerned.failed(failure);
             throw failure instanceof CompletionException known ? known : new CompletionException(failure);
         });
     }
