@@ -29,7 +29,7 @@ public final class Publishers {
     /** @param topics creates topics */
     public Publishers(AwsClients clients, Topics topics) {
         this.clients = clients;
-        this.topics = new TopicLookup(clients.sns(), topics, new OwnAccount(clients.sns()));
+        this.topics = new TopicLookup(clients.sns(), topics, new OwnAccount(clients, topics::accountNumber));
     }
 
     public AwsSnsSqsPublisher publisher(Service service, PublishObservers observers) {

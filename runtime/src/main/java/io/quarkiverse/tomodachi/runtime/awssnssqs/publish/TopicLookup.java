@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.sns.model.NotFoundException;
 /**
  * Finds topics by their names. SNS has no call for that, so the ARN is put together with the account's number, and asked for;
  * only a topic that does not exist is created. So no right to create topics is needed where they exist, and where there is no
- * right to ask either, the topic is taken to exist.
+ * right to ask either, the topic is taken to exist. Where the number cannot be found out, and no topic is to be created, it is
+ * looked for in the list of all.
  */
 final class TopicLookup {
 
@@ -39,9 +40,34 @@ final class TopicLookup {
      * @param creation whether and how the topic is created if it does not exist
      */
     CompletionStage<Topic> find(String name, TopicCreation creation) {
-        return account.topicArn(name)
-                .thenCompose(
-                        arn -> arn.isPresent() ? ask(name, arn.get(), creation) : create(name, creation, Topic::unreadable));
+        return account.topicArn(name).thenCompose(arn -> {
+            if (arn.isPresent()) {
+                return ask(name, arn.get(), creation);
+            }
+            return creation.allowed() ? create(name, creation, Topic::unreadable) : listed(name);
+        });
+    }
+
+    /** In the list that there is, else in a new one, as the topic may be newer. */
+    private CompletionStage<Topic> listed(String name) {
+        return topics.find(name).thenCompose(arn -> {
+            if (arn.isPresent()) {
+                return CompletableFuture.completedFuture(arn);
+            }
+            forget(name);
+            return topics.find(name);
+        }).handle((arn, failure) -> {
+            if (failure != null) {
+                return CompletableFuture.<Topic> failedFuture(unlisted(name, Failures.unwrap(failure)));
+            }
+            return arn.isPresent() ? find(arn.get()) : CompletableFuture.<Topic> failedFuture(missing(name));
+        }).thenCompose(outcome -> outcome);
+    }
+
+    private static IllegalStateException unlisted(String name, Throwable failure) {
+        return new IllegalStateException("the topic " + name + " could not be looked up: neither could the account be found"
+                + " out, by its credentials or sts:GetCallerIdentity, nor its topics be listed (sns:ListTopics): "
+                + failure.getMessage() + ". It can be named by its ARN", failure);
     }
 
     /** The topic with an ARN, which is not created. */
@@ -79,11 +105,14 @@ final class TopicLookup {
 
     private CompletionStage<Topic> create(String name, TopicCreation creation, Function<String, Topic> created) {
         if (!creation.allowed()) {
-            return CompletableFuture.failedFuture(new IllegalStateException("the topic " + name + " does not exist, or the"
-                    + " account could not be found out, and topics are not created (quarkus.tomodachi.aws-sns-sqs.topology)."
-                    + " A topic that exists can be named by its ARN"));
+            return CompletableFuture.failedFuture(missing(name));
         }
         return topics.arn(name, creation.attributes()).thenApply(created);
+    }
+
+    private static IllegalStateException missing(String name) {
+        return new IllegalStateException("the topic " + name + " does not exist, and topics are not created"
+                + " (quarkus.tomodachi.aws-sns-sqs.topology). A topic of another account can be named by its ARN");
     }
 
     /** Forgets what is known of a topic that does not exist any more. */

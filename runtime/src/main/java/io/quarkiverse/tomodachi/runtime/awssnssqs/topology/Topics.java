@@ -65,8 +65,13 @@ public final class Topics {
         return created;
     }
 
+    /** The number of the account, empty if no queue or topic of it was found yet. */
+    public Optional<String> accountNumber() {
+        return account.number();
+    }
+
     /** The ARN of a topic of the account if it exists; nothing is created. */
-    CompletableFuture<Optional<String>> find(String name) {
+    public CompletableFuture<Optional<String>> find(String name) {
         Optional<String> arn = account.topicArn(name);
         return arn.isEmpty() ? list.find(name) : exists(arn.get()).thenApply(exists -> exists ? arn : Optional.empty());
     }
