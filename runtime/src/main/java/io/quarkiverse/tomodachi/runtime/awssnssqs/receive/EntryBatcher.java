@@ -13,8 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Collects what SQS takes in batches: a batch goes out when it is full or when its first entry has waited long enough. Entries
- * that
+ * Collects what SQS takes in batches: a batch goes out when it is full or its first entry has waited long enough. Entries that
  * fail are tried again without those that did not, with growing delays, until they succeed, are refused, or patience is over.
  * What is collected here are receipt handles: ten of them are far from the size that SQS takes in one call.
  *
