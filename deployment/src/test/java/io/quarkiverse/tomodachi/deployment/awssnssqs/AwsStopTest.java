@@ -36,9 +36,11 @@ class AwsStopTest {
     /** The running messages were handled and deleted, what they published was sent, the others wait for the next receiver. */
     private static void checkQueues() {
         try (Broker broker = new Broker()) {
-            Map<QueueAttributeName, String> jobs = broker.attributes(PREFIX + "jobs.fifo");
-            assertThat(jobs).containsEntry(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "3")
-                    .containsEntry(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE, "0");
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+                Map<QueueAttributeName, String> jobs = broker.attributes(PREFIX + "jobs.fifo");
+                assertThat(jobs).containsEntry(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "3")
+                        .containsEntry(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE, "0");
+            });
             assertThat(broker.visible(PREFIX + "done")).isEqualTo(1);
         }
     }

@@ -7,13 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Publisher;
 import java.util.concurrent.Flow.Subscriber;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
-import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
@@ -24,13 +21,12 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 /** The queue of one handler: makes it exist, and brings its messages to one subscriber at a time. */
 public final class QueueConsumer implements Publisher<Message<?>> {
 
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
-
     private final SqsAsyncClient sqs;
     private final Topology topology;
     private final QueueNames names;
     private final Batching batching;
     private final Shared shared;
+    private final QuietTimer timer;
     private final Leases leases;
     private final Settlement settlement;
     private final SubscriptionRequests requests;
@@ -55,6 +51,7 @@ public final class QueueConsumer implements Publisher<Message<?>> {
         this.names = names;
         this.batching = batching;
         this.shared = shared;
+        this.timer = new QuietTimer(shared.timer());
         shared.polls().join();
         this.receiving = new Trouble("Messages cannot be received from queue " + names.queue(),
                 Map.of("queue", names.queue(), "handler", names.handler(), "service", service));
@@ -116,7 +113,7 @@ public final class QueueConsumer implements Publisher<Message<?>> {
                 prolong();
             }
             created = new QueueSubscription(names.settings(), batching, subscriber, settlement,
-                    new Deliveries(names.bodyForm(), leases, settlement, requests, sizes), shared.timer(), this::polling);
+                    new Deliveries(names.bodyForm(), leases, settlement, requests, sizes), timer, this::polling);
             subscription = created;
         }
         subscriber.onSubscribe(created);
@@ -131,20 +128,16 @@ public final class QueueConsumer implements Publisher<Message<?>> {
 
     /** From now until the end, whether there is a subscriber or not: messages may outlive it. */
     private void prolong() {
-        try {
-            shared.timer().schedule(() -> {
-                try {
-                    leases.round();
-                } catch (RuntimeException e) {
-                    receiving.notKept(e);
-                }
-                if (!ended) {
-                    prolong();
-                }
-            }, leases.interval().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("The timer has ended", e);
-        }
+        timer.schedule(() -> {
+            try {
+                leases.round();
+            } catch (RuntimeException e) {
+                receiving.notKept(e);
+            }
+            if (!ended) {
+                prolong();
+            }
+        }, leases.interval().toNanos());
     }
 
     /** Receives nothing more; completes when what was received but not handed on has been given back. */

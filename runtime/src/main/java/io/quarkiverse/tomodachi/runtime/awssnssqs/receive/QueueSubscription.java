@@ -6,13 +6,9 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
-import org.jboss.logging.Logger;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.StartOrder.Next;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
@@ -26,8 +22,6 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
  */
 final class QueueSubscription implements Subscription, Polling.Target, SqsDelivery.Outcomes {
 
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
-
     /** Groups beside those that are handled. */
     private static final int MOST_POSTPONED = 100;
 
@@ -35,7 +29,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
     private final Subscriber<? super Message<?>> subscriber;
     private final Settlement settlement;
     private final Deliveries deliveries;
-    private final ScheduledExecutorService timer;
+    private final QuietTimer timer;
     private final Polling polling;
 
     private final Batching batching;
@@ -47,7 +41,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
     private boolean cancelled;
 
     QueueSubscription(HandlerSettings settings, Batching batching, Subscriber<? super Message<?>> subscriber,
-            Settlement settlement, Deliveries deliveries, ScheduledExecutorService timer,
+            Settlement settlement, Deliveries deliveries, QuietTimer timer,
             Function<Polling.Target, Polling> pollings) {
         this.settings = settings;
         this.batching = batching;
@@ -89,7 +83,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
 
     /**
      * Cancels. Completes when nothing can be received any more and nothing is being handed on; what was not handed on is given
-     * back.
+     * back, and visible a moment later: not to these polls, for which it would be one more receive in vain.
      */
     CompletionStage<Void> end() {
         List<SqsDelivery> left;
@@ -100,7 +94,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
                 left.addAll(order.removeWaiting());
             }
         }
-        left.forEach(settlement::release);
+        settlement.release(left, true);
         return polling.stop().thenCombine(handover.end(), (stopped, quiet) -> stopped);
     }
 
@@ -151,7 +145,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
                 received = List.of();
             }
         }
-        received.forEach(settlement::release);
+        settlement.release(received, true);
         handover.drain();
     }
 
@@ -161,11 +155,11 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
         }
         List<SqsDelivery> lost = new ArrayList<>(0);
         List<SqsDelivery> taken = handovers.take(order, lost);
-        lost.forEach(settlement::release);
+        settlement.release(lost, false);
         long wait = taken.isEmpty() ? handovers.nanosToWait(order) : 0;
         if (wait > 0 && !waitingForMore) {
             waitingForMore = true;
-            schedule(this::waitedForMore, wait);
+            timer.schedule(this::waitedForMore, wait);
         }
         return taken;
     }
@@ -176,14 +170,6 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
         }
         handover.drain();
         polling.wake();
-    }
-
-    private void schedule(Runnable task, long nanos) {
-        try {
-            timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("The timer has ended", e);
-        }
     }
 
     @Override
@@ -219,7 +205,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
             handovers.ended(delivery);
             order.postpone(next);
         }
-        schedule(() -> resume(next), delay.toNanos());
+        timer.schedule(() -> resume(next), delay.toNanos());
         polling.wake();
         return true;
     }
@@ -274,6 +260,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
         boolean idle;
         boolean free;
         boolean hasPlace;
+        boolean ending;
         synchronized (this) {
             handovers.ended(delivery);
             Next next = outcome.apply(order);
@@ -288,8 +275,9 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
             idle = settings.fifo() && handovers.isIdle();
             free = settings.fifo() && !order.holds(delivery);
             hasPlace = handovers.hasPlace();
+            ending = cancelled;
         }
-        release.forEach(settlement::release);
+        settlement.release(release, ending);
         if (idle) {
             // nothing else could join the batch soon, and SQS holds the groups back
             settlement.flush();

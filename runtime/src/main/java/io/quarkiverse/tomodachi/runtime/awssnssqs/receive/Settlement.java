@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,6 +15,9 @@ final class Settlement {
 
     /** After which a message comes again that could not be rejected. */
     static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
+
+    /** SQS counts in whole seconds. In less than one the polls are closed, and SQS knows. */
+    private static final Duration UNTIL_POLLS_HAVE_ENDED = Duration.ofSeconds(1);
 
     private final Receipts receipts;
     private final Leases leases;
@@ -60,10 +64,18 @@ final class Settlement {
         }
     }
 
-    /** Gives a message that nobody handled back to the queue. */
-    CompletionStage<Void> release(SqsDelivery delivery) {
-        Duration left = delivery.wasKept() ? Duration.between(leases.now(), delivery.notBefore()) : Duration.ZERO;
-        return retry(delivery, left);
+    /**
+     * Gives messages that nobody handled back to the queue.
+     *
+     * @param ending whether the last polls are being closed, which are not to get them
+     */
+    void release(List<SqsDelivery> deliveries, boolean ending) {
+        deliveries.forEach(delivery -> release(delivery, ending ? UNTIL_POLLS_HAVE_ENDED : Duration.ZERO));
+    }
+
+    private CompletionStage<Void> release(SqsDelivery delivery, Duration least) {
+        Duration left = delivery.wasKept() ? Duration.between(leases.now(), delivery.notBefore()) : least;
+        return retry(delivery, left.compareTo(least) < 0 ? least : left);
     }
 
     CompletionStage<Void> retry(SqsDelivery delivery, Duration delay) {

@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -36,7 +37,7 @@ final class SubscriptionRequests {
         try {
             workers.execute(() -> answer(delivery, request));
         } catch (RejectedExecutionException e) {
-            settlement.release(delivery);
+            settlement.release(List.of(delivery), true);
         }
         return true;
     }

@@ -1,0 +1,21 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
+
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.jboss.logging.Logger;
+
+/** Runs what is to be done later, and nothing any more after the end of the executor, when there is nothing to do. */
+record QuietTimer(ScheduledExecutorService executor) {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
+
+    void schedule(Runnable task, long nanos) {
+        try {
+            executor.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The timer has ended", e);
+        }
+    }
+}
