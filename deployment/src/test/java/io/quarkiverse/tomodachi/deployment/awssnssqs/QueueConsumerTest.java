@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,27 @@ class QueueConsumerTest {
         await().atMost(SOON).until(() -> taker.deliveries.size() == 201);
         assertThat(taker.texts()).contains("well").filteredOn(text -> text.endsWith("-1")).hasSize(200);
         assertThat(BROKER.visible("failing.fifo")).as("behind those that wait in the queue").isGreaterThan(60);
+    }
+
+    @Test
+    void message_whose_handler_could_not_be_called_waits_without_an_attempt_in_front_of_its_group() {
+        QueueConsumer consumer = CONSUMERS.of("uncalled.fifo", 300, 10, "uncalled-dlq.fifo", Batching.NONE);
+        send("uncalled.fifo", "g", "1", "2");
+        List<String> postponed = new CopyOnWriteArrayList<>();
+        Taker taker = take(consumer, delivery -> {
+            // more often than the redrive policy has receives
+            if (postponed.size() < 8) {
+                postponed.add(Taker.text(delivery));
+                delivery.postpone(Duration.ofMillis(20), new IllegalStateException("no thread"));
+            } else {
+                delivery.acknowledge();
+            }
+        });
+        await().atMost(SOON).until(() -> BROKER.size("uncalled.fifo") == 0);
+        assertThat(postponed).hasSize(8).containsOnly("1");
+        assertThat(taker.texts()).hasSize(10).endsWith("1", "2");
+        assertThat(taker.deliveries).extracting(Delivery::attempt).containsOnly(1);
+        assertThat(BROKER.size("uncalled-dlq.fifo")).isZero();
     }
 
     @Test

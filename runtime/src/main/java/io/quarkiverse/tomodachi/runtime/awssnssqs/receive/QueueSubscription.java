@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -182,26 +183,30 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
             DeliveryLog.redriven(delivery);
             return reject(delivery, reason);
         }
-        comeAgain(delivery, delay);
+        comeAgain(delivery, delay, delivery::again);
         return Delivery.TOLD;
     }
 
-    /** Goes back to the queue, unless it has to wait here. */
-    private void comeAgain(SqsDelivery delivery, Duration delay) {
-        if (!keep(delivery, delay)) {
+    @Override
+    public void postpone(SqsDelivery delivery, Duration delay) {
+        comeAgain(delivery, delay, delivery::anew);
+    }
+
+    /** Goes back to the queue, unless it has to wait here, where it is followed by the next delivery of it then. */
+    private void comeAgain(SqsDelivery delivery, Duration delay, Function<Instant, SqsDelivery> next) {
+        if (!keep(delivery, delay, next)) {
             settlement.retry(delivery, delay);
             ended(delivery, false);
         }
     }
 
-    /** @return whether it waits here for its next attempt, as others of its group do behind it */
-    private boolean keep(SqsDelivery delivery, Duration delay) {
+    private boolean keep(SqsDelivery delivery, Duration delay, Function<Instant, SqsDelivery> following) {
         SqsDelivery next;
         synchronized (this) {
             if (cancelled || !order.keeps(delivery)) {
                 return false;
             }
-            next = delivery.again(settlement.after(delay));
+            next = following.apply(settlement.after(delay));
             handovers.ended(delivery);
             order.postpone(next);
         }
@@ -227,7 +232,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
             if (failure == null) {
                 ended(delivery, true);
             } else {
-                comeAgain(delivery, Settlement.PAUSE_AFTER_FAILURE);
+                comeAgain(delivery, Settlement.PAUSE_AFTER_FAILURE, delivery::again);
             }
         });
     }

@@ -71,7 +71,12 @@ final class SqsDelivery implements Delivery {
 
     /** The same attempt anew, as it was none. */
     SqsDelivery anew() {
-        return new SqsDelivery(this, 0, notBefore);
+        return anew(notBefore);
+    }
+
+    SqsDelivery anew(Instant from) {
+        lease.forgetListeners();
+        return new SqsDelivery(this, 0, from);
     }
 
     @Override
@@ -135,6 +140,14 @@ final class SqsDelivery implements Delivery {
     @Override
     public CompletionStage<Void> retry(Duration delay, Throwable reason) {
         return ends() ? outcomes.retry(this, delay, reason) : TOLD;
+    }
+
+    @Override
+    public CompletionStage<Void> postpone(Duration delay, Throwable reason) {
+        if (ends()) {
+            outcomes.postpone(this, delay);
+        }
+        return TOLD;
     }
 
     @Override
@@ -252,6 +265,9 @@ final class SqsDelivery implements Delivery {
         void ended(SqsDelivery delivery, boolean handled);
 
         CompletionStage<Void> retry(SqsDelivery delivery, Duration delay, Throwable reason);
+
+        /** As {@link #retry}, but its handler was not called. */
+        void postpone(SqsDelivery delivery, Duration delay);
 
         CompletionStage<Void> reject(SqsDelivery delivery, Throwable reason);
 
