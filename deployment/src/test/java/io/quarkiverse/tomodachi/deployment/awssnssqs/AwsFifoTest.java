@@ -21,9 +21,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.tomodachi.AwsSnsSqs;
 import io.quarkiverse.tomodachi.AwsSnsSqsPublishException;
 import io.quarkiverse.tomodachi.AwsSnsSqsPublisher;
+import io.quarkiverse.tomodachi.BatchResult;
+import io.quarkiverse.tomodachi.PausableHandler;
 import io.quarkiverse.tomodachi.Publish;
 import io.quarkiverse.tomodachi.PublishOptions;
 import io.quarkiverse.tomodachi.RetryMessageException;
+import io.quarkiverse.tomodachi.Tomodachi;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.test.QuarkusUnitTest;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -41,6 +44,9 @@ class AwsFifoTest extends AwsBrokerTest {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    Tomodachi tomodachi;
 
     @Test
     void queue_and_topic_are_fifo() {
@@ -84,6 +90,23 @@ class AwsFifoTest extends AwsBrokerTest {
     }
 
     @Test
+    void those_behind_the_last_delivery_of_a_message_in_its_batch_are_handled_once() {
+        PausableHandler handler = tomodachi.service("ledger").pausableHandler("last");
+        handler.pause().await().atMost(SOON);
+        for (String data : List.of("bad", "worse", "good", "better")) {
+            aws.sendAndAwait(data, "last.fifo", Publish.groupId("g"));
+        }
+        handler.resume().await().atMost(SOON);
+
+        await().atMost(SOON).until(() -> broker.size(PREFIX + "last.fifo") == 0);
+        assertThat(ledger.last).containsExactly("bad", "worse", "good", "better");
+        await().atMost(SOON).until(() -> broker.visible(PREFIX + "last-dlq.fifo") == 2);
+        assertThat(broker.receive(PREFIX + "last-dlq.fifo"))
+                .extracting(letter -> letter.messageAttributes().get("x-tomodachi-exception").stringValue())
+                .containsExactly(IllegalStateException.class.getName(), RetryMessageException.class.getName());
+    }
+
+    @Test
     void copies_are_known_by_their_bodies_where_no_id_is_sent() {
         PublishOptions byBody = Publish.groupId("g").deduplicationId("");
         for (String data : List.of("same", "same", "other")) {
@@ -116,6 +139,7 @@ class AwsFifoTest extends AwsBrokerTest {
         final AtomicInteger mostAtOnce = new AtomicInteger();
         final Queue<String> content = new ConcurrentLinkedQueue<>();
         final Queue<String> guarded = new ConcurrentLinkedQueue<>();
+        final Queue<String> last = new ConcurrentLinkedQueue<>();
 
         @AwsSnsSqs(topic = "entries", queueName = "entries.fifo", fifo = true)
         void entry(String data, String messageGroupId, String messageDeduplicationId) throws InterruptedException {
@@ -138,6 +162,13 @@ class AwsFifoTest extends AwsBrokerTest {
         @AwsSnsSqs(topic = "content", queueName = "content.fifo", fifo = true, contentBasedDeduplication = true)
         void content(String data) {
             content.add(data);
+        }
+
+        @AwsSnsSqs(queueName = "last.fifo", fifo = true, deadLetterQueueName = "last-dlq.fifo", maxReceiveCount = 1, batchSize = 4)
+        BatchResult last(List<String> data) {
+            last.addAll(data);
+            return data.contains("bad") ? BatchResult.failed(data.indexOf("bad"), new IllegalStateException("bad"))
+                    .andFailed(data.indexOf("worse"), new RetryMessageException(Duration.ZERO)) : BatchResult.succeeded();
         }
 
         @AwsSnsSqs(queueName = "guarded.fifo", fifo = true, deadLetterQueueName = "guarded-dlq.fifo", maxReceiveCount = 2)

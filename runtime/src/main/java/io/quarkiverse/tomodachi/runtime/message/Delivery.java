@@ -106,6 +106,14 @@ public interface Delivery {
         return retry(Duration.ZERO, null);
     }
 
+    /**
+     * Whether the broker's own limit of deliveries is reached, so that {@link #retry} would be {@link #reject}: what follows it
+     * in its sequence needs not wait for it. By default not, also where the broker counts by itself.
+     */
+    default boolean isLast() {
+        return false;
+    }
+
     /** Whether {@link #reject(Throwable)} keeps the message for somebody to look at; if not, it discards it. */
     boolean hasDeadLetterQueue();
 

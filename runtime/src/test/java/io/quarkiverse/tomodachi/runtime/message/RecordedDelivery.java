@@ -20,6 +20,7 @@ public final class RecordedDelivery implements Delivery {
     private volatile CompletableFuture<Void> answer = CompletableFuture.completedFuture(null);
     private volatile String outcome;
     private String sequence;
+    private boolean last;
 
     public RecordedDelivery(String payload, int attempt, boolean deadLetters) {
         this.payload = payload;
@@ -37,6 +38,17 @@ public final class RecordedDelivery implements Delivery {
     public RecordedDelivery in(String name) {
         sequence = name;
         return this;
+    }
+
+    /** @return this, which the broker does not deliver again */
+    public RecordedDelivery last() {
+        last = true;
+        return this;
+    }
+
+    @Override
+    public boolean isLast() {
+        return last;
     }
 
     @Override

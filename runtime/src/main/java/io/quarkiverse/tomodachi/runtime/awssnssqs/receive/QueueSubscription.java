@@ -175,11 +175,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
 
     @Override
     public CompletionStage<Void> retry(SqsDelivery delivery, Duration delay, Throwable reason) {
-        boolean last;
-        synchronized (this) {
-            last = !cancelled && order.keeps(delivery) && queue.isLastReceive(delivery.attempt());
-        }
-        if (last) {
+        if (isLast(delivery)) {
             DeliveryLog.redriven(delivery);
             return reject(delivery, reason);
         }
@@ -190,6 +186,11 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
     @Override
     public void postpone(SqsDelivery delivery, Duration delay) {
         comeAgain(delivery, delay, delivery::anew);
+    }
+
+    @Override
+    public synchronized boolean isLast(SqsDelivery delivery) {
+        return !cancelled && order.keeps(delivery) && queue.isLastReceive(delivery.attempt());
     }
 
     /** Goes back to the queue, unless it has to wait here, where it is followed by the next delivery of it then. */

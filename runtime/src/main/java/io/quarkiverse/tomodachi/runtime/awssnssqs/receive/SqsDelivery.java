@@ -164,6 +164,11 @@ final class SqsDelivery implements Delivery {
     }
 
     @Override
+    public boolean isLast() {
+        return outcomes.isLast(this);
+    }
+
+    @Override
     public boolean hasDeadLetterQueue() {
         return settlement.hasDeadLetterQueue();
     }
@@ -265,6 +270,9 @@ final class SqsDelivery implements Delivery {
         void ended(SqsDelivery delivery, boolean handled);
 
         CompletionStage<Void> retry(SqsDelivery delivery, Duration delay, Throwable reason);
+
+        /** Whether it does not wait for another attempt, as the redrive policy allows none, but is rejected. */
+        boolean isLast(SqsDelivery delivery);
 
         /** As {@link #retry}, but its handler was not called. */
         void postpone(SqsDelivery delivery, Duration delay);

@@ -39,10 +39,7 @@ public final class OutcomePolicy {
     /** @param known whether the stack of the failure was logged for another message of the same call */
     public CompletionStage<Void> settle(Delivery delivery, Throwable failure, boolean known) {
         if (failure instanceof RetryMessageException retry) {
-            Duration delay = RetryDelays.bounded(retry.delay());
-            retried(delivery, delay).write(Level.INFO, "%s wants the message again after %s [%s]", handler, delay,
-                    delivery.origin());
-            return delivery.retry(delay, failure);
+            return delivery.isLast() ? rejectLast(delivery, failure, known) : retry(delivery, retry);
         }
         if (failure instanceof RejectMessageException || rejecting.contain(failure)) {
             return reject(delivery, failure, known, "Message rejected by " + handler);
@@ -52,7 +49,10 @@ public final class OutcomePolicy {
                     delivery.origin());
             return delivery.acknowledge();
         }
-        return isLast(delivery.attempt()) ? exhausted(delivery, failure, known) : retry(delivery, failure, known);
+        if (isLast(delivery.attempt())) {
+            return exhausted(delivery, failure, known);
+        }
+        return delivery.isLast() ? rejectLast(delivery, failure, known) : retry(delivery, failure, known);
     }
 
     /** Neither discarded nor at its end, and no attempt where we count them, since the handler has not seen it. */
@@ -64,6 +64,13 @@ public final class OutcomePolicy {
 
     private boolean isLast(int attempt) {
         return settings.attempts() > 0 && attempt >= settings.attempts();
+    }
+
+    private CompletionStage<Void> retry(Delivery delivery, RetryMessageException wanted) {
+        Duration delay = RetryDelays.bounded(wanted.delay());
+        retried(delivery, delay).write(Level.INFO, "%s wants the message again after %s [%s]", handler, delay,
+                delivery.origin());
+        return delivery.retry(delay, wanted);
     }
 
     private CompletionStage<Void> retry(Delivery delivery, Throwable failure, boolean known) {
@@ -100,6 +107,10 @@ public final class OutcomePolicy {
     private void logAnother(Delivery delivery, Throwable failure, Duration delay) {
         retried(delivery, delay).write(Level.ERROR, "Delivery %d failed in %s with %s, the next one follows after %s [%s]",
                 delivery.attempt(), handler, failure, delay, delivery.origin());
+    }
+
+    private CompletionStage<Void> rejectLast(Delivery delivery, Throwable failure, boolean known) {
+        return reject(delivery, failure, known, "The last delivery that the queue allows failed in " + handler);
     }
 
     private CompletionStage<Void> reject(Delivery delivery, Throwable failure, boolean known, String what) {

@@ -65,6 +65,11 @@ public final class WatchedDelivery implements Delivery {
     }
 
     @Override
+    public boolean isLast() {
+        return delivery.isLast();
+    }
+
+    @Override
     public boolean hasDeadLetterQueue() {
         return delivery.hasDeadLetterQueue();
     }

@@ -50,6 +50,20 @@ class OutcomePolicyTest {
         assertThat(outcome(7, true, FAILURE)).isEqualTo("reject failed");
     }
 
+    /** It would be anyway, without those who watch being told. */
+    @Test
+    void rejectsWhatTheBrokerWouldNotDeliverAgain() {
+        for (Throwable each : List.of(FAILURE, new RetryMessageException(Duration.ofHours(1)))) {
+            RecordedDelivery delivery = new RecordedDelivery("", 1, true).last();
+            policy().settle(delivery, each).toCompletableFuture().join();
+            assertThat(delivery.outcome()).isEqualTo("reject " + each.getMessage());
+        }
+        onFailure = OnFailure.DISCARD;
+        RecordedDelivery delivery = new RecordedDelivery("", 1, true).last();
+        policy().settle(delivery, FAILURE).toCompletableFuture().join();
+        assertThat(delivery.outcome()).isEqualTo("acknowledge");
+    }
+
     /** Nobody has handled it. */
     @Test
     void bringsAgainWhatNoThreadWasFreeFor() {
