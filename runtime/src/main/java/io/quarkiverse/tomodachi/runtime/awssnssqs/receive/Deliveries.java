@@ -37,7 +37,7 @@ final class Deliveries {
         Instant until = leases.until(received);
         for (Message message : messages) {
             Origin origin = new Origin(queue, message.messageId());
-            Lease lease = new Lease(message.receiptHandle(), received, until, origin);
+            Lease lease = new Lease(leases.clock(), message.receiptHandle(), received, until, origin);
             begun.add(lease);
             deliveries.add(new SqsDelivery(message, queueUrl, form, origin, lease, settlement, outcomes));
         }

@@ -103,10 +103,15 @@ final class GroupOrder implements StartOrder {
             return Next.NOTHING;
         }
         group.running--;
-        if (!handled && group.postponed == null) {
+        if (group.postponed == null && (!handled || isOutOfOrder(delivery, group))) {
             group.failed = true;
         }
         return next(delivery, group);
+    }
+
+    /** SQS has let others have the message, and with it what comes behind it. */
+    private static boolean isOutOfOrder(SqsDelivery handled, Group group) {
+        return !group.waiting.isEmpty() && handled.lease().isLost();
     }
 
     @Override

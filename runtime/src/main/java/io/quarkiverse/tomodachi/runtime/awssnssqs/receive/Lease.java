@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ final class Lease {
 
     private static final CompletableFuture<Void> NO_CHANGE = CompletableFuture.completedFuture(null);
 
+    private final Clock clock;
     private final String receiptHandle;
     private final Instant received;
     private final Origin origin;
@@ -36,10 +38,12 @@ final class Lease {
     Lease after;
 
     /**
+     * @param clock that of the other times
      * @param until when the message becomes visible, unless that is put off
      * @param origin the message, for logs
      */
-    Lease(String receiptHandle, Instant received, Instant until, Origin origin) {
+    Lease(Clock clock, String receiptHandle, Instant received, Instant until, Origin origin) {
+        this.clock = clock;
         this.receiptHandle = receiptHandle;
         this.received = received;
         this.until = until;
@@ -112,8 +116,9 @@ final class Lease {
         return ended;
     }
 
+    /** Whether the message may be delivered to others, also where nobody has noticed that yet. */
     synchronized boolean isLost() {
-        return lost;
+        return lost || !ended && clock.millis() >= until.toEpochMilli();
     }
 
     /** Runs the action when the message may be delivered to others; at once if that is so already. */

@@ -56,14 +56,18 @@ final class Leases {
         return interval().compareTo(LONGEST_CALL) < 0 ? interval() : LONGEST_CALL;
     }
 
-    /** The time that all leases go by. */
     Instant now() {
         return Instant.now(clock);
     }
 
-    /** Until when a message is hidden that was received then. */
+    /** Until when a message is hidden that was received then. One that is never hidden is taken to be as long as can be. */
     Instant until(Instant received) {
-        return received.plus(timeout);
+        return received.plus(timeout.isZero() ? LONGEST : timeout);
+    }
+
+    /** The time that all leases go by, which the clock of the machine does not change. */
+    Clock clock() {
+        return clock;
     }
 
     /** Looks after them from now on. */

@@ -105,6 +105,27 @@ class GroupOrderTest {
         assertThat(order.settled(a1, true)).isEqualTo(new Next(List.of(), List.of(a2, a3)));
     }
 
+    /** SQS unlocks the group then, so that others get what is behind it. */
+    @Test
+    void nothing_follows_a_message_that_was_handled_for_longer_than_it_was_hidden() {
+        TestClock clock = new TestClock(SqsDeliveries.NOW);
+        SqsDelivery late = SqsDeliveries.ofGroup("a", clock);
+        order.received(List.of(late, a2, b1, a3));
+        clock.now = SqsDeliveries.NOW.plusSeconds(30);
+        assertThat(order.settled(late, true)).isEqualTo(new Next(List.of(), List.of(a2, a3)));
+        assertThat(order.received(List.of(a1))).as("the group begins anew").containsExactly(a1);
+    }
+
+    @Test
+    void message_that_was_deleted_by_hand_may_be_handled_for_as_long_as_it_takes() {
+        TestClock clock = new TestClock(SqsDeliveries.NOW);
+        SqsDelivery late = SqsDeliveries.ofGroup("a", clock);
+        order.received(List.of(late, a2));
+        late.lease().end();
+        clock.now = SqsDeliveries.NOW.plusSeconds(30);
+        assertThat(order.settled(late, true)).isEqualTo(new Next(List.of(a2), List.of()));
+    }
+
     @Test
     void waiting_messages_can_be_taken_out_those_that_wait_for_an_attempt_included() {
         order.received(List.of(a1, a2, b1, a3));

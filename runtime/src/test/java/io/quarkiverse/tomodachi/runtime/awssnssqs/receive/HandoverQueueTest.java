@@ -101,5 +101,11 @@ class HandoverQueueTest {
         assertThat(handovers.take(StartOrder.NONE, lost)).isEmpty();
         assertThat(handovers.isIdle()).isTrue();
         assertThat(handovers.room()).isEqualTo(2);
+        // nor is one of which nobody has noticed it yet
+        TestClock clock = new TestClock(SqsDeliveries.NOW);
+        handovers.add(SqsDeliveries.ofGroup("", clock));
+        clock.now = SqsDeliveries.NOW.plusSeconds(30);
+        assertThat(handovers.take(StartOrder.NONE, lost)).isEmpty();
+        assertThat(handovers.isIdle()).isTrue();
     }
 }

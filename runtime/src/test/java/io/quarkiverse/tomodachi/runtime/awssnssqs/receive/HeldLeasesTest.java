@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,8 +17,8 @@ class HeldLeasesTest {
     private final HeldLeases held = new HeldLeases();
 
     private static List<Lease> leases(int count) {
-        return IntStream.range(0, count).mapToObj(number -> new Lease("h" + number, Instant.EPOCH, Instant.MAX,
-                new Origin("q", "m" + number))).toList();
+        return IntStream.range(0, count).mapToObj(number -> new Lease(Clock.systemUTC(), "h" + number, Instant.EPOCH,
+                Instant.MAX, new Origin("q", "m" + number))).toList();
     }
 
     @Test

@@ -2,11 +2,8 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +19,7 @@ class LeasesTest {
 
     private static final Instant BEGIN = Instant.ofEpochSecond(1_000_000);
 
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = new TestClock(BEGIN);
     private final List<List<Visibility>> calls = new ArrayList<>();
     private CompletionStage<Answer> answer = CompletableFuture.completedFuture(new Answer(Map.of()));
     private final List<Duration> patience = new ArrayList<>();
@@ -33,7 +30,7 @@ class LeasesTest {
     });
 
     private Lease begin(String handle) {
-        Lease lease = new Lease(handle, clock.now, leases.until(clock.now), new Origin("q", handle));
+        Lease lease = new Lease(clock, handle, clock.now, leases.until(clock.now), new Origin("q", handle));
         leases.begin(List.of(lease));
         return lease;
     }
@@ -124,7 +121,10 @@ class LeasesTest {
         roundAfter(Duration.ofSeconds(15));
         roundAfter(Duration.ofSeconds(10));
         assertThat(unreached.isLost()).isFalse();
-        roundAfter(Duration.ofSeconds(5));
+        clock.now = clock.now.plus(Duration.ofSeconds(5));
+        assertThat(unreached.isLost()).as("before a round finds it").isTrue();
+        assertThat(told).as("by the round").hasValue(2);
+        leases.round();
         assertThat(unreached.isLost()).isTrue();
         assertThat(told).hasValue(3);
         assertThat(leases.size()).isZero();
@@ -235,30 +235,11 @@ class LeasesTest {
     @Test
     void queue_that_hides_nothing_cannot_be_helped() {
         leases.timeout(0);
-        begin("h");
+        Lease lease = begin("h");
         roundAfter(Duration.ofSeconds(1));
         assertThat(calls).isEmpty();
         assertThat(leases.size()).isZero();
+        assertThat(lease.isLost()).as("it is handed on").isFalse();
         assertThat(leases.interval()).isPositive();
-    }
-
-    private static final class TestClock extends Clock {
-
-        Instant now = BEGIN;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

@@ -1,6 +1,8 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.BodyForm;
@@ -16,9 +18,15 @@ final class SqsDeliveries {
     private SqsDeliveries() {
     }
 
+    /** One that is kept from others for ever. */
     static SqsDelivery ofGroup(String group) {
+        return ofGroup(group, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /** One that others may have half a minute after {@link #NOW}. */
+    static SqsDelivery ofGroup(String group, Clock clock) {
         Message message = Message.builder().attributes(Map.of(MessageSystemAttributeName.MESSAGE_GROUP_ID, group)).build();
-        return new SqsDelivery(message, "", new BodyForm("", false), ORIGIN, new Lease("", NOW, NOW.plusSeconds(30), ORIGIN),
-                null, null);
+        Lease lease = new Lease(clock, "", NOW, NOW.plusSeconds(30), ORIGIN);
+        return new SqsDelivery(message, "", new BodyForm("", false), ORIGIN, lease, null, null);
     }
 }
