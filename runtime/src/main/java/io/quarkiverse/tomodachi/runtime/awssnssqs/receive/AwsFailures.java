@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 
 import java.util.concurrent.TimeoutException;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.DeniedCalls;
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
@@ -18,6 +19,12 @@ final class AwsFailures {
 
     static boolean isGone(Throwable failure) {
         return unwrap(failure) instanceof QueueDoesNotExistException;
+    }
+
+    /** Whether the right to make the call is missing. */
+    static boolean isDenied(Throwable failure) {
+        return unwrap(failure) instanceof AwsServiceException service && service.awsErrorDetails() != null
+                && DeniedCalls.are(service.awsErrorDetails().errorCode());
     }
 
     /** For people: without the identities of requests, so that the same reason has the same text. */

@@ -27,6 +27,7 @@ final class Lease {
     private Instant until;
     private boolean endsSoon;
     private boolean settling;
+    private boolean leaving;
     private boolean ended;
     private boolean lost;
     private CompletableFuture<Void> change = NO_CHANGE;
@@ -79,7 +80,7 @@ final class Lease {
 
     /** @return whether a call may be made that changes it; if not, another one is on its way */
     synchronized boolean beginChange() {
-        if (ended || !change.isDone()) {
+        if (leaving || !change.isDone()) {
             return false;
         }
         change = new CompletableFuture<>();
@@ -107,13 +108,21 @@ final class Lease {
         return endsSoon;
     }
 
-    synchronized void end() {
-        ended = true;
+    /** From now on it is prolonged by nobody; the message is to become visible. */
+    synchronized void leave() {
+        leaving = true;
         settling();
     }
 
-    synchronized boolean hasEnded() {
-        return ended;
+    /** From now on it does not matter. */
+    synchronized void end() {
+        ended = true;
+        leave();
+    }
+
+    /** Whether the outcome of its message is decided. */
+    synchronized boolean isLeaving() {
+        return leaving;
     }
 
     /** Whether the message may be delivered to others, also where nobody has noticed that yet. */

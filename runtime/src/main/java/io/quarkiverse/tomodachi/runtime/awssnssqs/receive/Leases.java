@@ -77,11 +77,16 @@ final class Leases {
         }
     }
 
-    /** Completes when no call that would hide it is on its way any more. */
-    CompletionStage<Void> end(Lease lease) {
+    /** Prolongs it no more. Completes when no call that would is on its way. */
+    CompletionStage<Void> leave(Lease lease) {
+        leases.remove(lease);
+        lease.leave();
+        return lease.changed();
+    }
+
+    void end(Lease lease) {
         leases.remove(lease);
         lease.end();
-        return lease.changed();
     }
 
     int size() {
@@ -129,10 +134,22 @@ final class Leases {
         return (int) Math.max(0, Math.min(wanted.toSeconds(), left));
     }
 
+    /** What has a message become visible at that time, as near to it as SQS allows, and not before. */
+    Visibility visibleAt(Lease lease, Instant time) {
+        Instant now = now();
+        Duration left = Duration.ofSeconds(wholeSeconds(Duration.between(now, time)));
+        return new Visibility(lease.receiptHandle(), seconds(lease, left, now));
+    }
+
+    /** Makes one call, which leaves time for others. */
+    CompletionStage<Answer> change(List<Visibility> entries) {
+        return changes.apply(entries, longestCall());
+    }
+
     private void prolong(List<Lease> due, Instant now) {
         List<Visibility> entries = due.stream()
                 .map(lease -> new Visibility(lease.receiptHandle(), seconds(lease, timeout, now))).toList();
-        changes.apply(entries, longestCall()).whenComplete((answer, failure) -> {
+        change(entries).whenComplete((answer, failure) -> {
             for (int position = 0; position < due.size(); position++) {
                 Throwable problem = failure == null ? answer.failures().get(position) : AwsFailures.unwrap(failure);
                 changed(due.get(position), now.plusSeconds(entries.get(position).seconds()), problem);
@@ -161,7 +178,7 @@ final class Leases {
      * @return fails if the message would be hidden for more than 12 hours, or is no longer hidden at all
      */
     CompletionStage<Void> hide(Lease lease, Duration time) {
-        if (lease.hasEnded()) {
+        if (lease.isLeaving()) {
             return CompletableFuture.failedFuture(new IllegalStateException("The outcome of the message was told already"));
         }
         if (lease.beginChange()) {
@@ -181,7 +198,7 @@ final class Leases {
             return CompletableFuture.failedFuture(new IllegalArgumentException("The time " + time
                     + " is not possible; SQS hides a message for 0 seconds to 12 hours, counted from its receive"));
         }
-        return changes.apply(List.of(new Visibility(lease.receiptHandle(), (int) seconds)), longestCall())
+        return change(List.of(new Visibility(lease.receiptHandle(), (int) seconds)))
                 .thenCompose(answer -> {
                     Throwable problem = answer.failures().get(0);
                     changed(lease, now.plusSeconds(seconds), problem);

@@ -62,7 +62,8 @@ public final class QueueConsumer implements Publisher<Message<?>> {
         this.leases = new Leases(new SteadyClock(), held, receipts::changeNow);
         DeadLetters deadLetters = new DeadLetters(sqs, new DeadLetterCopy(service, names.handler(), names.queue()),
                 names.makesDeadLetterQueue() ? () -> provisionAgain().thenApply(Provisioned::deadLetterUrl) : null);
-        this.settlement = new Settlement(receipts, leases, deadLetters, () -> provisioned);
+        this.settlement = new Settlement(receipts, new Releases(leases, shared.timer()), leases, deadLetters,
+                () -> provisioned);
         this.requests = new SubscriptionRequests(topology, names, settlement, shared.workers());
     }
 

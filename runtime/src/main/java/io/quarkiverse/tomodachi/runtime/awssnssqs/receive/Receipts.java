@@ -16,7 +16,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.EntryBatcher.Answer;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.EntryBatcher.Window;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.Throttling;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -32,8 +31,6 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
  */
 final class Receipts {
 
-    private static final Duration VISIBILITY_WINDOW = Duration.ofMillis(50);
-
     private static final String[] IDS = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" };
     private static final Answer ALL_TAKEN = new Answer(Map.of());
 
@@ -46,7 +43,6 @@ final class Receipts {
     private final OutcomeTrouble trouble;
     private final DeleteWindow window;
     private final EntryBatcher<String> deletes;
-    private final EntryBatcher<Visibility> visibilities;
 
     Receipts(SqsAsyncClient sqs, String queue, DeleteWindow window, Supplier<String> queueUrl,
             ScheduledExecutorService timer) {
@@ -55,8 +51,6 @@ final class Receipts {
         this.trouble = new OutcomeTrouble(queue, System::nanoTime);
         this.window = window;
         this.deletes = new EntryBatcher<>(this::sendDeletes, timer, window, RETRY_DELAY, PATIENCE);
-        this.visibilities = new EntryBatcher<>(changes -> sendVisibilities(changes, LONGEST_CALL), timer,
-                Window.of(VISIBILITY_WINDOW), RETRY_DELAY, PATIENCE);
     }
 
     /** @param told told what came of it, as by {@link EntryBatcher#add(Object, Consumer)} */
@@ -71,11 +65,6 @@ final class Receipts {
 
     void flush() {
         deletes.flush();
-        visibilities.flush();
-    }
-
-    CompletionStage<Void> changeVisibility(String receiptHandle, int seconds) {
-        return visibilities.add(new Visibility(receiptHandle, seconds));
     }
 
     /**
@@ -91,9 +80,9 @@ final class Receipts {
         }
     }
 
-    /** How many messages SQS was not yet told the outcome of. */
+    /** How many messages SQS has not yet deleted. */
     int unsettled() {
-        return deletes.unsettled() + visibilities.unsettled();
+        return deletes.unsettled();
     }
 
     /** Why outcomes cannot be told, empty if they can. */
@@ -102,11 +91,7 @@ final class Receipts {
     }
 
     CompletionStage<Void> drain() {
-        return deletes.drain().thenCombine(drainVisibilities(), (deleted, changed) -> null);
-    }
-
-    CompletionStage<Void> drainVisibilities() {
-        return visibilities.drain();
+        return deletes.drain();
     }
 
     private CompletionStage<Answer> sendDeletes(List<String> handles) {

@@ -20,13 +20,16 @@ final class Settlement {
     private static final Duration UNTIL_POLLS_HAVE_ENDED = Duration.ofSeconds(1);
 
     private final Receipts receipts;
+    private final Releases releases;
     private final Leases leases;
     private final DeadLetters deadLetters;
     private final Supplier<Provisioned> provisioned;
 
     /** @param provisioned gives the queue as it is */
-    Settlement(Receipts receipts, Leases leases, DeadLetters deadLetters, Supplier<Provisioned> provisioned) {
+    Settlement(Receipts receipts, Releases releases, Leases leases, DeadLetters deadLetters,
+            Supplier<Provisioned> provisioned) {
         this.receipts = receipts;
+        this.releases = releases;
         this.leases = leases;
         this.deadLetters = deadLetters;
         this.provisioned = provisioned;
@@ -79,15 +82,11 @@ final class Settlement {
     }
 
     CompletionStage<Void> retry(SqsDelivery delivery, Duration delay) {
-        long hidden = Duration.between(delivery.lease().received(), leases.now()).toSeconds() + 1;
-        long seconds = Math.max(0, Math.min(Leases.wholeSeconds(delay), Leases.LONGEST.toSeconds() - hidden));
-        return leases.end(delivery.lease())
-                .thenCompose(quiet -> receipts.changeVisibility(delivery.lease().receiptHandle(), (int) seconds))
-                .whenComplete((changed, failure) -> {
-                    if (failure != null) {
-                        DeliveryLog.notReleased(delivery, failure);
-                    }
-                });
+        return releases.release(delivery.lease(), delay).whenComplete((released, failure) -> {
+            if (failure != null) {
+                DeliveryLog.notReleased(delivery, failure);
+            }
+        });
     }
 
     /** When an attempt may begin that is put off. */
@@ -107,9 +106,13 @@ final class Settlement {
      * To the dead-letter queue, else away.
      *
      * @return fails where the dead-letter queue does not take it, and where that is not known and SQS itself moves messages to
-     *         it: the message is to come again then
+     *         it: the message is to come again then; and where it is no longer kept from others
      */
     CompletionStage<Void> reject(SqsDelivery delivery, Throwable reason) {
+        if (delivery.lease().isLost()) {
+            return CompletableFuture.failedFuture(new IllegalStateException("A rejected message is no longer kept from others,"
+                    + " and left to those who get it next"));
+        }
         Provisioned from = provisioned.get();
         String target = from.deadLetterUrl();
         if (target == null && from.redriven()) {
@@ -126,7 +129,7 @@ final class Settlement {
 
     /** Whether so much is left to tell that it would be of no use to receive more. */
     boolean isClogged(int concurrency) {
-        return receipts.unsettled() > 100 + 10 * concurrency;
+        return receipts.unsettled() + releases.unsettled() > 100 + 10 * concurrency;
     }
 
     /** Why outcomes cannot be told, empty if they can. */
@@ -136,6 +139,7 @@ final class Settlement {
 
     void flush() {
         receipts.flush();
+        releases.flush();
     }
 
     /** Something waits for messages to be deleted. */
@@ -146,11 +150,11 @@ final class Settlement {
     /** Deletes what waits for that; completes when messages that go back are visible. */
     CompletionStage<Void> drainReleased() {
         receipts.flush();
-        return receipts.drainVisibilities();
+        return releases.drain();
     }
 
     /** Completes when everything was told. */
     CompletionStage<Void> drain() {
-        return receipts.drain();
+        return receipts.drain().thenCombine(releases.drain(), (deleted, released) -> null);
     }
 }

@@ -1,7 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
 
-import java.util.Set;
-
+import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.DeniedCalls;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.RefusedCredentials;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -9,9 +8,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 final class AwsCallException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
-
-    private static final Set<String> DENIED = Set.of("AccessDenied", "AccessDeniedException", "AuthorizationError",
-            "AuthorizationErrorException", "UnauthorizedOperation");
 
     private final String right;
     private final AwsServiceException refusal;
@@ -54,7 +50,7 @@ final class AwsCallException extends RuntimeException {
     }
 
     static boolean isDenied(Throwable refusal) {
-        return refusal instanceof AwsServiceException service && DENIED.contains(code(service));
+        return refusal instanceof AwsServiceException service && DeniedCalls.are(code(service));
     }
 
     static String code(AwsServiceException refusal) {

@@ -86,18 +86,18 @@ class LeasesTest {
     }
 
     @Test
-    void end_waits_for_a_call_that_is_on_its_way_as_it_could_hide_the_message_again() {
+    void leaving_waits_for_a_call_that_is_on_its_way_as_it_could_hide_the_message_again() {
         CompletableFuture<Answer> late = new CompletableFuture<>();
         answer = late;
         Lease lease = begin("h");
         roundAfter(Duration.ofSeconds(15));
         roundAfter(Duration.ofSeconds(5));
         assertThat(calls).as("one at a time").hasSize(1);
-        CompletionStage<Void> quiet = leases.end(lease);
+        CompletionStage<Void> quiet = leases.leave(lease);
         assertThat(quiet.toCompletableFuture()).isNotDone();
         late.complete(new Answer(Map.of(0, new EntryRefusedException("deleted", null))));
         assertThat(quiet.toCompletableFuture()).isDone();
-        assertThat(lease.isLost()).isFalse();
+        assertThat(lease.isLost()).as("which is to be known").isTrue();
     }
 
     @Test
@@ -194,7 +194,7 @@ class LeasesTest {
         answer = late;
         roundAfter(Duration.ofSeconds(15));
         CompletionStage<Void> hidden = leases.hide(lease, Duration.ofMinutes(10));
-        leases.end(lease);
+        leases.leave(lease);
         late.complete(new Answer(Map.of()));
         assertThat(hidden).isCompletedExceptionally();
         assertThat(calls).hasSize(1);
