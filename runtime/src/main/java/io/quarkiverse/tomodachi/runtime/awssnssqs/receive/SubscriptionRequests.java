@@ -48,7 +48,11 @@ final class SubscriptionRequests {
             settlement.delete(delivery);
         } catch (TopologyException e) {
             DeliveryLog.unconfirmed(delivery, request.topicArn(), e);
-            settlement.reject(delivery, e);
+            settlement.reject(delivery, e).whenComplete((done, failure) -> {
+                if (failure != null) {
+                    settlement.retry(delivery, PAUSE_AFTER_FAILURE);
+                }
+            });
         } catch (RuntimeException e) {
             DeliveryLog.unconfirmed(delivery, request.topicArn(), e);
             settlement.retry(delivery, PAUSE_AFTER_FAILURE);
