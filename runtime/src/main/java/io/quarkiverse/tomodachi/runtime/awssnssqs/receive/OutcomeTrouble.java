@@ -7,8 +7,7 @@ import java.util.function.LongSupplier;
 
 /**
  * What keeps outcomes from being told to one queue. Deletes and changes of visibility are apart, as one may be refused while
- * the
- * other works.
+ * the other works.
  */
 final class OutcomeTrouble {
 

@@ -111,16 +111,12 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
      */
     @Override
     public int most(Provisioned from) {
-        return settings.fifo() && (!canKeep(from) || keepsEnough()) ? 1 : Math.min(EntryBatcher.BATCH_SIZE, capacity());
+        return settings.fifo() && (!from.mayKeep() || keepsEnough()) ? 1 : Math.min(EntryBatcher.BATCH_SIZE, capacity());
     }
 
     /** How many messages are handled at the same time. */
     private int capacity() {
         return batching.messages(settings.concurrency());
-    }
-
-    private boolean canKeep(Provisioned from) {
-        return !from.redriven() || from.knowsLastReceive();
     }
 
     @Override
@@ -140,7 +136,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
             if (!cancelled) {
                 queue = from;
                 if (order == null) {
-                    order = settings.fifo() ? new GroupOrder(canKeep(from)) : StartOrder.NONE;
+                    order = settings.fifo() ? new GroupOrder(from.mayKeep()) : StartOrder.NONE;
                 }
                 handovers.addAll(order.received(received));
                 received = List.of();

@@ -18,9 +18,9 @@ public record Provisioned(String url, String deadLetterUrl, int visibilityTimeou
         this(url, deadLetterUrl, visibilityTimeout, false, null);
     }
 
-    /** Whether what fails for the last time can be moved here, before SQS does so. */
-    public boolean knowsLastReceive() {
-        return deadLetterUrl != null && maxReceiveCount != null;
+    /** Whether what fails may wait where it was received: SQS moves nothing, or what it would move is moved there before. */
+    public boolean mayKeep() {
+        return !redriven || deadLetterUrl != null && maxReceiveCount != null;
     }
 
     /** Whether SQS moves a message that was received so often. */
