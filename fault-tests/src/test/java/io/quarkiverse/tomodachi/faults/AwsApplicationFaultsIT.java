@@ -14,8 +14,10 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The application is killed, replaced under load, and has more handlers than most have. */
+/** The application is killed, replaced under load, has more handlers than most have, and nothing to do. */
 class AwsApplicationFaultsIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -86,7 +88,7 @@ class AwsApplicationFaultsIT {
 
     @Test
     void hasSixtyHandlers() throws Exception {
-        List<String> queues = IntStream.rangeClosed(1, 60).mapToObj(number -> String.format("many-%02d", number)).toList();
+        List<String> queues = queues();
         try (Replica application = new Replica("many", broker.uri()).ready()) {
             await().atMost(LIMIT).until(() -> queues.stream().allMatch(queue -> broker.waiting(queue) == 1));
             AwsLoad one = AwsLoad.of(broker, "many", 1);
@@ -100,22 +102,32 @@ class AwsApplicationFaultsIT {
             assertThat(ledger.settle("60 handlers", queues, each, Set.of())).isZero();
             await().atMost(LIMIT).until(() -> queues.stream().allMatch(queue -> broker.size(queue) == 0));
             assertThat(ledger.receivedMoreThan(1)).isZero();
-            assertIdle(queues);
             assertThat(application.output()).doesNotContain("acquire", "WARN", "ERROR");
             assertThat(application.terminate()).isZero();
         }
     }
 
     /** A long poll takes 20 seconds, so that one is open when the time begins, and three begin meanwhile. */
-    private void assertIdle(List<String> queues) {
-        await().atMost(LIMIT).until(() -> queues.stream().allMatch(queue -> broker.waiting(queue) == 1));
-        Map<String, Long> before = calls(queues);
-        await().pollDelay(IDLE).atMost(IDLE.plus(LIMIT)).until(() -> true);
-        Map<String, Long> after = calls(queues);
-        List<Long> made = queues.stream().map(queue -> after.get(queue) - before.get(queue)).toList();
-        System.out.printf("%-46s calls of a handler %d to %d   of all %d%n", "... idle for a minute", Collections.min(made),
-                Collections.max(made), made.stream().mapToLong(Long::longValue).sum());
-        assertThat(made).as("calls of any kind, those that begin at the very edges too").allMatch(count -> count <= 4);
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void hasNothingToDo() throws Exception {
+        List<String> queues = queues();
+        try (Replica application = new Replica("many", broker.uri()).ready()) {
+            await().atMost(LIMIT).until(() -> queues.stream().allMatch(queue -> broker.waiting(queue) == 1));
+            Map<String, Long> before = calls(queues);
+            await().pollDelay(IDLE).atMost(IDLE.plus(LIMIT)).until(() -> true);
+            Map<String, Long> after = calls(queues);
+            List<Long> made = queues.stream().map(queue -> after.get(queue) - before.get(queue)).toList();
+            System.out.printf("%-46s calls of a handler %d to %d   of all %d%n", "60 handlers idle for a minute",
+                    Collections.min(made), Collections.max(made), made.stream().mapToLong(Long::longValue).sum());
+            assertThat(made).as("calls of any kind, those that begin at the very edges too").allMatch(count -> count <= 4);
+            assertThat(application.terminate()).isZero();
+        }
+    }
+
+    /** Of the application with many handlers. */
+    private static List<String> queues() {
+        return IntStream.rangeClosed(1, 60).mapToObj(number -> String.format("many-%02d", number)).toList();
     }
 
     private Map<String, Long> calls(List<String> queues) {

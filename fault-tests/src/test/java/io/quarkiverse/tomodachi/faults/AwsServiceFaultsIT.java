@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 
@@ -70,6 +72,7 @@ class AwsServiceFaultsIT {
 
     /** Longer than publishing tries on, and than messages are hidden; pauses between calls have long grown to their largest. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void letCredentialsExpire() throws Exception {
         try (Replica application = replica(); AwsLoad load = new AwsLoad(broker, "reactive", 200)) {
             await().atMost(LIMIT).until(() -> ledger.handled() > 200);
