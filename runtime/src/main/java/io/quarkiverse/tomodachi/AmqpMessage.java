@@ -7,7 +7,7 @@ import java.util.Map;
  * A message as the AMQP broker delivered it. One that comes from a retry queue looks as it did when it was first delivered,
  * but for {@code redelivered}.
  *
- * @param body the bytes
+ * @param body the bytes, which are not to be changed: a message that its handler fails for is sent on with them
  * @param exchangeName the exchange it was published to
  * @param routingKey the key it was published with, as on the wire
  * @param redelivered whether it was delivered before

@@ -46,7 +46,8 @@ public record PayloadArgument(String name, JsonType type) implements ArgumentRes
 
     private static byte[] bytes(Object data) throws IOException {
         if (data instanceof byte[] bytes) {
-            return bytes;
+            // the handler may change its own; a message that it fails for is passed on as it came
+            return bytes.clone();
         }
         String text = text(data);
         return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
