@@ -199,7 +199,7 @@ final class EntryBatcher<E> {
         CompletionStage<Answer> call;
         try {
             call = sender.send(values);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             call = CompletableFuture.failedFuture(e);
         }
         call.whenComplete((answer, failure) -> answered(batch, answer, failure));

@@ -167,7 +167,7 @@ final class Lease {
     private static void run(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LogEvent.of(LOG, Level.ERROR, "What a handler wants to do at the loss of its message failed").because(e).write();
         }
     }

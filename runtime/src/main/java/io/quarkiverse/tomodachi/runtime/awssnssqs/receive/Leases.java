@@ -141,9 +141,15 @@ final class Leases {
         return new Visibility(lease.receiptHandle(), seconds(lease, left, now));
     }
 
-    /** Makes one call, which leaves time for others. */
+    /**
+     * Makes one call, which leaves time for others. Whatever happens, it ends: what becomes of messages waits for that.
+     */
     CompletionStage<Answer> change(List<Visibility> entries) {
-        return changes.apply(entries, longestCall());
+        try {
+            return changes.apply(entries, longestCall());
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private void prolong(List<Lease> due, Instant now) {
@@ -193,20 +199,19 @@ final class Leases {
         if (lease.isLost()) {
             return CompletableFuture.failedFuture(new IllegalStateException("The message is no longer kept from others"));
         }
-        long seconds = wholeSeconds(time);
+        long seconds = time.compareTo(LONGEST) > 0 ? Long.MAX_VALUE : wholeSeconds(time);
         if (time.isNegative() || seconds > seconds(lease, LONGEST, now)) {
             return CompletableFuture.failedFuture(new IllegalArgumentException("The time " + time
                     + " is not possible; SQS hides a message for 0 seconds to 12 hours, counted from its receive"));
         }
-        return change(List.of(new Visibility(lease.receiptHandle(), (int) seconds)))
-                .thenCompose(answer -> {
-                    Throwable problem = answer.failures().get(0);
-                    changed(lease, now.plusSeconds(seconds), problem);
-                    if (isLate(time)) {
-                        lease.endsSoon();
-                    }
-                    return problem == null ? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(problem);
-                });
+        return change(List.of(new Visibility(lease.receiptHandle(), (int) seconds))).thenCompose(answer -> {
+            Throwable problem = answer.failures().get(0);
+            changed(lease, now.plusSeconds(seconds), problem);
+            if (isLate(time)) {
+                lease.endsSoon();
+            }
+            return problem == null ? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(problem);
+        });
     }
 
     /** Rounded up. */

@@ -59,7 +59,7 @@ final class ReceiveCall {
         try {
             response = sqs.receiveMessage(requests.of(from, most, attemptId));
             response.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             response = CompletableFuture.failedFuture(e);
         }
         return response;

@@ -60,6 +60,20 @@ class EntryBatcherTest {
     }
 
     @Test
+    void call_that_cannot_be_made_is_tried_again() throws Exception {
+        EntryBatcher<Integer> batcher = batcher(entries -> {
+            if (batches.size() == 1) {
+                throw new OutOfMemoryError("on purpose: no thread");
+            }
+            return succeed(entries);
+        }, 60_000);
+        CompletableFuture<Void> taken = batcher.add(1).toCompletableFuture();
+        drain(batcher);
+        assertThat(taken).isCompleted();
+        assertThat(batches).containsExactly(List.of(1), List.of(1));
+    }
+
+    @Test
     void batch_goes_out_after_the_window() throws Exception {
         CompletableFuture<Void> sent = new CompletableFuture<>();
         EntryBatcher<Integer> batcher = batcher(entries -> {

@@ -21,11 +21,15 @@ class LeasesTest {
 
     private final TestClock clock = new TestClock(BEGIN);
     private final List<List<Visibility>> calls = new ArrayList<>();
+    /** {@code null} where the call cannot be made. */
     private CompletionStage<Answer> answer = CompletableFuture.completedFuture(new Answer(Map.of()));
     private final List<Duration> patience = new ArrayList<>();
     private final Leases leases = new Leases(clock, new HeldLeases(), (entries, longest) -> {
         calls.add(entries);
         patience.add(longest);
+        if (answer == null) {
+            throw new OutOfMemoryError("on purpose: no thread");
+        }
         return answer;
     });
 
@@ -75,6 +79,27 @@ class LeasesTest {
     }
 
     @Test
+    void call_that_cannot_be_made_is_made_in_the_next_round() {
+        Lease lease = begin("h");
+        answer = null;
+        roundAfter(Duration.ofSeconds(15));
+        assertThat(leases.hide(lease, Duration.ofSeconds(40)).toCompletableFuture()).isCompletedExceptionally();
+        answer = CompletableFuture.completedFuture(new Answer(Map.of()));
+        roundAfter(Duration.ofSeconds(5));
+        assertThat(calls).hasSize(3);
+        assertThat(lease.until()).isEqualTo(clock.now.plusSeconds(30));
+        assertThat(leases.end(lease).toCompletableFuture()).isDone();
+    }
+
+    @Test
+    void time_of_any_length_is_refused_and_the_message_kept_as_before() {
+        Lease lease = begin("h");
+        assertThat(leases.hide(lease, Duration.ofSeconds(Long.MAX_VALUE)).toCompletableFuture()).isCompletedExceptionally();
+        roundAfter(Duration.ofSeconds(15));
+        assertThat(calls).hasSize(1);
+    }
+
+    @Test
     void what_has_ended_is_not_prolonged() {
         Lease lease = begin("h");
         leases.end(lease);
@@ -106,14 +131,16 @@ class LeasesTest {
         Lease stale = begin("stale");
         stale.onLost(told::incrementAndGet);
         stale.onLost(() -> {
-            throw new IllegalStateException("of the handler");
+            throw new NoClassDefFoundError("of the handler");
         });
+        stale.onLost(told::incrementAndGet);
         answer = CompletableFuture.completedFuture(new Answer(Map.of(0, new EntryRefusedException("not in flight", null))));
         roundAfter(Duration.ofSeconds(15));
         assertThat(stale.isLost()).isTrue();
-        assertThat(told).hasValue(1);
+        assertThat(told).hasValue(2);
+        assertThat(stale.changed().toCompletableFuture()).isDone();
         stale.onLost(told::incrementAndGet);
-        assertThat(told).as("at once").hasValue(2);
+        assertThat(told).as("at once").hasValue(3);
 
         answer = CompletableFuture.failedFuture(new IllegalStateException("no connection"));
         Lease unreached = begin("unreached");
@@ -126,7 +153,7 @@ class LeasesTest {
         assertThat(told).as("by the round").hasValue(2);
         leases.round();
         assertThat(unreached.isLost()).isTrue();
-        assertThat(told).hasValue(3);
+        assertThat(told).hasValue(4);
         assertThat(leases.size()).isZero();
     }
 

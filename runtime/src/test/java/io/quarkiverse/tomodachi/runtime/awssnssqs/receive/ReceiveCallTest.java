@@ -34,13 +34,24 @@ class ReceiveCallTest {
         });
     }
 
+    @Test
+    void that_cannot_be_made_fails_as_one_without_an_answer_does() {
+        sqs.failure = new OutOfMemoryError("on purpose: no thread");
+        Provisioned queue = new Provisioned("http://queue", null, 30, false);
+        assertThat(ReceiveCall.of(10, false).send(sqs, new ReceiveRequests(), queue)).isCompletedExceptionally();
+    }
+
     /** Has no messages. */
     private static final class Answering implements SqsAsyncClient {
 
         private final List<ReceiveMessageRequest> requests = new ArrayList<>();
+        private Error failure;
 
         @Override
         public CompletableFuture<ReceiveMessageResponse> receiveMessage(ReceiveMessageRequest request) {
+            if (failure != null) {
+                throw failure;
+            }
             requests.add(request);
             return CompletableFuture.completedFuture(ReceiveMessageResponse.builder().build());
         }
