@@ -9,6 +9,8 @@ final class NumberText {
     /** From this power of ten on, and from this one down, Python writes floating-point numbers with an exponent. */
     private static final int LARGE_EXPONENT = 16;
     private static final int SMALL_EXPONENT = -5;
+    /** As in JSON, since anybody may send more, and to read a whole number takes the square of the time. */
+    private static final int MOST_CHARACTERS = 1_000;
 
     private NumberText() {
     }
@@ -34,8 +36,14 @@ final class NumberText {
                 + Math.abs(exponent);
     }
 
-    /** An {@code Integer}, {@code Long} or {@code BigInteger} for whole numbers, else a {@code Double}. */
+    /**
+     * An {@code Integer}, {@code Long} or {@code BigInteger} for whole numbers, else a {@code Double}; the text itself if it is
+     * no number, or one of more than 1000 characters.
+     */
     static Object read(String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            return text;
+        }
         try {
             if (text.chars().anyMatch(c -> c == '.' || c == 'e' || c == 'E')) {
                 return Double.valueOf(text);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -70,6 +71,14 @@ class MessageAttributesTest {
         assertThat(MessageAttributes.fromSqs(MessageAttributes.toSqs(MessageAttributes.encode(values)))).isEqualTo(values);
         assertThat(MessageAttributes.fromSqs(Map.of("n", MessageAttributeValue.builder().dataType("Number.int")
                 .stringValue("7").build()))).containsEntry("n", 7);
+    }
+
+    /** A message may have a million digits, which take many seconds of the thread that reads them. */
+    @Test
+    void numbers_that_are_too_long_stay_text() throws IOException {
+        String longest = "9".repeat(1_000);
+        assertThat(read("{\"Type\": \"Number\", \"Value\": \"" + longest + "\"}")).isEqualTo(new BigInteger(longest));
+        assertThat(read("{\"Type\": \"Number\", \"Value\": \"" + longest + "9\"}")).isEqualTo(longest + "9");
     }
 
     private static Object read(String attribute) throws IOException {
