@@ -27,8 +27,9 @@ public final class Serial implements Executor {
         if (pending.getAndIncrement() == 0) {
             try {
                 executor.execute(this::run);
-            } catch (RejectedExecutionException e) {
-                // the application has ended; what is left are acknowledgements and closings, which should still happen
+            } catch (RejectedExecutionException | OutOfMemoryError e) {
+                // the application has ended, where what is left are acknowledgements and closings; or there is no thread, and
+                // nobody else would ever run what follows
                 run();
             }
         }

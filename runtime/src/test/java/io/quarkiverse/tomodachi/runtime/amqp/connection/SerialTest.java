@@ -1,0 +1,36 @@
+package io.quarkiverse.tomodachi.runtime.amqp.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SerialTest {
+
+    private final List<Integer> run = new ArrayList<>();
+    private Throwable problem;
+
+    /** They may be acknowledgements, and those that follow too. */
+    @ParameterizedTest
+    @ValueSource(classes = { RejectedExecutionException.class, OutOfMemoryError.class })
+    void tasksRunWhereTheyAreGivenIfThereIsNoThread(Class<? extends Throwable> kind) throws Exception {
+        Serial serial = new Serial(task -> {
+            if (problem instanceof Error error) {
+                throw error;
+            }
+            if (problem instanceof RuntimeException exception) {
+                throw exception;
+            }
+            task.run();
+        });
+        problem = kind.getConstructor().newInstance();
+        serial.execute(() -> run.add(1));
+        problem = null;
+        serial.execute(() -> run.add(2));
+        assertThat(run).containsExactly(1, 2);
+    }
+}
