@@ -109,6 +109,31 @@ public final class Faults {
     }
 
     /**
+     * Takes back what consumers have of the quorum queues of that name, as RabbitMQ does from 4.3 on with what has no outcome
+     * within its consumer timeout: the messages are in the queue again, which does not count for its delivery limit, and the
+     * clients are told that their consumers are cancelled. Their channels stay open, and a client that settles all that was
+     * taken back from a consumer gets further messages for it.
+     *
+     * @return how many messages were taken back, 0 if the queue is a classic one
+     */
+    public int timeOutConsumers(String queue) {
+        Objects.requireNonNull(queue, "queue");
+        return on(state -> state.virtualHosts().stream().flatMap(host -> host.queues().find(queue).stream())
+                .filter(MessageQueue::quorum).mapToInt(found -> timeOut(state, found)).sum());
+    }
+
+    private static int timeOut(BrokerState state, MessageQueue queue) {
+        int count = 0;
+        for (Connection connection : state.connections()) {
+            for (Channel channel : connection.channels()) {
+                count += channel.timeOut(queue);
+            }
+        }
+        queue.dispatch();
+        return count;
+    }
+
+    /**
      * Raises an alarm as a broker does that runs out of memory. A connection that publishes is not read from any more, and is
      * told by connection.blocked if the client can take it. Consumers on other connections go on.
      */

@@ -2,12 +2,16 @@ package io.quarkiverse.tomodachi.devservices.amqp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +19,8 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
 
 /** Starting, stopping, breaking and looking into our own broker. */
 class FaultTest {
@@ -95,6 +101,48 @@ class FaultTest {
             assertThat(broker.deleteQueue("q")).isTrue();
             assertThat(broker.deleteQueue("q")).isFalse();
             await().atMost(PATIENCE).until(() -> !collector.cancelledByBroker().isEmpty());
+        }
+    }
+
+    /** As in RabbitMQ 4.3, where a client that goes on using the channel gets messages for a consumer that it lost. */
+    @Test
+    void quorumQueuesTakeBackWhatConsumersAreTooSlowFor() throws Exception {
+        try (AmqpBroker broker = AmqpBroker.builder().build().start();
+                Connection connection = factory(broker).newConnection()) {
+            Channel channel = connection.createChannel();
+            channel.queueDeclare("q", true, false, false, Map.of("x-queue-type", "quorum", "x-delivery-limit", 0));
+            for (int number = 1; number <= 3; number++) {
+                channel.basicPublish("", "q", null, new byte[] { (byte) number });
+            }
+            channel.basicQos(2);
+            Collector slow = Collector.on(channel, "q", false);
+            slow.awaited(2);
+
+            assertThat(broker.faults().timeOutConsumers("q")).isEqualTo(2);
+            assertThat(broker.faults().timeOutConsumers("q")).isZero();
+            await().atMost(PATIENCE).until(() -> !slow.cancelledByBroker().isEmpty());
+            assertThat(broker.queue("q")).get().extracting(QueueView::ready, QueueView::unacknowledged).containsExactly(3, 0);
+            assertThat(broker.messages("q")).extracting(message -> message.body()[0], MessageView::redelivered)
+                    .containsExactly(tuple((byte) 1, true), tuple((byte) 2, true), tuple((byte) 3, false));
+
+            BlockingQueue<Byte> unsolicited = new LinkedBlockingQueue<>();
+            channel.setDefaultConsumer(new DefaultConsumer(channel) {
+                @Override
+                public void handleDelivery(String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
+                    unsolicited.add(body[0]);
+                }
+            });
+            channel.basicAck(1, false);
+            channel.basicQos(2);
+            assertThat(broker.queue("q")).get().extracting(QueueView::ready).isEqualTo(3);
+            channel.basicNack(2, false, true);
+            assertThat(unsolicited.poll(10, TimeUnit.SECONDS)).isEqualTo((byte) 1);
+            assertThat(unsolicited.poll(10, TimeUnit.SECONDS)).isEqualTo((byte) 2);
+            channel.basicAck(4, true);
+            assertThat(unsolicited.poll(10, TimeUnit.SECONDS)).isEqualTo((byte) 3);
+            assertThat(channel.isOpen()).isTrue();
+            channel.close();
+            assertThat(broker.queue("q")).get().extracting(QueueView::unacknowledged).isEqualTo(0);
         }
     }
 

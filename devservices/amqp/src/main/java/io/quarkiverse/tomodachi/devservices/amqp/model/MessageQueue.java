@@ -102,16 +102,12 @@ public final class MessageQueue implements BindingTarget {
         }
     }
 
-    /**
-     * Takes a message in.
-     *
-     * @return false when the queue is full and refuses it
-     */
+    /** Takes a message in, and tells whether it did: it does not when the queue is full and refuses it. */
     public boolean offer(Message message) {
         QueuedMessage queued = new QueuedMessage(message, positions++, arguments.priority(message),
                 arguments.expiry(message, surroundings.timers().now()));
         dropExpired();
-        if (arguments.rejectsWhenFull() && full(1, queued.size())) {
+        if (arguments.rejectsWhenFull() && arguments.exceededBy(ready.count() + 1, ready.bytes() + queued.size())) {
             if (arguments.deadLettersWhenFull()) {
                 surroundings.deadLetters().accept(this, queued, DeathReason.MAXLEN);
             }
@@ -189,6 +185,12 @@ public final class MessageQueue implements BindingTarget {
             }
         }
         dispatch();
+    }
+
+    /** Takes messages back from consumers that are too slow, to where they were; to be followed by {@link #dispatch()}. */
+    public void takeBack(Collection<QueuedMessage> messages) {
+        unacknowledged -= messages.size();
+        messages.forEach(message -> ready.add(message.takenBack()));
     }
 
     /** Drops all messages nobody has, and tells how many there were. */
@@ -276,14 +278,10 @@ public final class MessageQueue implements BindingTarget {
     }
 
     private void settle() {
-        while (full(0, 0)) {
+        while (arguments.exceededBy(ready.count(), ready.bytes())) {
             die(ready.poll(), DeathReason.MAXLEN);
         }
         armMessageExpiry();
-    }
-
-    private boolean full(int moreMessages, int moreBytes) {
-        return ready.count() + moreMessages > arguments.maxLength() || ready.bytes() + moreBytes > arguments.maxLengthBytes();
     }
 
     private void dropExpired() {

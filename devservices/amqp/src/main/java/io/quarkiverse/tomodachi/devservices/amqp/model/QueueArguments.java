@@ -95,12 +95,10 @@ public final class QueueArguments {
         return table.number(EXPIRES);
     }
 
-    long maxLength() {
-        return table.number(MAX_LENGTH).orElse(Long.MAX_VALUE);
-    }
-
-    long maxLengthBytes() {
-        return table.number(MAX_LENGTH_BYTES).orElse(Long.MAX_VALUE);
+    /** Whether so many messages, with so many octets together, are more than the queue may hold. */
+    boolean exceededBy(long messages, long bytes) {
+        return messages > table.number(MAX_LENGTH).orElse(Long.MAX_VALUE)
+                || bytes > table.number(MAX_LENGTH_BYTES).orElse(Long.MAX_VALUE);
     }
 
     /** The priority a message has in the queue, 0 when the queue knows none. */

@@ -37,6 +37,12 @@ public final class QueuedMessage {
         returns++;
     }
 
+    /** It was taken back from a consumer, which does not count. */
+    QueuedMessage takenBack() {
+        redelivered = true;
+        return this;
+    }
+
     void moveTo(long newPosition) {
         position = newPosition;
     }

@@ -52,6 +52,11 @@ public final class Channel {
         return settlement.count();
     }
 
+    /** See {@link Settlement#timeOut}. */
+    public int timeOut(MessageQueue queue) {
+        return settlement.timeOut(queue);
+    }
+
     /** The names of the queues that are consumed here, once per consumer. */
     public List<String> consuming() {
         return consumption.queueNames();

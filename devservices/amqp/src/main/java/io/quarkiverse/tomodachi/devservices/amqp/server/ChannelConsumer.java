@@ -21,6 +21,8 @@ final class ChannelConsumer implements Consumer {
     private final Consume request;
     private final int prefetch;
     private int unsettled;
+    /** What was taken back from it, and has no outcome yet. */
+    private int timedOut;
 
     /**
      * @param prefetch how many messages it may have unacknowledged, 0 for no limit
@@ -41,6 +43,20 @@ final class ChannelConsumer implements Consumer {
         unsettled--;
     }
 
+    /** One of its messages was taken back; it gets no others until the client has told the outcome of each of these. */
+    void timedOut() {
+        unsettled--;
+        timedOut++;
+    }
+
+    void settledLate() {
+        timedOut--;
+    }
+
+    void tellCancelled() {
+        consumption.tellCancelled(this);
+    }
+
     @Override
     public int priority() {
         return request.arguments().number("x-priority").orElse(0L).intValue();
@@ -58,7 +74,7 @@ final class ChannelConsumer implements Consumer {
 
     @Override
     public boolean ready() {
-        return channel.acceptsDeliveries()
+        return channel.acceptsDeliveries() && timedOut == 0
                 && (request.noAck() || (prefetch == 0 || unsettled < prefetch) && settlement.withinGlobalLimit());
     }
 

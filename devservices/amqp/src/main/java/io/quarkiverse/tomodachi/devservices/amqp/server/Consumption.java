@@ -68,6 +68,10 @@ final class Consumption {
     /** The broker ended a consumer. The client is told when it wants to know. */
     void consumerLost(ChannelConsumer consumer) {
         forget(consumer);
+        tellCancelled(consumer);
+    }
+
+    void tellCancelled(ChannelConsumer consumer) {
         if (channel.acceptsNews() && channel.connection().clientCan("consumer_cancel_notify")) {
             channel.reply(MethodId.BASIC_CANCEL, arguments -> arguments.shortString(consumer.tag()).bit(true));
         }

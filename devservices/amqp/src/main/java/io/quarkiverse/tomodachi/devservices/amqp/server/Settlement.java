@@ -7,8 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import io.quarkiverse.tomodachi.devservices.amqp.codec.AmqpException;
 import io.quarkiverse.tomodachi.devservices.amqp.codec.BasicMethods.Ack;
@@ -57,7 +59,7 @@ final class Settlement {
      * @param consumer who got it, null when it was asked for
      */
     void add(long tag, MessageQueue queue, QueuedMessage message, ChannelConsumer consumer) {
-        open.put(tag, new Delivery(tag, queue, message, consumer, timers.now()));
+        open.put(tag, new Delivery(tag, queue, message, consumer, timers.now(), false));
         if (consumer != null) {
             consumed++;
         }
@@ -68,10 +70,11 @@ final class Settlement {
 
     /** Ends the channel of a client that leaves a message unsettled for too long. */
     private void checkOldest() {
-        if (open.isEmpty() || !channel.acceptsNews()) {
+        Optional<Delivery> oldest = open.values().stream().filter(delivery -> !delivery.timedOut()).findFirst();
+        if (oldest.isEmpty() || !channel.acceptsNews()) {
             return;
         }
-        long left = open.firstEntry().getValue().since() + timeoutMillis - timers.now();
+        long left = oldest.get().since() + timeoutMillis - timers.now();
         if (left > 0) {
             timeout = timers.schedule(left, this::checkOldest);
             return;
@@ -79,6 +82,25 @@ final class Settlement {
         channel.connection().closeChannel(channel.number(), AmqpException.ofNoMethod(ReplyCode.PRECONDITION_FAILED,
                 "delivery acknowledgement on channel " + channel.number() + " timed out. Timeout value used: " + timeoutMillis
                         + " ms. This timeout value can be configured, see consumers doc guide to learn more"));
+    }
+
+    /**
+     * Has a queue take back what consumers of the channel have of it, and tells the client that these are cancelled. To be
+     * followed by the dispatch of the queue.
+     *
+     * @return how many messages these were
+     */
+    int timeOut(MessageQueue queue) {
+        List<Delivery> late = held(open.values()).filter(delivery -> delivery.queue() == queue && delivery.consumer() != null)
+                .toList();
+        for (Delivery delivery : late) {
+            open.put(delivery.tag(), delivery.takenBack());
+            consumed--;
+            delivery.consumer().timedOut();
+        }
+        queue.takeBack(late.stream().map(Delivery::message).toList());
+        late.stream().map(Delivery::consumer).distinct().forEach(ChannelConsumer::tellCancelled);
+        return late.size();
     }
 
     /**
@@ -167,11 +189,11 @@ final class Settlement {
     }
 
     private void acknowledge(List<Delivery> deliveries) {
-        deliveries.forEach(delivery -> delivery.queue().acknowledge(delivery.message()));
+        held(deliveries).forEach(delivery -> delivery.queue().acknowledge(delivery.message()));
     }
 
     private void reject(List<Delivery> deliveries) {
-        deliveries.forEach(delivery -> delivery.queue().reject(delivery.message()));
+        held(deliveries).forEach(delivery -> delivery.queue().reject(delivery.message()));
     }
 
     private void requeue(List<Delivery> deliveries) {
@@ -180,15 +202,21 @@ final class Settlement {
 
     private static Map<MessageQueue, List<QueuedMessage>> byQueue(List<Delivery> deliveries) {
         Map<MessageQueue, List<QueuedMessage>> byQueue = new LinkedHashMap<>();
-        for (Delivery delivery : deliveries) {
-            byQueue.computeIfAbsent(delivery.queue(), queue -> new ArrayList<>()).add(delivery.message());
-        }
+        held(deliveries).forEach(delivery -> byQueue.computeIfAbsent(delivery.queue(), queue -> new ArrayList<>())
+                .add(delivery.message()));
         return byQueue;
+    }
+
+    /** Those whose messages no queue has taken back. */
+    private static Stream<Delivery> held(Collection<Delivery> deliveries) {
+        return deliveries.stream().filter(delivery -> !delivery.timedOut());
     }
 
     private void returnCredit(List<Delivery> deliveries) {
         for (Delivery delivery : deliveries) {
-            if (delivery.consumer() != null) {
+            if (delivery.timedOut()) {
+                delivery.consumer().settledLate();
+            } else if (delivery.consumer() != null) {
                 consumed--;
                 delivery.consumer().settled();
             }
