@@ -12,31 +12,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The application is killed, replaced under load, has more handlers than most have, and nothing to do. */
-class AwsApplicationFaultsIT {
+class AwsApplicationFaultsIT extends AwsFaultTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration IDLE = Duration.ofSeconds(61);
     private static final int KILLS = 20;
     private static final int REPLACEMENTS = 5;
-
-    private final AwsBroker broker = new AwsBroker();
-    private final AwsLedger ledger = new AwsLedger(broker);
-
-    private Replica replica(String... settings) throws Exception {
-        return new Replica("aws", broker.uri(), settings).ready();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        ledger.close();
-        broker.close();
-    }
 
     @Test
     void isKilledTwentyTimes() throws Exception {

@@ -8,29 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** Messages that take long, cannot be read, come twice, or fail in the middle of their group. */
-class AwsMessageFaultsIT {
+class AwsMessageFaultsIT extends AwsFaultTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
-
-    private final AwsBroker broker = new AwsBroker();
-    private final AwsLedger ledger = new AwsLedger(broker);
-
-    private Replica replica(String... settings) throws Exception {
-        return new Replica("aws", broker.uri(), settings).ready();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        ledger.close();
-        broker.close();
-    }
 
     @Test
     void takeLongerThanTheyAreHidden() throws Exception {

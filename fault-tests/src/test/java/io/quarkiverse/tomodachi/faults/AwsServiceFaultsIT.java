@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -16,23 +15,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 
 /** SNS and SQS refuse calls, do not answer, do half of what they should. */
-class AwsServiceFaultsIT {
+class AwsServiceFaultsIT extends AwsFaultTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration EXPIRED = Duration.ofMinutes(2);
-
-    private final AwsBroker broker = new AwsBroker();
-    private final AwsLedger ledger = new AwsLedger(broker);
-
-    private Replica replica(String... settings) throws Exception {
-        return new Replica("aws", broker.uri(), settings).ready();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        ledger.close();
-        broker.close();
-    }
 
     @Test
     void throttleATenthOfTheCalls() throws Exception {
