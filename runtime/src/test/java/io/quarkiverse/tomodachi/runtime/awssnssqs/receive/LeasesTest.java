@@ -88,7 +88,7 @@ class LeasesTest {
         roundAfter(Duration.ofSeconds(5));
         assertThat(calls).hasSize(3);
         assertThat(lease.until()).isEqualTo(clock.now.plusSeconds(30));
-        assertThat(leases.end(lease).toCompletableFuture()).isDone();
+        assertThat(leases.leave(lease).toCompletableFuture()).isDone();
     }
 
     @Test

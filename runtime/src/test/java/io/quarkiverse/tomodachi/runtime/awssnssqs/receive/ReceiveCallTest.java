@@ -37,7 +37,7 @@ class ReceiveCallTest {
     @Test
     void that_cannot_be_made_fails_as_one_without_an_answer_does() {
         sqs.failure = new OutOfMemoryError("on purpose: no thread");
-        Provisioned queue = new Provisioned("http://queue", null, 30, false);
+        Provisioned queue = new Provisioned("http://queue", null, 30);
         assertThat(ReceiveCall.of(10, false).send(sqs, new ReceiveRequests(), queue)).isCompletedExceptionally();
     }
 
