@@ -82,7 +82,7 @@ class AmqpHostileHeadersTest extends BrokerTest {
                 published.completeExceptionally(e);
             }
         }, "deep", STACK).start();
-        published.get(30, TimeUnit.SECONDS);
+        published.get(2, TimeUnit.MINUTES);
     }
 
     private GetResponse awaitMessage(String queue) {

@@ -79,9 +79,9 @@ class AmqpManyQueuesTest {
     @Test
     void share_a_connection_and_threads() throws Exception {
         try (Connection connection = TestBroker.connect(); Channel channel = connection.createChannel()) {
+            awaitConsumers(channel);
             // of all of them at once, so that what each needs of the workers is needed at the same time
             for (int number = 0; number < QUEUES; number++) {
-                assertThat(channel.consumerCount(prefix + number)).isOne();
                 channel.basicPublish("amq.topic", prefix + number, null, Integer.toString(number).getBytes());
             }
             await().atMost(LIMIT).until(() -> IntStream.range(0, QUEUES).allMatch(number -> isEmpty(channel, number)));
@@ -95,10 +95,16 @@ class AmqpManyQueuesTest {
             await().atMost(LIMIT).until(() -> connections.consuming().isOpen()
                     && connections.consuming().open().join() != lost && TestBroker.connections() == 1
                     && consumers.problems(Set.of()).isEmpty());
+            awaitConsumers(channel);
+        }
+    }
+
+    private void awaitConsumers(Channel channel) {
+        await().atMost(LIMIT).untilAsserted(() -> {
             for (int number = 0; number < QUEUES; number++) {
                 assertThat(channel.consumerCount(prefix + number)).isOne();
             }
-        }
+        });
     }
 
     private boolean isEmpty(Channel channel, int number) {

@@ -1,7 +1,9 @@
 package io.quarkiverse.tomodachi.deployment.amqp;
 
 import java.io.IOException;
+import java.time.Duration;
 
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,12 @@ public abstract class BrokerTest {
 
     protected Connection connection;
     protected Channel channel;
+
+    /** More than the library's, as machines that build are busy. */
+    @BeforeEach
+    protected void waitLonger() {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+    }
 
     @BeforeEach
     protected void connect() throws Exception {
