@@ -10,11 +10,14 @@ import java.time.Duration;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.tomodachi.deployment.clients.DevModePort;
 import io.quarkus.test.QuarkusDevModeTest;
 
 /** A reload goes the way of every termination and start, and waits for nothing for long. */
+@ExtendWith(DevModePort.class)
 class LiveReloadHooksTest {
 
     /** Far less than the times that are configured. */

@@ -12,15 +12,18 @@ import java.time.Duration;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 
 import io.quarkiverse.tomodachi.deployment.clients.AwsSettings;
+import io.quarkiverse.tomodachi.deployment.clients.DevModePort;
 import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
 import io.quarkus.test.QuarkusDevModeTest;
 
+@ExtendWith(DevModePort.class)
 class LiveReloadTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);

@@ -21,10 +21,13 @@ import java.util.regex.Pattern;
 
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.tomodachi.deployment.clients.DevModePort;
 import io.quarkus.test.QuarkusDevModeTest;
 
+@ExtendWith(DevModePort.class)
 class DevUiTest {
 
     private static final Pattern ANSWER = Pattern.compile("\"id\"\\s*:\\s*7\\b");

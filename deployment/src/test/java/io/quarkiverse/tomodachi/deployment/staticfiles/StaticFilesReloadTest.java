@@ -5,10 +5,13 @@ import static org.hamcrest.Matchers.is;
 
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.tomodachi.deployment.clients.DevModePort;
 import io.quarkus.test.QuarkusDevModeTest;
 
+@ExtendWith(DevModePort.class)
 class StaticFilesReloadTest {
 
     @RegisterExtension

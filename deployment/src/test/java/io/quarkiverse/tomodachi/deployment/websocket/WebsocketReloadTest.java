@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.net.URI;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.tomodachi.deployment.clients.DevModePort;
 import io.quarkiverse.tomodachi.deployment.clients.RawWebsocket;
 import io.quarkus.test.QuarkusDevModeTest;
 import io.restassured.RestAssured;
 
+@ExtendWith(DevModePort.class)
 class WebsocketReloadTest {
 
     @RegisterExtension
