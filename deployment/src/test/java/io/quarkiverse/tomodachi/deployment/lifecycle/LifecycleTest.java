@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -119,7 +120,7 @@ class LifecycleTest {
 
     @Test
     void callsHooksInOrderAndSchedulesAfterThem() {
-        await().until(() -> when().get("/events").jsonPath().getList("", String.class),
+        await().atMost(Duration.ofSeconds(30)).until(() -> when().get("/events").jsonPath().getList("", String.class),
                 events -> events.stream().filter("heartbeat"::equals).count() >= 2
                         && events.stream().filter("tick 1s"::equals).count() >= 2);
         when().get("/events").then().body("[0]", is("start")).body("[1]", is("started"));
