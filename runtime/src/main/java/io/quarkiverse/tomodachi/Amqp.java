@@ -66,8 +66,8 @@ public @interface Amqp {
     OnFailure onFailure() default OnFailure.RETRY;
 
     /**
-     * How many messages the broker sends ahead, those that are handled included. RabbitMQ closes the channel when one of them
-     * has no outcome within its {@code consumer_timeout}, 30 minutes by default.
+     * How many messages the broker sends ahead, those that are handled included. RabbitMQ delivers all of them again when one
+     * has no outcome within its {@code consumer_timeout}, 30 minutes by default; from 4.3 on those of quorum queues alone.
      *
      * @return 1 to 65535; 0, the default, means {@code quarkus.tomodachi.amqp.prefetch}
      */

@@ -34,6 +34,7 @@ public final class TestBroker {
     private static final String REFUSE = "tomodachi.test.amqp.refuse";
     private static final String TELL = "tomodachi.test.amqp.tell";
     private static final String UNACKNOWLEDGED = "tomodachi.test.amqp.unacknowledged";
+    private static final String TIME_OUT = "tomodachi.test.amqp.time-out";
     private static final String CONNECTIONS = "tomodachi.test.amqp.connections";
 
     private TestBroker() {
@@ -94,6 +95,15 @@ public final class TestBroker {
         return ((ToIntFunction<String>) System.getProperties().get(UNACKNOWLEDGED)).applyAsInt(queue);
     }
 
+    /**
+     * Has the embedded broker take back what consumers have of a quorum queue, as RabbitMQ does from 4.3 on after its consumer
+     * timeout.
+     */
+    @SuppressWarnings("unchecked")
+    static void timeOutConsumers(String queue) {
+        ((Consumer<String>) System.getProperties().get(TIME_OUT)).accept(queue);
+    }
+
     public static void cutConnections() {
         ((Runnable) System.getProperties().get(CUT)).run();
     }
@@ -152,6 +162,7 @@ public final class TestBroker {
             AmqpBroker broker = AmqpBroker.builder().host("127.0.0.1").port(0).credentials("guest", "guest").build().start();
             shared.put(UNACKNOWLEDGED,
                     (ToIntFunction<String>) name -> broker.queue(name).map(QueueView::unacknowledged).orElse(0));
+            shared.put(TIME_OUT, (Consumer<String>) name -> broker.faults().timeOutConsumers(name));
             shared.setProperty(EMBEDDED, "amqp://guest:guest@127.0.0.1:" + broker.port());
         }
         URI uri = URI.create(uri());

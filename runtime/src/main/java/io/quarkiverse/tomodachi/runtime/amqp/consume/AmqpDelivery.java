@@ -43,9 +43,9 @@ final class AmqpDelivery implements Delivery {
         this.failed = failed;
     }
 
-    /** Whether the broker still waits for the outcome. */
+    /** Whether it is to be handled: the broker delivers it to nobody else before it has its outcome. */
     boolean canBeSettled() {
-        return channel.isOpen();
+        return !channel.isLost();
     }
 
     /** The key as the publisher gave it: without the prefix of the service, decoded. */
@@ -113,15 +113,12 @@ final class AmqpDelivery implements Delivery {
 
     @Override
     public CompletionStage<Void> retry(Duration delay, Throwable reason) {
-        if (!isFirstOutcome()) {
-            return TOLD;
-        }
-        return settle(() -> failed.retry(consumer, received, delay, reason), delay);
+        return mayBePassedOn() ? settle(() -> failed.retry(consumer, received, delay, reason), delay) : TOLD;
     }
 
     @Override
     public CompletionStage<Void> postpone(Duration delay, Throwable reason) {
-        return isFirstOutcome() ? settle(() -> failed.postpone(consumer, received, delay), delay) : TOLD;
+        return mayBePassedOn() ? settle(() -> failed.postpone(consumer, received, delay), delay) : TOLD;
     }
 
     /** Back to the queue at once; nobody has seen it, so this was no attempt. */
@@ -136,7 +133,7 @@ final class AmqpDelivery implements Delivery {
 
     @Override
     public CompletionStage<Void> reject(Throwable reason) {
-        if (!isFirstOutcome()) {
+        if (!mayBePassedOn()) {
             return TOLD;
         }
         return consumer.topology().deadLetters() == null ? channel.reject(tag)
@@ -163,4 +160,8 @@ final class AmqpDelivery implements Delivery {
         return SETTLED.compareAndSet(this, 0, 1);
     }
 
+    /** What the broker delivers again would come twice from then on, and more often with each delivery that is too slow. */
+    private boolean mayBePassedOn() {
+        return isFirstOutcome() && !channel.hasReturned();
+    }
 }

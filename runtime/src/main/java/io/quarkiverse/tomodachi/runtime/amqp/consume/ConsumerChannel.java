@@ -2,13 +2,9 @@ package io.quarkiverse.tomodachi.runtime.amqp.consume;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jboss.logging.Logger;
@@ -31,40 +27,48 @@ import io.quarkiverse.tomodachi.runtime.message.Delivery;
 /**
  * A channel with one consumer. Outcomes are written in order on a thread of their own choosing; those that come when the
  * channel has ended are dropped, since the broker gives their messages to somebody else then.
- * <p>
- * A message that could not be passed on to a retry queue is held unacknowledged for some seconds before it is given back, and
- * takes one of the places of the prefetch meanwhile.
  */
 final class ConsumerChannel {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
 
-    private static final Duration SHORTEST_HOLD = Duration.ofSeconds(1);
-    private static final Duration LONGEST_HOLD = Duration.ofSeconds(10);
-
     private final Channel channel;
     private final FailedMessages failed;
-    private final ScheduledExecutorService executor;
     private final Serial writes;
     private final Acknowledgements acknowledgements = new Acknowledgements();
     private final AcknowledgementTimer timer;
     private final AtomicInteger unsettled = new AtomicInteger();
-    private final Map<Long, CompletableFuture<Future<?>>> waiting = new ConcurrentHashMap<>();
+    private final HeldMessages held;
     private volatile String consumerTag;
     private volatile boolean retired;
+    /** Whether the broker has cancelled the consumer, and why, as soon as that is known. */
+    private volatile boolean cancelled;
+    private volatile Cancellation cancellation;
+    private volatile boolean returned;
     /** Known to those who write. */
     private boolean closed;
 
     ConsumerChannel(Connection connection, ScheduledExecutorService executor, FailedMessages failed) throws IOException {
-        this.executor = executor;
         this.failed = failed;
         this.writes = new Serial(executor);
+        this.held = new HeldMessages(executor, this::giveBack);
         this.timer = new AcknowledgementTimer(executor, () -> writes.execute(this::writeAcknowledgements));
         this.channel = Channels.open(connection);
     }
 
     boolean isOpen() {
         return channel.isOpen();
+    }
+
+    /** Whether the broker waits for no outcome any more, and others get the messages. */
+    boolean isLost() {
+        Cancellation known = cancellation;
+        return known == null ? !channel.isOpen() && !cancelled : !known.deleted();
+    }
+
+    /** Whether the broker is known to have the messages without an outcome, so that they must not come from here as well. */
+    boolean hasReturned() {
+        return returned;
     }
 
     /** What fails leaves no channel behind: the broker closes it when it refuses, but not when it gives no answer in time. */
@@ -88,6 +92,8 @@ final class ConsumerChannel {
         try {
             timer.prefetch(how.prefetch());
             channel.addShutdownListener(signal -> ended(settings, listener, signal));
+            // what comes for a consumer that the broker has cancelled: it goes back when the channel is closed
+            channel.setDefaultConsumer(new DefaultConsumer(channel));
             channel.basicQos(how.prefetch());
             consumerTag = channel.basicConsume(queue, false, "", false, how.exclusive(), how.arguments(),
                     new Receiver(settings, listener));
@@ -102,10 +108,39 @@ final class ConsumerChannel {
     }
 
     private void ended(ConsumerSettings settings, Listener listener, ShutdownSignalException signal) {
+        if (cancelled) {
+            // which is told when its channel is closed
+            return;
+        }
+        returned = !signal.isHardError();
         if (BrokerFailures.isAcknowledgementTimeout(signal)) {
             new ConsumerLog(settings).late(unsettled.get(), BrokerFailures.reason(signal));
         }
         listener.lost(this, signal);
+    }
+
+    /**
+     * The channel must not stay: RabbitMQ may serve a consumer of a quorum queue again that it has cancelled, as soon as it was
+     * told all outcomes that it had waited for, and messages that the client does not expect end the connection.
+     */
+    private void cancelled(ConsumerSettings settings, Listener listener) {
+        consumerTag = null;
+        cancelled = true;
+        Cancellation known = Cancellation.of(channel, settings.topology().queue());
+        cancellation = known;
+        returned = known.returned();
+        int open = unsettled.get();
+        if (returned && open > 0 && settings.topology().quorum()) {
+            new ConsumerLog(settings).late(open, known.reason());
+        }
+        writes.execute(() -> {
+            try {
+                writeAcknowledgements();
+                close();
+            } finally {
+                listener.lost(this, new IOException(known.reason()));
+            }
+        });
     }
 
     /** Tells the broker to send nothing more, and waits for its answer. */
@@ -153,44 +188,15 @@ final class ConsumerChannel {
         return settle(tag, () -> channel.basicNack(tag, false, true));
     }
 
-    /**
-     * Holds the message for the delay, but for some seconds at least and at most, and gives it back to the queue then, or as
-     * soon as this is retired.
-     */
+    /** Gives the message back after the delay, see {@link HeldMessages#hold}. */
     CompletionStage<Void> hold(long tag, Duration delay) {
-        Duration least = delay.compareTo(SHORTEST_HOLD) < 0 ? SHORTEST_HOLD : delay;
-        long millis = (least.compareTo(LONGEST_HOLD) > 0 ? LONGEST_HOLD : least).toMillis();
-        if (retired) {
-            return giveBack(tag);
-        }
-        // known before the timer begins, which may end at once
-        CompletableFuture<Future<?>> timer = new CompletableFuture<>();
-        waiting.put(tag, timer);
-        boolean held = true;
-        try {
-            timer.complete(executor.schedule(() -> giveBackWaiting(tag), millis, TimeUnit.MILLISECONDS));
-        } catch (OutOfMemoryError e) {
-            // there is no thread that could wait
-            held = false;
-        }
-        if (retired || !held) {
-            giveBackWaiting(tag);
-        }
-        return CompletableFuture.completedStage(null);
-    }
-
-    private void giveBackWaiting(long tag) {
-        CompletableFuture<Future<?>> timer = waiting.remove(tag);
-        if (timer != null) {
-            timer.thenAccept(begun -> begun.cancel(false));
-            giveBack(tag);
-        }
+        return held.hold(tag, delay);
     }
 
     /** Nothing new comes from here; closes when the last message has its outcome. */
     void retire() {
         retired = true;
-        waiting.keySet().forEach(this::giveBackWaiting);
+        held.end();
         writes.execute(this::writeAcknowledgements);
     }
 
@@ -223,9 +229,14 @@ final class ConsumerChannel {
     }
 
     private void closeIfDone() {
-        if (retired && !closed && unsettled.get() == 0) {
-            closed = true;
-            Channels.close(channel);
+        if (retired && !closed && unsettled.get() == 0 && channel.isOpen()) {
+            close();
+        }
+    }
+
+    private void close() {
+        closed = true;
+        Channels.close(channel);
         }
     }
 
@@ -251,9 +262,7 @@ final class ConsumerChannel {
 
         @Override
         public void handleCancel(String tag) {
-            consumerTag = null;
-            listener.lost(ConsumerChannel.this,
-                    new IOException("the broker cancelled the consumer; the queue may have been deleted"));
+            cancelled(settings, listener);
         }
     }
 

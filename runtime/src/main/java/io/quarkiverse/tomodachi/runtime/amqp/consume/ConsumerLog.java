@@ -28,7 +28,7 @@ final class ConsumerLog {
     void late(int messages, String reason) {
         event("acknowledgement-timeout", Level.ERROR,
                 "%s took longer than the broker waits for an outcome (consumer_timeout), so"
-                        + " that the broker closed the channel: %s. The outcomes of %d messages of queue %s are dropped, and the broker"
+                        + " that the broker ended its consumer: %s. The outcomes of %d messages of queue %s are dropped, and the broker"
                         + " delivers these again, those included that are being handled. It does so without end if the handler always"
                         + " takes that long: make it faster, or its prefetch smaller, since messages that were sent ahead count, too; or"
                         + " raise consumer_timeout of the broker",
