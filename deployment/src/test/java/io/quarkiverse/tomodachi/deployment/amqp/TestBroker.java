@@ -35,6 +35,7 @@ public final class TestBroker {
     private static final String TELL = "tomodachi.test.amqp.tell";
     private static final String UNACKNOWLEDGED = "tomodachi.test.amqp.unacknowledged";
     private static final String TIME_OUT = "tomodachi.test.amqp.time-out";
+    private static final String WITHHOLD = "tomodachi.test.amqp.withhold";
     private static final String CONNECTIONS = "tomodachi.test.amqp.connections";
 
     private TestBroker() {
@@ -104,6 +105,12 @@ public final class TestBroker {
         ((Consumer<String>) System.getProperties().get(TIME_OUT)).accept(queue);
     }
 
+    /** Has the embedded broker take messages and confirm none of them, until told otherwise. */
+    @SuppressWarnings("unchecked")
+    static void withholdConfirms(boolean withheld) {
+        ((Consumer<Boolean>) System.getProperties().get(WITHHOLD)).accept(withheld);
+    }
+
     public static void cutConnections() {
         ((Runnable) System.getProperties().get(CUT)).run();
     }
@@ -163,6 +170,7 @@ public final class TestBroker {
             shared.put(UNACKNOWLEDGED,
                     (ToIntFunction<String>) name -> broker.queue(name).map(QueueView::unacknowledged).orElse(0));
             shared.put(TIME_OUT, (Consumer<String>) name -> broker.faults().timeOutConsumers(name));
+            shared.put(WITHHOLD, (Consumer<Boolean>) withheld -> withhold(broker, withheld));
             shared.setProperty(EMBEDDED, "amqp://guest:guest@127.0.0.1:" + broker.port());
         }
         URI uri = URI.create(uri());
@@ -174,6 +182,14 @@ public final class TestBroker {
         shared.put(REFUSE, (Consumer<Boolean>) proxy::refuse);
         shared.put(TELL, (Consumer<byte[]>) proxy::tell);
         shared.put(CONNECTIONS, (IntSupplier) proxy::connections);
+    }
+
+    private static void withhold(AmqpBroker broker, boolean withheld) {
+        if (withheld) {
+            broker.faults().withholdConfirms();
+        } else {
+            broker.faults().releaseConfirms();
+        }
     }
 
     private static String uri() {

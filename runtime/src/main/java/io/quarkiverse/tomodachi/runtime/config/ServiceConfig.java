@@ -120,8 +120,8 @@ public interface ServiceConfig {
         int prefetch();
 
         /**
-         * How long a publish may wait for the confirmation of the broker, more than 0. So long may also take what passes a
-         * message on to a retry or dead-letter queue.
+         * How long a publish may wait for the confirmation of the broker, more than 0. So long may it also
+         * take until a message is sent on to a retry or dead-letter queue; for its confirmation there is no limit.
          */
         @WithDefault("10S")
         Duration publishTimeout();

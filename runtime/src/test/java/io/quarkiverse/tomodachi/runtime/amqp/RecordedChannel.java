@@ -15,6 +15,8 @@ import com.rabbitmq.client.Connection;
 /** A connection and its only channel, which do nothing but note what is called. */
 public final class RecordedChannel {
 
+    private static final Map<Class<?>, Object> ANSWERS = Map.of(boolean.class, true, int.class, 0, long.class, 1L);
+
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final Map<String, String> failures = new ConcurrentHashMap<>();
     private final Connection connection = proxy(Connection.class, proxy(Channel.class, null));
@@ -45,7 +47,7 @@ public final class RecordedChannel {
             if (failure != null) {
                 throw new IOException(failure);
             }
-            return method.getReturnType() == boolean.class ? (Object) true : channel;
+            return ANSWERS.getOrDefault(method.getReturnType(), channel);
         }));
     }
 }

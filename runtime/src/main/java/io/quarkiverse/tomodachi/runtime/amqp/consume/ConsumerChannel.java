@@ -237,7 +237,6 @@ final class ConsumerChannel {
     private void close() {
         closed = true;
         Channels.close(channel);
-        }
     }
 
     /** Hands on what the broker sends. */

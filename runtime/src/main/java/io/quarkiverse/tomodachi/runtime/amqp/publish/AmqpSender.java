@@ -72,16 +72,18 @@ public class AmqpSender {
     }
 
     /**
-     * Sends a message that was received before on to somewhere else, its properties as they are.
+     * Sends a message that was received before on to somewhere else, its properties as they are. Once it was sent, it does not
+     * fail because the broker takes long to confirm it: it would be sent once more each time.
      *
      * @param declaration what has to be there before, {@code null} for nothing
+     * @param timeout by when it has to be sent
      * @return completes when the broker has confirmed it, and fails otherwise; on a thread that must not be held up
      */
     public CompletionStage<Void> forward(String exchange, String routingKey, Declaration declaration,
             BasicProperties properties, byte[] body, Duration timeout) {
         PublishOutcome outcome = new PublishOutcome(OutcomePlace.HERE, null);
         send(new Publication(new Publication.Target(exchange, routingKey, true, declaration),
-                new Publication.Content(properties, false, body), timeout, outcome));
+                new Publication.Content(properties, false, body), timeout, true, outcome));
         return outcome.stage();
     }
 
@@ -254,11 +256,11 @@ public class AmqpSender {
     }
 
     private void giveUp(Publication publication) {
-        if (publication.isSent()) {
+        if (publication.giveUp()) {
+            publication.fail(Reason.NOT_SENT, "was not sent in " + publication.timeout() + ": " + connection.problem(), null);
+        } else if (publication.isOverdue()) {
             publication.fail(Reason.UNCONFIRMED, "was not confirmed in " + publication.timeout()
                     + "; it may have arrived or not" + blocked(), null);
-        } else {
-            publication.fail(Reason.NOT_SENT, "was not sent in " + publication.timeout() + ": " + connection.problem(), null);
         }
     }
 

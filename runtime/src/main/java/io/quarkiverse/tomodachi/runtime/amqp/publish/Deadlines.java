@@ -67,7 +67,7 @@ final class Deadlines {
     /** What fails is tried with the next look: who publishes waits for nothing else. */
     private void expire() {
         try {
-            underWay.unfinished(publication -> publication.remainingNanos() < 0).forEach(end);
+            underWay.unfinished(Publication::isOverdue).forEach(end);
             underWay.forgetDone();
         } catch (RuntimeException | Error e) {
             LOG.error("A publish past its deadline could not be given up; it is tried again", e);

@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.runtime.amqp.publish;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 
@@ -13,17 +14,33 @@ import io.quarkiverse.tomodachi.runtime.amqp.topology.Declaration;
 /** A message on its way to the broker. */
 final class Publication {
 
+    private static final AtomicIntegerFieldUpdater<Publication> PHASE = AtomicIntegerFieldUpdater.newUpdater(Publication.class,
+            "phase");
+    private static final int WAITING = 0;
+    private static final int SENT = 1;
+    private static final int GIVEN_UP = 2;
+
     private final Target target;
     private final Content content;
     private final Duration timeout;
     private final long deadline;
+    private final boolean patient;
     private final PublishOutcome outcome;
-    private volatile boolean sent;
+    private volatile int phase = WAITING;
 
     Publication(Target target, Content content, Duration timeout, PublishOutcome outcome) {
+        this(target, content, timeout, false, outcome);
+    }
+
+    /**
+     * @param timeout by when it has to be confirmed, or, if it is patient, sent
+     * @param patient whether it waits, once it was sent, until the broker has answered or the channel has ended
+     */
+    Publication(Target target, Content content, Duration timeout, boolean patient, PublishOutcome outcome) {
         this.target = target;
         this.content = content;
         this.timeout = timeout;
+        this.patient = patient;
         this.deadline = System.nanoTime() + timeout.toNanos();
         this.outcome = outcome;
         outcome.of(target);
@@ -45,13 +62,27 @@ final class Publication {
         return deadline - System.nanoTime();
     }
 
-    /** From here on the broker may have it. */
-    void sent() {
-        sent = true;
+    /** Whether it waits no longer. */
+    boolean isOverdue() {
+        return remainingNanos() < 0 && !(patient && isSent());
+    }
+
+    /**
+     * To be asked before it is written: from here on the broker may have it.
+     *
+     * @return {@code false} if it was given up before, and must not be sent any more
+     */
+    boolean sent() {
+        return PHASE.compareAndSet(this, WAITING, SENT);
     }
 
     boolean isSent() {
-        return sent;
+        return phase == SENT;
+    }
+
+    /** @return whether it was not sent, and will not be */
+    boolean giveUp() {
+        return PHASE.compareAndSet(this, WAITING, GIVEN_UP) || phase == GIVEN_UP;
     }
 
     /** Takes its room until its outcome is decided, if there is any within the time. */

@@ -89,7 +89,9 @@ final class PublishingChannel {
         long number = channel.getNextPublishSeqNo();
         BasicProperties properties = content.identify() ? identified(content.properties(), number) : content.properties();
         UnsendablePropertiesException.check(properties, connection.getFrameMax());
-        publication.sent();
+        if (!publication.sent()) {
+            return;
+        }
         pending.add(number, publication);
         try {
             UnflushedFrames.write(() -> channel.basicPublish(target.exchange(), target.routingKey(), target.mandatory(),

@@ -23,6 +23,23 @@ class PublicationTest {
         assertThat(publication(null, new byte[0]).is("e", "k", null, new byte[0])).isTrue();
     }
 
+    /** Or it would be sent once more each time that the broker takes long to confirm it. */
+    @Test
+    void waitsForAnAnswerWhenItIsPatientAndWasSent() {
+        PublishOutcome outcome = new PublishOutcome(OutcomePlace.HERE, null);
+        Publication patient = new Publication(new Publication.Target("e", "k", true, null),
+                new Publication.Content(new BasicProperties(), false, new byte[0]), Duration.ZERO.minusSeconds(1), true,
+                outcome);
+        assertThat(patient.isOverdue()).isTrue();
+        assertThat(patient.sent()).isTrue();
+        assertThat(patient.isOverdue()).isFalse();
+        assertThat(patient.giveUp()).isFalse();
+
+        Publication other = new Publication(patient.target(), patient.content(), patient.timeout(), outcome);
+        assertThat(other.sent()).isTrue();
+        assertThat(other.isOverdue()).isTrue();
+    }
+
     private static Publication publication(String messageId, byte[] body) {
         return new Publication(new Publication.Target("e", "k", true, null),
                 new Publication.Content(new BasicProperties.Builder().messageId(messageId).build(), false, body),
