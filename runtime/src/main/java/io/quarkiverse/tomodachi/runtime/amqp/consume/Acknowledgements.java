@@ -3,16 +3,22 @@ package io.quarkiverse.tomodachi.runtime.amqp.consume;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Acknowledgements of one channel on their way to the broker. Those that wait are written together: where every message up to
  * one has been settled, one frame tells it for all of them. None waits for a message that is still being handled.
  * <p>
  * Delivery tags of a channel are 1, 2, 3 and so on. All but {@link #add} is for one thread at a time.
+ * <p>
+ * What it takes does not grow with how long a message has no outcome, while others come and go.
  */
 final class Acknowledgements {
 
     private static final int PLACES = 64;
+    /** How far the first message without an outcome is looked for behind those that have one. */
+    private static final int FARTHEST = 1 << 20;
 
     /** Guarded by this. */
     private long[] waiting = new long[PLACES];
@@ -23,6 +29,8 @@ final class Acknowledgements {
     /** What is settled of the tags after {@link #before}. */
     private final BitSet settled = new BitSet();
     private long before;
+    /** What is not settled up to {@link #before}: few, which take long. */
+    private final Set<Long> late = new HashSet<>();
 
     /** @return how many wait now */
     synchronized int add(long tag) {
@@ -66,7 +74,7 @@ final class Acknowledgements {
         }
         forgetSettled();
         int together = 0;
-        while (together < count && tags[together] <= before) {
+        while (late.isEmpty() && together < count && tags[together] <= before) {
             together++;
         }
         if (together > 0) {
@@ -78,7 +86,10 @@ final class Acknowledgements {
     }
 
     private void forgetSettled() {
-        int length = settled.nextClearBit(0);
+        forget(settled.nextClearBit(0));
+    }
+
+    private void forget(int length) {
         if (length > 0) {
             before += length;
             BitSet rest = settled.get(length, Math.max(length, settled.length()));
@@ -89,8 +100,27 @@ final class Acknowledgements {
 
     private void settle(long tag) {
         if (tag > before) {
-            settled.set(Math.toIntExact(tag - before - 1));
+            while (tag - before > FARTHEST) {
+                leaveBehind();
+            }
+            settled.set((int) (tag - before - 1));
+        } else if (!late.isEmpty()) {
+            late.remove(tag);
         }
+    }
+
+    /** Keeps of the first half what is not settled, instead of all that is. */
+    private void leaveBehind() {
+        int half = FARTHEST / 2;
+        for (int open = settled.nextClearBit(0); open < half; open = settled.nextClearBit(open + 1)) {
+            late.add(before + open + 1);
+        }
+        forget(half);
+    }
+
+    /** For how many messages it keeps something now. */
+    int places() {
+        return settled.size() + late.size();
     }
 
     /** Writes one frame. */

@@ -72,6 +72,26 @@ class AcknowledgementsTest {
         assertThat(unsettled).isEmpty();
     }
 
+    @Test
+    void messagesThatHaveNoOutcomeForLongCostNoSpaceForOthers() throws IOException {
+        long last = 4L << 20;
+        acknowledgements.skip(2);
+        for (long tag = 4; tag <= last; tag++) {
+            acknowledgements.add(tag);
+            if (tag % 1000 == 0) {
+                acknowledgements.write((written, multiple) -> assertThat(multiple).isFalse());
+            }
+        }
+        acknowledgements.write((written, multiple) -> assertThat(multiple).isFalse());
+        assertThat(acknowledgements.places()).isLessThan(2 << 20);
+
+        assertThat(write(last + 1, last + 3)).containsExactly(last + 1 + "", last + 3 + "");
+        assertThat(write(3)).containsExactly("3");
+        assertThat(write(last + 4)).containsExactly(last + 4 + "");
+        assertThat(write(1)).containsExactly("1");
+        assertThat(write(last + 2, last + 5)).containsExactly(last + 5 + "+");
+    }
+
     private List<String> write(long... tags) throws IOException {
         frames.clear();
         LongStream.of(tags).forEach(acknowledgements::add);
