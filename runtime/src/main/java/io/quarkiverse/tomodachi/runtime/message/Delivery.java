@@ -17,6 +17,9 @@ import io.quarkiverse.tomodachi.runtime.observe.MessageFacts;
  */
 public interface Delivery {
 
+    /** After how long a message comes again whose outcome could not be told, so that nobody is kept busy with it. */
+    Duration UNTIL_UNTOLD_COMES_AGAIN = Duration.ofSeconds(5);
+
     /** Of an outcome that needs not be waited for, as it will reach the broker or nothing will. */
     CompletionStage<Void> TOLD = CompletableFuture.completedStage(null);
 
@@ -116,6 +119,15 @@ public interface Delivery {
 
     /** Whether {@link #reject(Throwable)} keeps the message for somebody to look at; if not, it discards it. */
     boolean hasDeadLetterQueue();
+
+    /**
+     * The outcome could not be told. If none was told at all, the message comes again after a while; by default as it does
+     * after
+     * {@link #retry}.
+     */
+    default void untold(Throwable problem) {
+        retry(UNTIL_UNTOLD_COMES_AGAIN, problem);
+    }
 
     /** The message shall not be delivered again: to the dead-letter queue where there is one, else discarded. */
     CompletionStage<Void> reject(Throwable reason);

@@ -95,7 +95,13 @@ record Settling(MessageHandler handler, OutcomePolicy policy) {
 
     /** The outcome of a delivery could not be told. */
     void untold(Delivery delivery, Throwable problem) {
-        LOG.errorf(Failures.unwrap(problem), "The outcome in %s could not be told to the broker, so that the message will be"
-                + " delivered again [%s]", handler.handler(), delivery.origin());
+        try {
+            LOG.errorf(Failures.unwrap(problem),
+                    "The outcome in %s could not be told to the broker, so that the message will be"
+                            + " delivered again [%s]",
+                    handler.handler(), delivery.origin());
+        } finally {
+            delivery.untold(problem);
+        }
     }
 }

@@ -158,6 +158,16 @@ class MessageReceiverTest {
         assertThat(inFlight.running()).isZero();
     }
 
+    /** Or the broker waits for the outcome for ever. */
+    @Test
+    void leavesNoMessageWithoutAnOutcome() {
+        RecordedDelivery[] deliveries = { delivery("good").deaf(), delivery("good") };
+        receive(1, null, deliveries);
+
+        assertThat(deliveries).extracting(RecordedDelivery::outcome).containsExactly("untold", "acknowledge");
+        assertThat(inFlight.outcomes()).isZero();
+    }
+
     /** What was handled but could not be acknowledged comes again, and is a copy then. */
     @Test
     void handlesOnceWhatCouldNotBeAcknowledged() {

@@ -21,6 +21,7 @@ public final class RecordedDelivery implements Delivery {
     private volatile String outcome;
     private String sequence;
     private boolean last;
+    private boolean deaf;
 
     public RecordedDelivery(String payload, int attempt, boolean deadLetters) {
         this.payload = payload;
@@ -31,6 +32,12 @@ public final class RecordedDelivery implements Delivery {
     /** @return this, which answers with that stage from now on; {@code null} to throw */
     public RecordedDelivery answering(CompletableFuture<Void> stage) {
         answer = stage;
+        return this;
+    }
+
+    /** @return this, which cannot be told its first outcome */
+    public RecordedDelivery deaf() {
+        deaf = true;
         return this;
     }
 
@@ -66,6 +73,10 @@ public final class RecordedDelivery implements Delivery {
     }
 
     private CompletionStage<Void> told(String what) {
+        if (deaf) {
+            deaf = false;
+            throw new IllegalStateException("it hears nothing");
+        }
         assertThat(outcome).as("the outcome is told once").isNull();
         outcome = what;
         if (answer == null) {
@@ -122,6 +133,13 @@ public final class RecordedDelivery implements Delivery {
     @Override
     public CompletionStage<Void> postpone(Duration delay, Throwable reason) {
         return told("postpone " + delay);
+    }
+
+    @Override
+    public void untold(Throwable problem) {
+        if (outcome == null) {
+            told("untold");
+        }
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Supplier;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.tomodachi.AmqpMessage;
 import io.quarkiverse.tomodachi.MessageEnvelope;
 import io.quarkiverse.tomodachi.MessageEnvelope.Parsed;
@@ -20,6 +22,8 @@ import io.quarkiverse.tomodachi.runtime.observe.MessageFacts;
 
 /** A message from a queue, and the channel on which the broker waits for its outcome. */
 final class AmqpDelivery implements Delivery {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
 
     /** After how long the handler gets a message again that could not be moved to the dead-letter queue. */
     private static final Duration NEXT_DEAD_LETTER = Duration.ofSeconds(5);
@@ -124,6 +128,21 @@ final class AmqpDelivery implements Delivery {
     /** Back to the queue at once; nobody has seen it, so this was no attempt. */
     CompletionStage<Void> giveBack() {
         return isFirstOutcome() ? channel.giveBack(tag) : TOLD;
+    }
+
+    /** Back to the queue, but not at once, or it would come again without end: nothing keeps it from failing the same way. */
+    @Override
+    public void untold(Throwable problem) {
+        if (isFirstOutcome()) {
+            channel.hold(tag, UNTIL_UNTOLD_COMES_AGAIN);
+        }
+    }
+
+    /** It could not be handed on. */
+    void untaken(Throwable problem) {
+        LOG.errorf(problem, "A message could not be handed to %s; it is given back to its queue after some seconds [%s]",
+                consumer.handler(), origin());
+        untold(problem);
     }
 
     @Override

@@ -254,9 +254,17 @@ final class ConsumerChannel {
         @Override
         public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body) {
             unsettled.incrementAndGet();
-            ReceivedMessage received = ReceivedMessage.of(envelope, properties, body, settings.topology().queue(),
-                    failed.ladder());
-            listener.delivered(new AmqpDelivery(ConsumerChannel.this, envelope.getDeliveryTag(), settings, received, failed));
+            long delivery = envelope.getDeliveryTag();
+            try {
+                ReceivedMessage received = ReceivedMessage.of(envelope, properties, body, settings.topology().queue(),
+                        failed.ladder());
+                listener.delivered(new AmqpDelivery(ConsumerChannel.this, delivery, settings, received, failed));
+            } catch (RuntimeException | Error e) {
+                // the client would close the channel, and all that came over it be delivered again
+                LOG.errorf(e, "A message of queue '%s' could not be taken; it is given back after some seconds",
+                        settings.topology().queue());
+                hold(delivery, Delivery.UNTIL_UNTOLD_COMES_AGAIN);
+            }
         }
 
         @Override

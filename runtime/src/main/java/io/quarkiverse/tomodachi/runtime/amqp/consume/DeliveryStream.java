@@ -99,7 +99,12 @@ final class DeliveryStream implements Subscription {
             if (demand.get() != Long.MAX_VALUE) {
                 demand.decrementAndGet();
             }
-            subscriber.onNext(new DeliveredMessage(delivery));
+            try {
+                subscriber.onNext(new DeliveredMessage(delivery));
+            } catch (RuntimeException | Error e) {
+                // those behind it are passed on
+                delivery.untaken(e);
+            }
         }
         if (cancelled) {
             AmqpDelivery delivery;

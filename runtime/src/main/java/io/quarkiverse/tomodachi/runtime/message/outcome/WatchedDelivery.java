@@ -60,6 +60,11 @@ public final class WatchedDelivery implements Delivery {
     }
 
     @Override
+    public void untold(Throwable problem) {
+        delivery.untold(problem);
+    }
+
+    @Override
     public Object sequence() {
         return delivery.sequence();
     }

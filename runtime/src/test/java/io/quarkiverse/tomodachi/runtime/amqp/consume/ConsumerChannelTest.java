@@ -135,6 +135,24 @@ class ConsumerChannelTest {
                 "basicNack 2 false true");
     }
 
+    @Test
+    void givesBackWhatHasNoOutcomeAndNothingElse() throws Exception {
+        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executor, failed);
+        ReceivedMessage received = ReceivedMessage.of(new Envelope(1, false, "e", "k"), new BasicProperties(), new byte[0], "q",
+                LADDER);
+        AmqpDelivery first = new AmqpDelivery(channel, 1, null, received, failed);
+        first.untold(new IllegalStateException("on purpose"));
+        first.acknowledge();
+        AmqpDelivery second = new AmqpDelivery(channel, 2, null, received, failed);
+        second.acknowledge();
+        second.untold(new IllegalStateException("on purpose"));
+        channel.retire();
+        channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
+
+        assertThat(executor.delays).containsSubsequence(5_000L);
+        assertThat(recorded.calls("basic")).containsExactlyInAnyOrder("basicNack 1 false true", "basicAck 2 false");
+    }
+
     private static final class Untold extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
