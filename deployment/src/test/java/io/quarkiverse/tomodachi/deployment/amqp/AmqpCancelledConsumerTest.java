@@ -99,8 +99,9 @@ class AmqpCancelledConsumerTest extends BrokerTest {
     }
 
     private void awaitAllSent(String queue, int count) {
-        await().atMost(LIMIT).until(() -> channel.messageCount(prefix + queue) == 0 && channel.consumerCount(prefix + queue) == 1
-                && (TestBroker.isRabbitMq() || TestBroker.unacknowledged(prefix + queue) == count));
+        await().atMost(LIMIT)
+                .until(() -> channel.messageCount(prefix + queue) == 0 && channel.consumerCount(prefix + queue) == 1
+                        && (TestBroker.isRabbitMq() || TestBroker.unacknowledged(prefix + queue) == count));
     }
 
     @TomodachiService("slow")

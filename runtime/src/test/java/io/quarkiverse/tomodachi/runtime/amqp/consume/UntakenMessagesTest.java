@@ -117,8 +117,8 @@ class UntakenMessagesTest {
                     }
 
                     @Override
-                    public void lost(ConsumerChannel channel, String reason) {
-                        taken.add("lost: " + reason);
+                    public void lost(ConsumerChannel channel, Exception cause) {
+                        taken.add("lost: " + cause.getMessage());
                     }
                 });
     }
