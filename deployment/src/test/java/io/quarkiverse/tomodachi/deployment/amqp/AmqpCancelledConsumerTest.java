@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -19,6 +21,8 @@ import io.quarkiverse.tomodachi.RetryMessageException;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.deployment.logging.LoggedEvents;
 import io.quarkiverse.tomodachi.deployment.message.HeldCalls;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** Brokers that end a consumer, but not its channel. */
@@ -28,14 +32,18 @@ class AmqpCancelledConsumerTest extends BrokerTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = TestBroker
-            .application(Slow.class, HeldCalls.class, LoggedEvents.class)
-            .setBeforeAllCustomizer(LoggedEvents::begin);
+            .application(Slow.class, HeldCalls.class, LoggedEvents.class);
 
     @Inject
     Slow slow;
 
-    @AfterAll
-    static void end() {
+    @BeforeEach
+    void begin() {
+        LoggedEvents.begin();
+    }
+
+    @AfterEach
+    void end() {
         LoggedEvents.end();
     }
 
@@ -69,11 +77,13 @@ class AmqpCancelledConsumerTest extends BrokerTest {
         TestBroker.timeOutConsumers(prefix + "failing");
         assertThat(slow.failing.begun.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
 
+        String retryQueue = new RetryLadder(prefix + "retry.").queue(Duration.ofHours(1),
+                new QueueTopology(prefix + "failing", Map.of("x-queue-type", "quorum"), List.of(), null)).name();
         slow.failing.mayEnd.release(1);
         await().atMost(LIMIT).until(() -> slow.failing.ended.size() == 1);
         slow.failing.mayEnd.release(1);
         await().atMost(LIMIT).until(() -> messages(prefix + "failing") == 0);
-        assertThat(channel.messageCount(prefix + "retry.quorum.1h")).isOne();
+        assertThat(channel.messageCount(retryQueue)).isOne();
     }
 
     /** Nobody else has its messages. */

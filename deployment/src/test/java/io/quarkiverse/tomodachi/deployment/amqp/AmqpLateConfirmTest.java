@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Inject;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,8 +30,7 @@ class AmqpLateConfirmTest extends BrokerTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = TestBroker.application(Failing.class, LoggedEvents.class)
-            .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.publish-timeout", "0.5S")
-            .setBeforeAllCustomizer(LoggedEvents::begin);
+            .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.publish-timeout", "0.5S");
 
     @Inject
     Failing failing;
@@ -40,10 +38,6 @@ class AmqpLateConfirmTest extends BrokerTest {
     @AfterEach
     void goOn() {
         TestBroker.withholdConfirms(false);
-    }
-
-    @AfterAll
-    static void end() {
         LoggedEvents.end();
     }
 
@@ -51,6 +45,7 @@ class AmqpLateConfirmTest extends BrokerTest {
     @Test
     void getsAMessageThatIsToBeRetriedOnlyOnce() throws Exception {
         assumeFalse(TestBroker.isRabbitMq(), "RabbitMQ is not told when to confirm");
+        LoggedEvents.begin();
         String other = channel.queueDeclare().getQueue();
         TestBroker.withholdConfirms(true);
         channel.basicPublish("amq.topic", prefix + "fail", null, "1".getBytes());

@@ -150,7 +150,7 @@ class LeasesTest {
         assertThat(unreached.isLost()).isFalse();
         clock.now = clock.now.plus(Duration.ofSeconds(5));
         assertThat(unreached.isLost()).as("before a round finds it").isTrue();
-        assertThat(told).as("by the round").hasValue(2);
+        assertThat(told).as("by the round").hasValue(3);
         leases.round();
         assertThat(unreached.isLost()).isTrue();
         assertThat(told).hasValue(4);
