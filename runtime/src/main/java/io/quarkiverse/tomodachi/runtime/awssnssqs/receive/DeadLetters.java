@@ -56,10 +56,15 @@ final class DeadLetters {
                 });
     }
 
+    /** The text of the reason is code of the application, and may throw. */
     private CompletionStage<Void> send(SqsDelivery delivery, String target, Throwable reason) {
-        return sqs.sendMessage(copies.of(delivery, target, reason)).orTimeout(LONGEST_CALL_SECONDS, TimeUnit.SECONDS)
-                .thenAccept(sent -> {
-                });
+        try {
+            return sqs.sendMessage(copies.of(delivery, target, reason)).orTimeout(LONGEST_CALL_SECONDS, TimeUnit.SECONDS)
+                    .thenAccept(sent -> {
+                    });
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** Once for all that are rejected meanwhile. It may take longer than they wait: SQS takes no name again within a minute. */
