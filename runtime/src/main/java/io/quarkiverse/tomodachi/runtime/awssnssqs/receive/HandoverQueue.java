@@ -80,6 +80,8 @@ final class HandoverQueue {
         while (taken.size() < batching.atOnce() && !waiting.isEmpty()) {
             SqsDelivery next = waiting.poll();
             if (next.lease().isLost()) {
+                // a call that prolongs it may still be under way, and succeed
+                lost.add(next);
                 lost.addAll(order.settled(next, false).release());
             } else {
                 taken.add(next);
