@@ -105,7 +105,7 @@ final class Lease {
     synchronized boolean settling() {
         settling = true;
         listeners = List.of();
-        return endsSoon;
+        return endsSoon || !change.isDone();
     }
 
     /** From now on it is prolonged by nobody; the message is to become visible. */
@@ -133,7 +133,7 @@ final class Lease {
     /** Runs the action when the message may be delivered to others; at once if that is so already. */
     void onLost(Runnable action) {
         synchronized (this) {
-            if (!lost) {
+            if (!isLost()) {
                 listeners = new ArrayList<>(listeners);
                 listeners.add(action);
                 return;

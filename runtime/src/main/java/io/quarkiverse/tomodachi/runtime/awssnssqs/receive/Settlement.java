@@ -47,7 +47,7 @@ final class Settlement {
     /** Deletes soon, as the handler may wait for that, and tells when SQS has. */
     CompletionStage<Void> deleteByHand(SqsDelivery delivery) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        delivery.lease().settling();
+        boolean endsSoon = delivery.lease().settling();
         receipts.delete(delivery.lease().receiptHandle(), problem -> {
             deleted(delivery, problem);
             if (problem == null) {
@@ -56,7 +56,11 @@ final class Settlement {
                 done.completeExceptionally(problem);
             }
         });
-        hurry();
+        if (endsSoon) {
+            receipts.flush();
+        } else {
+            hurry();
+        }
         return done;
     }
 
@@ -147,7 +151,7 @@ final class Settlement {
         receipts.hurryDeletes();
     }
 
-    /** Deletes what waits for that; completes when messages that go back are visible. */
+    /** Deletes what waits for that; completes when SQS knows which messages go back. */
     CompletionStage<Void> drainReleased() {
         receipts.flush();
         return releases.drain();

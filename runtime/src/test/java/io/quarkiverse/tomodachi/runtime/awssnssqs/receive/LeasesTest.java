@@ -125,6 +125,16 @@ class LeasesTest {
         assertThat(lease.isLost()).as("which is to be known").isTrue();
     }
 
+    /** The handler may have asked for a shorter time and not waited for the answer. */
+    @Test
+    void delete_does_not_wait_while_the_time_is_being_changed() {
+        Lease lease = begin("h");
+        answer = new CompletableFuture<>();
+        leases.hide(lease, Duration.ofSeconds(1));
+        assertThat(lease.settling()).isTrue();
+        assertThat(begin("other").settling()).isFalse();
+    }
+
     @Test
     void handlers_are_told_once_when_a_message_is_refused_or_was_not_reached_in_time() {
         AtomicInteger told = new AtomicInteger();
@@ -151,9 +161,11 @@ class LeasesTest {
         clock.now = clock.now.plus(Duration.ofSeconds(5));
         assertThat(unreached.isLost()).as("before a round finds it").isTrue();
         assertThat(told).as("by the round").hasValue(3);
+        unreached.onLost(told::incrementAndGet);
+        assertThat(told).as("at once").hasValue(4);
         leases.round();
         assertThat(unreached.isLost()).isTrue();
-        assertThat(told).hasValue(4);
+        assertThat(told).hasValue(5);
         assertThat(leases.size()).isZero();
     }
 
