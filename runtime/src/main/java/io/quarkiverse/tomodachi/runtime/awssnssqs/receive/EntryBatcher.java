@@ -83,7 +83,7 @@ final class EntryBatcher<E> {
             pending.add(entry);
             if (pending.size() == BATCH_SIZE) {
                 full = take();
-            } else if (!looking && !lookIn(window.more(0, unsettled), now)) {
+            } else if ((!looking || timer.isShutdown()) && !lookIn(window.more(0, unsettled), now)) {
                 full = take();
             }
         }

@@ -99,7 +99,7 @@ final class Receipts {
         for (String handle : handles) {
             entries.add(DeleteMessageBatchRequestEntry.builder().id(IDS[entries.size()]).receiptHandle(handle).build());
         }
-        return watch(within(LONGEST_CALL, sqs.deleteMessageBatch(
+        return watch(within(LONGEST_CALL, () -> sqs.deleteMessageBatch(
                 DeleteMessageBatchRequest.builder().queueUrl(queueUrl.get()).entries(entries).build())),
                 DeleteMessageBatchResponse::failed, trouble.deleting());
     }
@@ -111,13 +111,17 @@ final class Receipts {
                     .receiptHandle(change.receiptHandle()).visibilityTimeout(change.seconds()).build());
         }
         return watch(within(patience,
-                sqs.changeMessageVisibilityBatch(request -> request.queueUrl(queueUrl.get()).entries(entries))),
+                () -> sqs.changeMessageVisibilityBatch(request -> request.queueUrl(queueUrl.get()).entries(entries))),
                 ChangeMessageVisibilityBatchResponse::failed, trouble.hiding());
     }
 
     /** Its timer ends with the call; those of the client, two for each call, stay until their times are over. */
-    private static <T> CompletableFuture<T> within(Duration time, CompletableFuture<T> call) {
-        return call.orTimeout(time.toNanos(), TimeUnit.NANOSECONDS);
+    private static <T> CompletableFuture<T> within(Duration time, Supplier<CompletableFuture<T>> call) {
+        try {
+            return call.get().orTimeout(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private static <R> CompletionStage<Answer> watch(CompletableFuture<R> call,

@@ -23,7 +23,6 @@ final class Releases {
 
     private static final Duration WINDOW = Duration.ofMillis(50);
     private static final Duration RETRY_DELAY = Duration.ofMillis(250);
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Leases leases;
     private final EntryBatcher<Release> releases;
@@ -32,7 +31,7 @@ final class Releases {
 
     Releases(Leases leases, ScheduledExecutorService timer) {
         this.leases = leases;
-        this.releases = new EntryBatcher<>(this::send, timer, Window.of(WINDOW), RETRY_DELAY, PATIENCE);
+        this.releases = new EntryBatcher<>(this::send, timer, Window.of(WINDOW), RETRY_DELAY, Leases.LONGEST);
     }
 
     /**
