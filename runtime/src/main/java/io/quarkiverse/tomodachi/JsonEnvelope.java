@@ -26,6 +26,9 @@ public final class JsonEnvelope implements MessageEnvelope {
     /** What {@link MessageMetadata#protocolVersion()} says of messages in this envelope. */
     public static final String PROTOCOL_VERSION = "tomodachi-json-base--1.0.0";
 
+    /** What a byte of JSON takes of the memory when it is read, where it has many small values. */
+    private static final int BYTES_FOR_ONE = 32;
+
     private static final String RAW = "raw";
     private static final String COMPRESSED = "base64_gzip_json";
     private static final int COMPRESS_FROM = 60_000;
@@ -99,10 +102,14 @@ public final class JsonEnvelope implements MessageEnvelope {
             throw new IOException("field 'data' is no text, which compressed data is");
         }
         byte[] packed = PackedData.decode(data.textValue(), "field 'data'");
+        byte[] inflated = PackedData.inflate(packed);
         try {
-            return PackedJson.read(Utf8.decode(PackedData.inflate(packed)));
+            return PackedJson.read(Utf8.decode(inflated));
         } catch (OutOfMemoryError e) {
-            // it is this message that needs it, each time that it comes
+            if (inflated.length < Runtime.getRuntime().maxMemory() / BYTES_FOR_ONE) {
+                // others fill the memory, and it may suffice when the message comes again
+                throw e;
+            }
             throw new IOException("field 'data' needs more memory than there is when inflated", e);
         }
     }

@@ -24,6 +24,7 @@ public class BrokerConnections {
     private final ScheduledExecutorService executor;
 
     BrokerConnections(Config config, AmqpConnectionConfig settings, TlsConfigurationRegistry tls) {
+        checkSize(settings.maxMessageSize().asLongValue());
         checkDelays(settings.reconnectDelay(), settings.maxReconnectDelay());
         executor = new TransportExecutor();
         client = new BrokerClient(new BrokerSettings(config), settings, tls, executor);
@@ -32,6 +33,13 @@ public class BrokerConnections {
                 TransportThreads.single("tomodachi-amqp-consumer-connection"), backoff(settings));
         publishing = new BrokerConnection(client, application + " (publishing)",
                 TransportThreads.single("tomodachi-amqp-publisher-connection"), backoff(settings));
+    }
+
+    private static void checkSize(long bytes) {
+        if (bytes < 1) {
+            throw new IllegalStateException("quarkus.tomodachi.amqp.max-message-size is " + bytes
+                    + "; use at least 1, and as much as the broker allows, since there is no value for no limit");
+        }
     }
 
     private static void checkDelays(Duration first, Duration largest) {

@@ -20,8 +20,15 @@ public final class PackedData {
     private PackedData() {
     }
 
-    /** Takes the limit of the application that starts, in bytes. */
+    /**
+     * Takes the limit of the application that starts, in bytes.
+     *
+     * @throws IllegalStateException if there were no data
+     */
     public static void limit(long bytes) {
+        if (bytes < 1) {
+            throw new IllegalStateException(LIMIT_KEY + " is " + bytes + "; use at least 1, there is no value for no limit");
+        }
         // an array holds a little less than that
         limit = (int) Math.min(bytes, Integer.MAX_VALUE - 16);
     }

@@ -18,6 +18,13 @@ class PackedDataTest {
     }
 
     @Test
+    void has_no_value_for_no_limit() {
+        assertThatThrownBy(() -> PackedData.limit(0)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("quarkus.tomodachi.messages.max-inflated-size is 0");
+        assertThat(PackedData.limit()).isEqualTo(LIMIT);
+    }
+
+    @Test
     void unpacks_no_more_than_its_limit() throws IOException {
         assertThat(PackedData.inflate(PackedData.deflate(new byte[LIMIT]))).hasSize(LIMIT);
 
