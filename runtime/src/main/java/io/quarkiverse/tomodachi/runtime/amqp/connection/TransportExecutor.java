@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.amqp.connection;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +18,18 @@ final class TransportExecutor extends ScheduledThreadPoolExecutor {
     /** Many more than there are processors, since some tasks wait for the broker. */
     private static final int MOST_THREADS = 32;
 
-    private final Executor threads = TransportThreads.pool("tomodachi-amqp-transport", MOST_THREADS);
+    private static final long NO_THREAD_MILLIS = 100;
+
+    private final Executor threads;
 
     TransportExecutor() {
+        this(TransportThreads.pool("tomodachi-amqp-transport", MOST_THREADS));
+    }
+
+    /** @param threads run what is due */
+    TransportExecutor(Executor threads) {
         super(1, new DaemonThreads("tomodachi-amqp-timer"));
+        this.threads = threads;
         setKeepAliveTime(TransportThreads.IDLE_SECONDS, TimeUnit.SECONDS);
         allowCoreThreadTimeOut(true);
         setRemoveOnCancelPolicy(true);
@@ -33,6 +42,15 @@ final class TransportExecutor extends ScheduledThreadPoolExecutor {
 
     @Override
     public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-        return super.schedule(() -> execute(task), delay, unit);
+        return super.schedule(() -> begin(task), delay, unit);
+    }
+
+    /** Nobody hears of it if there is no thread for what was due, so that is tried again. */
+    private void begin(Runnable task) {
+        try {
+            execute(task);
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            super.schedule(() -> begin(task), NO_THREAD_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 }
