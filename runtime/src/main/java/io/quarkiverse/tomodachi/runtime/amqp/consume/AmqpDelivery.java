@@ -140,9 +140,10 @@ final class AmqpDelivery implements Delivery {
 
     /** It could not be handed on. */
     void untaken(Throwable problem) {
+        untold(problem);
+        // last, as it may need more memory than there is
         LOG.errorf(problem, "A message could not be handed to %s; it is given back to its queue after some seconds [%s]",
                 consumer.handler(), origin());
-        untold(problem);
     }
 
     @Override

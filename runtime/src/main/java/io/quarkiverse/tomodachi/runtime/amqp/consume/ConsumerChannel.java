@@ -261,9 +261,9 @@ final class ConsumerChannel {
                 listener.delivered(new AmqpDelivery(ConsumerChannel.this, delivery, settings, received, failed));
             } catch (RuntimeException | Error e) {
                 // the client would close the channel, and all that came over it be delivered again
+                hold(delivery, Delivery.UNTIL_UNTOLD_COMES_AGAIN);
                 LOG.errorf(e, "A message of queue '%s' could not be taken; it is given back after some seconds",
                         settings.topology().queue());
-                hold(delivery, Delivery.UNTIL_UNTOLD_COMES_AGAIN);
             }
         }
 
