@@ -154,10 +154,10 @@ public class AmqpSender {
     }
 
     private static void leave(Publication publication) {
-        if (publication.isSent()) {
-            publication.fail(Reason.UNCONFIRMED, "was not confirmed before the application stopped", null);
-        } else {
+        if (publication.giveUp()) {
             publication.fail(Reason.NOT_SENT, "was not sent before the application stopped", null);
+        } else {
+            publication.fail(Reason.UNCONFIRMED, "was not confirmed before the application stopped", null);
         }
     }
 

@@ -13,7 +13,7 @@ final class KnownDeclarations {
     static final long REFUSED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Map<String, Long> times = new ConcurrentHashMap<>();
-    private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+    private final Map<Declaration, Refusal> refusals = new ConcurrentHashMap<>();
 
     boolean contain(Declaration declaration) {
         Long time = times.get(declaration.key());
@@ -34,12 +34,12 @@ final class KnownDeclarations {
 
     void refuse(Declaration declaration, Throwable failure, long nanoTime) {
         refusals.values().removeIf(refusal -> refusal.isOver(nanoTime));
-        refusals.put(declaration.key(), new Refusal(failure, nanoTime));
+        refusals.put(declaration, new Refusal(failure, nanoTime));
     }
 
     /** Why the broker does not accept it, {@code null} if it has to be asked. */
     Throwable refusal(Declaration declaration, long nanoTime) {
-        Refusal refusal = refusals.get(declaration.key());
+        Refusal refusal = refusals.get(declaration);
         return refusal == null || refusal.isOver(nanoTime) ? null : refusal.failure();
     }
 
