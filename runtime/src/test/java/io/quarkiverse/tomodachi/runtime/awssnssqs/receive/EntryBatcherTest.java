@@ -110,9 +110,10 @@ class EntryBatcherTest {
         }, 60_000);
         batcher.hurry(Duration.ofSeconds(1));
         batcher.add(1);
-        batcher.hurry(Duration.ofSeconds(1));
         batcher.hurry(Duration.ofSeconds(50));
         batcher.add(2);
+        batcher.hurry(Duration.ofSeconds(1));
+        batcher.hurry(Duration.ofSeconds(50));
         sent.get(20, TimeUnit.SECONDS);
         assertThat(batches).containsExactly(List.of(1, 2));
         batcher.add(3);
