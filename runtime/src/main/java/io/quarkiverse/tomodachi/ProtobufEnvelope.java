@@ -14,8 +14,8 @@ import io.quarkiverse.tomodachi.runtime.message.protobuf.EnvelopeFields;
 /**
  * The protobuf envelope of the Python library ({@code ProtobufBase}): base64 of a protobuf message with the service, the
  * metadata and the serialised data, on both transports. Data of more than 60,000 bytes is compressed. Services in both
- * languages
- * read what the other wrote, up to a size of the data that {@code quarkus.tomodachi.messages.max-inflated-size} tells.
+ * languages read what the other wrote, up to a size of the data that {@code quarkus.tomodachi.messages.max-inflated-size}
+ * tells.
  * <p>
  * Published data is a protobuf message, or {@code byte[]} with a serialised one. A handler takes a class that was generated
  * for a protobuf message, which is bound when the application is built, or {@code byte[]}.

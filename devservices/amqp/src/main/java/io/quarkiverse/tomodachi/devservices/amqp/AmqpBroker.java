@@ -83,8 +83,7 @@ public final class AmqpBroker implements AutoCloseable {
 
     /**
      * Stops as a broker does that breaks down: connections are cut without a word. All else is as with {@link #stop()}: what
-     * was
-     * confirmed is kept, as it is by a RabbitMQ whose disk has survived.
+     * was confirmed is kept, as it is by a RabbitMQ whose disk has survived.
      */
     public synchronized void kill() {
         if (loop != null) {
@@ -241,8 +240,7 @@ public final class AmqpBroker implements AutoCloseable {
 
     /**
      * Cuts all connections as a broken network would, without the protocol's farewell. New ones are welcome. More of the kind
-     * is
-     * in {@link #faults()}.
+     * is in {@link #faults()}.
      *
      * @throws IllegalStateException when the broker is not running
      */

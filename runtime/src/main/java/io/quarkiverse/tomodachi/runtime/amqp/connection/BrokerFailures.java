@@ -87,8 +87,7 @@ public final class BrokerFailures {
 
     /**
      * Whether the connection ended, and not by what was done over it: the broker went away or was told to end it, or the
-     * network
-     * broke.
+     * network broke.
      */
     public static boolean isOutage(Throwable failure) {
         if (!isOfConnection(failure)) {
