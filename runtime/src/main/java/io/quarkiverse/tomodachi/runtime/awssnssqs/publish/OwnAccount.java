@@ -18,6 +18,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sns.SnsServiceClientConfiguration;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
 import software.amazon.awssdk.services.sts.StsAsyncClientBuilder;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
@@ -36,15 +37,14 @@ final class OwnAccount {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final SnsAsyncClient sns;
-    private final Optional<URI> commonEndpoint;
+    private final SqsAsyncClient sqs;
     private final Supplier<Optional<String>> known;
     private CompletableFuture<Optional<String>> number;
 
     /** @param known what is known already, without a call */
     OwnAccount(AwsClients clients, Supplier<Optional<String>> known) {
         this.sns = clients.sns();
-        this.commonEndpoint = sns.serviceClientConfiguration().endpointOverride()
-                .filter(endpoint -> isForAllServices(endpoint, clients.sqs().serviceClientConfiguration().endpointOverride()));
+        this.sqs = clients.sqs();
         this.known = known;
     }
 
@@ -80,7 +80,9 @@ final class OwnAccount {
                 .credentialsProvider(settings.credentialsProvider())
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(1))
                 .overrideConfiguration(ClientOverrideConfiguration.builder().apiCallTimeout(TIMEOUT).build());
-        commonEndpoint.ifPresent(builder::endpointOverride);
+        settings.endpointOverride()
+                .filter(endpoint -> isForAllServices(endpoint, sqs.serviceClientConfiguration().endpointOverride()))
+                .ifPresent(builder::endpointOverride);
         StsAsyncClient sts = builder.build();
         return sts.getCallerIdentity().thenApply(GetCallerIdentityResponse::account).thenApply(Optional::of)
                 .whenCompleteAsync((found, failure) -> sts.close());
