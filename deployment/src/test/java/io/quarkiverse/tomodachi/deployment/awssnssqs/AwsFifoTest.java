@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.deployment.awssnssqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.time.Duration;
 import java.util.List;
@@ -91,6 +92,7 @@ class AwsFifoTest extends AwsBrokerTest {
 
     @Test
     void those_behind_the_last_delivery_of_a_message_in_its_batch_are_handled_once() {
+        assumeFalse(AwsTestEndpoint.isForeign(), "fauxqs gives messages to polls that were closed, which counts as a receive");
         PausableHandler handler = tomodachi.service("ledger").pausableHandler("last");
         handler.pause().await().atMost(SOON);
         for (String data : List.of("bad", "worse", "good", "better")) {
