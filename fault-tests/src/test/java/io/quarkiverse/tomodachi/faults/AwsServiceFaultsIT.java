@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -19,6 +21,8 @@ class AwsServiceFaultsIT extends AwsFaultTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration EXPIRED = Duration.ofMinutes(2);
+    private static final Pattern BEGIN_OR_END = Pattern.compile("([A-Z][a-z ]+ queue [a-z.]+); it is tried on: ([^:\\n]+)"
+            + "|(?:Works again|Nothing failed) .*: ([A-Z][a-z ]+ queue [a-z.]+)");
 
     @Test
     void throttleATenthOfTheCalls() throws Exception {
@@ -84,15 +88,22 @@ class AwsServiceFaultsIT extends AwsFaultTest {
         }
     }
 
-    /** What does not work is told when it begins and when it ends, however often it is tried in between. */
+    /** What does not work is told when it begins, once for each reason, and when it ends, however often it is tried between. */
     private static void assertToldWithoutRepetition(String output) {
-        Map<String, Long> begun = count("([A-Z][a-z ]+ queue [a-z.]+); it is tried on", output);
-        assertThat(begun).isNotEmpty().isEqualTo(count("Works again after .*: ([A-Z][a-z ]+ queue [a-z.]+)", output));
-    }
-
-    private static Map<String, Long> count(String trouble, String output) {
-        return Pattern.compile(trouble).matcher(output).results()
-                .collect(Collectors.groupingBy(line -> line.group(1), Collectors.counting()));
+        Map<String, Set<String>> reasons = new HashMap<>();
+        Set<String> ended = new HashSet<>();
+        BEGIN_OR_END.matcher(output).results().forEach(line -> {
+            String begun = line.group(1);
+            if (begun != null) {
+                assertThat(reasons.computeIfAbsent(begun, subject -> new HashSet<>()).add(line.group(2)))
+                        .as("told for the first time: %s", line.group()).isTrue();
+            } else {
+                assertThat(reasons.remove(line.group(3))).as("what begins before: %s", line.group()).isNotNull();
+                ended.add(line.group(3));
+            }
+        });
+        assertThat(reasons).as("without an end").isEmpty();
+        assertThat(ended).isNotEmpty();
     }
 
     @Test

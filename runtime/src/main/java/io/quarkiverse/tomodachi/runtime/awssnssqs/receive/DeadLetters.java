@@ -36,7 +36,7 @@ final class DeadLetters {
         this.again = again;
         this.trouble = new Trouble(
                 "Rejected messages of queue " + copies.queue() + " cannot be moved to its dead-letter queue and stay",
-                Map.of("queue", copies.queue()), MEMORY, System::nanoTime);
+                Map.of("queue", copies.queue()), MEMORY, new QueueCalls(System::nanoTime));
     }
 
     /** @return completes when the queue has taken the copy; fails if it does not, which has been told to those who watch */
@@ -74,6 +74,10 @@ final class DeadLetters {
             renewal = again.get().toCompletableFuture();
         }
         return renewal.copy().orTimeout(LONGEST_CALL_SECONDS, TimeUnit.SECONDS);
+    }
+
+    void lookForEndOfTrouble() {
+        trouble.lookForEnd();
     }
 
     /** Why rejected messages stay, empty if they do not. */

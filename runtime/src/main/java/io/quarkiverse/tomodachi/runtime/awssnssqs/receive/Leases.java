@@ -13,7 +13,8 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.EntryBatcher.Answer;
 
 /**
  * Keeps the messages of one queue hidden for as long as this process has them, whether their handlers run or they still wait.
- * Looked after each sixth of the visibility timeout, and prolonged when a third of it is over, so that there is time for
+ * Looked after each sixth of the visibility timeout, at least once a minute, and prolonged when a third of it is over, so that
+ * there is time for
  * another attempt, even where there is no answer to the first.
  */
 final class Leases {
@@ -22,6 +23,7 @@ final class Leases {
     static final Duration LONGEST = Duration.ofHours(12);
 
     private static final Duration SHORTEST_ROUND = Duration.ofMillis(200);
+    private static final Duration LONGEST_ROUND = Duration.ofMinutes(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
 
@@ -48,7 +50,8 @@ final class Leases {
     /** The time until the next {@link #round()}. */
     Duration interval() {
         Duration sixth = timeout.dividedBy(6);
-        return sixth.compareTo(SHORTEST_ROUND) < 0 ? SHORTEST_ROUND : sixth;
+        return sixth.compareTo(SHORTEST_ROUND) < 0 ? SHORTEST_ROUND
+                : sixth.compareTo(LONGEST_ROUND) > 0 ? LONGEST_ROUND : sixth;
     }
 
     /** So that a call without an answer leaves time for the next round. */

@@ -3,7 +3,6 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /**
  * What keeps outcomes from being told to one queue. Deletes and changes of visibility are apart, as one may be refused while
@@ -17,12 +16,12 @@ final class OutcomeTrouble {
     private final Trouble deleting;
     private final Trouble hiding;
 
-    /** @param nanoTime a clock such as {@link System#nanoTime} */
-    OutcomeTrouble(String queue, LongSupplier nanoTime) {
+    /** @param calls those for the queue, others than these included */
+    OutcomeTrouble(String queue, QueueCalls calls) {
         this.deleting = new Trouble("Handled messages cannot be deleted from queue " + queue, Map.of("queue", queue), MEMORY,
-                nanoTime);
+                calls);
         this.hiding = new Trouble("The visibility of messages cannot be changed in queue " + queue, Map.of("queue", queue),
-                MEMORY, nanoTime);
+                MEMORY, calls);
     }
 
     Trouble deleting() {
@@ -31,6 +30,11 @@ final class OutcomeTrouble {
 
     Trouble hiding() {
         return hiding;
+    }
+
+    void lookForEnd() {
+        deleting.lookForEnd();
+        hiding.lookForEnd();
     }
 
     /** What does not work, and since when; empty if there was no trouble lately. */

@@ -53,12 +53,14 @@ public final class QueueConsumer implements Publisher<Message<?>> {
         this.shared = shared;
         this.timer = new QuietTimer(shared.timer());
         shared.polls().join();
+        QueueCalls calls = new QueueCalls(System::nanoTime);
         this.receiving = new Trouble("Messages cannot be received from queue " + names.queue(),
-                Map.of("queue", names.queue(), "handler", names.handler(), "service", service));
+                Map.of("queue", names.queue(), "handler", names.handler(), "service", service), null, calls);
         HeldLeases held = new HeldLeases();
         DeleteWindow window = new DeleteWindow(names.settings().fifo(), held::size,
                 () -> Duration.ofSeconds(provisioned.visibilityTimeout()));
-        Receipts receipts = new Receipts(sqs, names.queue(), window, () -> provisioned.url(), shared.timer());
+        Receipts receipts = new Receipts(sqs, new OutcomeTrouble(names.queue(), calls), window, () -> provisioned.url(),
+                shared.timer());
         this.leases = new Leases(new SteadyClock(), held, receipts::changeNow);
         DeadLetters deadLetters = new DeadLetters(sqs, new DeadLetterCopy(service, names.handler(), names.queue()),
                 names.makesDeadLetterQueue() ? () -> provisionAgain().thenApply(Provisioned::deadLetterUrl) : null);
@@ -132,7 +134,8 @@ public final class QueueConsumer implements Publisher<Message<?>> {
         timer.schedule(() -> {
             try {
                 leases.round();
-            } catch (RuntimeException e) {
+                settlement.lookForEndOfTrouble();
+            } catch (RuntimeException | Error e) {
                 receiving.notKept(e);
             }
             if (!ended) {

@@ -44,11 +44,11 @@ final class Receipts {
     private final DeleteWindow window;
     private final EntryBatcher<String> deletes;
 
-    Receipts(SqsAsyncClient sqs, String queue, DeleteWindow window, Supplier<String> queueUrl,
+    Receipts(SqsAsyncClient sqs, OutcomeTrouble trouble, DeleteWindow window, Supplier<String> queueUrl,
             ScheduledExecutorService timer) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
-        this.trouble = new OutcomeTrouble(queue, System::nanoTime);
+        this.trouble = trouble;
         this.window = window;
         this.deletes = new EntryBatcher<>(this::sendDeletes, timer, window, RETRY_DELAY, PATIENCE);
     }
@@ -83,6 +83,10 @@ final class Receipts {
     /** How many messages SQS has not yet deleted. */
     int unsettled() {
         return deletes.unsettled();
+    }
+
+    void lookForEndOfTrouble() {
+        trouble.lookForEnd();
     }
 
     /** Why outcomes cannot be told, empty if they can. */

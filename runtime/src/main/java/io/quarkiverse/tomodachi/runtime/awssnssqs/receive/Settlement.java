@@ -136,6 +136,12 @@ final class Settlement {
         return receipts.unsettled() + releases.unsettled() > 100 + 10 * concurrency;
     }
 
+    /** To be called from time to time, as what does not work may just not be asked for any more. */
+    void lookForEndOfTrouble() {
+        receipts.lookForEndOfTrouble();
+        deadLetters.lookForEndOfTrouble();
+    }
+
     /** Why outcomes cannot be told, empty if they can. */
     Optional<String> problem() {
         return receipts.problem().or(deadLetters::problem);

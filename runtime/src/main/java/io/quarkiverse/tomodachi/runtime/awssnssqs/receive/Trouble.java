@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.LongSupplier;
 
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
@@ -25,39 +24,45 @@ final class Trouble {
     private static final int LARGEST_SHIFT = 6;
     private static final int MOST_REASONS = 20;
 
+    /** Longer than pauses between attempts, and than a call takes. */
+    private static final Duration QUIET = Duration.ofSeconds(30);
+
     private final String subject;
     private final Map<String, String> fields;
     private final Duration memory;
-    private final LongSupplier nanoTime;
+    private final QueueCalls calls;
     private final Set<String> reasons = new HashSet<>();
     private Instant since;
     private String reason;
     private int failures;
     private long lastFailure;
+    private boolean denied;
 
     /** One that lasts until it is over. */
     Trouble(String subject, Map<String, String> fields) {
-        this(subject, fields, null, System::nanoTime);
+        this(subject, fields, null, new QueueCalls(System::nanoTime));
     }
 
     /**
      * @param subject what does not work, to be followed by a colon and the reason
      * @param fields the same for machines
-     * @param memory after which time without another failure it counts as over, {@code null} for never
-     * @param nanoTime a clock such as {@link System#nanoTime}
+     * @param memory after which time without another failure it counts as over, {@code null} for never. Sooner if others
+     *        among the calls succeed, unless it was denied: what else keeps a call from success keeps all of them.
+     * @param calls those for the same queue
      */
-    Trouble(String subject, Map<String, String> fields, Duration memory, LongSupplier nanoTime) {
+    Trouble(String subject, Map<String, String> fields, Duration memory, QueueCalls calls) {
         this.subject = subject;
         this.fields = fields;
         this.memory = memory;
-        this.nanoTime = nanoTime;
+        this.calls = calls;
     }
 
     /** @return how long to wait before the next attempt, a part of it random */
     synchronized Duration failed(Throwable failure) {
-        forget();
+        lookForEnd();
         reason = AwsFailures.reason(failure);
-        lastFailure = nanoTime.getAsLong();
+        lastFailure = calls.now();
+        denied = AwsFailures.isDenied(failure);
         if (since == null) {
             since = Instant.now();
         }
@@ -78,24 +83,32 @@ final class Trouble {
     }
 
     synchronized void succeeded() {
-        if (since == null) {
-            return;
+        calls.succeeded();
+        if (since != null) {
+            end("Works again after %s and %d failures: %s",
+                    Duration.between(since, Instant.now()).truncatedTo(ChronoUnit.MILLIS));
         }
-        event(Level.INFO, "recovered", "Works again after %s and %d failures: %s",
-                Duration.between(since, Instant.now()).truncatedTo(ChronoUnit.MILLIS), failures, subject).write();
-        end();
     }
 
-    private void end() {
+    private void end(String format, Duration time) {
+        event(Level.INFO, "recovered", format, time, failures, subject).write();
         since = null;
         reason = null;
         failures = 0;
         reasons.clear();
     }
 
-    private void forget() {
-        if (since != null && memory != null && nanoTime.getAsLong() - lastFailure > memory.toNanos()) {
-            end();
+    /** As there may be nothing left to do that could succeed. */
+    synchronized void lookForEnd() {
+        if (since == null || memory == null) {
+            return;
+        }
+        Duration quiet = Duration.ofNanos(calls.now() - lastFailure);
+        if (quiet.compareTo(memory) > 0) {
+            end("Nothing failed for %s after %d failures: %s", quiet.truncatedTo(ChronoUnit.SECONDS));
+        } else if (!denied && calls.haveSucceeded(lastFailure, QUIET)) {
+            end("Nothing failed for %s after %d failures, and other calls for the queue succeed: %s",
+                    quiet.truncatedTo(ChronoUnit.SECONDS));
         }
     }
 
@@ -117,7 +130,7 @@ final class Trouble {
 
     /** {@code Messages cannot be received since 2030-01-31T12:00:00Z: AccessDenied: …}, empty if there is none. */
     synchronized Optional<String> problem() {
-        forget();
+        lookForEnd();
         return since == null ? Optional.empty()
                 : Optional.of(subject + " since " + since.truncatedTo(ChronoUnit.SECONDS) + ": " + reason);
     }

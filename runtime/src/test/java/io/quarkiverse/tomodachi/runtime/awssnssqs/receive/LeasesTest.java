@@ -272,6 +272,12 @@ class LeasesTest {
     }
 
     @Test
+    void is_called_for_at_least_once_a_minute() {
+        leases.timeout((int) Leases.LONGEST.toSeconds());
+        assertThat(leases.interval()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
     void queue_that_hides_nothing_cannot_be_helped() {
         leases.timeout(0);
         Lease lease = begin("h");
