@@ -7,7 +7,7 @@ import io.quarkiverse.tomodachi.deployment.message.Batches;
 import io.quarkiverse.tomodachi.deployment.message.MessageChannel;
 import io.quarkiverse.tomodachi.deployment.spi.TriggerMethod;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.ChannelAttributes;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.Batching;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.handover.Batching;
 import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
 import io.quarkiverse.tomodachi.runtime.message.settings.FailureRules;
 

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.Batching;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.PollLimit;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.handover.Batching;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.poll.PollLimit;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.Batching;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.handover.Batching;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.SqsMessage;
 import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.Batching;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.handover.Batching;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;

@@ -20,7 +20,7 @@ import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsSnsSqsEngine;
-import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.Batching;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.handover.Batching;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.DeclaredAttributes;

@@ -12,6 +12,24 @@ import java.util.function.IntConsumer;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.delivery.DeadLetterCopy;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.delivery.DeadLetters;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.delivery.Deliveries;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.delivery.Settlement;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.delivery.SubscriptionRequests;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.handover.Batching;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.lease.HeldLeases;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.lease.Leases;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.lease.Releases;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.lease.SteadyClock;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.poll.PollLimit;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.poll.PollPace;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.poll.Polling;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.receipt.DeleteWindow;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.receipt.OutcomeTrouble;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.receipt.Receipts;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.trouble.QueueCalls;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.trouble.Trouble;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;

@@ -11,7 +11,17 @@ import java.util.function.Function;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.StartOrder.Next;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.delivery.Deliveries;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.delivery.DeliveryLog;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.delivery.Settlement;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.delivery.SqsDelivery;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.handover.Batching;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.handover.GroupOrder;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.handover.Handover;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.handover.HandoverQueue;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.handover.StartOrder;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.poll.Polling;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.receipt.EntryBatcher;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
@@ -33,7 +43,8 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
     private final QuietTimer timer;
     private final Polling polling;
 
-    private final Batching batching;
+    /** How many messages are handled at the same time. */
+    private final int capacity;
     private final HandoverQueue handovers;
     private final Handover handover;
     private StartOrder order;
@@ -42,10 +53,9 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
     private boolean cancelled;
 
     QueueSubscription(HandlerSettings settings, Batching batching, Subscriber<? super Message<?>> subscriber,
-            Settlement settlement, Deliveries deliveries, QuietTimer timer,
-            Function<Polling.Target, Polling> pollings) {
+            Settlement settlement, Deliveries deliveries, QuietTimer timer, Function<Polling.Target, Polling> pollings) {
         this.settings = settings;
-        this.batching = batching;
+        this.capacity = batching.messages(settings.concurrency());
         this.handovers = new HandoverQueue(settings.concurrency(), batching);
         this.subscriber = subscriber;
         this.settlement = settlement;
@@ -111,22 +121,17 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
      */
     @Override
     public int most(Provisioned from) {
-        return settings.fifo() && (!from.mayKeep() || keepsEnough()) ? 1 : Math.min(EntryBatcher.BATCH_SIZE, capacity());
-    }
-
-    /** How many messages are handled at the same time. */
-    private int capacity() {
-        return batching.messages(settings.concurrency());
+        return settings.fifo() && (!from.mayKeep() || keepsEnough()) ? 1 : Math.min(EntryBatcher.BATCH_SIZE, capacity);
     }
 
     @Override
     public boolean isClogged() {
-        return settlement.isClogged(capacity());
+        return settlement.isClogged(capacity);
     }
 
     /** More, kept here, would be hidden from others for nothing. */
     private synchronized boolean keepsEnough() {
-        return order != null && order.postponed() > MOST_POSTPONED + capacity();
+        return order != null && order.postponed() > MOST_POSTPONED + capacity;
     }
 
     @Override
@@ -257,7 +262,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
     }
 
     /** The delivery has left its call. */
-    private void follow(SqsDelivery delivery, Function<StartOrder, Next> outcome) {
+    private void follow(SqsDelivery delivery, Function<StartOrder, StartOrder.Next> outcome) {
         List<SqsDelivery> release;
         boolean idle;
         boolean free;
@@ -265,7 +270,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
         boolean ending;
         synchronized (this) {
             handovers.ended(delivery);
-            Next next = outcome.apply(order);
+            StartOrder.Next next = outcome.apply(order);
             release = next.release();
             if (cancelled) {
                 release = new ArrayList<>(release);

@@ -1,0 +1,69 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.receive.handover;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.delivery.ChannelMessages;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.delivery.DeliveryLog;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.delivery.SqsDelivery;
+
+/** Hands on, one call after the other as subscribers may expect, whatever threads ask for it. */
+public final class Handover {
+
+    private final Supplier<List<SqsDelivery>> source;
+    private final Subscriber<? super Message<?>> subscriber;
+    private final boolean batches;
+    private final AtomicInteger asked = new AtomicInteger();
+    private final CompletableFuture<Void> quiet = new CompletableFuture<>();
+    private volatile boolean ending;
+
+    /**
+     * @param source gives what the next call is to have, empty if there is nothing for one now
+     * @param batches whether messages are handed on in batches
+     */
+    public Handover(Supplier<List<SqsDelivery>> source, Subscriber<? super Message<?>> subscriber, boolean batches) {
+        this.source = source;
+        this.subscriber = subscriber;
+        this.batches = batches;
+    }
+
+    /** Hands on what there is. It is left to the thread that does so already, where there is one. */
+    public void drain() {
+        if (asked.getAndIncrement() != 0) {
+            return;
+        }
+        int missed = 1;
+        while (missed != 0) {
+            for (List<SqsDelivery> next = source.get(); !next.isEmpty(); next = source.get()) {
+                handOn(next);
+            }
+            missed = asked.addAndGet(-missed);
+        }
+        if (ending) {
+            quiet.complete(null);
+        }
+    }
+
+    /** To be called when the source gives nothing any more. Completes when what it gave last was handed on. */
+    public CompletionStage<Void> end() {
+        ending = true;
+        drain();
+        return quiet;
+    }
+
+    private void handOn(List<SqsDelivery> taken) {
+        taken.forEach(SqsDelivery::begin);
+        try {
+            subscriber.onNext(batches ? ChannelMessages.of(taken) : ChannelMessages.of(taken.get(0)));
+        } catch (RuntimeException | Error e) {
+            DeliveryLog.notHandedOn(taken.get(0), e);
+            ChannelMessages.giveBack(taken, e);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.receive.lease;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.receipt.EntryBatcher;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.receipt.EntryBatcher.Answer;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.receipt.EntryRefusedException;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.receipt.Visibility;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.trouble.AwsFailures;
+
+/**
+ * Keeps the messages of one queue hidden for as long as this process has them, whether their handlers run or they still wait.
+ * Looked after each sixth of the visibility timeout, at least once a minute, and prolonged when a third of it is over, so that
+ * there is time for
+ * another attempt, even where there is no answer to the first.
+ */
+public final class Leases {
+
+    /** SQS hides a message for 12 hours at most, counted from its receive. */
+    public static final Duration LONGEST = Duration.ofHours(12);
+
+    private static final Duration SHORTEST_ROUND = Duration.ofMillis(200);
+    private static final Duration LONGEST_ROUND = Duration.ofMinutes(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
+
+    private final Clock clock;
+    private final BiFunction<List<Visibility>, Duration, CompletionStage<Answer>> changes;
+    private final HeldLeases leases;
+    private volatile Duration timeout = Duration.ofSeconds(30);
+
+    /**
+     * @param leases to be looked after
+     * @param changes makes one call for ten messages at most, which ends after the given time
+     */
+    public Leases(Clock clock, HeldLeases leases, BiFunction<List<Visibility>, Duration, CompletionStage<Answer>> changes) {
+        this.clock = clock;
+        this.leases = leases;
+        this.changes = changes;
+    }
+
+    /** @param seconds how long the queue hides a received message; 0 cannot be prolonged */
+    public void timeout(int seconds) {
+        timeout = Duration.ofSeconds(seconds);
+    }
+
+    /** The time until the next {@link #round()}. */
+    public Duration interval() {
+        Duration sixth = timeout.dividedBy(6);
+        return sixth.compareTo(SHORTEST_ROUND) < 0 ? SHORTEST_ROUND
+                : sixth.compareTo(LONGEST_ROUND) > 0 ? LONGEST_ROUND : sixth;
+    }
+
+    /** So that a call without an answer leaves time for the next round. */
+    private Duration longestCall() {
+        return interval().compareTo(LONGEST_CALL) < 0 ? interval() : LONGEST_CALL;
+    }
+
+    public Instant now() {
+        return Instant.now(clock);
+    }
+
+    /** Until when a message is hidden that was received then. One that is never hidden is taken to be as long as can be. */
+    public Instant until(Instant received) {
+        return received.plus(timeout.isZero() ? LONGEST : timeout);
+    }
+
+    /** The time that all leases go by, which the clock of the machine does not change. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Looks after them from now on. */
+    public void begin(List<Lease> begun) {
+        if (!timeout.isZero()) {
+            leases.addAll(begun);
+        }
+    }
+
+    /** Prolongs it no more. Completes when no call that would is on its way. */
+    CompletionStage<Void> leave(Lease lease) {
+        leases.remove(lease);
+        lease.leave();
+        return lease.changed();
+    }
+
+    public void end(Lease lease) {
+        leases.remove(lease);
+        lease.end();
+    }
+
+    int size() {
+        return leases.size();
+    }
+
+    /** Prolongs what needs it. */
+    public void round() {
+        Instant now = now();
+        List<Lease> due = new ArrayList<>();
+        for (Lease lease : leases.all()) {
+            if (!now.isBefore(lease.until())) {
+                lose(lease, now.isBefore(lease.received().plus(LONGEST).minus(SECOND.multipliedBy(2)))
+                        ? "its visibility timeout could not be prolonged in time"
+                        : "SQS hides a message for 12 hours at most");
+            } else {
+                if (isLate(Duration.between(now, lease.until()))) {
+                    lease.endsSoon();
+                }
+                if (isDue(lease, now)) {
+                    due.add(lease);
+                }
+            }
+        }
+        due.removeIf(lease -> !lease.beginChange());
+        for (int begin = 0; begin < due.size(); begin += EntryBatcher.BATCH_SIZE) {
+            prolong(due.subList(begin, Math.min(due.size(), begin + EntryBatcher.BATCH_SIZE)), now);
+        }
+    }
+
+    /** More than a third of the timeout is over, and SQS would add something. */
+    private boolean isDue(Lease lease, Instant now) {
+        return Duration.between(now, lease.until()).compareTo(timeout.multipliedBy(2).dividedBy(3)) < 0
+                && now.plusSeconds(seconds(lease, timeout, now)).isAfter(lease.until());
+    }
+
+    /** Half of the timeout is over: what could be prolonged was before. */
+    private boolean isLate(Duration left) {
+        return left.compareTo(timeout.dividedBy(2)) < 0;
+    }
+
+    /** As long as SQS allows; whole seconds, so that it does not refuse the last one. */
+    private static int seconds(Lease lease, Duration wanted, Instant now) {
+        long left = LONGEST.minus(Duration.between(lease.received(), now)).minus(SECOND).toSeconds();
+        return (int) Math.max(0, Math.min(wanted.toSeconds(), left));
+    }
+
+    /** What has a message become visible at that time, as near to it as SQS allows, and not before. */
+    Visibility visibleAt(Lease lease, Instant time) {
+        Instant now = now();
+        Duration left = Duration.ofSeconds(wholeSeconds(Duration.between(now, time)));
+        return new Visibility(lease.receiptHandle(), seconds(lease, left, now));
+    }
+
+    /**
+     * Makes one call, which leaves time for others. Whatever happens, it ends: what becomes of messages waits for that.
+     */
+    CompletionStage<Answer> change(List<Visibility> entries) {
+        try {
+            return changes.apply(entries, longestCall());
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void prolong(List<Lease> due, Instant now) {
+        List<Visibility> entries = due.stream()
+                .map(lease -> new Visibility(lease.receiptHandle(), seconds(lease, timeout, now))).toList();
+        change(entries).whenComplete((answer, failure) -> {
+            for (int position = 0; position < due.size(); position++) {
+                Throwable problem = failure == null ? answer.failures().get(position) : AwsFailures.unwrap(failure);
+                changed(due.get(position), now.plusSeconds(entries.get(position).seconds()), problem);
+                due.get(position).endChange();
+            }
+        });
+    }
+
+    /** What failed otherwise is tried again in the next round. */
+    private void changed(Lease lease, Instant until, Throwable problem) {
+        if (problem == null) {
+            lease.until(until);
+        } else if (problem instanceof EntryRefusedException) {
+            lose(lease, problem.getMessage());
+        }
+    }
+
+    private void lose(Lease lease, String reason) {
+        leases.remove(lease);
+        lease.lose(reason);
+    }
+
+    /**
+     * Hides a message for a time from now, which may be shorter than before; later rounds prolong it as ever.
+     *
+     * @return fails if the message would be hidden for more than 12 hours, or is no longer hidden at all
+     */
+    public CompletionStage<Void> hide(Lease lease, Duration time) {
+        if (lease.isLeaving()) {
+            return CompletableFuture.failedFuture(new IllegalStateException("The outcome of the message was told already"));
+        }
+        if (lease.beginChange()) {
+            return hideNow(lease, time).whenComplete((done, failure) -> lease.endChange());
+        }
+        // SQS goes by the call that it gets last
+        return lease.changed().thenCompose(quiet -> hide(lease, time));
+    }
+
+    private CompletionStage<Void> hideNow(Lease lease, Duration time) {
+        Instant now = now();
+        if (lease.isLost()) {
+            return CompletableFuture.failedFuture(new IllegalStateException("The message is no longer kept from others"));
+        }
+        long seconds = time.compareTo(LONGEST) > 0 ? Long.MAX_VALUE : wholeSeconds(time);
+        if (time.isNegative() || seconds > seconds(lease, LONGEST, now)) {
+            return CompletableFuture.failedFuture(new IllegalArgumentException("The time " + time
+                    + " is not possible; SQS hides a message for 0 seconds to 12 hours, counted from its receive"));
+        }
+        return change(List.of(new Visibility(lease.receiptHandle(), (int) seconds))).thenCompose(answer -> {
+            Throwable problem = answer.failures().get(0);
+            changed(lease, now.plusSeconds(seconds), problem);
+            if (isLate(time)) {
+                lease.endsSoon();
+            }
+            return problem == null ? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(problem);
+        });
+    }
+
+    /** Rounded up. */
+    static long wholeSeconds(Duration time) {
+        return time.isNegative() ? 0 : time.plusSeconds(1).minusNanos(1).toSeconds();
+    }
+}

@@ -1,0 +1,31 @@
+package io.quarkiverse.tomodachi.runtime.awssnssqs.receive.lease;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** Says what it is told. */
+public final class TestClock extends Clock {
+
+    public Instant now;
+
+    public TestClock(Instant now) {
+        this.now = now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+}
