@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 
@@ -33,6 +35,7 @@ public class AmqpWorker {
     private static final int FAILURES = 2;
 
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+    private final Map<String, CountDownLatch> late = new ConcurrentHashMap<>();
     private final Set<String> quiet = ConcurrentHashMap.newKeySet();
 
     @Inject
@@ -57,10 +60,15 @@ public class AmqpWorker {
         amqp.publishAndAwait(id, "done");
     }
 
-    /** Slow as it is told to be when a message comes first, and at once when it comes again. */
+    /** When a message comes first: until it comes again, and no longer than it is told to take. */
     @Amqp(value = "late", queueName = "late")
     void late(String id, boolean redelivered) throws InterruptedException {
-        Thread.sleep(redelivered ? 0 : pause.toMillis());
+        CountDownLatch again = late.computeIfAbsent(id, first -> new CountDownLatch(1));
+        if (redelivered) {
+            again.countDown();
+        } else {
+            again.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
         amqp.publishAndAwait(id, "done");
     }
 

@@ -52,7 +52,7 @@ class AmqpConnectionFaultsIT {
                 Load load = new Load(ledger, "reactive", 200)) {
             await().atMost(LIMIT).until(() -> ledger.handled() > 100);
             link.blackHole(true);
-            assertThat(application.publish("done", "nowhere")).as("ends at its deadline").doesNotContain("confirmed.");
+            assertThat(application.publish("done", "nowhere")).as("ends at its deadline").isNotEqualTo("confirmed");
             await().atMost(LIMIT).until(() -> !application.isReady());
             assertThat(application.isLive()).isTrue();
             link.blackHole(false);
@@ -76,12 +76,12 @@ class AmqpConnectionFaultsIT {
         }
     }
 
-    /** The broker waits four seconds for an outcome, the handler takes eight when a message comes first. */
+    /** The broker waits four seconds for an outcome, the handler until the message has come again. */
     @Test
     void waitTooLongForAnAcknowledgement() throws Exception {
         broker.consumerTimeout(Duration.ofSeconds(4));
         try (Ledger ledger = new Ledger(broker);
-                Replica application = new Replica(broker.port(), "-Dfaults.pause=8s").ready()) {
+                Replica application = new Replica(broker.port(), "-Dfaults.pause=60s").ready()) {
             Load load = Load.of(ledger, "late", 2);
             assertThat(ledger.settle("Other handlers meanwhile", Load.of(ledger, "reactive", 500))).isZero();
             await().atMost(LIMIT).until(() -> ledger.copies(load) == 4);

@@ -2,6 +2,8 @@ package io.quarkiverse.tomodachi.faults;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,47 +35,53 @@ final class Load implements AutoCloseable {
     private final Set<String> confirmed = ConcurrentHashMap.newKeySet();
     private final Set<String> repeated = ConcurrentHashMap.newKeySet();
     private final Thread thread;
-    private volatile int last = Integer.MAX_VALUE;
+    private volatile int last;
 
-    /** @param rate messages per second */
-    Load(Ledger broker, String key, int rate) {
+    private Load(Ledger broker, String key, int rate, int count) {
         this.broker = broker;
         this.key = key;
         this.name = key + "-" + LOADS.incrementAndGet() + "-";
         this.rate = rate;
+        this.last = count;
         thread = new Thread(this::run, "load on " + key);
         thread.setDaemon(true);
         thread.start();
     }
 
+    /**
+     * Publishes until it is closed.
+     *
+     * @param rate messages per second
+     */
+    Load(Ledger broker, String key, int rate) {
+        this(broker, key, rate, Integer.MAX_VALUE);
+    }
+
     /** Publishes that many, and waits for it. */
     static Load of(Ledger broker, String key, int count) throws InterruptedException {
-        Load load = new Load(broker, key, Integer.MAX_VALUE);
-        load.last = count;
+        Load load = new Load(broker, key, Integer.MAX_VALUE, count);
         load.thread.join();
         return load;
     }
 
     private void run() {
-        ConcurrentNavigableMap<Long, String> pending = new ConcurrentSkipListMap<>();
-        while (!done(pending)) {
+        Deque<String> again = new ArrayDeque<>();
+        while (next.get() < last || !again.isEmpty()) {
+            // of each connection its own, as a former one may still tell of what was sent over it
+            ConcurrentNavigableMap<Long, String> pending = new ConcurrentSkipListMap<>();
             try (Connection connection = broker.connect()) {
-                publish(connection, pending);
+                publish(connection, again, pending);
             } catch (IOException | TimeoutException | AlreadyClosedException e) {
                 pause(100);
             }
+            again.addAll(pending.values());
         }
     }
 
-    private boolean done(Map<Long, String> pending) {
-        return next.get() >= last && pending.isEmpty();
-    }
-
-    private void publish(Connection connection, ConcurrentNavigableMap<Long, String> pending) throws IOException {
+    private void publish(Connection connection, Deque<String> again, ConcurrentNavigableMap<Long, String> pending)
+            throws IOException {
         Channel channel = connection.createChannel();
         channel.confirmSelect();
-        Set<String> again = Set.copyOf(pending.values());
-        pending.clear();
         channel.addConfirmListener((number, multiple) -> {
             Map<Long, String> told = multiple ? pending.headMap(number, true) : pending.subMap(number, true, number, true);
             confirmed.addAll(told.values());
@@ -81,8 +89,8 @@ final class Load implements AutoCloseable {
         }, (number, multiple) -> {
         });
         repeated.addAll(again);
-        for (String id : again) {
-            send(channel, id, pending);
+        while (!again.isEmpty()) {
+            send(channel, again.remove(), pending);
         }
         while (next.get() < last) {
             send(channel, name + next.getAndIncrement(), pending);
