@@ -45,15 +45,20 @@ final class Setup implements Strategy {
         return new ProvisionedQueues(queues).describe(names, queue, deadLetters == null ? null : deadLetters.url());
     }
 
-    /** @return whether the topic is one that the handler declares; the subscription is confirmed and as declared then */
-    boolean confirm(QueueNames names, SubscriptionRequest request) {
-        if (!topicArns(names).contains(request.topicArn())) {
+    /** Whether the topic is one that the handler declares; it may be newer than what is known of all topics. */
+    boolean isFor(QueueNames names, String topicArn) {
+        if (topicArns(names).contains(topicArn)) {
+            return true;
+        }
+        if (!names.hasTopicPattern() || new TopicPattern(names.topic()).select(List.of(topicArn)).isEmpty()) {
             return false;
         }
-        subscriptions.confirm(names, request);
-        queues.find(names.queue()).flatMap(ExistingQueue::arn)
-                .ifPresent(arn -> subscriptions.ensure(names, request.topicArn(), arn));
-        return true;
+        topics.list().forget();
+        return topicArns(names).contains(topicArn);
+    }
+
+    boolean confirm(QueueNames names, SubscriptionRequest request) {
+        return subscriptions.confirm(names, request);
     }
 
     private void change(QueueNames names, ExistingQueue queue, ExistingQueue deadLetters, List<String> topicArns) {

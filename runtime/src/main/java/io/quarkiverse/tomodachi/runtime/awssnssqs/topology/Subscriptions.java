@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jboss.logmanager.Level;
 
@@ -20,6 +21,8 @@ final class Subscriptions {
     private static final String PENDING = "PendingConfirmation";
 
     private final SnsAsyncClient sns;
+    /** Subscriptions that were confirmed but are not as declared yet, by the tokens. */
+    private final Map<String, String> confirmed = new ConcurrentHashMap<>();
 
     Subscriptions(SnsAsyncClient sns) {
         this.sns = sns;
@@ -42,10 +45,14 @@ final class Subscriptions {
                     + " if it was lost, have the queue subscribed by its owner", queueArn, topicArn)
                     .with(TopologyLog.TOPIC, topicArn).write();
         } else if (current.isPresent()) {
-            wanted.differences(current.get()).forEach((name, value) -> set(subscription.get(), queueArn, name, value));
+            change(wanted, current.get(), subscription.get(), queueArn);
         } else {
             unchecked(names, subscription.get(), queueArn, topicArn, !wanted.isEmpty());
         }
+    }
+
+    private void change(SubscriptionSettings wanted, Map<String, String> current, String subscription, String queue) {
+        wanted.differences(current).forEach((name, value) -> set(subscription, queue, name, value));
     }
 
     /** @param declared whether the handler declares anything of the subscription; if not, it may not be confirmed */
@@ -59,8 +66,37 @@ final class Subscriptions {
                 .with(TopologyLog.TOPIC, topicArn).with(TopologyLog.SUBSCRIPTION, subscription).write();
     }
 
+    /**
+     * Confirms a subscription, once, and changes it where it is not as declared.
+     *
+     * @return whether nothing is left to do that may succeed later
+     */
+    boolean confirm(QueueNames names, SubscriptionRequest request) {
+        String known = confirmed.get(request.token());
+        String subscription = known == null ? confirmNow(names, request) : known;
+        SubscriptionSettings wanted = SubscriptionSettings.of(names.settings());
+        try {
+            if (!wanted.isEmpty()) {
+                attributes(subscription).ifPresentOrElse(current -> change(wanted, current, subscription, names.queue()),
+                        () -> unchecked(names, subscription, names.queue(), request.topicArn(), true));
+            }
+        } catch (RuntimeException e) {
+            boolean denied = e instanceof AwsCallException refusal && refusal.isDenied();
+            TopologyLog.event(Level.WARN, "subscription-unchanged", names, "The subscription of queue %s to topic %s is"
+                    + " confirmed, but not as %s declares it: %s%s", names.queue(), request.topicArn(), names.handler(),
+                    e.getMessage(), denied ? "" : "; it is tried on").with(TopologyLog.TOPIC, request.topicArn())
+                    .with(TopologyLog.SUBSCRIPTION, subscription).with("reason", e.getMessage()).write();
+            if (!denied) {
+                confirmed.put(request.token(), subscription);
+                return false;
+            }
+        }
+        confirmed.remove(request.token());
+        return true;
+    }
+
     /** Gives SNS the token back that it has sent to the queue. */
-    void confirm(QueueNames names, SubscriptionRequest request) {
+    private String confirmNow(QueueNames names, SubscriptionRequest request) {
         try {
             String subscription = AwsCalls.call("sns:ConfirmSubscription", "topic " + request.topicArn(),
                     () -> sns.confirmSubscription(confirmation -> confirmation.topicArn(request.topicArn())
@@ -69,6 +105,7 @@ final class Subscriptions {
             TopologyLog.event(Level.INFO, "subscription-confirmed", names, "Confirmed the subscription of queue %s to topic %s",
                     names.queue(), request.topicArn()).with(TopologyLog.TOPIC, request.topicArn())
                     .with(TopologyLog.SUBSCRIPTION, subscription).write();
+            return subscription;
         } catch (AwsCallException e) {
             if (e.is(InvalidParameterException.class) || e.is(NotFoundException.class)) {
                 throw new TopologyException("SNS does not take its token: " + e.getMessage(), e);

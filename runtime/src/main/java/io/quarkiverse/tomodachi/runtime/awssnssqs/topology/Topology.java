@@ -95,20 +95,24 @@ public final class Topology {
      * Confirms that the queue of a handler is subscribed to a topic of the handler, and sets what the handler declares of the
      * subscription.
      *
-     * @throws TopologyException if it is not to be confirmed, or cannot be with this request; the message tells why
+     * @return whether that is done; {@code false} if what is declared cannot be set now, which was told
+     * @throws SubscriptionOfOthersException if it is not to be confirmed by this application; the message tells why
+     * @throws TopologyException if it cannot be confirmed with this request; the message tells why
      * @throws RuntimeException if it cannot be confirmed now
      */
-    public void confirm(QueueNames names, SubscriptionRequest request) {
+    public boolean confirm(QueueNames names, SubscriptionRequest request) {
         if (names.service().mode() != TopologyMode.APPLY) {
-            throw new TopologyException("nothing is changed (quarkus.tomodachi.aws-sns-sqs.topology); subscribe the queue once"
-                    + " more for another request, and confirm it by hand");
+            throw new SubscriptionOfOthersException(
+                    "nothing is changed (quarkus.tomodachi.aws-sns-sqs.topology); subscribe the queue once"
+                            + " more for another request, and confirm it by hand");
         }
         for (QueueNames each : names.each()) {
-            if (setup.confirm(each, request)) {
-                return;
+            if (setup.isFor(each, request.topicArn())) {
+                return setup.confirm(each, request);
             }
         }
-        throw new TopologyException(names.handler() + " is not for messages of that topic; if it is to be, name the topic");
+        throw new SubscriptionOfOthersException(
+                names.handler() + " is not for messages of that topic; if it is to be, name the topic");
     }
 
     /** Forgets what it knows of a handler's topics and queues, so that they are looked up and made to exist again. */

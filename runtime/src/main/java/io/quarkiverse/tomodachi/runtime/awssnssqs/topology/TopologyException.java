@@ -1,7 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
 
 /** What handlers declare is not so on AWS, and cannot be made so. Other handlers may have more to tell. */
-public final class TopologyException extends RuntimeException {
+public class TopologyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -42,10 +42,16 @@ public final class DeliveryLog {
                 delivery.origin()).write();
     }
 
-    static void unconfirmed(SqsDelivery delivery, String topicArn, Exception failure) {
+    static void unconfirmed(SqsDelivery delivery, String topicArn, Throwable failure) {
         event(Level.WARN, "subscription-unconfirmed", delivery, "SNS asks whether the queue is to be subscribed to topic %s,"
                 + " which is not confirmed: %s [%s]", topicArn, failure.getMessage(), delivery.origin()).with("topic", topicArn)
                 .with("reason", failure.getMessage()).write();
+    }
+
+    static void leftToOthers(SqsDelivery delivery, String topicArn, Exception reason) {
+        event(Level.INFO, "subscription-unconfirmed", delivery, "SNS asks whether the queue is to be subscribed to topic %s,"
+                + " which is left to other instances for a while: %s [%s]", topicArn, reason.getMessage(), delivery.origin())
+                .with("topic", topicArn).with("reason", reason.getMessage()).write();
     }
 
     private static LogEvent event(Level level, String event, SqsDelivery delivery, String format, Object... arguments) {

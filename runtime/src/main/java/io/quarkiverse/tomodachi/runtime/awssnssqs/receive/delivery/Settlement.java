@@ -105,6 +105,11 @@ public final class Settlement {
         return leases.hide(delivery.lease(), time);
     }
 
+    /** Whether SQS moves the message to the dead-letter queue when it is to be received once more. */
+    boolean isLastReceive(SqsDelivery delivery) {
+        return provisioned.get().isLastReceive(delivery.attempt());
+    }
+
     boolean hasDeadLetterQueue() {
         return provisioned.get().deadLetterUrl() != null || provisioned.get().redriven();
     }

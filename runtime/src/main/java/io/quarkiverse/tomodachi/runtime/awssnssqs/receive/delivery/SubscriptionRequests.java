@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.SubscriptionOfOthersException;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.TopologyException;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
@@ -13,8 +14,11 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.SubscriptionRequest;
 /** Answers SNS where it asks the queue of another account whether it is to be subscribed. Handlers do not see that. */
 public final class SubscriptionRequests {
 
-    /** A right may be granted meanwhile. */
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMinutes(1);
+    /** A right may be granted meanwhile, and another instance may receive the message that knows more topics. */
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    /** How many receives instances have that know a topic: those of all count. */
+    private static final int MOST_RECEIVES = 15;
 
     private final Topology topology;
     private final QueueNames names;
@@ -44,18 +48,32 @@ public final class SubscriptionRequests {
 
     private void answer(SqsDelivery delivery, SubscriptionRequest request) {
         try {
-            topology.confirm(names, request);
-            settlement.delete(delivery);
+            if (topology.confirm(names, request)) {
+                settlement.delete(delivery);
+            } else {
+                settlement.retry(delivery, PAUSE);
+            }
+        } catch (SubscriptionOfOthersException e) {
+            if (delivery.attempt() < MOST_RECEIVES && !settlement.isLastReceive(delivery)) {
+                DeliveryLog.leftToOthers(delivery, request.topicArn(), e);
+                settlement.retry(delivery, PAUSE);
+            } else {
+                reject(delivery, request, e);
+            }
         } catch (TopologyException e) {
+            reject(delivery, request, e);
+        } catch (RuntimeException | Error e) {
             DeliveryLog.unconfirmed(delivery, request.topicArn(), e);
-            settlement.reject(delivery, e).whenComplete((done, failure) -> {
-                if (failure != null) {
-                    settlement.retry(delivery, PAUSE_AFTER_FAILURE);
-                }
-            });
-        } catch (RuntimeException e) {
-            DeliveryLog.unconfirmed(delivery, request.topicArn(), e);
-            settlement.retry(delivery, PAUSE_AFTER_FAILURE);
+            settlement.retry(delivery, PAUSE);
         }
+    }
+
+    private void reject(SqsDelivery delivery, SubscriptionRequest request, TopologyException reason) {
+        DeliveryLog.unconfirmed(delivery, request.topicArn(), reason);
+        settlement.reject(delivery, reason).whenComplete((done, failure) -> {
+            if (failure != null) {
+                settlement.retry(delivery, PAUSE);
+            }
+        });
     }
 }
