@@ -61,9 +61,18 @@ final class PolicyWatch {
     private void inTurn(Runnable look) {
         due.add(look);
         if (waiting.getAndIncrement() == 0) {
-            do {
-                due.remove().run();
-            } while (waiting.decrementAndGet() > 0);
+            next();
+        }
+    }
+
+    /** Whatever happens in one, the others follow. */
+    private void next() {
+        try {
+            due.remove().run();
+        } finally {
+            if (waiting.decrementAndGet() > 0) {
+                next();
+            }
         }
     }
 
