@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 /** Consumers of queues without Quarkus. As an extension of a test they end after each of its methods. */
 final class Consumers implements AfterEachCallback, AfterAllCallback, AutoCloseable {
 
-    final ScheduledExecutorService executor = Executors.newScheduledThreadPool(4);
+    final ScheduledExecutorService executor;
     private final AwsClients clients;
     private final QueueConsumer.Shared shared;
     private final List<QueueConsumer> begun = new ArrayList<>();
@@ -48,6 +48,12 @@ final class Consumers implements AfterEachCallback, AfterAllCallback, AutoClosea
 
     /** @param polls how many long polls they may have open together */
     Consumers(SqsAsyncClient sqs, SnsAsyncClient sns, int polls) {
+        this(sqs, sns, polls, Executors.newScheduledThreadPool(4));
+    }
+
+    /** @param executor does what is to be done later; ends with them */
+    Consumers(SqsAsyncClient sqs, SnsAsyncClient sns, int polls, ScheduledExecutorService executor) {
+        this.executor = executor;
         this.clients = new AwsClients(sqs, sns);
         this.shared = new QueueConsumer.Shared(executor, executor, new PollLimit(polls));
     }

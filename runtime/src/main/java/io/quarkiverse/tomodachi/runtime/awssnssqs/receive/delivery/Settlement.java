@@ -136,7 +136,10 @@ public final class Settlement {
             delete(delivery);
             return CompletableFuture.completedFuture(null);
         }
-        return deadLetters.take(delivery, target, reason).thenRun(() -> delete(delivery));
+        return deadLetters.take(delivery, target, reason).thenRun(() -> {
+            delete(delivery);
+            receipts.hurryDeletesAfterCopy();
+        });
     }
 
     /** Whether so much is left to tell that it would be of no use to receive more. */

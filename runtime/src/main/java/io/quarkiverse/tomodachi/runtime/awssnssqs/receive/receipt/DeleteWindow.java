@@ -11,6 +11,9 @@ import java.util.function.Supplier;
  */
 public final class DeleteWindow implements EntryBatcher.Window {
 
+    /** For deletes of messages that are in another queue already: if they came again, they would be there twice. */
+    static final Duration AFTER_COPY = Duration.ofMillis(20);
+
     private static final Duration LONGEST = Duration.ofSeconds(2);
     /** Between looks whether more is to come, and for those that nothing will join. */
     private static final Duration SHORTEST = Duration.ofMillis(200);

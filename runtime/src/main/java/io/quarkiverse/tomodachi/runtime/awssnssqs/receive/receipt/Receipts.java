@@ -55,7 +55,7 @@ public final class Receipts {
         this.deletes = new EntryBatcher<>(this::sendDeletes, timer, window, RETRY_DELAY, PATIENCE);
     }
 
-    /** @param told told what came of it, as by {@link EntryBatcher#add(Object, Consumer)} */
+    /** @param told told what came of it, as by {@link EntryBatcher#add} */
     public void delete(String receiptHandle, Consumer<Throwable> told) {
         deletes.add(receiptHandle, told);
     }
@@ -63,6 +63,11 @@ public final class Receipts {
     /** Something waits for the deletes. */
     public void hurryDeletes() {
         deletes.hurry(window.shortest());
+    }
+
+    /** What waits goes out nearly at once, together with what is rejected at the same time. */
+    public void hurryDeletesAfterCopy() {
+        deletes.hurry(DeleteWindow.AFTER_COPY);
     }
 
     public void flush() {
