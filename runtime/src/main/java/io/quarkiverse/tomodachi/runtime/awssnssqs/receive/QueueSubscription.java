@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /**
  * Brings the messages of a queue to one subscriber, under its demand and up to the concurrency of the handler. When the
- * subscription is cancelled, what was received but not handed on goes back to the queue at once.
+ * subscription is cancelled, what was received but not handed on goes back to the queue.
  */
 final class QueueSubscription implements Subscription, Polling.Target, SqsDelivery.Outcomes {
 

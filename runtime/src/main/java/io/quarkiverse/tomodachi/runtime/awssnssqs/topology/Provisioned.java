@@ -13,11 +13,6 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.topology;
 public record Provisioned(String url, String deadLetterUrl, int visibilityTimeout, boolean redriven,
         Integer maxReceiveCount) {
 
-    /** One whose messages SQS does not move. */
-    public Provisioned(String url, String deadLetterUrl, int visibilityTimeout) {
-        this(url, deadLetterUrl, visibilityTimeout, false, null);
-    }
-
     /** Whether what fails may wait where it was received: SQS moves nothing, or what it would move is moved there before. */
     public boolean mayKeep() {
         return !redriven || deadLetterUrl != null && maxReceiveCount != null;

@@ -96,10 +96,6 @@ public final class Leases {
         lease.end();
     }
 
-    int size() {
-        return leases.size();
-    }
-
     /** Prolongs what needs it. */
     public void round() {
         Instant now = now();

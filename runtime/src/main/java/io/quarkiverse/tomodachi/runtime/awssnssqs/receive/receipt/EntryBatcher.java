@@ -49,7 +49,7 @@ public final class EntryBatcher<E> {
     /**
      * @param window says how long the first entry of a batch waits for others
      * @param retryDelay how long failed entries wait, doubled with each attempt
-     * @param patience how long after its first attempt an entry is tried again
+     * @param patience how long an entry is tried again, from when it was added
      */
     public EntryBatcher(Sender<E> sender, ScheduledExecutorService timer, Window window, Duration retryDelay,
             Duration patience) {

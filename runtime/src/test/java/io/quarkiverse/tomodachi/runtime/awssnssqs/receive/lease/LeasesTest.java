@@ -26,7 +26,8 @@ class LeasesTest {
     /** {@code null} where the call cannot be made. */
     private CompletionStage<Answer> answer = CompletableFuture.completedFuture(new Answer(Map.of()));
     private final List<Duration> patience = new ArrayList<>();
-    private final Leases leases = new Leases(clock, new HeldLeases(), (entries, longest) -> {
+    private final HeldLeases held = new HeldLeases();
+    private final Leases leases = new Leases(clock, held, (entries, longest) -> {
         calls.add(entries);
         patience.add(longest);
         if (answer == null) {
@@ -109,7 +110,7 @@ class LeasesTest {
         roundAfter(Duration.ofSeconds(20));
         assertThat(calls).isEmpty();
         assertThat(lease.isLost()).isFalse();
-        assertThat(leases.size()).isZero();
+        assertThat(held.size()).isZero();
     }
 
     @Test
@@ -168,7 +169,7 @@ class LeasesTest {
         leases.round();
         assertThat(unreached.isLost()).isTrue();
         assertThat(told).hasValue(5);
-        assertThat(leases.size()).isZero();
+        assertThat(held.size()).isZero();
     }
 
     @Test
@@ -285,7 +286,7 @@ class LeasesTest {
         Lease lease = begin("h");
         roundAfter(Duration.ofSeconds(1));
         assertThat(calls).isEmpty();
-        assertThat(leases.size()).isZero();
+        assertThat(held.size()).isZero();
         assertThat(lease.isLost()).as("it is handed on").isFalse();
         assertThat(leases.interval()).isPositive();
     }

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 class LostAttemptsTest {
 
-    private static final Provisioned QUEUE = new Provisioned("http://queue", null, 30);
+    private static final Provisioned QUEUE = new Provisioned("http://queue", null, 30, false, null);
 
     private final LostAttempts lost = new LostAttempts();
     private final Attempts sqs = new Attempts();

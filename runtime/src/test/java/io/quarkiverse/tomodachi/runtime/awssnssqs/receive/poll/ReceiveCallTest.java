@@ -25,7 +25,7 @@ class ReceiveCallTest {
 
     @Test
     void to_a_queue_that_is_there_asks_for_all_that_there_is_room_for() {
-        Provisioned queue = new Provisioned("http://queue", null, 30);
+        Provisioned queue = new Provisioned("http://queue", null, 30, false, null);
         assertThat(ReceiveCall.of(7, false).send(sqs, new ReceiveRequests(), queue))
                 .isCompletedWithValue(ReceiveMessageResponse.builder().build());
         assertThat(sqs.requests).singleElement().satisfies(request -> {
@@ -37,7 +37,7 @@ class ReceiveCallTest {
     @Test
     void that_cannot_be_made_fails_as_one_without_an_answer_does() {
         sqs.failure = new OutOfMemoryError("on purpose: no thread");
-        Provisioned queue = new Provisioned("http://queue", null, 30);
+        Provisioned queue = new Provisioned("http://queue", null, 30, false, null);
         assertThat(ReceiveCall.of(10, false).send(sqs, new ReceiveRequests(), queue)).isCompletedExceptionally();
     }
 
