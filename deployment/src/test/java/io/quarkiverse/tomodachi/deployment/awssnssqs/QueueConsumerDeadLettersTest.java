@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +25,8 @@ import io.quarkiverse.tomodachi.runtime.config.TopologyMode;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What becomes of rejected messages, and of those behind them, while their dead-letter queue does not take them. */
 class QueueConsumerDeadLettersTest {
@@ -100,6 +103,23 @@ class QueueConsumerDeadLettersTest {
         consumer.subscribe(new Taker(QueueConsumerDeadLettersTest::reject));
         await().atMost(SOON).until(() -> left("alone") == 0 && left("alone-dlq") == 5);
         assertThat(ENDPOINT.callCounts()).containsEntry("sqs.CreateQueue", 1L);
+        assertThat(consumer.problem()).isEmpty();
+    }
+
+    /** That of a queue which was made when SQS took less is smaller than that of others. */
+    @Test
+    void message_that_just_fits_into_the_dead_letter_queue_goes_there_without_the_reason() {
+        QueueConsumer consumer = CONSUMERS.of("large", 60, 10, "large-dlq", Batching.NONE);
+        String url = SQS.getQueueUrl(request -> request.queueName("large-dlq")).join().queueUrl();
+        SQS.setQueueAttributes(request -> request.queueUrl(url)
+                .attributes(Map.of(QueueAttributeName.MAXIMUM_MESSAGE_SIZE, "1024"))).join();
+        CONSUMERS.send("large", null, List.of("x".repeat(1024), "short"));
+        consumer.subscribe(new Taker(QueueConsumerDeadLettersTest::reject));
+        await().atMost(SOON).until(() -> left("large") == 0);
+        List<Message> dead = SQS.receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(1)
+                .messageAttributeNames("All")).join().messages();
+        assertThat(dead).hasSize(2).allSatisfy(
+                message -> assertThat(message.messageAttributes().isEmpty()).isEqualTo(message.body().length() == 1024));
         assertThat(consumer.problem()).isEmpty();
     }
 

@@ -27,9 +27,18 @@ public record DeadLetterCopy(String service, String handler, String queue) {
     private static final int LARGEST_TEXT = 1_000;
 
     SendMessageRequest of(SqsDelivery delivery, String target, Throwable reason) {
+        return of(delivery, target, attributes(delivery, reason));
+    }
+
+    /** The message as it was. */
+    SendMessageRequest plain(SqsDelivery delivery, String target) {
+        return of(delivery, target, delivery.message().messageAttributes());
+    }
+
+    private static SendMessageRequest of(SqsDelivery delivery, String target, Map<String, MessageAttributeValue> attributes) {
         Message message = delivery.message();
         SendMessageRequest.Builder copy = SendMessageRequest.builder().queueUrl(target)
-                .messageBody(delivery.source().body()).messageAttributes(attributes(delivery, reason));
+                .messageBody(delivery.source().body()).messageAttributes(attributes);
         String id = message.messageId();
         if (target.endsWith(".fifo")) {
             copy.messageGroupId(delivery.group() == null ? id : delivery.group()).messageDeduplicationId(id);

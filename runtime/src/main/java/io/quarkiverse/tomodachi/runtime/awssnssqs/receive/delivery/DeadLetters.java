@@ -13,6 +13,7 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.trouble.AwsFailures;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.trouble.QueueCalls;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.trouble.Trouble;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /** Sends copies of rejected messages to the dead-letter queue, and has that made again when it is gone. */
 public final class DeadLetters {
@@ -59,10 +60,17 @@ public final class DeadLetters {
                 });
     }
 
-    /** The text of the reason is code of the application, and may throw. */
+    /** Without the reason where the queue does not take it: it may be one for smaller messages than SQS takes at most. */
     private CompletionStage<Void> send(SqsDelivery delivery, String target, Throwable reason) {
+        return send(() -> copies.of(delivery, target, reason))
+                .exceptionallyCompose(failure -> AwsFailures.isInvalid(failure) ? send(() -> copies.plain(delivery, target))
+                        : CompletableFuture.failedFuture(failure));
+    }
+
+    /** The text of the reason is code of the application, and may throw. */
+    private CompletionStage<Void> send(Supplier<SendMessageRequest> copy) {
         try {
-            return sqs.sendMessage(copies.of(delivery, target, reason)).orTimeout(LONGEST_CALL_SECONDS, TimeUnit.SECONDS)
+            return sqs.sendMessage(copy.get()).orTimeout(LONGEST_CALL_SECONDS, TimeUnit.SECONDS)
                     .thenAccept(sent -> {
                     });
         } catch (RuntimeException | Error e) {

@@ -21,6 +21,12 @@ public final class AwsFailures {
         return unwrap(failure) instanceof QueueDoesNotExistException;
     }
 
+    /** Whether AWS never takes the call as it is. */
+    public static boolean isInvalid(Throwable failure) {
+        return unwrap(failure) instanceof AwsServiceException service && service.awsErrorDetails() != null
+                && String.valueOf(service.awsErrorDetails().errorCode()).startsWith("InvalidParameterValue");
+    }
+
     /** Whether the right to make the call is missing. */
     public static boolean isDenied(Throwable failure) {
         return unwrap(failure) instanceof AwsServiceException service && service.awsErrorDetails() != null
