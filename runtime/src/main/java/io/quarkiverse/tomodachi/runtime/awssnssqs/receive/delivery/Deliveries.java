@@ -45,7 +45,13 @@ public final class Deliveries {
             deliveries.add(new SqsDelivery(message, queueUrl, form, origin, lease, settlement, outcomes));
         }
         leases.begin(begun);
-        deliveries.removeIf(requests::take);
+        try {
+            deliveries.removeIf(requests::take);
+        } catch (RuntimeException | Error e) {
+            // nobody has them, and they are to come again
+            begun.forEach(leases::end);
+            throw e;
+        }
         return deliveries;
     }
 }

@@ -38,12 +38,18 @@ public final class Handover {
         if (asked.getAndIncrement() != 0) {
             return;
         }
-        int missed = 1;
-        while (missed != 0) {
-            for (List<SqsDelivery> next = source.get(); !next.isEmpty(); next = source.get()) {
-                handOn(next);
+        try {
+            int missed = 1;
+            while (missed != 0) {
+                for (List<SqsDelivery> next = source.get(); !next.isEmpty(); next = source.get()) {
+                    handOn(next);
+                }
+                missed = asked.addAndGet(-missed);
             }
-            missed = asked.addAndGet(-missed);
+        } catch (RuntimeException | Error e) {
+            // or nobody would hand on anything any more
+            asked.set(0);
+            throw e;
         }
         if (ending) {
             quiet.complete(null);
@@ -62,8 +68,9 @@ public final class Handover {
         try {
             subscriber.onNext(batches ? ChannelMessages.of(taken) : ChannelMessages.of(taken.get(0)));
         } catch (RuntimeException | Error e) {
-            DeliveryLog.notHandedOn(taken.get(0), e);
+            // first, as there may be no memory
             ChannelMessages.giveBack(taken, e);
+            DeliveryLog.notHandedOn(taken.get(0), e);
         }
     }
 }

@@ -66,7 +66,7 @@ public final class Polling {
     }
 
     public void start() {
-        find(source.provisioned());
+        find(source.first());
     }
 
     public synchronized void handled(long nanos) {
@@ -206,12 +206,12 @@ public final class Polling {
         if (known) {
             wake();
         } else {
-            find(source.provisionedAgain());
+            find(source.again());
         }
     }
 
-    private void find(CompletionStage<Provisioned> provisioning) {
-        provisioning.whenComplete((found, failure) -> {
+    private void find(Supplier<CompletionStage<Provisioned>> provisioning) {
+        begin(provisioning).whenComplete((found, failure) -> {
             if (failure == null) {
                 synchronized (this) {
                     queue = found;
@@ -221,6 +221,15 @@ public final class Polling {
                 rest(trouble.failed(AwsFailures.unwrap(failure)));
             }
         });
+    }
+
+    /** There may be no thread for it now. */
+    private static CompletionStage<Provisioned> begin(Supplier<CompletionStage<Provisioned>> provisioning) {
+        try {
+            return provisioning.get();
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private void schedule(Runnable task, long nanos) {
@@ -251,17 +260,12 @@ public final class Polling {
         return ended;
     }
 
-    /** Gives the queue. */
+    /**
+     * Gives the queue.
+     *
+     * @param again after the queue has gone: makes it anew, where that is this application's business
+     */
     public record Source(Supplier<CompletionStage<Provisioned>> first, Supplier<CompletionStage<Provisioned>> again) {
-
-        CompletionStage<Provisioned> provisioned() {
-            return first.get();
-        }
-
-        /** After the queue has gone: makes it anew, where that is this application's business. */
-        CompletionStage<Provisioned> provisionedAgain() {
-            return again.get();
-        }
     }
 
     /** Takes what was received. Asked under the lock of the polling. */
