@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -55,11 +56,21 @@ class ReleasesTest {
 
     @Test
     void those_of_one_moment_go_together_and_are_shown_at_their_times() {
+        // the moment lasts for as long as the machine takes for this
+        CountDownLatch released = new CountDownLatch(1);
+        timer.execute(() -> {
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
         CompletionStage<Void> first = releases.release(begin("a"), Duration.ofMillis(1_500));
         releases.release(begin("b"), Duration.ZERO);
         releases.release(begin("c"), Duration.ofSeconds(-3));
         releases.release(begin("d"), Duration.ofHours(12));
         releases.drain().toCompletableFuture().join();
+        released.countDown();
         assertThat(first).isCompleted();
         assertThat(calls).containsExactly(List.of(new Visibility("a", 2), new Visibility("b", 0), new Visibility("c", 0),
                 new Visibility("d", 12 * 3600 - 1)));

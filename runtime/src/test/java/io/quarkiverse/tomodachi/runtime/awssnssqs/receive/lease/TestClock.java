@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 /** Says what it is told. */
 public final class TestClock extends Clock {
 
-    public Instant now;
+    public volatile Instant now;
 
     public TestClock(Instant now) {
         this.now = now;
