@@ -45,8 +45,7 @@ public final class TestConnections {
     }
 
     private static Map<String, String> properties(int port) {
-        return Map.of("rabbitmq-host", "127.0.0.1", "rabbitmq-port", Integer.toString(port), "rabbitmq-handshake-timeout",
-                "300");
+        return Map.of("rabbitmq-host", "127.0.0.1", "rabbitmq-port", Integer.toString(port));
     }
 
     private static Config config(Map<String, String> properties) {

@@ -46,7 +46,13 @@ class KeptTopologiesTest {
             awaitDeclaredAgain(HANDLERS - 1);
         }
 
-        assertThat(consumers.broker.openedChannels()).isOne();
+        assertOpened(1, consumers.broker.openedChannels());
+    }
+
+    /** A queue may be gone between its declaration and its binding, which the broker closes the channel for. */
+    private void assertOpened(long least, long opened) {
+        long refusals = events.fields().stream().filter(fields -> "topology-refused".equals(fields.get("event"))).count();
+        assertThat(opened).isBetween(least, refusals + 1);
     }
 
     @Test
@@ -59,10 +65,7 @@ class KeptTopologiesTest {
             awaitDeclaredAgain(HANDLERS - 1);
         }
 
-        long opened = consumers.broker.openedChannels() - before;
-        long refusals = events.fields().stream().filter(fields -> "topology-refused".equals(fields.get("event"))).count();
-        assertThat(opened).isBetween(2L, refusals + 1);
-        // others may expire between their declaration and their binding, as they are not kept for long
+        assertOpened(2, consumers.broker.openedChannels() - before);
         assertThat(events.texts()).filteredOn(text -> text.startsWith("ERROR") && text.contains(queue(HANDLERS / 2)))
                 .singleElement().asString().contains("could not be declared again", "PRECONDITION_FAILED");
     }
