@@ -19,7 +19,7 @@ class LimitSettingsTest extends OwnBrokerTest {
     @Override
     AmqpBrokerBuilder settings(AmqpBrokerBuilder builder) {
         return builder.channelMax(5).frameMax(8192).heartbeat(Duration.ofSeconds(7))
-                .consumerTimeout(Duration.ofMillis(300)).maxMessageSize(20_000);
+                .consumerTimeout(Duration.ofSeconds(2)).maxMessageSize(20_000);
     }
 
     @Test
@@ -42,7 +42,7 @@ class LimitSettingsTest extends OwnBrokerTest {
         AMQP.Channel.Close close = (AMQP.Channel.Close) channel.getCloseReason().getReason();
         assertThat(close.getReplyCode()).isEqualTo(406);
         assertThat(close.getReplyText()).isEqualTo("PRECONDITION_FAILED - delivery acknowledgement on channel 1 timed out."
-                + " Timeout value used: 300 ms. This timeout value can be configured, see consumers doc guide to learn more");
+                + " Timeout value used: 2000 ms. This timeout value can be configured, see consumers doc guide to learn more");
         assertThat(channel.getConnection().isOpen()).isTrue();
         assertThat(queue("q").ready()).isEqualTo(1);
     }
@@ -55,7 +55,7 @@ class LimitSettingsTest extends OwnBrokerTest {
         for (int i = 1; i <= 8; i++) {
             channel.basicPublish("", "q", PERSISTENT, bytes("m"));
             channel.basicAck(collector.awaited(i).get(i - 1).getEnvelope().getDeliveryTag(), false);
-            await().pollDelay(Duration.ofMillis(60)).until(() -> true);
+            await().pollDelay(Duration.ofMillis(300)).until(() -> true);
         }
         assertThat(channel.isOpen()).isTrue();
     }

@@ -77,8 +77,8 @@ final class Expiring {
     }
 
     void idleQueues(Scene scene) throws Exception {
-        String idle = scene.queue("idle", "x-expires", 300);
-        String used = scene.queue("used", "x-expires", 300);
+        String idle = scene.queue("idle", "x-expires", 1500);
+        String used = scene.queue("used", "x-expires", 1500);
         Channel channel = scene.open();
         Tap tap = scene.tap("c", channel, used, true);
         scene.pause(2500);
