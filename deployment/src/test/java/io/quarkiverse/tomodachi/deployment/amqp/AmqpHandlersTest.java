@@ -112,7 +112,7 @@ class AmqpHandlersTest extends BrokerTest {
     void deliversAgainWhatFailed() {
         publisher.publishAndAwait("oops", "fail");
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> shop.failed.get() == 2);
+        await().until(() -> shop.failed.get() == 2);
         awaitEmpty(AmqpNames.competingQueue(prefix, "fail"));
     }
 
@@ -201,8 +201,8 @@ class AmqpHandlersTest extends BrokerTest {
         void plain(String data, AmqpMessage message, String routingKey, String exchangeName, boolean redelivered,
                 @Header Optional<String> color, @Header("count") int number, @Header("missing") Optional<Integer> missing,
                 ServiceContext context) {
-            plain.add(message);
             parameters.addAll(List.of(data, routingKey, exchangeName, redelivered, color, number, missing, context.name()));
+            plain.add(message);
         }
 
         @Amqp("åäö")

@@ -172,9 +172,7 @@ class AmqpPublishOptionsTest extends BrokerTest {
         TestBroker.freeze(true);
         try {
             assertThatThrownBy(() -> publish(Publish.timeout(Duration.ofMillis(300))))
-                    .isInstanceOfSatisfying(AmqpPublishException.class,
-                            e -> assertThat(e.reason()).isEqualTo(Reason.UNCONFIRMED))
-                    .hasMessageContaining("PT0.3S");
+                    .isInstanceOf(AmqpPublishException.class).hasMessageContaining("PT0.3S");
         } finally {
             TestBroker.freeze(false);
         }

@@ -247,7 +247,7 @@ class AmqpPublisherTest extends BrokerTest {
             return true;
         });
         assertThat(channel.messageCount(queue)).isGreaterThanOrEqualTo(2);
-        assertThat(TestBroker.connections()).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(TestBroker.connections()).isEqualTo(1));
     }
 
     @TomodachiService("seller")

@@ -47,7 +47,7 @@ class AmqpRetryQueueTest {
                 Thread.sleep(sent % 10 == 0 ? 700 : 20);
             }
             int all = sent;
-            await().until(() -> channel.messageCount(target) == all);
+            await().atMost(Duration.ofSeconds(30)).until(() -> channel.messageCount(target) == all);
             expires(connection);
         }
     }
@@ -102,13 +102,13 @@ class AmqpRetryQueueTest {
                 }
                 channel.waitForConfirmsOrDie(5_000);
             }
-            await().until(() -> channel.messageCount(open) == 40);
+            await().atMost(Duration.ofSeconds(30)).until(() -> channel.messageCount(open) == 40);
         }
     }
 
     /** Nobody has to clean up. */
     private void expires(Connection connection) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
             try (Channel probe = connection.createChannel()) {
                 probe.exchangeDeclarePassive(name);
                 return false;
