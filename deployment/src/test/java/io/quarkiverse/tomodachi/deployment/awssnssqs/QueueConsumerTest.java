@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 /** How messages are received, without Quarkus. */
 class QueueConsumerTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @RegisterExtension
     static final Consumers CONSUMERS = Consumers.ofTestEndpoint();
