@@ -4,6 +4,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.quarkiverse.tomodachi.PublishOptions;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.publish.lane.Lane;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.publish.lane.Lanes;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.publish.target.QueueDestination;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.publish.target.Targets;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.publish.target.TopicCreation;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsDestinations;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
 import io.quarkiverse.tomodachi.runtime.config.ServiceConfig.AwsSnsSqsConfig;
