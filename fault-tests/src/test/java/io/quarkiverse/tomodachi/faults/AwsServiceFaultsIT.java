@@ -22,7 +22,7 @@ class AwsServiceFaultsIT extends AwsFaultTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration EXPIRED = Duration.ofMinutes(2);
     private static final Pattern BEGIN_OR_END = Pattern.compile("([A-Z][a-z ]+ queue [a-z.]+); it is tried on: ([^:\\n]+)"
-            + "|(?:Works again|Nothing failed) .*: ([A-Z][a-z ]+ queue [a-z.]+)");
+            + "|(?:Works again|Nothing failed) .*: ([A-Z][a-z ]+ queue [a-z.]+)$", Pattern.MULTILINE);
 
     @Test
     void throttleATenthOfTheCalls() throws Exception {
