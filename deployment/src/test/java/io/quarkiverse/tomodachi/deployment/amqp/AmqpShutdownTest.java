@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,6 +30,8 @@ import io.quarkus.test.QuarkusUnitTest;
 class AmqpShutdownTest {
 
     private static final int MESSAGES = 10;
+    /** Longer than it takes from a first attempt until nobody listens any more. */
+    private static final Duration DELAY = Duration.ofSeconds(10);
     private static final String PREFIX = "shutdown-" + UUID.randomUUID() + ".";
 
     @RegisterExtension
@@ -51,15 +54,15 @@ class AmqpShutdownTest {
         for (int number = 0; number < MESSAGES; number++) {
             publisher.publishAndAwait(number, "work");
         }
-        assertThat(worker.begun.await(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(worker.postponed.await(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(worker.failing.await(5, TimeUnit.SECONDS)).isTrue();
+        for (CountDownLatch latch : List.of(worker.begun, worker.postponed, worker.failing)) {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     private static void checkWhatIsLeft() {
         try (Connection connection = TestBroker.connect(); Channel channel = connection.createChannel()) {
             assertThat(messages(channel, "work")).containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9");
-            assertThat(TestBroker.connections()).isZero();
+            await().untilAsserted(() -> assertThat(TestBroker.connections()).isZero());
             checkTheDelayed(channel, "later", "later 1", "0 0");
             checkTheDelayed(channel, "failing", "failing 1");
         } catch (Exception e) {
@@ -73,7 +76,7 @@ class AmqpShutdownTest {
      */
     private static void checkTheDelayed(Channel channel, String queue, String... expected) {
         List<GetResponse> delayed = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().atMost(DELAY.multipliedBy(3)).until(() -> {
             GetResponse message = channel.basicGet(PREFIX + queue, true);
             if (message != null) {
                 delayed.add(message);
@@ -108,25 +111,38 @@ class AmqpShutdownTest {
         @Inject
         AmqpPublisher publisher;
 
+        @ConfigProperty(name = "quarkus.tomodachi.amqp.queue-name-prefix")
+        String prefix;
+
+        /** Until the application takes no messages any more. */
+        private void awaitTheEnd() {
+            try (Connection connection = TestBroker.connect(); Channel channel = connection.createChannel()) {
+                await().atMost(Duration.ofSeconds(60)).until(() -> channel.consumerCount(prefix + "work")
+                        + channel.consumerCount(prefix + "failing") + channel.consumerCount(prefix + "later") == 0);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
         @Amqp(value = "work", queueName = "work", concurrency = 1)
-        void work(int number) throws InterruptedException {
+        void work(int number) {
             begun.countDown();
-            Thread.sleep(1_500);
+            awaitTheEnd();
             // both connections must still be there, one for this and one for the acknowledgement
             publisher.publishAndAwait(number, "later");
         }
 
         @Amqp(value = "failing", queueName = "failing")
-        void failing() throws InterruptedException {
+        void failing() {
             failing.countDown();
-            Thread.sleep(1_500);
-            throw new RetryMessageException(Duration.ofSeconds(4));
+            awaitTheEnd();
+            throw new RetryMessageException(DELAY);
         }
 
         @Amqp(value = "later", queueName = "later")
         void later() {
             postponed.countDown();
-            throw new RetryMessageException(Duration.ofSeconds(4));
+            throw new RetryMessageException(DELAY);
         }
     }
 }
