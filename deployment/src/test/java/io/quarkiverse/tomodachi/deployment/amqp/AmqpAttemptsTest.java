@@ -34,7 +34,7 @@ class AmqpAttemptsTest {
     @Test
     void waitsLongerEachTime() {
         publisher.publishAndAwait("data", "failing");
-        await().atMost(Duration.ofSeconds(10)).until(() -> failing.times.size() == ATTEMPTS);
+        await().atMost(Duration.ofSeconds(30)).until(() -> failing.times.size() == ATTEMPTS);
 
         // the shortest possible are 80, 160, 320 and 640
         for (int attempt = 1; attempt < ATTEMPTS; attempt++) {

@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.deployment.amqp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ import com.rabbitmq.client.Connection;
 
 import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.Publish;
+import io.quarkiverse.tomodachi.PublishOptions;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -33,7 +35,7 @@ class AmqpBusyWorkersTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = TestBroker.application(Seller.class)
             .overrideRuntimeConfigKey("quarkus.thread-pool.max-threads", Integer.toString(WORKERS))
-            .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.publish-timeout", "2S");
+            .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.publish-timeout", "30S");
 
     @Inject
     Seller seller;
@@ -47,8 +49,8 @@ class AmqpBusyWorkersTest {
     void needsNoFreeWorkerToSucceed() throws Exception {
         try (Connection connection = TestBroker.connect()) {
             String queue = connection.createChannel().queueDeclare().getQueue();
-            for (CompletableFuture<Void> publish : publishOnAllWorkers(queue)) {
-                publish.get(10, TimeUnit.SECONDS);
+            for (CompletableFuture<Void> publish : publishOnAllWorkers(queue, Publish.exchange(""))) {
+                publish.get(60, TimeUnit.SECONDS);
             }
         }
     }
@@ -58,8 +60,9 @@ class AmqpBusyWorkersTest {
     void needsNoFreeWorkerToGiveUp() {
         TestBroker.freeze(true);
         try {
-            for (CompletableFuture<Void> publish : publishOnAllWorkers("nowhere")) {
-                assertThatThrownBy(() -> publish.get(15, TimeUnit.SECONDS))
+            for (CompletableFuture<Void> publish : publishOnAllWorkers("nowhere",
+                    Publish.exchange("").timeout(Duration.ofSeconds(2)))) {
+                assertThatThrownBy(() -> publish.get(60, TimeUnit.SECONDS))
                         .hasMessageContaining("was not confirmed in PT2S");
             }
         } finally {
@@ -75,18 +78,19 @@ class AmqpBusyWorkersTest {
             String queue = connection.createChannel().queueDeclare().getQueue();
             List<CompletableFuture<Void>> all = new ArrayList<>();
             for (int number = 0; number < PUBLISHES; number++) {
-                all.add(seller.publisher.publish(number, queue, Publish.exchange("")).invoke(() -> seller.publish(queue))
+                all.add(seller.publisher.publish(number, queue, Publish.exchange(""))
+                        .invoke(() -> seller.publish(queue, Publish.exchange("")))
                         .subscribeAsCompletionStage());
             }
-            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
+            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
             assertThat(connection.createChannel().messageCount(queue)).isEqualTo(2 * PUBLISHES);
         }
     }
 
-    private List<CompletableFuture<Void>> publishOnAllWorkers(String queue) {
+    private List<CompletableFuture<Void>> publishOnAllWorkers(String queue, PublishOptions options) {
         List<CompletableFuture<Void>> publishes = new ArrayList<>();
         for (int number = 0; number < PUBLISHES; number++) {
-            publishes.add(CompletableFuture.runAsync(() -> seller.publish(queue), workers));
+            publishes.add(CompletableFuture.runAsync(() -> seller.publish(queue, options), workers));
         }
         return publishes;
     }
@@ -97,8 +101,8 @@ class AmqpBusyWorkersTest {
         @Inject
         AmqpPublisher publisher;
 
-        void publish(String queue) {
-            publisher.publishAndAwait("x", queue, Publish.exchange(""));
+        void publish(String queue, PublishOptions options) {
+            publisher.publishAndAwait("x", queue, options);
         }
     }
 }

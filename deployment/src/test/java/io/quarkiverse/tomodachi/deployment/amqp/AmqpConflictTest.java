@@ -36,7 +36,8 @@ class AmqpConflictTest {
             .overrideRuntimeConfigKey("clashing.queue", QUEUE)
             .overrideRuntimeConfigKey("quarkus.tomodachi.amqp.queue-name-prefix", "")
             .setBeforeAllCustomizer(AmqpConflictTest::declareOtherwise)
-            .setLogRecordPredicate(record -> record.getLevel().intValue() >= Level.WARNING.intValue())
+            .setLogRecordPredicate(record -> record.getLevel().intValue() >= Level.WARNING.intValue()
+                    && record.getLoggerName().startsWith("io.quarkiverse.tomodachi"))
             .assertLogRecords(AmqpConflictTest::checkLog);
 
     @Inject

@@ -20,7 +20,7 @@ class AmqpAccessTest {
             .overrideConfigKey("rabbitmq-username", "orders")
             .overrideConfigKey("rabbitmq-password", "secret")
             .overrideConfigKey("mp.messaging.connector.smallrye-rabbitmq.virtual-host", "shop")
-            .overrideConfigKey("quarkus.tomodachi.amqp.connect-timeout", "3S");
+            .overrideConfigKey("quarkus.tomodachi.amqp.connect-timeout", "30S");
 
     @TomodachiService("orders")
     static class Orders {
