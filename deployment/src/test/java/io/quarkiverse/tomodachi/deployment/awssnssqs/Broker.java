@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.deployment.awssnssqs;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -43,6 +44,13 @@ final class Broker implements AutoCloseable {
 
     int visible(String queue) {
         return count(attributes(queue), QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
+    }
+
+    /** The ARNs of all topics, those of other tests too, which may fill more than the first page. */
+    List<String> topics() {
+        List<String> arns = new CopyOnWriteArrayList<>();
+        sns.listTopicsPaginator().topics().subscribe(topic -> arns.add(topic.topicArn())).join();
+        return arns;
     }
 
     List<Message> receive(String queue) {
