@@ -87,7 +87,7 @@ class AwsManualControlTest extends AwsBrokerTest {
     void handler_learns_that_others_may_have_its_message() {
         AwsTestEndpoint.faults("access=denied,on=sqs.ChangeMessageVisibilityBatch,for=" + PREFIX + "lost");
         send("lost", "x");
-        await().atMost(SOON).until(() -> manual.lost.size() == 2);
+        await().atMost(SOON).until(() -> manual.lost.size() >= 2);
         AwsTestEndpoint.faults("");
         assertThat(manual.lost).contains("told, 1");
         awaitEmpty("lost");

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 class AwsStopTest {
 
     private static final String PREFIX = "stop-";
+    private static final int MESSAGES = 4;
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = AwsTestEndpoint.application(PREFIX, Slow.class)
@@ -36,12 +37,15 @@ class AwsStopTest {
     /** The running messages were handled and deleted, what they published was sent, the others wait for the next receiver. */
     private static void checkQueues() {
         try (Broker broker = new Broker()) {
-            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            // more than one where the end came so late that another one had begun
+            int done = broker.visible(PREFIX + "done");
+            assertThat(done).isBetween(1, 3);
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 Map<QueueAttributeName, String> jobs = broker.attributes(PREFIX + "jobs.fifo");
-                assertThat(jobs).containsEntry(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "3")
+                assertThat(jobs)
+                        .containsEntry(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, Integer.toString(MESSAGES - done))
                         .containsEntry(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE, "0");
             });
-            assertThat(broker.visible(PREFIX + "done")).isEqualTo(1);
         }
     }
 
@@ -50,11 +54,11 @@ class AwsStopTest {
         try (Broker broker = new Broker()) {
             broker.sqs().createQueue(request -> request.queueName(PREFIX + "done")).join();
         }
-        for (int number = 0; number < 4; number++) {
+        for (int number = 0; number < MESSAGES; number++) {
             aws.sendAndAwait(Integer.toString(number), "jobs.fifo", Publish.groupId("g"));
         }
         slow.gate = false;
-        await().atMost(Duration.ofSeconds(10)).until(() -> slow.begun.get() == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> slow.begun.get() >= 1);
     }
 
     @TomodachiService("slow")

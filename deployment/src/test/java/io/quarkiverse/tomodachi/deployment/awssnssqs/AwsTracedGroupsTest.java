@@ -59,8 +59,8 @@ class AwsTracedGroupsTest {
         Uni.join().all(all).andFailFast().await().atMost(SOON);
 
         await().atMost(SOON).until(() -> ledger.begun.getCount() == 0);
-        // more than two times as long as the queue hides a message
-        await().during(Duration.ofSeconds(7)).atMost(SOON).until(() -> ledger.handled.isEmpty());
+        // two times as long as the queue hides a message
+        await().during(Duration.ofSeconds(12)).atMost(SOON).until(() -> ledger.handled.isEmpty());
         assertThat(ledger.receives).hasSize(GROUPS).containsOnly(1);
         ledger.go.countDown();
         await().atMost(SOON).until(() -> ledger.receives.size() == 2 * GROUPS);
@@ -81,7 +81,7 @@ class AwsTracedGroupsTest {
         final Queue<String> traces = new ConcurrentLinkedQueue<>();
         final Map<String, Queue<String>> handled = new ConcurrentHashMap<>();
 
-        @AwsSnsSqs(queueName = "entries.fifo", fifo = true, visibilityTimeout = 3, concurrency = GROUPS)
+        @AwsSnsSqs(queueName = "entries.fifo", fifo = true, visibilityTimeout = 6, concurrency = GROUPS)
         void entry(String data, String messageGroupId, int approximateReceiveCount) throws InterruptedException {
             receives.add(approximateReceiveCount);
             traces.add(Span.current().getSpanContext().getTraceId());

@@ -58,7 +58,8 @@ class PolicySufficesPackagedTest {
     void every_call_is_allowed() throws IOException {
         await().atMost(SOON).until(() -> ENDPOINT.callCounts().getOrDefault("sqs.DeleteMessageBatch", 0L)
                 + ENDPOINT.callCounts().getOrDefault("sqs.DeleteMessage", 0L) > 1
-                && CALLS.made().containsAll(List.of("sqs:SendMessage prod-orders-dead", "sqs:SendMessage prod-mails")));
+                && CALLS.made().containsAll(List.of("sqs:SendMessage prod-orders-dead", "sqs:SendMessage prod-mails",
+                        "sns:Publish prod-done")));
         assertThat(CALLS.refused(results.getBuildDir())).isEmpty();
         assertThat(CALLS.made()).contains("sqs:CreateQueue prod-orders", "sqs:SetQueueAttributes prod-orders",
                 "sns:Subscribe prod-orders", "sns:Publish prod-done", "sqs:ReceiveMessage prod-orders");
