@@ -12,6 +12,8 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
+import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
+import io.quarkiverse.tomodachi.devservices.aws.AwsEndpointBuilder;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.handover.Batching;
@@ -21,6 +23,7 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.ServiceTopology;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -32,13 +35,30 @@ final class Consumers implements AfterEachCallback, AfterAllCallback, AutoClosea
     private final AwsClients clients;
     private final QueueConsumer.Shared shared;
     private final List<QueueConsumer> begun = new ArrayList<>();
+    /** What ends with them, in this order. */
+    private final List<AutoCloseable> owned = new ArrayList<>();
     private Broker broker;
+    private AwsEndpoint endpoint;
 
     /** Of the endpoint of the tests. */
     static Consumers ofTestEndpoint() {
         Broker broker = new Broker();
         Consumers consumers = new Consumers(broker.sqs(), broker.sns());
         consumers.broker = broker;
+        consumers.owned.add(broker);
+        return consumers;
+    }
+
+    /** Of an endpoint of their own. Its faults end with each method of a test, and it ends with them. */
+    static Consumers ofOwnEndpoint(ExecutionInterceptor... ofSqs) {
+        return ofOwnEndpoint(AwsEndpoint.builder(), ofSqs);
+    }
+
+    static Consumers ofOwnEndpoint(AwsEndpointBuilder settings, ExecutionInterceptor... ofSqs) {
+        AwsEndpoint endpoint = settings.host("127.0.0.1").port(0).build().start();
+        Consumers consumers = new Consumers(AwsTestEndpoint.sqs(endpoint.uri(), ofSqs), AwsTestEndpoint.sns(endpoint.uri()));
+        consumers.endpoint = endpoint;
+        consumers.owned.addAll(List.of(consumers.sqs(), consumers.sns(), endpoint));
         return consumers;
     }
 
@@ -61,6 +81,24 @@ final class Consumers implements AfterEachCallback, AfterAllCallback, AutoClosea
     /** That of the endpoint of the tests, where they are of it. */
     Broker broker() {
         return broker;
+    }
+
+    /** That of their own, where they have one. */
+    AwsEndpoint endpoint() {
+        return endpoint;
+    }
+
+    SqsAsyncClient sqs() {
+        return clients.sqs();
+    }
+
+    SnsAsyncClient sns() {
+        return clients.sns();
+    }
+
+    /** How many messages a queue of their own endpoint has, those included that are hidden; -1 if there is no such queue. */
+    int left(String queue) {
+        return endpoint.queue(queue).map(info -> info.visible() + info.inFlight() + info.delayed()).orElse(-1);
     }
 
     /** One of a queue that is there then, FIFO by its name. */
@@ -128,6 +166,7 @@ final class Consumers implements AfterEachCallback, AfterAllCallback, AutoClosea
 
     @Override
     public void afterEach(ExtensionContext context) {
+        mend();
         end();
     }
 
@@ -138,13 +177,26 @@ final class Consumers implements AfterEachCallback, AfterAllCallback, AutoClosea
 
     @Override
     public void close() {
+        mend();
         try {
             end();
         } finally {
             executor.shutdownNow();
-            if (broker != null) {
-                broker.close();
-            }
+            owned.forEach(Consumers::close);
+        }
+    }
+
+    private void mend() {
+        if (endpoint != null) {
+            endpoint.injectFaults();
+        }
+    }
+
+    private static void close(AutoCloseable one) {
+        try {
+            one.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 }

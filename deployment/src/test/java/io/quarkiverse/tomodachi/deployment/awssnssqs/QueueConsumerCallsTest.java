@@ -15,8 +15,6 @@ import java.util.logging.Level;
 import java.util.stream.IntStream;
 
 import org.jboss.logmanager.ExtLogRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,7 +28,6 @@ import io.quarkiverse.tomodachi.runtime.message.Delivery;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -41,9 +38,10 @@ class QueueConsumerCallsTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private static final AwsEndpoint ENDPOINT = AwsEndpoint.builder().build().start();
     private static final Set<Integer> WAITS = ConcurrentHashMap.newKeySet();
-    private static final SqsAsyncClient SQS = AwsTestEndpoint.sqs(ENDPOINT.uri(), new ExecutionInterceptor() {
+
+    @RegisterExtension
+    static final Consumers CONSUMERS = Consumers.ofOwnEndpoint(new ExecutionInterceptor() {
         @Override
         public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
             if (context.request() instanceof ReceiveMessageRequest receive) {
@@ -51,26 +49,9 @@ class QueueConsumerCallsTest {
             }
         }
     });
-    private static final SnsAsyncClient SNS = AwsTestEndpoint.sns(ENDPOINT.uri());
 
-    @RegisterExtension
-    static final Consumers CONSUMERS = new Consumers(SQS, SNS);
-
-    @AfterAll
-    static void disconnect() {
-        SQS.close();
-        SNS.close();
-        ENDPOINT.close();
-    }
-
-    @AfterEach
-    void mend() {
-        ENDPOINT.injectFaults();
-    }
-
-    private static QueueConsumer consumer(String queue, int visibilityTimeout, String deadLetters) {
-        return CONSUMERS.of(queue, visibilityTimeout, 10, deadLetters, Batching.NONE);
-    }
+    private static final AwsEndpoint ENDPOINT = CONSUMERS.endpoint();
+    private static final SqsAsyncClient SQS = CONSUMERS.sqs();
 
     private static QueueConsumer consumer(String queue, int visibilityTimeout, Batching batching) {
         return CONSUMERS.of(queue, visibilityTimeout, 10, null, batching);
@@ -87,10 +68,6 @@ class QueueConsumerCallsTest {
                 IntStream.range(0, count).mapToObj(number -> "m" + number).toList());
     }
 
-    private static int left(String queue) {
-        return ENDPOINT.queue(queue).map(info -> info.visible() + info.inFlight() + info.delayed()).orElseThrow();
-    }
-
     @Test
     void full_queue_takes_one_receive_and_one_delete_for_ten_messages() {
         QueueConsumer consumer = consumer("full", 60, Batching.NONE);
@@ -104,7 +81,7 @@ class QueueConsumerCallsTest {
                 CONSUMERS.executor.execute(() -> ending.forEach(Delivery::acknowledge));
             }
         });
-        await().atMost(SOON).until(() -> taker.deliveries.size() == 1_000 && left("full") == 0);
+        await().atMost(SOON).until(() -> taker.deliveries.size() == 1_000 && CONSUMERS.left("full") == 0);
         long calls = ENDPOINT.callCounts("full").entrySet().stream()
                 .filter(call -> call.getKey().equals("sqs.ReceiveMessage") || call.getKey().startsWith("sqs.Delete")
                         || call.getKey().startsWith("sqs.ChangeMessageVisibility"))
@@ -133,7 +110,7 @@ class QueueConsumerCallsTest {
         assertThat(ENDPOINT.callCounts("long").get("sqs.ChangeMessageVisibilityBatch")).as("three messages in one call")
                 .isLessThanOrEqualTo(7);
         taker.deliveries.forEach(Delivery::acknowledge);
-        await().atMost(SOON).until(() -> left("long") == 0);
+        await().atMost(SOON).until(() -> CONSUMERS.left("long") == 0);
         // two times as long as a message may go without, after a last call that was under way when they were deleted
         AtomicLong calls = new AtomicLong();
         await().during(Duration.ofSeconds(4)).atMost(SOON).until(() -> {
@@ -172,7 +149,7 @@ class QueueConsumerCallsTest {
                 running.forEach(Delivery::acknowledge);
             }
         });
-        await().atMost(SOON).until(() -> left("partly") == 0);
+        await().atMost(SOON).until(() -> CONSUMERS.left("partly") == 0);
         assertThat(ENDPOINT.callCounts("partly")).containsEntry("sqs.DeleteMessageBatch", 2L);
     }
 
@@ -182,7 +159,7 @@ class QueueConsumerCallsTest {
         ENDPOINT.injectFaults(Faults.none().duplicateMessages(1).onlyOn("sqs.ReceiveMessage").onlyFor("twice"));
         send("twice", 1);
         Taker taker = take(consumer, Delivery::acknowledge);
-        await().atMost(SOON).until(() -> taker.deliveries.size() == 2 && left("twice") == 0);
+        await().atMost(SOON).until(() -> taker.deliveries.size() == 2 && CONSUMERS.left("twice") == 0);
         assertThat(ENDPOINT.errorCounts()).noneSatisfy((error, count) -> assertThat(error).contains("NotDistinct"));
     }
 
@@ -201,7 +178,7 @@ class QueueConsumerCallsTest {
                 .doesNotContainKeys("sqs.ChangeMessageVisibility", "sqs.DeleteMessage");
 
         Taker next = take(consumer("untouched.fifo", 60, Batching.NONE), Delivery::acknowledge);
-        await().atMost(SOON).until(() -> left("untouched.fifo") == 0);
+        await().atMost(SOON).until(() -> CONSUMERS.left("untouched.fifo") == 0);
         assertThat(next.deliveries).hasSize(9).allSatisfy(delivery -> assertThat(
                 ((SqsMessage) delivery.source()).approximateReceiveCount()).isLessThanOrEqualTo(2));
     }
@@ -232,7 +209,7 @@ class QueueConsumerCallsTest {
         // longer than the visibility timeout
         await().during(Duration.ofSeconds(7)).atMost(SOON).until(() -> taker.deliveries.isEmpty());
         send("filling", 1);
-        await().atMost(SOON).until(() -> taker.deliveries.size() == 5 && left("filling") == 0);
+        await().atMost(SOON).until(() -> taker.deliveries.size() == 5 && CONSUMERS.left("filling") == 0);
         assertThat(taker.sizes).containsExactly(5);
     }
 
@@ -258,61 +235,6 @@ class QueueConsumerCallsTest {
         } finally {
             LoggedEvents.end();
         }
-    }
-
-    @Test
-    void dead_letter_tells_why_and_has_what_the_message_had() {
-        QueueConsumer consumer = consumer("rejected", 60, "rejected-dlq");
-        String url = SQS.getQueueUrl(request -> request.queueName("rejected")).join().queueUrl();
-        SQS.sendMessage(request -> request.queueUrl(url).messageBody("the body").messageAttributes(Map.of("own",
-                software.amazon.awssdk.services.sqs.model.MessageAttributeValue.builder().dataType("String")
-                        .stringValue("kept").build())))
-                .join();
-        take(consumer, delivery -> delivery.reject(new IllegalArgumentException("not\u0000good")));
-        String dead = SQS.getQueueUrl(request -> request.queueName("rejected-dlq")).join().queueUrl();
-        var letter = SQS.receiveMessage(request -> request.queueUrl(dead).waitTimeSeconds(20).messageAttributeNames("All"))
-                .join().messages().get(0);
-        assertThat(letter.body()).isEqualTo("the body");
-        var attributes = letter.messageAttributes();
-        assertThat(attributes.get("own").stringValue()).isEqualTo("kept");
-        assertThat(attributes.get("x-tomodachi-exception").stringValue()).isEqualTo(IllegalArgumentException.class.getName());
-        assertThat(attributes.get("x-tomodachi-message").stringValue()).isEqualTo("not\uFFFDgood");
-        assertThat(attributes.get("x-tomodachi-handler").stringValue()).isEqualTo("Shop#paid()");
-        assertThat(attributes.get("x-tomodachi-queue").stringValue()).isEqualTo("rejected");
-        assertThat(attributes.get("x-tomodachi-attempts").stringValue()).isEqualTo("1");
-        assertThat(attributes.get("x-tomodachi-service").stringValue()).isEqualTo("shop");
-        assertThat(attributes).containsKey("x-tomodachi-last-failure");
-        await().atMost(SOON).until(() -> left("rejected") == 0);
-    }
-
-    @Test
-    void message_stays_while_its_dead_letter_queue_does_not_take_it() {
-        QueueConsumer consumer = consumer("stuck", 60, "stuck-dlq");
-        ENDPOINT.injectFaults(Faults.none().denyAccess().onlyOn("sqs.SendMessage").onlyFor("stuck-dlq"));
-        send("stuck", 1);
-        take(consumer, delivery -> delivery.reject(new IllegalArgumentException("no")));
-        await().atMost(SOON).until(() -> consumer.problem().isPresent());
-        assertThat(consumer.problem().orElseThrow()).contains("cannot be moved").contains("AccessDenied");
-        assertThat(left("stuck")).isEqualTo(1);
-    }
-
-    @Test
-    void rejected_message_is_left_to_sqs_where_its_dead_letter_queue_cannot_be_looked_up() {
-        String dead = SQS.createQueue(request -> request.queueName("theirs-dlq")).join().queueUrl();
-        String arn = SQS.getQueueAttributes(request -> request.queueUrl(dead).attributeNames(QueueAttributeName.QUEUE_ARN))
-                .join().attributes().get(QueueAttributeName.QUEUE_ARN);
-        SQS.createQueue(request -> request.queueName("theirs").attributes(Map.of(QueueAttributeName.REDRIVE_POLICY,
-                "{\"deadLetterTargetArn\":\"" + arn + "\",\"maxReceiveCount\":5}"))).join();
-        ENDPOINT.injectFaults(Faults.none().denyAccess().onlyOn("sqs.GetQueueUrl").onlyFor("theirs-dlq"));
-        QueueConsumer consumer = consumer("theirs", 60, Batching.NONE);
-        send("theirs", 1);
-        Taker taker = take(consumer, delivery -> delivery.reject(new IllegalArgumentException("no")));
-        await().atMost(SOON).until(() -> ENDPOINT.callCounts("theirs").keySet().stream()
-                .anyMatch(call -> call.startsWith("sqs.ChangeMessageVisibility")));
-        assertThat(taker.deliveries).singleElement().matches(Delivery::hasDeadLetterQueue);
-        consumer.drain().toCompletableFuture().join();
-        assertThat(ENDPOINT.callCounts("theirs")).doesNotContainKeys("sqs.DeleteMessage", "sqs.DeleteMessageBatch");
-        assertThat(left("theirs")).isEqualTo(1);
     }
 
     /** What is logged of one queue, from INFO on. */

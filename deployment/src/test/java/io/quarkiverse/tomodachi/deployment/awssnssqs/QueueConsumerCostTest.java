@@ -14,15 +14,12 @@ import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.SqsMessage;
 import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
-import software.amazon.awssdk.services.sns.SnsAsyncClient;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** How many calls a message costs where handlers are slow, and with few groups; counted at the endpoint, side by side. */
 class QueueConsumerCostTest {
@@ -36,19 +33,10 @@ class QueueConsumerCostTest {
     private static final List<String> ALL = List.of("sqs.ReceiveMessage", "sqs.DeleteMessageBatch", "sqs.DeleteMessage",
             "sqs.ChangeMessageVisibilityBatch", "sqs.ChangeMessageVisibility");
 
-    private static final AwsEndpoint ENDPOINT = AwsEndpoint.builder().build().start();
-    private static final SqsAsyncClient SQS = AwsTestEndpoint.sqs(ENDPOINT.uri());
-    private static final SnsAsyncClient SNS = AwsTestEndpoint.sns(ENDPOINT.uri());
-
     @RegisterExtension
-    static final Consumers CONSUMERS = new Consumers(SQS, SNS);
+    static final Consumers CONSUMERS = Consumers.ofOwnEndpoint();
 
-    @AfterAll
-    static void disconnect() {
-        SQS.close();
-        SNS.close();
-        ENDPOINT.close();
-    }
+    private static final AwsEndpoint ENDPOINT = CONSUMERS.endpoint();
 
     private final Map<String, Integer> sent = new TreeMap<>();
 
@@ -62,7 +50,7 @@ class QueueConsumerCostTest {
         begin("group.fifo", 10, 60, 1, () -> 100);
         begin("groups.fifo", 10, 120, 3, () -> 100);
         begin("uneven.fifo", 10, 100, 10, between(250, 750));
-        await().atMost(SOON).until(() -> sent.keySet().stream().allMatch(queue -> left(queue) == 0));
+        await().atMost(SOON).until(() -> sent.keySet().stream().allMatch(queue -> CONSUMERS.left(queue) == 0));
         assertThat(calls("even-10", ALL)).isLessThanOrEqualTo(0.26);
         assertThat(calls("even-20", ALL)).isLessThanOrEqualTo(0.26);
         assertThat(calls("uneven", DELETES)).isLessThanOrEqualTo(0.17);
@@ -132,10 +120,6 @@ class QueueConsumerCostTest {
 
     private static List<String> numbers(int count) {
         return IntStream.range(0, count).mapToObj(Integer::toString).toList();
-    }
-
-    private static int left(String queue) {
-        return ENDPOINT.queue(queue).map(info -> info.visible() + info.inFlight() + info.delayed()).orElseThrow();
     }
 
     /** For each message. */

@@ -6,10 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,38 +22,20 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.handover.Batching;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.ServiceTopology;
 import io.quarkiverse.tomodachi.runtime.config.TopologyMode;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
-import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** What becomes of rejected messages, and of those behind them, while their dead-letter queue does not take them. */
+/** What becomes of rejected messages, and of those behind them, also while their dead-letter queue does not take them. */
 class QueueConsumerDeadLettersTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private static final AwsEndpoint ENDPOINT = AwsEndpoint.builder().build().start();
-    private static final SqsAsyncClient SQS = AwsTestEndpoint.sqs(ENDPOINT.uri());
-    private static final SnsAsyncClient SNS = AwsTestEndpoint.sns(ENDPOINT.uri());
-
     @RegisterExtension
-    static final Consumers CONSUMERS = new Consumers(SQS, SNS);
+    static final Consumers CONSUMERS = Consumers.ofOwnEndpoint();
 
-    @AfterAll
-    static void disconnect() {
-        SQS.close();
-        SNS.close();
-        ENDPOINT.close();
-    }
-
-    @AfterEach
-    void mend() {
-        ENDPOINT.injectFaults();
-    }
-
-    private static int left(String queue) {
-        return ENDPOINT.queue(queue).map(info -> info.visible() + info.inFlight() + info.delayed()).orElse(-1);
-    }
+    private static final AwsEndpoint ENDPOINT = CONSUMERS.endpoint();
+    private static final SqsAsyncClient SQS = CONSUMERS.sqs();
 
     private static void reject(Delivery delivery) {
         delivery.reject(new RejectMessageException("no"));
@@ -63,6 +44,12 @@ class QueueConsumerDeadLettersTest {
     private static void delete(String queue) {
         String url = SQS.getQueueUrl(request -> request.queueName(queue)).join().queueUrl();
         SQS.deleteQueue(request -> request.queueUrl(url)).join();
+    }
+
+    private static Taker take(QueueConsumer consumer, Consumer<Delivery> settle) {
+        Taker taker = new Taker(settle);
+        consumer.subscribe(taker);
+        return taker;
     }
 
     /** Otherwise SQS would count receives of them that nobody used, and move them to the dead-letter queue in the end. */
@@ -86,11 +73,11 @@ class QueueConsumerDeadLettersTest {
 
         ENDPOINT.injectFaults();
         // it comes again after half a minute
-        await().atMost(SOON.plus(SOON)).until(() -> left("kept.fifo") == 0);
+        await().atMost(SOON.plus(SOON)).until(() -> CONSUMERS.left("kept.fifo") == 0);
         assertThat(taker.texts()).startsWith("0", "0").endsWith("8", "9").hasSize(11);
         assertThat(taker.deliveries).extracting(delivery -> ((SqsMessage) delivery.source()).approximateReceiveCount())
                 .containsOnly(1);
-        assertThat(left("kept-dlq.fifo")).isEqualTo(1);
+        assertThat(CONSUMERS.left("kept-dlq.fifo")).isEqualTo(1);
         assertThat(consumer.problem()).isEmpty();
     }
 
@@ -101,7 +88,7 @@ class QueueConsumerDeadLettersTest {
         ENDPOINT.resetCallCounts();
         CONSUMERS.send("alone", null, List.of("1", "2", "3", "4", "5"));
         consumer.subscribe(new Taker(QueueConsumerDeadLettersTest::reject));
-        await().atMost(SOON).until(() -> left("alone") == 0 && left("alone-dlq") == 5);
+        await().atMost(SOON).until(() -> CONSUMERS.left("alone") == 0 && CONSUMERS.left("alone-dlq") == 5);
         assertThat(ENDPOINT.callCounts()).containsEntry("sqs.CreateQueue", 1L);
         assertThat(consumer.problem()).isEmpty();
     }
@@ -115,7 +102,7 @@ class QueueConsumerDeadLettersTest {
                 .attributes(Map.of(QueueAttributeName.MAXIMUM_MESSAGE_SIZE, "1024"))).join();
         CONSUMERS.send("large", null, List.of("x".repeat(1024), "short"));
         consumer.subscribe(new Taker(QueueConsumerDeadLettersTest::reject));
-        await().atMost(SOON).until(() -> left("large") == 0);
+        await().atMost(SOON).until(() -> CONSUMERS.left("large") == 0);
         List<Message> dead = SQS.receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(1)
                 .messageAttributeNames("All")).join().messages();
         assertThat(dead).hasSize(2).allSatisfy(
@@ -134,7 +121,62 @@ class QueueConsumerDeadLettersTest {
         consumer.subscribe(new Taker(QueueConsumerDeadLettersTest::reject));
         await().atMost(SOON).until(() -> consumer.problem().isPresent());
         assertThat(consumer.problem().orElseThrow()).contains("cannot be moved", "does not exist");
-        assertThat(left("theirs")).isEqualTo(1);
+        assertThat(CONSUMERS.left("theirs")).isEqualTo(1);
         assertThat(ENDPOINT.callCounts("theirs")).doesNotContainKeys("sqs.DeleteMessage", "sqs.DeleteMessageBatch");
+    }
+
+    @Test
+    void dead_letter_tells_why_and_has_what_the_message_had() {
+        QueueConsumer consumer = CONSUMERS.of("rejected", 60, 10, "rejected-dlq", Batching.NONE);
+        String url = SQS.getQueueUrl(request -> request.queueName("rejected")).join().queueUrl();
+        SQS.sendMessage(request -> request.queueUrl(url).messageBody("the body").messageAttributes(Map.of("own",
+                software.amazon.awssdk.services.sqs.model.MessageAttributeValue.builder().dataType("String")
+                        .stringValue("kept").build())))
+                .join();
+        take(consumer, delivery -> delivery.reject(new IllegalArgumentException("not\u0000good")));
+        String dead = SQS.getQueueUrl(request -> request.queueName("rejected-dlq")).join().queueUrl();
+        var letter = SQS.receiveMessage(request -> request.queueUrl(dead).waitTimeSeconds(20).messageAttributeNames("All"))
+                .join().messages().get(0);
+        assertThat(letter.body()).isEqualTo("the body");
+        var attributes = letter.messageAttributes();
+        assertThat(attributes.get("own").stringValue()).isEqualTo("kept");
+        assertThat(attributes.get("x-tomodachi-exception").stringValue()).isEqualTo(IllegalArgumentException.class.getName());
+        assertThat(attributes.get("x-tomodachi-message").stringValue()).isEqualTo("not\uFFFDgood");
+        assertThat(attributes.get("x-tomodachi-handler").stringValue()).isEqualTo("Shop#paid()");
+        assertThat(attributes.get("x-tomodachi-queue").stringValue()).isEqualTo("rejected");
+        assertThat(attributes.get("x-tomodachi-attempts").stringValue()).isEqualTo("1");
+        assertThat(attributes.get("x-tomodachi-service").stringValue()).isEqualTo("shop");
+        assertThat(attributes).containsKey("x-tomodachi-last-failure");
+        await().atMost(SOON).until(() -> CONSUMERS.left("rejected") == 0);
+    }
+
+    @Test
+    void message_stays_while_its_dead_letter_queue_does_not_take_it() {
+        QueueConsumer consumer = CONSUMERS.of("stuck", 60, 10, "stuck-dlq", Batching.NONE);
+        ENDPOINT.injectFaults(Faults.none().denyAccess().onlyOn("sqs.SendMessage").onlyFor("stuck-dlq"));
+        CONSUMERS.send("stuck", null, List.of("m"));
+        take(consumer, delivery -> delivery.reject(new IllegalArgumentException("no")));
+        await().atMost(SOON).until(() -> consumer.problem().isPresent());
+        assertThat(consumer.problem().orElseThrow()).contains("cannot be moved").contains("AccessDenied");
+        assertThat(CONSUMERS.left("stuck")).isEqualTo(1);
+    }
+
+    @Test
+    void rejected_message_is_left_to_sqs_where_its_dead_letter_queue_cannot_be_looked_up() {
+        String dead = SQS.createQueue(request -> request.queueName("foreign-dlq")).join().queueUrl();
+        String arn = SQS.getQueueAttributes(request -> request.queueUrl(dead).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .join().attributes().get(QueueAttributeName.QUEUE_ARN);
+        SQS.createQueue(request -> request.queueName("foreign").attributes(Map.of(QueueAttributeName.REDRIVE_POLICY,
+                "{\"deadLetterTargetArn\":\"" + arn + "\",\"maxReceiveCount\":5}"))).join();
+        ENDPOINT.injectFaults(Faults.none().denyAccess().onlyOn("sqs.GetQueueUrl").onlyFor("foreign-dlq"));
+        QueueConsumer consumer = CONSUMERS.of("foreign", 60, 10);
+        CONSUMERS.send("foreign", null, List.of("m"));
+        Taker taker = take(consumer, delivery -> delivery.reject(new IllegalArgumentException("no")));
+        await().atMost(SOON).until(() -> ENDPOINT.callCounts("foreign").keySet().stream()
+                .anyMatch(call -> call.startsWith("sqs.ChangeMessageVisibility")));
+        assertThat(taker.deliveries).singleElement().matches(Delivery::hasDeadLetterQueue);
+        consumer.drain().toCompletableFuture().join();
+        assertThat(ENDPOINT.callCounts("foreign")).doesNotContainKeys("sqs.DeleteMessage", "sqs.DeleteMessageBatch");
+        assertThat(CONSUMERS.left("foreign")).isEqualTo(1);
     }
 }

@@ -10,14 +10,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.handover.Batching;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
-import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -26,19 +24,11 @@ class QueueConsumerForeignRedriveTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private static final AwsEndpoint ENDPOINT = AwsEndpoint.builder().build().start();
-    private static final SqsAsyncClient SQS = AwsTestEndpoint.sqs(ENDPOINT.uri());
-    private static final SnsAsyncClient SNS = AwsTestEndpoint.sns(ENDPOINT.uri());
-
     @RegisterExtension
-    static final Consumers CONSUMERS = new Consumers(SQS, SNS);
+    static final Consumers CONSUMERS = Consumers.ofOwnEndpoint();
 
-    @AfterAll
-    static void disconnect() {
-        SQS.close();
-        SNS.close();
-        ENDPOINT.close();
-    }
+    private static final AwsEndpoint ENDPOINT = CONSUMERS.endpoint();
+    private static final SqsAsyncClient SQS = CONSUMERS.sqs();
 
     private static void create(String name, Map<String, String> further) {
         Map<String, String> attributes = new HashMap<>(further);
@@ -57,14 +47,10 @@ class QueueConsumerForeignRedriveTest {
         return taker;
     }
 
-    private static int left(String queue) {
-        return ENDPOINT.queue(queue).map(info -> info.visible() + info.inFlight()).orElseThrow();
-    }
-
     @Test
     void ten_come_with_one_call() {
         Taker taker = take("many.fifo", "many-dead.fifo", Delivery::acknowledge);
-        await().atMost(SOON).until(() -> taker.deliveries.size() == 10 && left("many.fifo") == 0);
+        await().atMost(SOON).until(() -> taker.deliveries.size() == 10 && CONSUMERS.left("many.fifo") == 0);
         assertThat(ENDPOINT.callCounts("many.fifo").get("sqs.ReceiveMessage")).as("and those that wait for more")
                 .isLessThanOrEqualTo(3);
     }
@@ -78,7 +64,7 @@ class QueueConsumerForeignRedriveTest {
                 delivery.acknowledge();
             }
         });
-        await().atMost(SOON).until(() -> left("failing.fifo") == 0 && left("failing-dead.fifo") == 1);
+        await().atMost(SOON).until(() -> CONSUMERS.left("failing.fifo") == 0 && CONSUMERS.left("failing-dead.fifo") == 1);
         assertThat(taker.texts()).isEqualTo(List.of("m0", "m0", "m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9"));
         String dead = SQS.getQueueUrl(request -> request.queueName("failing-dead.fifo")).join().queueUrl();
         Message letter = SQS.receiveMessage(request -> request.queueUrl(dead).messageAttributeNames("All")).join().messages()

@@ -16,18 +16,14 @@ import io.quarkiverse.tomodachi.deployment.logging.LoggedEvents;
 import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
-import software.amazon.awssdk.services.sns.SnsAsyncClient;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** Outcomes of which SQS takes some and refuses others. */
 class QueueConsumerOutcomesTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private final AwsEndpoint endpoint = AwsEndpoint.builder().build().start();
-    private final SqsAsyncClient sqs = AwsTestEndpoint.sqs(endpoint.uri());
-    private final SnsAsyncClient sns = AwsTestEndpoint.sns(endpoint.uri());
-    private final Consumers consumers = new Consumers(sqs, sns);
+    private final Consumers consumers = Consumers.ofOwnEndpoint();
+    private final AwsEndpoint endpoint = consumers.endpoint();
 
     @BeforeEach
     void listen() {
@@ -37,11 +33,7 @@ class QueueConsumerOutcomesTest {
     @AfterEach
     void close() {
         LoggedEvents.end();
-        endpoint.injectFaults();
         consumers.close();
-        sqs.close();
-        sns.close();
-        endpoint.close();
     }
 
     private long calls(String action) {

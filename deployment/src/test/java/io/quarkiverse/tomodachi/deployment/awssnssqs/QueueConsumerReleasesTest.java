@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -18,36 +16,16 @@ import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.handover.Batching;
-import software.amazon.awssdk.services.sns.SnsAsyncClient;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** What becomes of messages whose visibility cannot be changed. */
 class QueueConsumerReleasesTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private static final AwsEndpoint ENDPOINT = AwsEndpoint.builder().build().start();
-    private static final SqsAsyncClient SQS = AwsTestEndpoint.sqs(ENDPOINT.uri());
-    private static final SnsAsyncClient SNS = AwsTestEndpoint.sns(ENDPOINT.uri());
-
     @RegisterExtension
-    static final Consumers CONSUMERS = new Consumers(SQS, SNS);
+    static final Consumers CONSUMERS = Consumers.ofOwnEndpoint();
 
-    @AfterAll
-    static void disconnect() {
-        SQS.close();
-        SNS.close();
-        ENDPOINT.close();
-    }
-
-    @AfterEach
-    void mend() {
-        ENDPOINT.injectFaults();
-    }
-
-    private static int left(String queue) {
-        return ENDPOINT.queue(queue).map(info -> info.visible() + info.inFlight() + info.delayed()).orElseThrow();
-    }
+    private static final AwsEndpoint ENDPOINT = CONSUMERS.endpoint();
 
     private static void deny(String queue) {
         ENDPOINT.injectFaults(Faults.none().denyAccess().onlyOn("sqs.ChangeMessageVisibilityBatch").onlyFor(queue));
@@ -67,7 +45,7 @@ class QueueConsumerReleasesTest {
             }
         });
         consumer.subscribe(taker);
-        await().atMost(SOON).until(() -> taker.deliveries.size() == 410 && left("failing") == 400);
+        await().atMost(SOON).until(() -> taker.deliveries.size() == 410 && CONSUMERS.left("failing") == 400);
         assertThat(consumer.drain().toCompletableFuture()).succeedsWithin(SOON);
     }
 
@@ -85,7 +63,7 @@ class QueueConsumerReleasesTest {
             }
         });
         consumer.subscribe(taker);
-        await().atMost(SOON).until(() -> taker.deliveries.size() >= 2 && left("late") == 0);
-        await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> left("late-dlq") == 0);
+        await().atMost(SOON).until(() -> taker.deliveries.size() >= 2 && CONSUMERS.left("late") == 0);
+        await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> CONSUMERS.left("late-dlq") == 0);
     }
 }

@@ -15,34 +15,22 @@ import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.handover.Batching;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
-import software.amazon.awssdk.services.sns.SnsAsyncClient;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** Calls that SQS takes and never answers. */
 class QueueConsumerSilenceTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private final AwsEndpoint endpoint = AwsEndpoint.builder().host("127.0.0.1").port(0).build().start();
-    private final SqsAsyncClient sqs = AwsTestEndpoint.sqs(endpoint.uri());
-    private final SnsAsyncClient sns = AwsTestEndpoint.sns(endpoint.uri());
-    private final Consumers consumers = new Consumers(sqs, sns);
+    private final Consumers consumers = Consumers.ofOwnEndpoint();
+    private final AwsEndpoint endpoint = consumers.endpoint();
 
     @AfterEach
     void close() {
-        endpoint.injectFaults();
         consumers.close();
-        sqs.close();
-        sns.close();
-        endpoint.close();
     }
 
     private static Faults silent(String call) {
         return Faults.none().delay(Duration.ofMinutes(10)).onlyOn(call);
-    }
-
-    private int left(String queue) {
-        return endpoint.queue(queue).map(info -> info.visible() + info.inFlight()).orElseThrow();
     }
 
     @Test
@@ -70,7 +58,8 @@ class QueueConsumerSilenceTest {
         assertThat(received.deliveries).isEmpty();
 
         endpoint.injectFaults();
-        await().atMost(SOON).until(() -> received.deliveries.size() == 1 && left("receiving") == 0 && left("deleting") == 0);
+        await().atMost(SOON).until(
+                () -> received.deliveries.size() == 1 && consumers.left("receiving") == 0 && consumers.left("deleting") == 0);
         await().atMost(SOON).until(() -> receiving.problem().isEmpty() && deleting.problem().isEmpty()
                 && retrying.problem().isEmpty());
     }

@@ -30,18 +30,15 @@ class SubscriptionConfirmationTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String OWNER = "222222222222";
 
-    private final AwsEndpoint endpoint = AwsEndpoint.builder().queueAccountId(OWNER).build().start();
-    private final SqsAsyncClient sqs = AwsTestEndpoint.sqs(endpoint.uri());
-    private final SnsAsyncClient sns = AwsTestEndpoint.sns(endpoint.uri());
-    private final Consumers consumers = new Consumers(sqs, sns);
+    private final Consumers consumers = Consumers.ofOwnEndpoint(AwsEndpoint.builder().queueAccountId(OWNER));
+    private final AwsEndpoint endpoint = consumers.endpoint();
+    private final SqsAsyncClient sqs = consumers.sqs();
+    private final SnsAsyncClient sns = consumers.sns();
     private final Taker taker = new Taker(Delivery::acknowledge);
 
     @AfterEach
     void close() {
         consumers.close();
-        sqs.close();
-        sns.close();
-        endpoint.close();
     }
 
     private String queue(String name) {
@@ -88,7 +85,7 @@ class SubscriptionConfirmationTest {
     }
 
     private boolean isEmpty(String queue) {
-        return endpoint.queue(queue).filter(info -> info.visible() + info.inFlight() == 0).isPresent();
+        return consumers.left(queue) == 0;
     }
 
     private SubscriptionInfo subscription() {
