@@ -86,9 +86,9 @@ class FailurePolicyTest {
 
     @Test
     void triesAsOftenAsTheMethodSays() {
+        long before = shop.calls("method");
         awaitEnd("method", "The last of 2 attempts failed in");
-
-        assertThat(shop.calls("method")).isEqualTo(2);
+        assertThat(shop.calls("method")).isEqualTo(before + 2);
     }
 
     @Test
