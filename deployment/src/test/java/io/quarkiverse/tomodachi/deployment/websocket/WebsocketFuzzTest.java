@@ -31,7 +31,9 @@ class WebsocketFuzzTest {
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(Echo.class, RawWebsocket.class))
             .overrideRuntimeConfigKey("quarkus.log.category.\"io.quarkiverse.tomodachi.websocket\".level", "WARN")
-            .setLogRecordPredicate(record -> record.getLevel().intValue() >= Level.WARNING.intValue())
+            // that a machine is busy is no fault of ours
+            .setLogRecordPredicate(record -> record.getLevel().intValue() >= Level.WARNING.intValue()
+                    && !record.getLoggerName().endsWith("BlockedThreadChecker"))
             .assertLogRecords(records -> assertThat(records).extracting(record -> record.getLoggerName() + ": "
                     + record.getMessage() + " " + record.getThrown()).isEmpty());
 

@@ -42,7 +42,7 @@ class WebsocketLimitsTest {
                     Failing.class, Blocked.class,
                     RawWebsocket.class))
             .overrideRuntimeConfigKey("quarkus.tomodachi.\"pinged\".websocket.ping-interval", "0.2S")
-            .overrideRuntimeConfigKey("quarkus.tomodachi.\"pinged\".websocket.pong-timeout", "0.5S")
+            .overrideRuntimeConfigKey("quarkus.tomodachi.\"pinged\".websocket.pong-timeout", "3S")
             .overrideRuntimeConfigKey("quarkus.tomodachi.\"equal\".websocket.ping-interval", "2S")
             .overrideRuntimeConfigKey("quarkus.tomodachi.\"equal\".websocket.pong-timeout", "2S")
             .overrideRuntimeConfigKey("quarkus.tomodachi.\"twice\".websocket.ping-interval", "2S")

@@ -292,6 +292,10 @@ class WebsocketMessagesTest {
         try (RawWebsocket red = open("/echo/red");
                 RawWebsocket red2 = open("/echo/red");
                 RawWebsocket blue = open("/echo/blue")) {
+            for (RawWebsocket client : List.of(red, red2, blue)) {
+                // which the handler has by then
+                assertThat(client.text("here").next()).isEqualTo("echo here");
+            }
             when().get("/broadcast/red").then().body(is("2"));
             assertThat(red.next()).isEqualTo("{\"to\":\"red\"}");
             assertThat(red2.next()).isEqualTo("{\"to\":\"red\"}");

@@ -1,9 +1,11 @@
 package io.quarkiverse.tomodachi.deployment.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -106,7 +108,9 @@ class WebsocketShutdownTest {
     }
 
     private static void afterwards() {
-        assertThat(System.getProperty(PREFIX + "client")).isEqualTo("close 1001;end;");
+        // its thread may be later than the end of the application
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(System.getProperty(PREFIX + "client")).isEqualTo("close 1001;end;"));
         assertThat(System.getProperty(PREFIX + "idle")).isEqualTo("closed 1001;stopped;");
         assertThat(System.getProperty(PREFIX + "never")).isEqualTo("cancelled;stopped;");
         assertThat(System.getProperty(PREFIX + "work")).isEqualTo("done;closed 1001;stopped;");
