@@ -87,8 +87,9 @@ class AmqpManyQueuesTest {
             await().atMost(LIMIT).until(() -> IntStream.range(0, QUEUES).allMatch(number -> isEmpty(channel, number)));
             assertThat(TestBroker.connections()).isOne();
             assertThat(threads("executor-thread-")).hasSizeLessThanOrEqualTo(WORKERS);
-            assertThat(threads("tomodachi-amqp-transport")).hasSizeLessThanOrEqualTo(32);
-            assertThat(threads("tomodachi-amqp")).filteredOn(name -> !name.matches(BROKER_THREAD)).hasSizeLessThan(42);
+            assertThat(threads("tomodachi-amqp-transport")).hasSizeLessThanOrEqualTo(16);
+            assertThat(threads("tomodachi-amqp-control")).hasSizeLessThanOrEqualTo(32);
+            assertThat(threads("tomodachi-amqp")).filteredOn(name -> !name.matches(BROKER_THREAD)).hasSizeLessThan(58);
 
             Connection lost = connections.consuming().open().get(10, TimeUnit.SECONDS);
             TestBroker.cutConnections();

@@ -1,7 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.amqp.connection;
 
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -21,13 +20,13 @@ public class BrokerConnections {
     private final BrokerClient client;
     private final BrokerConnection consuming;
     private final BrokerConnection publishing;
-    private final ScheduledExecutorService executor;
+    private final TransportExecutors executors;
 
     BrokerConnections(Config config, AmqpConnectionConfig settings, TlsConfigurationRegistry tls) {
         checkSize(settings.maxMessageSize().asLongValue());
         checkDelays(settings.reconnectDelay(), settings.maxReconnectDelay());
-        executor = new TransportExecutor();
-        client = new BrokerClient(new BrokerSettings(config), settings, tls, executor);
+        executors = TransportExecutors.start();
+        client = new BrokerClient(new BrokerSettings(config), settings, tls, executors.tasks());
         String application = config.getOptionalValue("quarkus.application.name", String.class).orElse("tomodachi");
         consuming = new BrokerConnection(client, application + " (consuming)",
                 TransportThreads.single("tomodachi-amqp-consumer-connection"), backoff(settings));
@@ -62,9 +61,9 @@ public class BrokerConnections {
         return publishing;
     }
 
-    /** Runs what the transport has to do on threads of its own. */
-    public ScheduledExecutorService executor() {
-        return executor;
+    /** Run what the transport has to do on threads of its own. */
+    public TransportExecutors executors() {
+        return executors;
     }
 
     @PreDestroy

@@ -15,8 +15,8 @@ import io.quarkiverse.tomodachi.runtime.message.DaemonThreads;
  */
 final class TransportExecutor extends ScheduledThreadPoolExecutor {
 
-    /** Many more than there are processors, since some tasks wait for the broker. */
-    private static final int MOST_THREADS = 32;
+    /** More than there are processors mostly, since a connection may not take what is written to it for a while. */
+    private static final int MOST_THREADS = 16;
 
     private static final long NO_THREAD_MILLIS = 100;
 

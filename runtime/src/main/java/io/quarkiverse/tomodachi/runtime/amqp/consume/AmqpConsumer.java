@@ -9,7 +9,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow.Publisher;
 import java.util.concurrent.Flow.Subscriber;
-import java.util.concurrent.ScheduledExecutorService;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -21,6 +20,7 @@ import io.quarkiverse.tomodachi.runtime.amqp.connection.Backoff;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnection;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.Serial;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportExecutors;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.TopologyException;
 
 /**
@@ -35,7 +35,7 @@ final class AmqpConsumer implements Publisher<Message<?>> {
     private final ConsumerSettings settings;
     private final ConsumerLog log;
     private final BrokerConnection connection;
-    private final ScheduledExecutorService executor;
+    private final TransportExecutors executors;
     private final FailedMessages failed;
     private final Serial control;
     private final Attempts attempts;
@@ -51,16 +51,16 @@ final class AmqpConsumer implements Publisher<Message<?>> {
      * @param name the name of the reactive messaging channel that it brings messages to
      * @param backoff the pauses between attempts where it is not the connection that is missing
      */
-    AmqpConsumer(String name, ConsumerSettings settings, BrokerConnection connection, ScheduledExecutorService executor,
+    AmqpConsumer(String name, ConsumerSettings settings, BrokerConnection connection, TransportExecutors executors,
             FailedMessages failed, Backoff backoff) {
         this.name = name;
         this.settings = settings;
         this.log = new ConsumerLog(settings);
         this.connection = connection;
-        this.executor = executor;
+        this.executors = executors;
         this.failed = failed;
-        this.control = new Serial(executor);
-        this.attempts = new Attempts(executor, control, backoff);
+        this.control = new Serial(executors.waits());
+        this.attempts = new Attempts(executors.tasks(), control, backoff);
         connection.whenOpened(attempts::connected);
     }
 
@@ -215,7 +215,7 @@ final class AmqpConsumer implements Publisher<Message<?>> {
     }
 
     private ConsumerChannel prepare(Connection open) throws IOException {
-        ConsumerChannel fresh = new ConsumerChannel(open, executor, failed);
+        ConsumerChannel fresh = new ConsumerChannel(open, executors, failed);
         fresh.declare(settings.topology());
         channels.removeIf(old -> !old.isOpen());
         channels.add(fresh);

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -33,6 +32,7 @@ import io.quarkiverse.tomodachi.runtime.amqp.connection.Backoff;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnection;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportExecutors;
 import io.quarkiverse.tomodachi.runtime.amqp.publish.AmqpSender;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpRetryQueuesConfig;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
@@ -53,7 +53,7 @@ public class AmqpConsumers {
     private final ServiceRegistry services;
     private final BrokerConnection connection;
     private final AmqpConnectionConfig config;
-    private final ScheduledExecutorService executor;
+    private final TransportExecutors executors;
     private final FailedMessages failed;
     private final List<AmqpConsumer> consumers = new CopyOnWriteArrayList<>();
     private final KeptTopologies topologies;
@@ -66,8 +66,8 @@ public class AmqpConsumers {
         this.connection = connections.consuming();
         this.config = config;
         this.failed = new FailedMessages(sender, new RetryLadder(retryQueues.prefix()));
-        this.executor = connections.executor();
-        this.topologies = new KeptTopologies(executor);
+        this.executors = connections.executors();
+        this.topologies = new KeptTopologies(executors);
     }
 
     /** @return nothing where the settings are not possible, which {@link #start} tells of */
@@ -75,7 +75,7 @@ public class AmqpConsumers {
         try {
             ConsumerSettings settings = ConsumerSettingsReader.read(attributes, services, failed.ladder());
             AmqpConsumer consumer = new AmqpConsumer(attributes.getValue(CHANNEL_NAME_ATTRIBUTE, String.class), settings,
-                    connection, executor, failed, new Backoff());
+                    connection, executors, failed, new Backoff());
             consumers.add(consumer);
             return Optional.of(consumer);
         } catch (IllegalArgumentException e) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jboss.logging.Logger;
@@ -19,6 +18,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.Channels;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.Serial;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportExecutors;
 import io.quarkiverse.tomodachi.runtime.amqp.consume.ConsumerSettings.Consumption;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.Refusals;
@@ -35,6 +35,7 @@ final class ConsumerChannel {
     private final Channel channel;
     private final FailedMessages failed;
     private final Serial writes;
+    private final Serial control;
     private final Acknowledgements acknowledgements = new Acknowledgements();
     private final AcknowledgementTimer timer;
     private final AtomicInteger unsettled = new AtomicInteger();
@@ -48,11 +49,12 @@ final class ConsumerChannel {
     /** Known to those who write. */
     private boolean closed;
 
-    ConsumerChannel(Connection connection, ScheduledExecutorService executor, FailedMessages failed) throws IOException {
+    ConsumerChannel(Connection connection, TransportExecutors executors, FailedMessages failed) throws IOException {
         this.failed = failed;
-        this.writes = new Serial(executor);
-        this.held = new HeldMessages(executor, this::giveBack);
-        this.timer = new AcknowledgementTimer(executor, () -> writes.execute(this::writeAcknowledgements));
+        this.writes = new Serial(executors.tasks());
+        this.control = new Serial(executors.waits());
+        this.held = new HeldMessages(executors.tasks(), this::giveBack);
+        this.timer = new AcknowledgementTimer(executors.tasks(), () -> writes.execute(this::writeAcknowledgements));
         this.channel = Channels.open(connection);
     }
 
@@ -120,12 +122,11 @@ final class ConsumerChannel {
     }
 
     /**
-     * The channel must not stay: RabbitMQ may serve a consumer of a quorum queue again that it has cancelled, as soon as it was
-     * told all outcomes that it had waited for, and messages that the client does not expect end the connection.
+     * Asks why, and closes the channel, which must not stay: RabbitMQ may serve a consumer of a quorum queue again that it has
+     * cancelled, as soon as it was told all outcomes that it had waited for, and messages that the client does not expect end
+     * the connection.
      */
     private void cancelled(ConsumerSettings settings, Listener listener) {
-        consumerTag = null;
-        cancelled = true;
         Cancellation known = Cancellation.of(channel, settings.topology().queue());
         cancellation = known;
         returned = known.returned();
@@ -136,9 +137,9 @@ final class ConsumerChannel {
         writes.execute(() -> {
             try {
                 writeAcknowledgements();
-                close();
             } finally {
-                listener.lost(this, new IOException(known.reason()));
+                close();
+                control.execute(() -> listener.lost(this, new IOException(known.reason())));
             }
         });
     }
@@ -236,7 +237,7 @@ final class ConsumerChannel {
 
     private void close() {
         closed = true;
-        Channels.close(channel);
+        control.execute(() -> Channels.close(channel));
     }
 
     /** Hands on what the broker sends. */
@@ -269,7 +270,9 @@ final class ConsumerChannel {
 
         @Override
         public void handleCancel(String tag) {
-            cancelled(settings, listener);
+            consumerTag = null;
+            cancelled = true;
+            control.execute(() -> cancelled(settings, listener));
         }
     }
 

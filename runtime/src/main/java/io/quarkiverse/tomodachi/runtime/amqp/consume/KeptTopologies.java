@@ -6,6 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportExecutors;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpArguments;
 
 /**
@@ -32,9 +33,9 @@ final class KeptTopologies {
     private Future<?> step;
     private volatile boolean stopped;
 
-    KeptTopologies(ScheduledExecutorService executor) {
-        this.executor = executor;
-        this.channel = new TopologyChannel(executor);
+    KeptTopologies(TransportExecutors executors) {
+        this.executor = executors.tasks();
+        this.channel = new TopologyChannel(executors.waits());
     }
 
     /** @param all one or more */

@@ -31,6 +31,11 @@ public final class TestConnections {
         return new BrokerConnections(config(properties(port)), settings(), new TlsConfigurations(null));
     }
 
+    /** Threads as applications have them. */
+    public static TransportExecutors executors() {
+        return TransportExecutors.start();
+    }
+
     public static AmqpConnectionConfig settings() {
         return new Connecting(StartMode.WAIT, Duration.ofSeconds(1), Optional.empty(), Duration.ofMillis(1),
                 Duration.ofSeconds(1), Optional.empty(), Optional.empty(), SaslMechanism.PLAIN);

@@ -62,7 +62,7 @@ class AmqpConsumerTest {
         Connection next = consumers.connection.open().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertThat(told.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         // what it would do with that connection comes before the second of these
-        TopologyChannel unused = new TopologyChannel(consumers.executor);
+        TopologyChannel unused = new TopologyChannel(consumers.executors.waits());
         bad.keepTopology(unused).toCompletableFuture().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         bad.keepTopology(unused).toCompletableFuture().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
@@ -19,6 +21,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Envelope;
 
 import io.quarkiverse.tomodachi.runtime.amqp.RecordedChannel;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportExecutors;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.DeadLetters;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
@@ -29,6 +32,7 @@ class ConsumerChannelTest {
 
     private final RecordedChannel recorded = new RecordedChannel();
     private final ImmediateExecutor executor = new ImmediateExecutor();
+    private final TransportExecutors executors = new TransportExecutors(executor, executor);
     private final FailedMessages failed = new FailedMessages(null, LADDER);
 
     @AfterEach
@@ -39,7 +43,7 @@ class ConsumerChannelTest {
     @Test
     void givesBackWhenTheTimerFiresBeforeItIsKnown() throws Exception {
         executor.immediate = true;
-        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executor, failed);
+        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executors, failed);
 
         channel.hold(7, Duration.ofMillis(1));
         channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
@@ -49,7 +53,7 @@ class ConsumerChannelTest {
 
     @Test
     void holdsMessagesForALimitedTime() throws Exception {
-        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executor, failed);
+        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executors, failed);
         channel.hold(1, Duration.ZERO);
         channel.hold(2, Duration.ofSeconds(3));
         channel.hold(3, Duration.ofHours(1));
@@ -59,7 +63,7 @@ class ConsumerChannelTest {
 
     @Test
     void givesBackWhatItHoldsWhenItEnds() throws Exception {
-        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executor, failed);
+        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executors, failed);
         channel.hold(1, Duration.ofHours(1));
         channel.giveBack(2);
         channel.retire();
@@ -73,7 +77,7 @@ class ConsumerChannelTest {
     @Test
     void givesBackWhatNoThreadCanHold() throws Exception {
         executor.scarce = true;
-        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executor, failed);
+        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executors, failed);
         channel.hold(1, Duration.ofHours(1)).toCompletableFuture().get(5, TimeUnit.SECONDS);
         channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
 
@@ -83,19 +87,35 @@ class ConsumerChannelTest {
     @Test
     void closesAChannelThatTheBrokerDidNotAnswer() throws Exception {
         recorded.fail("queueDeclare", "no answer");
-        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executor, failed);
+        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executors, failed);
         QueueTopology topology = new QueueTopology("q", Map.of(), List.of(), null);
 
         assertThatIOException().isThrownBy(() -> channel.declare(topology)).withMessage("no answer");
         channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
+        executor.submit(() -> {
+        }).get(5, TimeUnit.SECONDS);
         assertThat(recorded.calls("basic", "close")).containsExactly("close");
+    }
+
+    /** The broker may take long to answer, and outcomes need no answer. */
+    @Test
+    void isClosedWhereNothingElseWaits() throws Exception {
+        Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), new TransportExecutors(executor, waiting::add),
+                failed);
+        channel.retire();
+        channel.flush().toCompletableFuture().get(5, TimeUnit.SECONDS);
+
+        assertThat(recorded.calls("close")).isEmpty();
+        waiting.remove().run();
+        assertThat(recorded.calls("close")).containsExactly("close");
     }
 
     /** One acknowledgement for all messages up to one would tell the broker that the handler was done with it. */
     @Test
     void doesNotAcknowledgeAMessageWhoseOutcomeCouldNotBeTold() throws Exception {
         recorded.fail("basicNack", "not written");
-        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executor, failed);
+        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executors, failed);
         CountDownLatch told = new CountDownLatch(1);
         executor.execute(() -> awaitQuietly(told));
         channel.giveBack(1);
@@ -119,7 +139,7 @@ class ConsumerChannelTest {
     /** An exception of the application whose text cannot be told. */
     @Test
     void holdsMessagesWhoseFailureCannotBePassedOn() throws Exception {
-        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executor, failed);
+        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executors, failed);
         QueueTopology topology = new QueueTopology("q", Map.of(), List.of(), new DeadLetters("", "dead", "dead", false));
         ConsumerSettings settings = new ConsumerSettings("id", "service", "handler", "", topology, null, Duration.ofSeconds(1));
         ReceivedMessage received = ReceivedMessage.of(new Envelope(1, false, "e", "k"), new BasicProperties(), new byte[0], "q",
@@ -137,7 +157,7 @@ class ConsumerChannelTest {
 
     @Test
     void givesBackWhatHasNoOutcomeAndNothingElse() throws Exception {
-        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executor, failed);
+        ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executors, failed);
         ReceivedMessage received = ReceivedMessage.of(new Envelope(1, false, "e", "k"), new BasicProperties(), new byte[0], "q",
                 LADDER);
         AmqpDelivery first = new AmqpDelivery(channel, 1, null, received, failed);

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportExecutors;
 import io.quarkiverse.tomodachi.runtime.logging.LoggedEvents;
 
 /** Queues that nobody consumes, as those of handlers that are paused, and that are declared anew ten times in a second. */
@@ -28,7 +29,7 @@ class KeptTopologiesTest {
     private final LoggedEvents events = new LoggedEvents("io.quarkiverse.tomodachi.amqp");
     private final TestConsumers consumers = new TestConsumers();
     private final NotingExecutor executor = new NotingExecutor();
-    private final KeptTopologies topologies = new KeptTopologies(executor);
+    private final KeptTopologies topologies = new KeptTopologies(new TransportExecutors(executor, executor));
 
     @AfterEach
     void close() {

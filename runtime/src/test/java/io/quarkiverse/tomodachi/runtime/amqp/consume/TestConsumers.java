@@ -3,8 +3,6 @@ package io.quarkiverse.tomodachi.runtime.amqp.consume;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import com.rabbitmq.client.Channel;
@@ -13,6 +11,7 @@ import io.quarkiverse.tomodachi.devservices.amqp.AmqpBroker;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.Backoff;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnection;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.TestConnections;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportExecutors;
 import io.quarkiverse.tomodachi.runtime.amqp.consume.ConsumerSettings.Consumption;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.ExchangeBinding;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
@@ -27,15 +26,24 @@ final class TestConsumers implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofHours(1);
 
     final AmqpBroker broker = AmqpBroker.builder().host("127.0.0.1").port(0).credentials("guest", "guest").build().start();
-    final ScheduledExecutorService executor = Executors.newScheduledThreadPool(4);
-    final BrokerConnection connection = TestConnections.to(broker.port(), executor);
+    final TransportExecutors executors;
+    final BrokerConnection connection;
+
+    TestConsumers() {
+        this(TestConnections.executors());
+    }
+
+    TestConsumers(TransportExecutors executors) {
+        this.executors = executors;
+        this.connection = TestConnections.to(broker.port(), executors.tasks());
+    }
 
     AmqpConsumer consumer(String queue, String exchangeType, Map<String, Object> arguments) {
         QueueTopology topology = new QueueTopology(queue, arguments,
                 List.of(new ExchangeBinding("exchange-" + exchangeType, exchangeType, queue, Map.of())), null);
         ConsumerSettings settings = new ConsumerSettings("id", "service", "handler", "", topology,
                 new Consumption(10, 0, false), LIMIT);
-        return new AmqpConsumer(queue, settings, connection, executor, new FailedMessages(null, new RetryLadder("retry.")),
+        return new AmqpConsumer(queue, settings, connection, executors, new FailedMessages(null, new RetryLadder("retry.")),
                 new Backoff(PAUSE, PAUSE));
     }
 
@@ -59,7 +67,7 @@ final class TestConsumers implements AutoCloseable {
     @Override
     public void close() {
         connection.close();
-        executor.shutdownNow();
+        executors.tasks().shutdownNow();
         broker.close();
     }
 }

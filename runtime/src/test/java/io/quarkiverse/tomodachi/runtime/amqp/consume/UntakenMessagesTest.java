@@ -24,6 +24,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 
 import io.quarkiverse.tomodachi.devservices.amqp.AmqpBroker;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportExecutors;
 import io.quarkiverse.tomodachi.runtime.amqp.consume.ConsumerSettings.Consumption;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
@@ -103,7 +104,8 @@ class UntakenMessagesTest {
 
     private void consume(Consumer<AmqpDelivery> listener) throws Exception {
         QueueTopology topology = new QueueTopology("q", Map.of(), List.of(), null);
-        channel = new ConsumerChannel(connection, executor, new FailedMessages(null, new RetryLadder("retry.")));
+        channel = new ConsumerChannel(connection, new TransportExecutors(executor, executor),
+                new FailedMessages(null, new RetryLadder("retry.")));
         channel.declare(topology);
         try (com.rabbitmq.client.Channel sending = connection.createChannel()) {
             sending.basicPublish("", "q", null, "1".getBytes());
