@@ -51,8 +51,9 @@ class MessageMetricsTest extends BrokerTest {
     private static final String AGE = "tomodachi_message_age_seconds";
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.application(Shop.class, Enveloped.class).setForcedDependencies(
-            List.of(Dependency.of("io.quarkus", "quarkus-micrometer-registry-prometheus", Version.getVersion())));
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Shop.class, Enveloped.class, Untold.class)
+            .setForcedDependencies(
+                    List.of(Dependency.of("io.quarkus", "quarkus-micrometer-registry-prometheus", Version.getVersion())));
 
     @Inject
     Shop shop;
@@ -137,11 +138,22 @@ class MessageMetricsTest extends BrokerTest {
         assertThat(shop.amqp.publish("x", "nowhere").subscribeAsCompletionStage()).failsWithin(LIMIT);
         awaitValue(1, "tomodachi_publish_duration_seconds_count", labels);
         assertThat(value("tomodachi_publish_duration_seconds_sum", labels)).isPositive();
+
+        assertThat(shop.amqp.publish(new Untold(), "nowhere").subscribeAsCompletionStage()).failsWithin(LIMIT)
+                .withThrowableThat().havingRootCause().isInstanceOf(NoClassDefFoundError.class);
+        assertThat(value("tomodachi_publish_duration_seconds_count", labels)).isEqualTo(2);
     }
 
     @Test
     void measuresMethodsOfTheLifeCycle() {
         awaitValue(1, DURATION + "_count", HANDLER + "started()\"", "transport=\"lifecycle\"", "outcome=\"success\"");
+    }
+
+    public static class Untold {
+
+        public String getText() {
+            throw new NoClassDefFoundError("on purpose");
+        }
     }
 
     @TomodachiService(value = "shop", envelope = JsonEnvelope.class)

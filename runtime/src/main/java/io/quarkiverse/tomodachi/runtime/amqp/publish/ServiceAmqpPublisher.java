@@ -51,7 +51,8 @@ final class ServiceAmqpPublisher implements AmqpPublisher {
     private Uni<Void> publish(Object data, String routingKey, PublishOptions options, PublishOutcome outcome) {
         try {
             sender.sendWithinLimits(publication(data, routingKey, options, outcome));
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
+            // who watches, and who has the room, hear of the end in any case
             return outcome.failed(e);
         }
         return outcome.uni();
