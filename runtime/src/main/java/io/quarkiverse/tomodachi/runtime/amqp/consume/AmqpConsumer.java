@@ -255,13 +255,16 @@ final class AmqpConsumer implements Publisher<Message<?>> {
 
     private void end(DeliveryStream left) {
         condition.cancelled();
-        if (channel != null) {
-            channel.cancel();
-            channel.retire();
-            channel = null;
+        try {
+            if (channel != null) {
+                channel.cancel();
+                channel.retire();
+                channel = null;
+            }
+        } finally {
+            firstAttempt.complete(null);
+            left.left();
         }
-        firstAttempt.complete(null);
-        left.left();
     }
 
     /** What comes for one subscriber; what comes late must not go to the next. */

@@ -15,7 +15,8 @@ import io.quarkiverse.tomodachi.runtime.amqp.connection.Serial;
 
 /**
  * Passes deliveries on as they are asked for. What waits here is bounded by the prefetch of the consumer; it goes back to the
- * queue when the subscriber leaves.
+ * queue when the subscriber has left and the broker sends nothing more. Before that the broker would deliver the same messages
+ * here again, and again, which counts for the delivery limit of a quorum queue.
  */
 final class DeliveryStream implements Subscription {
 
@@ -66,7 +67,6 @@ final class DeliveryStream implements Subscription {
         if (!cancelled) {
             cancelled = true;
             onCancel.accept(this);
-            emission.execute(emit);
         }
     }
 
@@ -77,12 +77,16 @@ final class DeliveryStream implements Subscription {
     /** The broker sends nothing more, or what it sends goes back. */
     void left() {
         left.complete(null);
+        emission.execute(emit);
     }
 
     /** Completes, after the subscriber left, when nothing more is passed on and what waited has gone back. */
     CompletionStage<Void> drained() {
         CompletableFuture<Void> drained = new CompletableFuture<>();
-        left.thenRun(() -> emission.execute(() -> drained.complete(null)));
+        left.thenRun(() -> emission.execute(() -> {
+            giveBack();
+            drained.complete(null);
+        }));
         return drained;
     }
 
@@ -106,11 +110,14 @@ final class DeliveryStream implements Subscription {
                 delivery.untaken(e);
             }
         }
-        if (cancelled) {
-            AmqpDelivery delivery;
-            while ((delivery = buffer.poll()) != null) {
-                delivery.giveBack();
-            }
+        if (left.isDone()) {
+            giveBack();
+        }
+    }
+
+    private void giveBack() {
+        for (AmqpDelivery delivery = buffer.poll(); delivery != null; delivery = buffer.poll()) {
+            delivery.giveBack();
         }
     }
 }
