@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -78,7 +79,8 @@ class AmqpCancelledConsumerTest extends BrokerTest {
         assertThat(slow.failing.begun.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
 
         String retryQueue = new RetryLadder(prefix + "retry.").queue(Duration.ofHours(1),
-                new QueueTopology(prefix + "failing", Map.of("x-queue-type", "quorum"), List.of(), null)).name();
+                new QueueTopology(prefix + "failing", Map.of("x-queue-type", "quorum"), List.of(), null), false,
+                Instant.now()).name();
         slow.failing.mayEnd.release(1);
         await().atMost(LIMIT).until(() -> slow.failing.ended.size() == 1);
         slow.failing.mayEnd.release(1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -95,7 +96,7 @@ class AmqpRetryQueueTest {
             channel.queueDeclare(open, true, false, false, arguments);
             for (String target : List.of(name + ".missing", open)) {
                 RetryQueue queue = ladder.queue(Duration.ofMillis(100),
-                        new QueueTopology(target, arguments, List.of(), null));
+                        new QueueTopology(target, arguments, List.of(), null), false, Instant.now());
                 queue.declare(channel);
                 for (int i = 0; i < 40; i++) {
                     channel.basicPublish(queue.name(), target, true, PERSISTENT_BASIC, new byte[0]);
@@ -103,6 +104,21 @@ class AmqpRetryQueueTest {
                 channel.waitForConfirmsOrDie(5_000);
             }
             await().atMost(Duration.ofSeconds(30)).until(() -> channel.messageCount(open) == 40);
+        }
+    }
+
+    @Test
+    void ofAnInstanceExpiresAfterItsMessagesHaveLeft() throws Exception {
+        RetryQueue queue = new RetryQueue(name, Duration.ofMillis(600), true, Duration.ofSeconds(5));
+        try (Connection connection = TestBroker.connect(); Channel channel = connection.createChannel()) {
+            channel.confirmSelect();
+            String target = channel.queueDeclare(name + ".target", true, false, true, null).getQueue();
+            queue.declare(channel);
+            channel.basicPublish(name, target, true, PERSISTENT_BASIC, new byte[0]);
+            assertThat(channel.waitForConfirms(5_000)).isTrue();
+            await().until(() -> channel.messageCount(target) == 1);
+            expires(connection);
+            channel.queueDelete(target);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.amqp.consume;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -49,7 +50,7 @@ final class FailedMessages {
 
     /** @param delay {@link RetryLadder#LONGEST} at most */
     CompletionStage<Void> retry(ConsumerSettings consumer, ReceivedMessage received, Duration delay, Throwable reason) {
-        RetryQueue retryQueue = ladder.queue(delay, consumer.topology());
+        RetryQueue retryQueue = retryQueue(consumer, delay);
         CompletionStage<Void> forwarding = forward(consumer, received, received.failed(reason), delay, retryQueue);
         if (consumer.topology().deadLetters() != null) {
             forwarding = forwarding.exceptionallyCompose(failure -> UnsendablePropertiesException.excess(failure) == 0
@@ -61,9 +62,13 @@ final class FailedMessages {
 
     /** As {@link #retry}, for a message that no handler was called for. */
     CompletionStage<Void> postpone(ConsumerSettings consumer, ReceivedMessage received, Duration delay) {
-        RetryQueue retryQueue = ladder.queue(delay, consumer.topology());
+        RetryQueue retryQueue = retryQueue(consumer, delay);
         return watch(consumer, "retry queue", retryQueue.name(),
                 forward(consumer, received, received.unchanged(), delay, retryQueue));
+    }
+
+    private RetryQueue retryQueue(ConsumerSettings consumer, Duration delay) {
+        return ladder.queue(delay, consumer.topology(), consumer.consumption().exclusive(), Instant.now());
     }
 
     private CompletionStage<Void> forward(ConsumerSettings consumer, ReceivedMessage received, FailureRecord record,

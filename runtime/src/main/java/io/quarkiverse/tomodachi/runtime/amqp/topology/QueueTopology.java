@@ -32,6 +32,11 @@ public record QueueTopology(String queue, Map<String, Object> arguments, List<Ex
         return "quorum".equals(arguments.get(QUEUE_TYPE));
     }
 
+    /** Whether the broker deletes the queue when it was not used for some time. */
+    boolean expires() {
+        return arguments.containsKey(AmqpArguments.EXPIRES);
+    }
+
     /**
      * Whether messages that come back have to wait in a replicated retry queue. A classic one tries once, so that a queue that
      * refuses messages while it is full would lose them.

@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.amqp.topology;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,7 +11,8 @@ import java.util.List;
  * wait for those before it, but never for longer than the limit.
  * <p>
  * All handlers share the classic ones. A quorum queue passes nothing on any more when 32 of its messages have found no queue
- * that takes them, so each queue that messages come back to has quorum retry queues of its own.
+ * that takes them, so each queue that messages come back to has quorum retry queues of its own. Those of a queue that is gone
+ * with its instance are others each day, so that they can expire: nobody would use them again.
  */
 public final class RetryLadder {
 
@@ -22,15 +24,21 @@ public final class RetryLadder {
 
     private static final Duration MARGIN = Duration.ofHours(1);
 
+    /** For how long those of one instance are used. */
+    private static final Duration USED = Duration.ofDays(1);
+    /** For a queue that takes none of its messages back for a while, there is as much time again. */
+    private static final Duration USED_MARGIN = USED.multipliedBy(2);
+
     private static final List<Duration> STEPS = Arrays.stream(("0.1S 0.15S 0.2S 0.3S 0.4S 0.6S 0.8S"
             + " 1S 1.5S 2S 3S 4S 6S 8S 10S 15S 20S 30S 40S"
             + " 1M 90S 2M 3M 4M 6M 8M 10M 15M 20M 30M 40M"
             + " 1H 90M 2H 3H 4H 6H 8H 12H").split(" ")).map(step -> Duration.parse("PT" + step)).toList();
 
     private static final int TARGET_CHARACTERS = 16;
+    private static final int DAY_CHARACTERS = 6;
 
     /** Leaves room for what follows. */
-    private static final int MAX_PREFIX_BYTES = AmqpNames.MAX_BYTES - 15 - 1 - TARGET_CHARACTERS;
+    private static final int MAX_PREFIX_BYTES = AmqpNames.MAX_BYTES - 15 - 1 - TARGET_CHARACTERS - 1 - DAY_CHARACTERS;
 
     private final String prefix;
 
@@ -46,12 +54,21 @@ public final class RetryLadder {
         this.prefix = prefix;
     }
 
-    /** The queue for a delay, which is no longer than {@link #LONGEST}, of messages that come back to this one. */
-    public RetryQueue queue(Duration delay, QueueTopology target) {
+    /**
+     * The queue for a delay, which is no longer than {@link #LONGEST}, of messages that come back to this one.
+     *
+     * @param own whether the target belongs to one instance of the application, and nobody follows it
+     * @param now when the message is sent
+     */
+    public RetryQueue queue(Duration delay, QueueTopology target, boolean own, Instant now) {
         Duration limit = STEPS.stream().filter(step -> step.compareTo(delay) >= 0).findFirst().orElse(LONGEST);
-        return target.wantsQuorumRetries()
-                ? new RetryQueue(prefix + "quorum." + name(limit) + "." + digest(target.queue()), limit, true, MARGIN)
-                : new RetryQueue(prefix + name(limit), limit, false, MARGIN);
+        if (!target.wantsQuorumRetries()) {
+            return new RetryQueue(prefix + name(limit), limit, false, MARGIN);
+        }
+        String name = prefix + "quorum." + name(limit) + "." + digest(target.queue());
+        return own && target.expires()
+                ? new RetryQueue(name + "." + now.getEpochSecond() / USED.toSeconds(), limit, true, USED_MARGIN)
+                : new RetryQueue(name, limit, true, Duration.ZERO);
     }
 
     private static String digest(String queue) {

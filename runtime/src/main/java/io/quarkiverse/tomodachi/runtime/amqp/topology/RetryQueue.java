@@ -15,13 +15,13 @@ import com.rabbitmq.client.Channel;
  * A message stays no longer than {@code limit}, however long those before it stay. A classic queue that was neither declared
  * nor read from for that time and the margin is deleted by the broker, with all that is in it. It is therefore declared again
  * after a quarter of the margin, so that a message has left long before. The broker does not count the declarations of
- * quorum queues in this way, so these never expire. The kind of the queue is told in any case, since virtual hosts may have
- * another one by default.
+ * quorum queues in this way: one with a margin is deleted when its time is over, whatever was done with it, and has to be left
+ * for another one long before. The kind of the queue is told in any case, since virtual hosts may have another one by default.
  *
  * @param name of queue and exchange
  * @param limit how long a message stays at most
  * @param quorum whether the queue is replicated
- * @param margin how long a classic queue exists after its last message has left, at least
+ * @param margin how long the queue exists after it was declared, beyond the limit; 0 for a quorum queue that never expires
  */
 public record RetryQueue(String name, Duration limit, boolean quorum, Duration margin) implements Declaration {
 
@@ -52,6 +52,8 @@ public record RetryQueue(String name, Duration limit, boolean quorum, Duration m
             arguments.put("x-overflow", "reject-publish");
         } else {
             arguments.put("x-queue-type", "classic");
+        }
+        if (!margin.isZero()) {
             arguments.put("x-expires", (int) limit.plus(margin).toMillis());
         }
         return arguments;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -48,8 +49,8 @@ class AmqpConsumersTest {
             fixture.broker.faults().withholdConfirms();
             try (Channel channel = fixture.channel()) {
                 channel.basicPublish("", "queue", null, new byte[1]);
-                String waiting = new RetryLadder("retry.").queue(delay, new QueueTopology("queue", Map.of(), List.of(), null))
-                        .name();
+                String waiting = new RetryLadder("retry.")
+                        .queue(delay, new QueueTopology("queue", Map.of(), List.of(), null), false, Instant.now()).name();
                 await().atMost(TestConsumers.LIMIT)
                         .until(() -> fixture.broker.queue(waiting).map(QueueView::ready).orElse(0) == 1);
             }

@@ -22,6 +22,7 @@ import com.rabbitmq.client.Envelope;
 
 import io.quarkiverse.tomodachi.runtime.amqp.RecordedChannel;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportExecutors;
+import io.quarkiverse.tomodachi.runtime.amqp.consume.ConsumerSettings.Consumption;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.DeadLetters;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
@@ -141,7 +142,8 @@ class ConsumerChannelTest {
     void holdsMessagesWhoseFailureCannotBePassedOn() throws Exception {
         ConsumerChannel channel = new ConsumerChannel(recorded.connection(), executors, failed);
         QueueTopology topology = new QueueTopology("q", Map.of(), List.of(), new DeadLetters("", "dead", "dead", false));
-        ConsumerSettings settings = new ConsumerSettings("id", "service", "handler", "", topology, null, Duration.ofSeconds(1));
+        ConsumerSettings settings = new ConsumerSettings("id", "service", "handler", "", topology,
+                new Consumption(10, 0, false), Duration.ofSeconds(1));
         ReceivedMessage received = ReceivedMessage.of(new Envelope(1, false, "e", "k"), new BasicProperties(), new byte[0], "q",
                 LADDER);
         new AmqpDelivery(channel, 1, settings, received, failed).retry(Duration.ofSeconds(2), new Untold())

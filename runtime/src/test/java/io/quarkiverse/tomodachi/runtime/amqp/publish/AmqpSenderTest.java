@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -46,7 +47,7 @@ class AmqpSenderTest {
     void whatWasSentMayHaveArrived() {
         try (AmqpBroker broker = AmqpBroker.builder().host("127.0.0.1").port(0).credentials("guest", "guest").build().start()) {
             RetryQueue queue = new RetryLadder("retry.").queue(Duration.ofHours(1),
-                    new QueueTopology("queue", Map.of(), List.of(), null));
+                    new QueueTopology("queue", Map.of(), List.of(), null), false, Instant.now());
             BrokerConnections connections = TestConnections.both(broker.port());
             AmqpSender sender = TestSenders.impatient(connections);
             broker.faults().withholdConfirms();

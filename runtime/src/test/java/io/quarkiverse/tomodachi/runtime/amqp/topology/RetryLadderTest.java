@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,10 @@ class RetryLadderTest {
 
     private static final QueueTopology CLASSIC = topology("orders", Map.of());
     private static final QueueTopology REPLICATED = topology("orders", Map.of("x-queue-type", "quorum"));
+
+    private static final QueueTopology OF_INSTANCE = topology("orders",
+            Map.of("x-overflow", "reject-publish", "x-expires", 86_400_000));
+    private static final Instant NOW = Instant.parse("2030-01-31T12:00:00Z");
 
     private final RetryLadder ladder = new RetryLadder("retry.");
 
@@ -38,7 +43,7 @@ class RetryLadderTest {
         assertThat(name("PT1M")).isEqualTo("retry.1m");
         assertThat(name("PT12H")).isEqualTo("retry.12h");
         assertThat(name("PT13H")).isEqualTo("retry.12h");
-        assertThat(ladder.queue(Duration.ofMinutes(80), REPLICATED).name()).isEqualTo("retry.quorum.90m.1c168adb00d208e4");
+        assertThat(queue(Duration.ofMinutes(80), REPLICATED).name()).isEqualTo("retry.quorum.90m.1c168adb00d208e4");
         assertThat(ladder.contains("retry.1s")).isTrue();
         assertThat(ladder.contains("orders")).isFalse();
     }
@@ -46,7 +51,7 @@ class RetryLadderTest {
     @Test
     void outlivesItsMessages() {
         for (Duration step : RetryLadder.steps()) {
-            RetryQueue queue = ladder.queue(step, CLASSIC);
+            RetryQueue queue = queue(step, CLASSIC);
             long expires = ((Number) queue.arguments().get("x-expires")).longValue();
             long limit = ((Number) queue.arguments().get("x-message-ttl")).longValue();
             // the last message may be sent when the declaration is about to be repeated, and be confirmed a minute later
@@ -55,20 +60,20 @@ class RetryLadderTest {
             assertThat(queue.arguments()).containsEntry("x-queue-type", "classic");
             assertThat(lastSent + limit).isLessThan(expires - Duration.ofMinutes(30).toMillis());
         }
-        assertThat(ladder.queue(Duration.ofSeconds(1), REPLICATED).arguments()).isEqualTo(Map.of("x-message-ttl", 1_000,
+        assertThat(queue(Duration.ofSeconds(1), REPLICATED).arguments()).isEqualTo(Map.of("x-message-ttl", 1_000,
                 "x-dead-letter-exchange", "", "x-queue-type", "quorum", "x-dead-letter-strategy", "at-least-once",
                 "x-overflow", "reject-publish"));
     }
 
     @Test
     void refusesPrefixesThatMakeNoNames() {
-        for (String prefix : List.of("", " ", "amq.retry.", "x".repeat(224))) {
+        for (String prefix : List.of("", " ", "amq.retry.", "x".repeat(217))) {
             assertThatThrownBy(() -> new RetryLadder(prefix)).isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("quarkus.tomodachi.amqp.retry-queues.prefix is '" + prefix + "'");
         }
-        RetryLadder longest = new RetryLadder("x".repeat(223));
+        RetryLadder longest = new RetryLadder("x".repeat(216));
         for (Duration step : RetryLadder.steps()) {
-            assertThat(longest.queue(step, REPLICATED).name()).hasSizeLessThanOrEqualTo(255);
+            assertThat(longest.queue(step, OF_INSTANCE, true, NOW).name()).hasSizeLessThanOrEqualTo(255);
         }
     }
 
@@ -76,11 +81,32 @@ class RetryLadderTest {
     @Test
     void sharesNoQuorumQueues() {
         Duration second = Duration.ofSeconds(1);
-        assertThat(ladder.queue(second, topology("other", REPLICATED.arguments())).name())
-                .isNotEqualTo(ladder.queue(second, REPLICATED).name());
-        assertThat(ladder.queue(second, topology("other", Map.of()))).isEqualTo(ladder.queue(second, CLASSIC));
-        assertThat(ladder.queue(second, topology("orders", Map.of("x-overflow", "reject-publish"))))
-                .isEqualTo(ladder.queue(second, REPLICATED));
+        assertThat(queue(second, topology("other", REPLICATED.arguments())).name())
+                .isNotEqualTo(queue(second, REPLICATED).name());
+        assertThat(queue(second, topology("other", Map.of()))).isEqualTo(queue(second, CLASSIC));
+        assertThat(queue(second, topology("orders", Map.of("x-overflow", "reject-publish"))))
+                .isEqualTo(queue(second, REPLICATED));
+    }
+
+    /** Or they would stay behind with each instance that ends. */
+    @Test
+    void haveAnEndWhereNobodyUsesThemAgain() {
+        for (Duration step : RetryLadder.steps()) {
+            RetryQueue queue = ladder.queue(step, OF_INSTANCE, true, NOW);
+            assertThat(queue.name()).isEqualTo(queue(step, OF_INSTANCE).name() + ".21945");
+            assertThat(queue.arguments()).containsEntry("x-expires", (int) step.plusDays(2).toMillis())
+                    .containsEntry("x-queue-type", "quorum").containsEntry("x-overflow", "reject-publish");
+            assertThat(ladder.queue(step, OF_INSTANCE, true, Instant.parse("2030-01-31T23:59:59Z"))).isEqualTo(queue);
+            assertThat(ladder.queue(step, OF_INSTANCE, true, Instant.parse("2030-02-01T00:00:00Z")).name())
+                    .isNotEqualTo(queue.name());
+        }
+        QueueTopology kept = topology("orders", Map.of("x-overflow", "reject-publish"));
+        assertThat(ladder.queue(Duration.ofSeconds(1), kept, true, NOW)).isEqualTo(queue(Duration.ofSeconds(1), kept));
+        assertThat(queue(Duration.ofSeconds(1), OF_INSTANCE).arguments()).doesNotContainKey("x-expires");
+    }
+
+    private RetryQueue queue(Duration delay, QueueTopology target) {
+        return ladder.queue(delay, target, false, NOW);
     }
 
     private static QueueTopology topology(String queue, Map<String, Object> arguments) {
@@ -88,6 +114,6 @@ class RetryLadderTest {
     }
 
     private String name(String delay) {
-        return ladder.queue(Duration.parse(delay), CLASSIC).name();
+        return queue(Duration.parse(delay), CLASSIC).name();
     }
 }
