@@ -56,6 +56,7 @@ public class AmqpSender {
     private final DaemonThreads threads = new DaemonThreads("tomodachi-amqp-publisher");
     private final OutcomePlaces outcomes = new OutcomePlaces(timer);
     private final UnderWay underWay = new UnderWay();
+    private final ForbiddenExchanges forbidden = new ForbiddenExchanges();
     private final Deadlines deadlines = new Deadlines(timer, underWay, this::giveUp);
 
     private ExecutorService thread;
@@ -214,7 +215,7 @@ public class AmqpSender {
         }
         try {
             connection.awaitUnblocked(publication.remainingNanos());
-            channel(publication).publish(publication);
+            publish(publication);
         } catch (IOException | ShutdownSignalException e) {
             fail(publication, BrokerFailures.reason(e), e);
         } catch (InterruptedException e) {
@@ -227,10 +228,32 @@ public class AmqpSender {
         }
     }
 
+    private void publish(Publication publication) throws InterruptedException, TimeoutException, IOException {
+        String exchange = publication.target().exchange();
+        String refusal = forbidden.refusal(publication.target());
+        if (refusal != null) {
+            publication.fail(Reason.NOT_SENT, "was not sent: " + refusal, null);
+        } else if (forbidden.contain(exchange)) {
+            publishApart(publication);
+        } else {
+            channel(publication).publish(publication);
+        }
+    }
+
+    /** After all that was published before, and before all that follows, as over one channel. */
+    private void publishApart(Publication publication) throws InterruptedException, TimeoutException, IOException {
+        channel(publication).settle();
+        PublishingChannel channel = underWay.apart().next(connect(publication), forbidden);
+        channel.publish(publication);
+        if (channel.settle() && publication.isSent()) {
+            forbidden.taken(publication.target().exchange());
+        }
+    }
+
     private PublishingChannel channel(Publication publication) throws InterruptedException, TimeoutException, IOException {
         PublishingChannel open = underWay.channel();
         if (open == null || !open.isOpen()) {
-            open = new PublishingChannel(connect(publication));
+            open = new PublishingChannel(connect(publication), forbidden);
             underWay.channel(open);
         }
         return open;

@@ -29,13 +29,15 @@ final class PublishingChannel {
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
 
     private final Connection connection;
+    private final ForbiddenExchanges forbidden;
     private final Channel channel;
     private final PendingConfirms pending = new PendingConfirms();
     private final KnownDeclarations known = new KnownDeclarations();
     private final MessageIds ids = new MessageIds();
 
-    PublishingChannel(Connection connection) throws IOException {
+    PublishingChannel(Connection connection, ForbiddenExchanges forbidden) throws IOException {
         this.connection = connection;
+        this.forbidden = forbidden;
         this.channel = Channels.open(connection);
         try {
             channel.confirmSelect();
@@ -122,6 +124,18 @@ final class PublishingChannel {
         }
     }
 
+    /** Sends what was written, and waits until the broker has dealt with it; whether it has, and did not close the channel. */
+    boolean settle() {
+        flush();
+        try {
+            channel.confirmSelect();
+            return true;
+        } catch (IOException | ShutdownSignalException e) {
+            LOG.debugf("A channel ended with what was published there: %s", BrokerFailures.reason(e));
+            return false;
+        }
+    }
+
     private void abandon() {
         try {
             channel.abort();
@@ -190,6 +204,7 @@ final class PublishingChannel {
         PendingConfirms.Rest rest = pending.takeAll();
         RefusedMessage refused = RefusedMessage.of(signal);
         if (refused != null) {
+            refused.tell(forbidden);
             refused.failUntaken(rest);
         }
         rest.publications().values().forEach(publication -> publication.fail(Reason.UNCONFIRMED,

@@ -21,13 +21,16 @@ final class RefusedMessage {
     private static final int PUBLISH = 40;
 
     private static final Pattern EXCHANGE = Pattern.compile("exchange '(.*)' in vhost", Pattern.DOTALL);
+    private static final Pattern TOPIC = Pattern.compile("access to topic '(.*)' in exchange '", Pattern.DOTALL);
     private static final Pattern SIZE = Pattern.compile("message size (\\d{1,18}) is larger than");
 
+    private final int code;
     private final String words;
     private final String exchange;
     private final long size;
 
-    private RefusedMessage(String words, String exchange, long size) {
+    private RefusedMessage(int code, String words, String exchange, long size) {
+        this.code = code;
         this.words = words;
         this.exchange = exchange;
         this.size = size;
@@ -46,8 +49,16 @@ final class RefusedMessage {
             return null;
         }
         String found = matcher.group(1);
-        return code == AMQP.PRECONDITION_FAILED ? new RefusedMessage(words, null, Long.parseLong(found))
-                : new RefusedMessage(words, found.equals("amq.default") ? "" : found, 0);
+        return code == AMQP.PRECONDITION_FAILED ? new RefusedMessage(code, words, null, Long.parseLong(found))
+                : new RefusedMessage(code, words, found.equals("amq.default") ? "" : found, 0);
+    }
+
+    /** Notes what the user may not do. */
+    void tell(ForbiddenExchanges forbidden) {
+        if (code == AMQP.ACCESS_REFUSED) {
+            Matcher topic = TOPIC.matcher(words);
+            forbidden.refused(exchange, topic.find() ? topic.group(1) : null, words, System.nanoTime());
+        }
     }
 
     /** Tells those messages apart that the broker cannot have taken; which one it was it does not say. */

@@ -17,6 +17,7 @@ final class UnderWay {
     /** Set by who sends, as what follows. */
     private volatile Publication current;
     private volatile PublishingChannel channel;
+    private final ApartChannels apart = new ApartChannels();
 
     void add(Publication publication) {
         outgoing.add(publication);
@@ -56,9 +57,14 @@ final class UnderWay {
         channel = opened;
     }
 
+    /** For what must not end the others' channel. */
+    ApartChannels apart() {
+        return apart;
+    }
+
     boolean isAnyUnanswered() {
         PublishingChannel open = channel;
-        return open != null && open.hasUnanswered();
+        return open != null && open.hasUnanswered() || apart.hasUnanswered();
     }
 
     boolean isBusy() {
@@ -79,6 +85,7 @@ final class UnderWay {
         if (open != null) {
             found.addAll(open.unanswered(wanted));
         }
+        found.addAll(apart.unanswered(wanted));
         return List.copyOf(found);
     }
 

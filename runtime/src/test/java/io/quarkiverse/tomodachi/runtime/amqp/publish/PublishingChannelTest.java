@@ -23,7 +23,7 @@ class PublishingChannelTest {
     /** Who was told that it was not sent may have sent it again meanwhile. */
     @Test
     void doesNotSendWhatWasGivenUpWhileItsExchangeWasDeclared() throws Exception {
-        PublishingChannel channel = new PublishingChannel(recorded.connection());
+        PublishingChannel channel = new PublishingChannel(recorded.connection(), new ForbiddenExchanges());
         AtomicReference<Publication> late = new AtomicReference<>();
         late.set(publication(probe -> assertThat(late.get().giveUp()).isTrue()));
         channel.publish(late.get());
@@ -65,14 +65,15 @@ class PublishingChannelTest {
     void closesAChannelThatTheBrokerDidNotAnswer() {
         recorded.fail("confirmSelect", "no answer");
 
-        assertThatIOException().isThrownBy(() -> new PublishingChannel(recorded.connection())).withMessage("no answer");
+        assertThatIOException().isThrownBy(() -> new PublishingChannel(recorded.connection(), new ForbiddenExchanges()))
+                .withMessage("no answer");
         assertThat(recorded.calls()).containsExactly("createChannel", "confirmSelect", "isOpen", "close");
     }
 
     /** The publisher was told that it was not sent. */
     @Test
     void sendsNothingThatWasGivenUp() throws Exception {
-        PublishingChannel channel = new PublishingChannel(recorded.connection());
+        PublishingChannel channel = new PublishingChannel(recorded.connection(), new ForbiddenExchanges());
         Publication publication = new Publication(new Publication.Target("", "queue", true, null),
                 new Publication.Content(new BasicProperties(), false, new byte[1]), Duration.ofMinutes(1),
                 new PublishOutcome(OutcomePlace.HERE, null));

@@ -20,6 +20,7 @@ class RefusedMessageTest {
 
     private final PendingConfirms pending = new PendingConfirms();
     private final List<PublishOutcome> outcomes = new ArrayList<>();
+    private final ForbiddenExchanges forbidden = new ForbiddenExchanges();
 
     @Test
     void neitherThatMessageNorALaterOneWasTaken() {
@@ -73,6 +74,23 @@ class RefusedMessageTest {
         send("a", "", "b");
         assertThat(end(403, "ACCESS_REFUSED - access to exchange 'amq.default' in vhost '/' refused for user 'guest'"))
                 .containsExactly("-", "NOT_SENT", "NOT_SENT");
+    }
+
+    @Test
+    void whatTheUserMayNotDoIsTold() {
+        tell(403, "ACCESS_REFUSED - write access to exchange 'secret' in vhost '/' refused for user 'guest'");
+        tell(403, "ACCESS_REFUSED - access to topic 'key' in exchange 'topics' in vhost '/' refused for user 'guest'");
+        tell(404, "NOT_FOUND - no exchange 'gone' in vhost '/'");
+
+        assertThat(forbidden.refusal(new Publication.Target("secret", "any", true, null))).contains("'secret'");
+        assertThat(forbidden.refusal(new Publication.Target("topics", "key", true, null))).contains("'topics'");
+        assertThat(forbidden.refusal(new Publication.Target("topics", "other", true, null))).isNull();
+        assertThat(forbidden.contain("topics")).isTrue();
+        assertThat(forbidden.contain("gone")).isFalse();
+    }
+
+    private void tell(int code, String text) {
+        RefusedMessage.of(signal(code, text, 60, 40)).tell(forbidden);
     }
 
     /** Whatever has that size is refused. */

@@ -1,0 +1,37 @@
+package io.quarkiverse.tomodachi.runtime.amqp.publish;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+import com.rabbitmq.client.Connection;
+
+/** Channels for messages that the broker may close them for: mostly one, and others while that one waits for confirmations. */
+final class ApartChannels {
+
+    private static final int MOST = 16;
+
+    private final List<PublishingChannel> channels = new CopyOnWriteArrayList<>();
+
+    /** One with as little under way as possible. Used by the thread that sends. */
+    PublishingChannel next(Connection connection, ForbiddenExchanges forbidden) throws IOException {
+        channels.removeIf(channel -> !channel.isOpen());
+        for (PublishingChannel channel : channels) {
+            if (!channel.hasUnanswered() || channels.size() == MOST) {
+                return channel;
+            }
+        }
+        PublishingChannel fresh = new PublishingChannel(connection, forbidden);
+        channels.add(fresh);
+        return fresh;
+    }
+
+    boolean hasUnanswered() {
+        return channels.stream().anyMatch(PublishingChannel::hasUnanswered);
+    }
+
+    List<Publication> unanswered(Predicate<Publication> condition) {
+        return channels.stream().flatMap(channel -> channel.unanswered(condition).stream()).toList();
+    }
+}
