@@ -208,11 +208,16 @@ public final class BrokerConnection {
         if (next.isDone()) {
             return;
         }
+        Connection fresh = null;
         try {
-            adopt(client.connect(name), next);
+            fresh = client.connect(name);
+            adopt(fresh, next);
         } catch (IOException | TimeoutException e) {
             failed(e, next);
         } catch (RuntimeException | Error e) {
+            if (fresh != null && !next.isDone()) {
+                fresh.abort(CLOSE_MILLIS);
+            }
             failed(new IOException(e), next);
         }
     }
@@ -226,12 +231,16 @@ public final class BrokerConnection {
                 condition = new ConnectionCondition(State.CONNECTING, condition.since(), reason);
             }
         }
-        outage.failed(client.unavailable(failure), reason, delay);
-        failed.complete(null);
-        if (client.isHopeless(failure)) {
-            hopeless.complete(null);
+        try {
+            outage.failed(client.unavailable(failure), reason, delay);
+        } finally {
+            // nobody else would try again, whatever comes of the report, which may need more memory than there is
+            failed.complete(null);
+            if (client.isHopeless(failure)) {
+                hopeless.complete(null);
+            }
+            schedule(next, delay);
         }
-        schedule(next, delay);
     }
 
     private void adopt(Connection connection, CompletableFuture<Connection> next) {

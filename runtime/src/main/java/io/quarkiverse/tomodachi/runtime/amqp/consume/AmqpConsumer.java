@@ -167,11 +167,10 @@ final class AmqpConsumer implements Publisher<Message<?>> {
                 return;
             }
             String reason = BrokerFailures.reason(cause);
-            // the loss of the connection has been told already, once for all consumers
-            log.lost(BrokerFailures.isOfConnection(cause) ? Level.DEBUG : Level.WARN, reason);
             attempts.lost();
             condition.because(reason);
-            retry(of, cause);
+            // the loss of the connection has been told already, once for all consumers
+            retry(of, cause, () -> log.lost(BrokerFailures.isOfConnection(cause) ? Level.DEBUG : Level.WARN, reason));
         });
     }
 
@@ -184,8 +183,7 @@ final class AmqpConsumer implements Publisher<Message<?>> {
                 } else if (failure instanceof CancellationException) {
                     firstAttempt.complete(null);
                 } else {
-                    log.failed(failure);
-                    retry(to, failure);
+                    retry(to, failure, () -> log.failed(failure));
                 }
             }, control);
         }
@@ -203,12 +201,9 @@ final class AmqpConsumer implements Publisher<Message<?>> {
             channel.consume(settings, new Receiving(to));
             consuming();
         } catch (IOException e) {
-            report(e);
-            retry(to, e);
-        } catch (RuntimeException e) {
-            // nobody else would try again
-            report(new IOException(e));
-            retry(to, e);
+            retry(to, e, () -> report(e));
+        } catch (RuntimeException | Error e) {
+            retry(to, e, () -> report(new IOException(e)));
         } finally {
             firstAttempt.complete(null);
         }
@@ -227,6 +222,15 @@ final class AmqpConsumer implements Publisher<Message<?>> {
             log.again();
         }
         lastProblem = null;
+    }
+
+    /** Nobody else would try again, whatever comes of the report, which may need more memory than there is. */
+    private void retry(DeliveryStream to, Throwable failure, Runnable report) {
+        try {
+            report.run();
+        } finally {
+            retry(to, failure);
+        }
     }
 
     private void retry(DeliveryStream to, Throwable failure) {

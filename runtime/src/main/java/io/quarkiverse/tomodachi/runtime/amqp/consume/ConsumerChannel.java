@@ -77,7 +77,7 @@ final class ConsumerChannel {
     void declare(QueueTopology topology) throws IOException {
         try {
             topology.declare(channel);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             retire();
             throw e;
         }

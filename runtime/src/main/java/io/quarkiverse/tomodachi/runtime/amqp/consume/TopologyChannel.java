@@ -37,7 +37,7 @@ final class TopologyChannel {
         }
         try {
             topology.declare(channel);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             // the broker closes it when it refuses, but not when it gives no answer in time
             Channel spoiled = channel;
             channel = null;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,11 +20,13 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -167,6 +170,33 @@ class BrokerConnectionTest {
     }
 
     @Test
+    void goesOnWhereThereIsNoMemoryToTellOfIt() throws Exception {
+        Map<String, Integer> told = new ConcurrentHashMap<>();
+        Handler handler = handler(entry -> {
+            String event = ((ExtLogRecord) entry).getMdc("event");
+            if (told.merge(event, 1, Integer::sum) == 1) {
+                throw new OutOfMemoryError("on purpose");
+            }
+        });
+        LOGGER.addHandler(handler);
+        try (AmqpBroker broker = broker()) {
+            int port = broker.port();
+            broker.stop();
+            BrokerConnection connection = connection(port, Duration.ofMillis(10));
+            CompletableFuture<Connection> opened = connection.open();
+            await().until(() -> told.getOrDefault("connection-unavailable", 0) > 0);
+            broker.start();
+
+            assertThat(opened.get(20, TimeUnit.SECONDS).isOpen()).isTrue();
+            assertThat(told).containsKey("connection-open");
+            await().until(() -> broker.connections() == 1);
+            connection.close();
+        } finally {
+            LOGGER.removeHandler(handler);
+        }
+    }
+
+    @Test
     void tellsEachReasonOnce() {
         List<LogRecord> records = new ArrayList<>();
         Handler handler = handler(records);
@@ -187,10 +217,14 @@ class BrokerConnectionTest {
     }
 
     private static Handler handler(List<LogRecord> records) {
+        return handler(records::add);
+    }
+
+    private static Handler handler(Consumer<LogRecord> records) {
         return new Handler() {
             @Override
             public void publish(LogRecord entry) {
-                records.add(entry);
+                records.accept(entry);
             }
 
             @Override

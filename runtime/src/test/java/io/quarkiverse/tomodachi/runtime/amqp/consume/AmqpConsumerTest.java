@@ -4,9 +4,12 @@ import static io.quarkiverse.tomodachi.runtime.amqp.consume.TestConsumers.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,30 @@ class AmqpConsumerTest {
 
         assertThat(next.isOpen()).isTrue();
         assertThat(bad.problem()).get().asString().contains("COMMAND_INVALID");
+    }
+
+    /** Or it would be deaf for good. */
+    @Test
+    void isTriedAgainAfterAnError() {
+        AtomicBoolean scarce = new AtomicBoolean(true);
+        AmqpConsumer consumer = consumers.consumer("scarce", "topic", new HashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Set<Entry<String, Object>> entrySet() {
+                if (scarce.get()) {
+                    throw new OutOfMemoryError("on purpose");
+                }
+                return super.entrySet();
+            }
+        });
+        TestConsumers.subscribe(consumer);
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(consumer.problem()).get().asString().contains("on purpose"));
+        await().atMost(LIMIT).until(() -> consumers.broker.channels().isEmpty());
+        scarce.set(false);
+
+        consumers.broker.closeConnections();
+        awaitConsuming(consumer, "scarce");
     }
 
     private AmqpConsumer subscribed(String queue) {
