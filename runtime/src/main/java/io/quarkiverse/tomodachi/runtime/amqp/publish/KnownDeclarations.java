@@ -43,6 +43,11 @@ final class KnownDeclarations {
         return refusal == null || refusal.isOver(nanoTime) ? null : refusal.failure();
     }
 
+    /** How many it keeps now. */
+    int refusals() {
+        return refusals.size();
+    }
+
     private record Refusal(Throwable failure, long nanoTime) {
 
         boolean isOver(long now) {

@@ -3,16 +3,19 @@ package io.quarkiverse.tomodachi.runtime.amqp.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.tomodachi.runtime.amqp.topology.DeadLetters;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.Declaration;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryQueue;
 
 class KnownDeclarationsTest {
 
     private static final Declaration EXCHANGE = ExchangeDeclaration.of("e", true);
     private static final Declaration QUEUE = new DeadLetters("", "q", "q", false);
+    private static final RetryQueue EXPIRING = new RetryQueue("r", Duration.ofSeconds(1), false, Duration.ofHours(4));
 
     private final KnownDeclarations known = new KnownDeclarations();
 
@@ -27,6 +30,24 @@ class KnownDeclarationsTest {
 
         assertThat(known.contain(EXCHANGE)).isTrue();
         assertThat(known.contain(QUEUE)).isFalse();
+    }
+
+    /** Or it would be deleted while it is used. */
+    @Test
+    void looksAgainForWhatExpires() {
+        known.add(EXPIRING, System.nanoTime() - Duration.ofMinutes(30).toNanos());
+        assertThat(known.contain(EXPIRING)).isTrue();
+        known.add(EXPIRING, System.nanoTime() - Duration.ofHours(1).toNanos());
+        assertThat(known.contain(EXPIRING)).isFalse();
+    }
+
+    @Test
+    void keepsNothingOfRefusalsThatAreOver() {
+        for (int number = 0; number < 100; number++) {
+            known.refuse(ExchangeDeclaration.of("e" + number, false), new IOException("missing"),
+                    number * KnownDeclarations.REFUSED_NANOS);
+        }
+        assertThat(known.refusals()).isOne();
     }
 
     @Test
