@@ -104,6 +104,8 @@ class RefusedMessageTest {
     @Test
     void otherReasonsAreNone() {
         assertThat(RefusedMessage.of(signal(404, "NOT_FOUND - no queue 'gone' in vhost '/'", 50, 10))).isNull();
+        assertThat(RefusedMessage.of(signal(404, "NOT_FOUND - no exchange 'gone' in vhost '/'", 40, 40))).isNull();
+        assertThat(RefusedMessage.of(signal(403, "ACCESS_REFUSED - exchange 'a' in vhost '/'", 60, 20))).isNull();
         assertThat(RefusedMessage.of(signal(403, "ACCESS_REFUSED - no", 60, 40))).isNull();
         assertThat(RefusedMessage.of(signal(406, "PRECONDITION_FAILED - invalid message", 60, 40))).isNull();
         assertThat(RefusedMessage.of(signal(404, "NOT_FOUND - no exchange 'cut sho", 60, 40))).isNull();
