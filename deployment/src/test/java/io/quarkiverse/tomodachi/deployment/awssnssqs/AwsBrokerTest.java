@@ -4,17 +4,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** A test of an application, see {@link AwsTestEndpoint#application}, with a view past the extension. */
-abstract class AwsBrokerTest {
+public abstract class AwsBrokerTest {
 
-    static Broker broker;
+    protected static Broker broker;
 
     @BeforeAll
-    static void connect() {
+    protected static void connect() {
         broker = new Broker();
     }
 
     @AfterAll
-    static void disconnect() {
+    protected static void disconnect() {
         broker.close();
     }
 }

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
  * The SNS and SQS endpoint of the tests: the one that the system property {@code tomodachi.test.aws.endpoint} names, else one
  * within this JVM. Tests are loaded by several class loaders; they find the one endpoint by system properties.
  */
-final class AwsTestEndpoint {
+public final class AwsTestEndpoint {
 
     private static final String GIVEN = "tomodachi.test.aws.endpoint";
     private static final String STARTED = "tomodachi.test.aws.started";
@@ -39,7 +39,7 @@ final class AwsTestEndpoint {
     private AwsTestEndpoint() {
     }
 
-    static synchronized String uri() {
+    public static synchronized String uri() {
         String given = System.getProperty(GIVEN, System.getProperty(STARTED));
         if (given != null) {
             return given;
@@ -52,19 +52,19 @@ final class AwsTestEndpoint {
     }
 
     /** Whether it is one that others have written, which may not do all that AWS does. */
-    static boolean isForeign() {
+    public static boolean isForeign() {
         return System.getProperty(GIVEN) != null;
     }
 
     /** How often the actions were called; only of the endpoint within this JVM, else empty. */
     @SuppressWarnings("unchecked")
-    static Map<String, Long> callCounts() {
+    public static Map<String, Long> callCounts() {
         Object counts = System.getProperties().get(COUNTS);
         return counts == null ? Map.of() : ((Supplier<Map<String, Long>>) counts).get();
     }
 
     /** What the endpoint is to do wrong, one fault in each line, empty for nothing. */
-    static void faults(String lines) {
+    public static void faults(String lines) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(uri() + "/_endpoint/faults"))
                 .PUT(HttpRequest.BodyPublishers.ofString(lines)).build();
         try {
@@ -78,7 +78,7 @@ final class AwsTestEndpoint {
     }
 
     /** An application that uses the endpoint, with prefixes that keep it apart from other tests. */
-    static QuarkusUnitTest application(String prefix, Class<?>... classes) {
+    public static QuarkusUnitTest application(String prefix, Class<?>... classes) {
         QuarkusUnitTest test = new QuarkusUnitTest().withApplicationRoot(
                 jar -> jar.addClasses(classes).addClasses(AwsTestEndpoint.class, AwsSettings.class, Broker.class,
                         AwsBrokerTest.class));
@@ -88,28 +88,28 @@ final class AwsTestEndpoint {
                 .overrideConfigKey("quarkus.tomodachi.aws-sns-sqs.queue-name-prefix", prefix);
     }
 
-    static SqsAsyncClient sqs() {
+    public static SqsAsyncClient sqs() {
         return sqs(URI.create(uri()));
     }
 
-    static SqsAsyncClient sqs(URI uri, ExecutionInterceptor... interceptors) {
+    public static SqsAsyncClient sqs(URI uri, ExecutionInterceptor... interceptors) {
         return sqs(uri, configuration -> List.of(interceptors).forEach(configuration::addExecutionInterceptor));
     }
 
-    static SqsAsyncClient sqs(URI uri, Consumer<ClientOverrideConfiguration.Builder> configuration) {
+    public static SqsAsyncClient sqs(URI uri, Consumer<ClientOverrideConfiguration.Builder> configuration) {
         return SqsAsyncClient.builder().endpointOverride(uri).region(Region.US_EAST_1).credentialsProvider(CREDENTIALS)
                 .httpClient(http()).overrideConfiguration(configuration).build();
     }
 
-    static SnsAsyncClient sns() {
+    public static SnsAsyncClient sns() {
         return sns(URI.create(uri()));
     }
 
-    static SnsAsyncClient sns(URI uri, ExecutionInterceptor... interceptors) {
+    public static SnsAsyncClient sns(URI uri, ExecutionInterceptor... interceptors) {
         return sns(uri, configuration -> List.of(interceptors).forEach(configuration::addExecutionInterceptor));
     }
 
-    static SnsAsyncClient sns(URI uri, Consumer<ClientOverrideConfiguration.Builder> configuration) {
+    public static SnsAsyncClient sns(URI uri, Consumer<ClientOverrideConfiguration.Builder> configuration) {
         return SnsAsyncClient.builder().endpointOverride(uri).region(Region.US_EAST_1).credentialsProvider(CREDENTIALS)
                 .httpClient(http()).overrideConfiguration(configuration).build();
     }

@@ -11,49 +11,49 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What tests ask of SNS and SQS past the extension. */
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
 
     private final SqsAsyncClient sqs = AwsTestEndpoint.sqs();
     private final SnsAsyncClient sns = AwsTestEndpoint.sns();
 
-    SqsAsyncClient sqs() {
+    public SqsAsyncClient sqs() {
         return sqs;
     }
 
-    SnsAsyncClient sns() {
+    public SnsAsyncClient sns() {
         return sns;
     }
 
-    String url(String queue) {
+    public String url(String queue) {
         return sqs.getQueueUrl(request -> request.queueName(queue)).join().queueUrl();
     }
 
-    Map<QueueAttributeName, String> attributes(String queue) {
+    public Map<QueueAttributeName, String> attributes(String queue) {
         String url = url(queue);
         return sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL)).join()
                 .attributes();
     }
 
     /** Messages that are visible, in flight or delayed. */
-    int size(String queue) {
+    public int size(String queue) {
         Map<QueueAttributeName, String> attributes = attributes(queue);
         return count(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
                 + count(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)
                 + count(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
     }
 
-    int visible(String queue) {
+    public int visible(String queue) {
         return count(attributes(queue), QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
     }
 
     /** The ARNs of all topics, those of other tests too, which may fill more than the first page. */
-    List<String> topics() {
+    public List<String> topics() {
         List<String> arns = new CopyOnWriteArrayList<>();
         sns.listTopicsPaginator().topics().subscribe(topic -> arns.add(topic.topicArn())).join();
         return arns;
     }
 
-    List<Message> receive(String queue) {
+    public List<Message> receive(String queue) {
         String url = url(queue);
         return sqs.receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(2)
                 .messageAttributeNames("All").messageSystemAttributeNames(MessageSystemAttributeName.ALL)).join().messages();

@@ -10,28 +10,28 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
 
 /** A test without Quarkus, each of whose methods has an endpoint of its own. */
-abstract class OwnEndpointTest {
+public abstract class OwnEndpointTest {
 
-    final AwsEndpoint endpoint;
-    final RecordedCalls calls;
+    protected final AwsEndpoint endpoint;
+    protected final RecordedCalls calls;
 
-    OwnEndpointTest() {
+    protected OwnEndpointTest() {
         this(UnaryOperator.identity());
     }
 
     /** @param settings what is special about the endpoint */
-    OwnEndpointTest(UnaryOperator<AwsEndpointBuilder> settings) {
+    protected OwnEndpointTest(UnaryOperator<AwsEndpointBuilder> settings) {
         endpoint = settings.apply(AwsEndpoint.builder().host("127.0.0.1").port(0)).build().start();
         calls = new RecordedCalls(endpoint.uri());
     }
 
     /** Like that of another instance, which knows nothing yet. */
-    Topology topology() {
+    protected Topology topology() {
         return new Topology(calls.clients(), new Topics(calls.clients().sns()));
     }
 
     @AfterEach
-    void closeEndpoint() {
+    protected void closeEndpoint() {
         calls.close();
         endpoint.close();
     }

@@ -28,23 +28,23 @@ import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesRequest;
 
 /** Clients whose calls that change something are written down, each as a line of text. */
-final class RecordedCalls implements ExecutionInterceptor, AutoCloseable {
+public final class RecordedCalls implements ExecutionInterceptor, AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
 
     private final List<String> changes = new CopyOnWriteArrayList<>();
     private final AwsClients clients;
 
-    RecordedCalls(URI endpoint) {
+    public RecordedCalls(URI endpoint) {
         this.clients = new AwsClients(AwsTestEndpoint.sqs(endpoint, this), AwsTestEndpoint.sns(endpoint, this));
     }
 
-    AwsClients clients() {
+    public AwsClients clients() {
         return clients;
     }
 
     /** Those since the last time. */
-    List<String> takeChanges() {
+    public List<String> takeChanges() {
         List<String> taken = List.copyOf(changes);
         changes.clear();
         return taken;
@@ -70,7 +70,7 @@ final class RecordedCalls implements ExecutionInterceptor, AutoCloseable {
     }
 
     /** Makes a call that was written down. */
-    void repeat(String line) {
+    public void repeat(String line) {
         String[] words = line.split(" ");
         Map<String, String> attributes = attributes(words[words.length - 1]);
         switch (words[0]) {
