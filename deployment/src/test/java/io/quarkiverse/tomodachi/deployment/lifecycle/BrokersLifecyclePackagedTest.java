@@ -43,7 +43,7 @@ import io.quarkus.test.QuarkusProdModeTest;
 class BrokersLifecyclePackagedTest {
 
     private static final String EVENT = "EVENT ";
-    private static final Duration SOON = Duration.ofSeconds(25);
+    private static final Duration SOON = Duration.ofSeconds(40);
     private static final int MESSAGES = 40;
     /** One handler of each broker, and the schedule. */
     private static final int STUBBORN = 3;
@@ -87,7 +87,7 @@ class BrokersLifecyclePackagedTest {
             if (patient) {
                 stopping.await();
                 // the duration of the work, which goes on when nothing new is taken
-                Thread.sleep(500);
+                Thread.sleep(2_000);
             }
             // while the connections close last
             amqp.publishAndAwait(name, "done");

@@ -242,8 +242,8 @@ class HostileLifecyclePackagedTest {
             "started, spin, 1", "started, null, 1" })
     void endsWhenTheStartGoesWrong(String place, String deed, int code) throws Exception {
         try (PackagedApplication application = launch("at." + place + "=" + deed)) {
-            assertThat(application.await(SOON)).as(application.output()).isEqualTo(code);
-            assertThat(application.output()).contains(EVENT + place).doesNotContain("Service bad is ready");
+            assertThat(application.awaitOutput(EVENT + place).await(SOON)).as(application.output()).isEqualTo(code);
+            assertThat(application.output()).doesNotContain("Service bad is ready");
             if (!deed.equals("system-exit") && !place.equals("early")) {
                 assertStopped(application, deed.equals("spin") && !place.equals("start"));
             }
@@ -283,8 +283,8 @@ class HostileLifecyclePackagedTest {
             "spin, 1, Service unmade has not been created after PT1S" })
     void endsWhenAServiceCannotBeCreated(String deed, int code, String reason) throws Exception {
         try (PackagedApplication application = launch("at.constructor=" + deed)) {
-            assertThat(application.await(SOON)).as(application.output()).isEqualTo(code);
-            assertThat(application.output()).contains(EVENT + "constructor", reason, EVENT + "other stop",
+            assertThat(application.awaitOutput(EVENT + "constructor").await(SOON)).as(application.output()).isEqualTo(code);
+            assertThat(application.output()).contains(reason, EVENT + "other stop",
                     "Service bad has stopped").doesNotContain("Listening on", " is ready", EVENT + "start");
         }
     }
@@ -293,7 +293,7 @@ class HostileLifecyclePackagedTest {
     @Test
     void endsWhenTheJvmIsToldToExitOnAnEventLoop() throws Exception {
         try (PackagedApplication application = launch("at.started=system-exit")) {
-            assertThat(application.await(SOON)).as(application.output()).isNotZero();
+            assertThat(application.awaitOutput(EVENT + "started").await(SOON)).as(application.output()).isNotZero();
             assertThat(application.output()).contains("The HTTP server does not close");
             assertStopped(application, true);
         }
@@ -322,7 +322,7 @@ class HostileLifecyclePackagedTest {
                 application.awaitOutput("Service bad is ready");
                 application.terminate();
             }
-            assertThat(application.await(SOON)).as(application.output()).isEqualTo(code);
+            assertThat(application.awaitOutput(EVENT + place).await(SOON)).as(application.output()).isEqualTo(code);
             assertThat(application.output()).contains("have not ended after").doesNotContain("handlers are still running");
             assertStopped(application, false);
         }
@@ -349,7 +349,7 @@ class HostileLifecyclePackagedTest {
     @Test
     void tellsOfAllServicesThatFail() throws Exception {
         try (PackagedApplication application = launch("at.start=fail", "at.other=fail")) {
-            assertThat(application.await(SOON)).isEqualTo(1);
+            assertThat(application.awaitOutput(EVENT + "start").await(SOON)).isEqualTo(1);
             assertThat(application.output()).contains("failed at start", "failed at other", EVENT + "stop\n",
                     EVENT + "other stop", "Service bad has stopped", "Service other has stopped")
                     .doesNotContain("Listening on");

@@ -92,6 +92,9 @@ class LifecyclePackagedTest {
 
         private final CountDownLatch stopping = new CountDownLatch(1);
 
+        @ConfigProperty(name = "work", defaultValue = "1500ms")
+        Duration duration;
+
         @StartService
         void start() {
             act("first start");
@@ -126,7 +129,7 @@ class LifecyclePackagedTest {
             act("work begun");
             stopping.await();
             // the duration of the work, which goes on when nothing new is taken
-            Thread.sleep(500);
+            Thread.sleep(duration.toMillis());
             System.out.println(EVENT + "work ended");
             return "worked";
         }
@@ -160,7 +163,7 @@ class LifecyclePackagedTest {
     }
 
     private static void assertEnd(PackagedApplication application, int code, String... events) throws InterruptedException {
-        int actual = application.await(SOON);
+        int actual = application.awaitOutput(EVENT + "first start").await(SOON);
         assertThat(application.output()).contains("Service first has stopped", "Service second has stopped");
         List<String> all = events(application);
         assertThat(all).as(application.output()).containsExactlyInAnyOrder(events);
@@ -198,7 +201,7 @@ class LifecyclePackagedTest {
     @ParameterizedTest
     @CsvSource({ "TERM, 143", "INT, 130" })
     void endsAtOnceWithTheSecondSignal(String signal, int code) throws Exception {
-        try (PackagedApplication application = launch()) {
+        try (PackagedApplication application = launch("work=60s")) {
             application.awaitOutput("Service second is ready");
             get(application, "/work");
             application.awaitOutput("work begun");
@@ -257,7 +260,7 @@ class LifecyclePackagedTest {
         }
         try (PackagedApplication application = launch("hang=first started", "quarkus.tomodachi.start-timeout=0.5S",
                 "quarkus.tomodachi.termination-grace-period=0.5S")) {
-            assertThat(application.await(SOON)).as(application.output()).isEqualTo(1);
+            assertThat(application.awaitOutput(EVENT + "first started").await(SOON)).as(application.output()).isEqualTo(1);
             assertThat(application.output()).contains("First#started()] have not ended after PT0.5S", "first stop\n");
         }
         for (String place : List.of("first stopping", "first stop")) {
@@ -294,7 +297,7 @@ class LifecyclePackagedTest {
                 application.awaitOutput("Service second is ready");
                 work = get(application, "/work");
             }
-            int code = application.await(SOON);
+            int code = application.awaitOutput(EVENT + place).await(SOON);
             assertThat(application.output()).containsSubsequence("exit(7) was called, the application stops",
                     "first stopping", "first stop\n", "Service second has stopped").doesNotContain("could not be started");
             assertThat(code).isEqualTo(7);
@@ -312,7 +315,7 @@ class LifecyclePackagedTest {
             "quarkus.tomodachi.\"third\".uuid=u, the services are" })
     void endsWhenAnOptionIsWrong(String setting, String reason) throws Exception {
         try (PackagedApplication application = launch(setting)) {
-            assertThat(application.await(SOON)).as(application.output()).isEqualTo(1);
+            assertThat(application.awaitOutput(reason).await(SOON)).as(application.output()).isEqualTo(1);
             assertThat(application.output()).contains(reason).doesNotContain("Listening on", "is ready");
             assertThat(events(application)).isEmpty();
         }

@@ -133,7 +133,7 @@ class ListeningPackagedTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 PackagedApplication application = launch("1", "quarkus.http.port=0",
                         "quarkus.http.ssl-port=" + taken.getLocalPort())) {
-            assertThat(application.await(SOON)).as(application.output()).isEqualTo(1);
+            assertThat(application.awaitOutput(EVENT + "stop").await(SOON)).as(application.output()).isEqualTo(1);
             assertThat(application.after(EVENT)).as(application.output()).containsExactly("stopping", "stop");
             assertThat(application.output()).contains("Port " + taken.getLocalPort() + " seems to be in use")
                     .doesNotContain("is ready", "could not be started");
