@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.deployment.lifecycle;
 
+import static io.quarkiverse.tomodachi.deployment.lifecycle.LifecycleServices.EVENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -13,141 +14,30 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
 
-import jakarta.inject.Inject;
-
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.tomodachi.Heartbeat;
-import io.quarkiverse.tomodachi.Http;
-import io.quarkiverse.tomodachi.StartService;
-import io.quarkiverse.tomodachi.StartedService;
-import io.quarkiverse.tomodachi.StopService;
-import io.quarkiverse.tomodachi.StoppingService;
-import io.quarkiverse.tomodachi.Tomodachi;
-import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkiverse.tomodachi.deployment.clients.PackagedApplication;
+import io.quarkiverse.tomodachi.deployment.lifecycle.LifecycleServices.Acting;
 import io.quarkus.test.ProdBuildResults;
 import io.quarkus.test.ProdModeTestResults;
 import io.quarkus.test.QuarkusProdModeTest;
-import io.smallrye.common.annotation.Blocking;
-import io.smallrye.mutiny.Uni;
 
 /** Start and end of a packaged application, as its process shows them: what is called in which order, and the exit code. */
 class LifecyclePackagedTest {
 
-    private static final String EVENT = "EVENT ";
     /** Far less than any limit that would be waited for instead. */
     private static final Duration SOON = Duration.ofSeconds(15);
 
     @RegisterExtension
     static final QuarkusProdModeTest APP = new QuarkusProdModeTest()
-            .withApplicationRoot(root -> root.addClasses(Acting.class, First.class, Second.class))
+            .withApplicationRoot(root -> root.addClasses(LifecycleServices.class))
             .setApplicationName("packaged-lifecycle").setApplicationVersion("1");
-
-    /** Does what the configuration says: {@code fail}, {@code hang} or {@code exit} in one place. */
-    static class Acting {
-
-        @ConfigProperty(name = "fail")
-        Optional<String> fail;
-
-        @ConfigProperty(name = "hang")
-        Optional<String> hang;
-
-        @ConfigProperty(name = "exit")
-        Optional<String> exit;
-
-        @Inject
-        Tomodachi tomodachi;
-
-        void act(String place) {
-            System.out.println(EVENT + place);
-            if (fail.filter(place::equals).isPresent()) {
-                throw new IllegalStateException("failed in " + place);
-            }
-            if (exit.filter(place::equals).isPresent()) {
-                tomodachi.exit(7);
-            }
-            if (hang.filter(place::equals).isPresent()) {
-                try {
-                    new CountDownLatch(1).await();
-                } catch (InterruptedException e) {
-                    System.out.println(EVENT + place + " interrupted");
-                }
-            }
-        }
-    }
-
-    @TomodachiService("first")
-    static class First extends Acting {
-
-        private final CountDownLatch stopping = new CountDownLatch(1);
-
-        @ConfigProperty(name = "work", defaultValue = "1500ms")
-        Duration duration;
-
-        @StartService
-        void start() {
-            act("first start");
-        }
-
-        @Blocking
-        @StartedService
-        Uni<Void> started() {
-            return Uni.createFrom().voidItem().invoke(() -> act("first started"));
-        }
-
-        @StoppingService
-        CompletionStage<Void> stopping() {
-            return CompletableFuture.runAsync(() -> {
-                stopping.countDown();
-                act("first stopping");
-            });
-        }
-
-        @StopService
-        void stop() {
-            act("first stop");
-        }
-
-        @Heartbeat
-        void tick() {
-            act("tick");
-        }
-
-        @Http.Get("/work")
-        String work() throws InterruptedException {
-            act("work begun");
-            stopping.await();
-            // the duration of the work, which goes on when nothing new is taken
-            Thread.sleep(duration.toMillis());
-            System.out.println(EVENT + "work ended");
-            return "worked";
-        }
-    }
-
-    @TomodachiService("second")
-    static class Second extends Acting {
-
-        @StartService
-        void start() {
-            act("second start");
-        }
-
-        @StopService
-        void stop() {
-            act("second stop");
-        }
-    }
 
     @ProdBuildResults
     ProdModeTestResults built;
