@@ -17,9 +17,8 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.trouble.AwsFailures;
 
 /**
  * Keeps the messages of one queue hidden for as long as this process has them, whether their handlers run or they still wait.
- * Looked after each sixth of the visibility timeout, at least once a minute, and prolonged when a third of it is over, so that
- * there is time for
- * another attempt, even where there is no answer to the first.
+ * Looked after each sixth of the visibility timeout, at least each 20 seconds, and prolonged when a third of it is over, so
+ * that there is time for another attempt, even where there is no answer to the first.
  */
 public final class Leases {
 
@@ -27,7 +26,8 @@ public final class Leases {
     public static final Duration LONGEST = Duration.ofHours(12);
 
     private static final Duration SHORTEST_ROUND = Duration.ofMillis(200);
-    private static final Duration LONGEST_ROUND = Duration.ofMinutes(1);
+    /** So that what fails on and on is told as one trouble, which is over after 30 seconds without a failure. */
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(20);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
 

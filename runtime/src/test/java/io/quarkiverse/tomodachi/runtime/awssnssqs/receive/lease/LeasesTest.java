@@ -275,9 +275,9 @@ class LeasesTest {
     }
 
     @Test
-    void is_called_for_at_least_once_a_minute() {
+    void is_called_for_at_least_each_twenty_seconds() {
         leases.timeout((int) Leases.LONGEST.toSeconds());
-        assertThat(leases.interval()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(leases.interval()).isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test
