@@ -24,6 +24,9 @@ import io.quarkiverse.tomodachi.runtime.config.TopologyMode;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What becomes of rejected messages, and of those behind them, also while their dead-letter queue does not take them. */
@@ -91,6 +94,24 @@ class QueueConsumerDeadLettersTest {
         await().atMost(SOON).until(() -> CONSUMERS.left("alone") == 0 && CONSUMERS.left("alone-dlq") == 5);
         assertThat(ENDPOINT.callCounts()).containsEntry("sqs.CreateQueue", 1L);
         assertThat(consumer.problem()).isEmpty();
+    }
+
+    @Test
+    void trace_goes_to_the_dead_letter_queue_with_its_message() {
+        QueueConsumer consumer = CONSUMERS.of("traced", 60, 10, "traced-dlq", Batching.NONE);
+        String url = SQS.getQueueUrl(request -> request.queueName("traced")).join().queueUrl();
+        String deadUrl = SQS.getQueueUrl(request -> request.queueName("traced-dlq")).join().queueUrl();
+        String trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
+        SQS.sendMessage(request -> request.queueUrl(url).messageBody("x").messageSystemAttributes(
+                Map.of(MessageSystemAttributeNameForSends.AWS_TRACE_HEADER,
+                        MessageSystemAttributeValue.builder().dataType("String").stringValue(trace).build())))
+                .join();
+        consumer.subscribe(new Taker(QueueConsumerDeadLettersTest::reject));
+        await().atMost(SOON).until(() -> CONSUMERS.left("traced") == 0);
+        assertThat(SQS.receiveMessage(request -> request.queueUrl(deadUrl)
+                .messageSystemAttributeNames(MessageSystemAttributeName.AWS_TRACE_HEADER)).join().messages())
+                .singleElement().satisfies(message -> assertThat(message.attributes())
+                        .containsEntry(MessageSystemAttributeName.AWS_TRACE_HEADER, trace));
     }
 
     /** That of a queue which was made when SQS took less is smaller than that of others. */

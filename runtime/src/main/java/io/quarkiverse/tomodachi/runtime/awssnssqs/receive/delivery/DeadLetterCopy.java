@@ -9,10 +9,14 @@ import io.quarkiverse.tomodachi.SqsMessage;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.MessageSize;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /**
- * The message that goes to the dead-letter queue: body and attributes as they were, and attributes that say why, by the names
+ * The message that goes to the dead-letter queue: body, attributes and trace as they were, and attributes that say why, by the
+ * names
  * that AMQP dead letters have. SQS takes ten attributes; those of the message come first, then ours in the order of their use.
  *
  * @param service the name of the service
@@ -38,7 +42,8 @@ public record DeadLetterCopy(String service, String handler, String queue) {
     private static SendMessageRequest of(SqsDelivery delivery, String target, Map<String, MessageAttributeValue> attributes) {
         Message message = delivery.message();
         SendMessageRequest.Builder copy = SendMessageRequest.builder().queueUrl(target)
-                .messageBody(delivery.source().body()).messageAttributes(attributes);
+                .messageBody(delivery.source().body()).messageAttributes(attributes)
+                .messageSystemAttributes(trace(message));
         String id = message.messageId();
         if (target.endsWith(".fifo")) {
             copy.messageGroupId(delivery.group() == null ? id : delivery.group()).messageDeduplicationId(id);
@@ -46,6 +51,14 @@ public record DeadLetterCopy(String service, String handler, String queue) {
             copy.messageGroupId(delivery.group());
         }
         return copy.build();
+    }
+
+    /** What SQS itself keeps when it moves a message. */
+    private static Map<MessageSystemAttributeNameForSends, MessageSystemAttributeValue> trace(Message message) {
+        String header = message.attributes().get(MessageSystemAttributeName.AWS_TRACE_HEADER);
+        return header == null ? null
+                : Map.of(MessageSystemAttributeNameForSends.AWS_TRACE_HEADER,
+                        MessageSystemAttributeValue.builder().dataType("String").stringValue(header).build());
     }
 
     private Map<String, MessageAttributeValue> attributes(SqsDelivery delivery, Throwable reason) {
