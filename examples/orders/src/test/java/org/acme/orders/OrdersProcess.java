@@ -1,17 +1,20 @@
 package org.acme.orders;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -22,16 +25,16 @@ import java.util.regex.Pattern;
 final class OrdersProcess implements AutoCloseable {
 
     private static final Path TARGET = Path.of("target");
+    private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^ ]+:([0-9]+)");
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Pattern SHIPPED = Pattern.compile("Shipped order ([0-9a-f-]{36})");
 
-    private final int port;
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
     private final Thread reader;
 
     OrdersProcess(Map<String, String> settings) throws IOException {
-        this.port = freePort();
-        List<String> options = new ArrayList<>(List.of("-Dquarkus.http.port=" + port, "-Dquarkus.http.host=127.0.0.1"));
+        List<String> options = new ArrayList<>(List.of("-Dquarkus.http.port=0", "-Dquarkus.http.host=127.0.0.1"));
         settings.forEach((name, value) -> options.add("-D" + name + "=" + value));
         this.process = new ProcessBuilder(command(options)).redirectErrorStream(true).start();
         this.reader = new Thread(this::read, "output of the example");
@@ -59,12 +62,6 @@ final class OrdersProcess implements AutoCloseable {
         return command;
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     private void read() {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -74,8 +71,12 @@ final class OrdersProcess implements AutoCloseable {
         }
     }
 
+    /** Waits until it listens. */
     int port() {
-        return port;
+        return Integer.parseInt(await().atMost(LIMIT).until(
+                () -> output.stream().map(LISTENING::matcher).filter(Matcher::find).map(matcher -> matcher.group(1))
+                        .findFirst(),
+                Optional::isPresent).orElseThrow());
     }
 
     boolean isAlive() {
