@@ -51,7 +51,7 @@ public class AwsWorker {
     }
 
     /** Slower than its queue allows. */
-    @AwsSnsSqs(topic = "long", queueName = "long", visibilityTimeout = 6)
+    @AwsSnsSqs(topic = "long", queueName = "long", visibilityTimeout = 10)
     void longer(String id, SqsMessage message) throws InterruptedException {
         Thread.sleep(15_000);
         aws.sendAndAwait(id, "done", receives(message));

@@ -22,7 +22,7 @@ class AwsMessageFaultsIT extends AwsFaultTest {
     void takeLongerThanTheyAreHidden() throws Exception {
         try (Replica application = replica(); Replica other = replica()) {
             AwsLoad load = AwsLoad.of(broker, "long", 20);
-            assertThat(ledger.settle("Handlers of 15 s, messages hidden for 6 s", load)).isZero();
+            assertThat(ledger.settle("Handlers of 15 s, messages hidden for 10 s", load)).isZero();
             await().atMost(LIMIT).until(() -> broker.size("long") == 0);
             assertThat(ledger.receivedMoreThan(1)).isZero();
             assertThat(broker.calls("sqs.ChangeMessageVisibilityBatch", "long")).isPositive();
