@@ -10,7 +10,7 @@ import java.util.List;
  * Asks the node what no client of it can see. The system property {@code tomodachi.test.rabbitmq.control} is the command for
  * that, {@code rabbitmqctl} of the node.
  */
-final class RabbitMqControl {
+public final class RabbitMqControl {
 
     private static final String COMMAND = System.getProperty("tomodachi.test.rabbitmq.control");
 
@@ -32,7 +32,7 @@ final class RabbitMqControl {
     }
 
     /** {@code rabbitmqctl}. @return what it tells */
-    static String run(String... arguments) {
+    public static String run(String... arguments) {
         List<String> command = new ArrayList<>(List.of(COMMAND));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

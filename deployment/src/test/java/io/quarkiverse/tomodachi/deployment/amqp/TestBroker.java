@@ -48,7 +48,7 @@ public final class TestBroker {
     }
 
     /** Lets the application use the broker, with names of its own. */
-    static QuarkusUnitTest configure(QuarkusUnitTest test) {
+    public static QuarkusUnitTest configure(QuarkusUnitTest test) {
         start();
         String prefix = "test-" + UUID.randomUUID() + ".";
         return test.overrideConfigKey("quarkus.http.test-port", "0")
@@ -61,7 +61,7 @@ public final class TestBroker {
     }
 
     /** Where applications connect to. */
-    static String port() {
+    public static String port() {
         start();
         return System.getProperty(PORT);
     }
@@ -71,7 +71,7 @@ public final class TestBroker {
         return connect(ConnectionFactory.DEFAULT_VHOST);
     }
 
-    static Connection connect(String virtualHost) throws Exception {
+    public static Connection connect(String virtualHost) throws Exception {
         start();
         ConnectionFactory factory = new ConnectionFactory();
         factory.setUri(uri());
@@ -80,7 +80,7 @@ public final class TestBroker {
     }
 
     /** Whether the broker is a RabbitMQ. */
-    static boolean isRabbitMq() {
+    public static boolean isRabbitMq() {
         return System.getProperty(RABBITMQ) != null;
     }
 
@@ -89,7 +89,7 @@ public final class TestBroker {
      * {@link RabbitMqControl}, and is 0 without.
      */
     @SuppressWarnings("unchecked")
-    static int unacknowledged(String queue) {
+    public static int unacknowledged(String queue) {
         if (isRabbitMq()) {
             return RabbitMqControl.isGiven() ? RabbitMqControl.unacknowledged(queue) : 0;
         }
@@ -101,13 +101,13 @@ public final class TestBroker {
      * timeout.
      */
     @SuppressWarnings("unchecked")
-    static void timeOutConsumers(String queue) {
+    public static void timeOutConsumers(String queue) {
         ((Consumer<String>) System.getProperties().get(TIME_OUT)).accept(queue);
     }
 
     /** Has the embedded broker take messages and confirm none of them, until told otherwise. */
     @SuppressWarnings("unchecked")
-    static void withholdConfirms(boolean withheld) {
+    public static void withholdConfirms(boolean withheld) {
         ((Consumer<Boolean>) System.getProperties().get(WITHHOLD)).accept(withheld);
     }
 
@@ -117,7 +117,7 @@ public final class TestBroker {
 
     /** Has the broker close the first channel of each connection, by an acknowledgement of what was never delivered. */
     @SuppressWarnings("unchecked")
-    static void closeFirstChannels() {
+    public static void closeFirstChannels() {
         ByteBuffer frame = ByteBuffer.allocate(21).put((byte) AMQP.FRAME_METHOD).putShort((short) 1).putInt(13)
                 .putShort((short) 60).putShort((short) 80).putLong(1_000_000).put((byte) 0).put((byte) AMQP.FRAME_END);
         ((Consumer<byte[]>) System.getProperties().get(SEND)).accept(frame.array());
@@ -125,24 +125,24 @@ public final class TestBroker {
 
     /** Lets nothing through in either direction until told otherwise. */
     @SuppressWarnings("unchecked")
-    static void freeze(boolean frozen) {
+    public static void freeze(boolean frozen) {
         ((Consumer<Boolean>) System.getProperties().get(FREEZE)).accept(frozen);
     }
 
     /** Lets no new connections in until told otherwise. */
     @SuppressWarnings("unchecked")
-    static void refuse(boolean refusing) {
+    public static void refuse(boolean refusing) {
         ((Consumer<Boolean>) System.getProperties().get(REFUSE)).accept(refusing);
     }
 
     /** Tells all applications that the broker takes no messages. */
-    static void block(String reason) {
+    public static void block(String reason) {
         ByteBuffer arguments = ByteBuffer.allocate(1 + reason.length());
         arguments.put((byte) reason.length()).put(reason.getBytes(StandardCharsets.US_ASCII));
         tell(60, arguments.array());
     }
 
-    static void unblock() {
+    public static void unblock() {
         tell(61, new byte[0]);
     }
 
@@ -156,7 +156,7 @@ public final class TestBroker {
     }
 
     /** How many connections applications have. */
-    static int connections() {
+    public static int connections() {
         return ((IntSupplier) System.getProperties().get(CONNECTIONS)).getAsInt();
     }
 
