@@ -115,10 +115,15 @@ class AmqpMessageFaultsIT {
             assertThat(broker.depth("slow").unacknowledged()).as("what was sent ahead").isBetween(1, 20);
             await().atMost(LIMIT).untilAsserted(() -> assertThat(ledger.handled()).isGreaterThan(2_050));
             assertThat(application.isAlive()).isTrue();
+            assertThat(application.terminate()).isZero();
+            // what was handled, and what the next instance would go on with
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(ledger.copies(backlog) + broker.depth("slow").ready())
+                    .as("of the slow handler").isEqualTo(backlog.published()));
+            System.out.printf("%-46s confirmed %6d   handled %6d   in the queue %d%n", "... of the slow handler itself",
+                    backlog.published(), ledger.copies(backlog), broker.depth("slow").ready());
             try (Connection connection = ledger.connect()) {
                 connection.createChannel().queuePurge("slow");
             }
-            assertThat(application.terminate()).isZero();
         }
     }
 }
