@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -148,6 +149,7 @@ class QueueConsumerDeadLettersTest {
 
     @Test
     void dead_letter_tells_why_and_has_what_the_message_had() {
+        long begun = System.currentTimeMillis();
         QueueConsumer consumer = CONSUMERS.of("rejected", 60, 10, "rejected-dlq", Batching.NONE);
         String url = SQS.getQueueUrl(request -> request.queueName("rejected")).join().queueUrl();
         SQS.sendMessage(request -> request.queueUrl(url).messageBody("the body").messageAttributes(Map.of("own",
@@ -167,7 +169,9 @@ class QueueConsumerDeadLettersTest {
         assertThat(attributes.get("x-tomodachi-queue").stringValue()).isEqualTo("rejected");
         assertThat(attributes.get("x-tomodachi-attempts").stringValue()).isEqualTo("1");
         assertThat(attributes.get("x-tomodachi-service").stringValue()).isEqualTo("shop");
-        assertThat(attributes).containsKey("x-tomodachi-last-failure");
+        assertThat(Instant.parse(attributes.get("x-tomodachi-first-received").stringValue()))
+                .isAfterOrEqualTo(Instant.ofEpochMilli(begun))
+                .isBeforeOrEqualTo(Instant.parse(attributes.get("x-tomodachi-last-failure").stringValue()));
         await().atMost(SOON).until(() -> CONSUMERS.left("rejected") == 0);
     }
 

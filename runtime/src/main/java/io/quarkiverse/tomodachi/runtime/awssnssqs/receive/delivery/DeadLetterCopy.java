@@ -16,8 +16,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /**
  * The message that goes to the dead-letter queue: body, attributes and trace as they were, and attributes that say why, by the
- * names
- * that AMQP dead letters have. SQS takes ten attributes; those of the message come first, then ours in the order of their use.
+ * names that AMQP dead letters have. SQS takes ten attributes; those of the message come first, then ours in the order of their use.
  *
  * @param service the name of the service
  * @param handler the handler
@@ -83,9 +82,16 @@ public record DeadLetterCopy(String service, String handler, String queue) {
         put(facts, "queue", "String", queue);
         put(facts, "attempts", "Number", Integer.toString(delivery.attempt()));
         put(facts, "last-failure", "String", Instant.now().toString());
+        put(facts, "first-received", "String", firstReceived(delivery.message()));
         put(facts, "service", "String", service);
         put(facts, "topic", "String", source.topic());
         return facts;
+    }
+
+    /** Attempts leave nothing in the message that tells when the first one failed. */
+    private static String firstReceived(Message message) {
+        String millis = message.attributes().get(MessageSystemAttributeName.APPROXIMATE_FIRST_RECEIVE_TIMESTAMP);
+        return millis == null ? null : Instant.ofEpochMilli(Long.parseLong(millis)).toString();
     }
 
     private static void put(Map<String, MessageAttributeValue> facts, String name, String type, String text) {

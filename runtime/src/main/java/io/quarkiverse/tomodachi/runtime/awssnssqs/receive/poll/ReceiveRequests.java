@@ -34,6 +34,7 @@ final class ReceiveRequests {
                 .visibilityTimeout(from.visibilityTimeout() == 0 ? null : Integer.valueOf(from.visibilityTimeout()))
                 .maxNumberOfMessages(most).messageAttributeNames("All")
                 .messageSystemAttributeNames(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
+                        MessageSystemAttributeName.APPROXIMATE_FIRST_RECEIVE_TIMESTAMP,
                         MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID, MessageSystemAttributeName.MESSAGE_GROUP_ID,
                         MessageSystemAttributeName.SENT_TIMESTAMP, MessageSystemAttributeName.AWS_TRACE_HEADER);
     }
