@@ -229,20 +229,21 @@ public class AmqpSender {
     }
 
     private void publish(Publication publication) throws InterruptedException, TimeoutException, IOException {
-        String exchange = publication.target().exchange();
+        // first, as the one before it may have ended for what is forbidden
+        PublishingChannel open = channel(publication);
         String refusal = forbidden.refusal(publication.target());
         if (refusal != null) {
             publication.fail(Reason.NOT_SENT, "was not sent: " + refusal, null);
-        } else if (forbidden.contain(exchange)) {
+        } else if (forbidden.contain(publication.target().exchange())) {
+            open.settle();
             publishApart(publication);
         } else {
-            channel(publication).publish(publication);
+            open.publish(publication);
         }
     }
 
     /** After all that was published before, and before all that follows, as over one channel. */
     private void publishApart(Publication publication) throws InterruptedException, TimeoutException, IOException {
-        channel(publication).settle();
         PublishingChannel channel = underWay.apart().next(connect(publication), forbidden);
         channel.publish(publication);
         if (channel.settle() && publication.isSent()) {

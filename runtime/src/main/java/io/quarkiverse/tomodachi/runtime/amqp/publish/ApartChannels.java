@@ -13,14 +13,19 @@ final class ApartChannels {
     private static final int MOST = 16;
 
     private final List<PublishingChannel> channels = new CopyOnWriteArrayList<>();
+    private int turn;
 
     /** One with as little under way as possible. Used by the thread that sends. */
     PublishingChannel next(Connection connection, ForbiddenExchanges forbidden) throws IOException {
         channels.removeIf(channel -> !channel.isOpen());
         for (PublishingChannel channel : channels) {
-            if (!channel.hasUnanswered() || channels.size() == MOST) {
+            if (!channel.hasUnanswered()) {
                 return channel;
             }
+        }
+        if (channels.size() >= MOST) {
+            turn = (turn + 1) % channels.size();
+            return channels.get(turn);
         }
         PublishingChannel fresh = new PublishingChannel(connection, forbidden);
         channels.add(fresh);

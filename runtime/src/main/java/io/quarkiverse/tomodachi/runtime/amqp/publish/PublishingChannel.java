@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 
 import org.jboss.logging.Logger;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
@@ -128,10 +129,13 @@ final class PublishingChannel {
     boolean settle() {
         flush();
         try {
-            channel.confirmSelect();
+            // which the client's own method asks for once in the life of a channel
+            channel.rpc(new AMQP.Confirm.Select.Builder().build());
             return true;
         } catch (IOException | ShutdownSignalException e) {
             LOG.debugf("A channel ended with what was published there: %s", BrokerFailures.reason(e));
+            // a late answer would be taken for that to the next question
+            abandon();
             return false;
         }
     }
