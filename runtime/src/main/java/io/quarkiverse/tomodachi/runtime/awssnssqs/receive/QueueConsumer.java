@@ -155,9 +155,10 @@ public final class QueueConsumer implements Publisher<Message<?>> {
                 settlement.lookForEndOfTrouble();
             } catch (RuntimeException | Error e) {
                 receiving.notKept(e);
-            }
-            if (!ended) {
-                prolong();
+            } finally {
+                if (!ended) {
+                    prolong();
+                }
             }
         }, leases.interval().toNanos());
     }

@@ -61,7 +61,8 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
         this.settlement = settlement;
         this.deliveries = deliveries;
         this.timer = timer;
-        this.handover = new Handover(this::take, subscriber, batching.isBatch());
+        this.handover = new Handover(this::take, subscriber, batching.isBatch(),
+                () -> timer.schedule(this::waitedForMore, Handover.PAUSE_AFTER_ERROR));
         this.polling = pollings.apply(this);
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -16,9 +17,13 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.delivery.SqsDelivery;
 /** Hands on, one call after the other as subscribers may expect, whatever threads ask for it. */
 public final class Handover {
 
+    /** Nanoseconds. */
+    public static final long PAUSE_AFTER_ERROR = TimeUnit.SECONDS.toNanos(1);
+
     private final Supplier<List<SqsDelivery>> source;
     private final Subscriber<? super Message<?>> subscriber;
     private final boolean batches;
+    private final Runnable again;
     private final AtomicInteger asked = new AtomicInteger();
     private final CompletableFuture<Void> quiet = new CompletableFuture<>();
     private volatile boolean ending;
@@ -26,11 +31,14 @@ public final class Handover {
     /**
      * @param source gives what the next call is to have, empty if there is nothing for one now
      * @param batches whether messages are handed on in batches
+     * @param again has the rest handed on later, after an error
      */
-    public Handover(Supplier<List<SqsDelivery>> source, Subscriber<? super Message<?>> subscriber, boolean batches) {
+    public Handover(Supplier<List<SqsDelivery>> source, Subscriber<? super Message<?>> subscriber, boolean batches,
+            Runnable again) {
         this.source = source;
         this.subscriber = subscriber;
         this.batches = batches;
+        this.again = again;
     }
 
     /** Hands on what there is. It is left to the thread that does so already, where there is one. */
@@ -49,10 +57,12 @@ public final class Handover {
         } catch (RuntimeException | Error e) {
             // or nobody would hand on anything any more
             asked.set(0);
+            again.run();
             throw e;
-        }
-        if (ending) {
-            quiet.complete(null);
+        } finally {
+            if (ending) {
+                quiet.complete(null);
+            }
         }
     }
 
