@@ -53,8 +53,7 @@ final class Setup implements Strategy {
         if (!names.hasTopicPattern() || new TopicPattern(names.topic()).select(List.of(topicArn)).isEmpty()) {
             return false;
         }
-        topics.list().forget();
-        return topicArns(names).contains(topicArn);
+        return topics.list().renew() && topicArns(names).contains(topicArn);
     }
 
     boolean confirm(QueueNames names, SubscriptionRequest request) {

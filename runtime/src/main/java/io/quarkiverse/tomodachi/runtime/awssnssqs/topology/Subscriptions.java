@@ -84,7 +84,7 @@ final class Subscriptions {
             boolean denied = e instanceof AwsCallException refusal && refusal.isDenied();
             TopologyLog.event(Level.WARN, "subscription-unchanged", names, "The subscription of queue %s to topic %s is"
                     + " confirmed, but not as %s declares it: %s%s", names.queue(), request.topicArn(), names.handler(),
-                    e.getMessage(), denied ? "" : "; it is tried on").with(TopologyLog.TOPIC, request.topicArn())
+                    e.getMessage(), denied ? "" : "; it is tried again for a while").with(TopologyLog.TOPIC, request.topicArn())
                     .with(TopologyLog.SUBSCRIPTION, subscription).with("reason", e.getMessage()).write();
             if (!denied) {
                 confirmed.put(request.token(), subscription);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.CallTimes;
@@ -13,8 +14,11 @@ import software.amazon.awssdk.services.sns.model.Topic;
 /** The ARNs of all topics of the account, listed once for all who ask. */
 final class TopicList {
 
+    private static final long RENEWED_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private final SnsAsyncClient sns;
     private final AtomicReference<CompletableFuture<List<String>>> listed = new AtomicReference<>();
+    private Long renewed;
 
     TopicList(SnsAsyncClient sns) {
         this.sns = sns;
@@ -43,6 +47,21 @@ final class TopicList {
 
     void forget() {
         listed.set(null);
+    }
+
+    /**
+     * Forgets it for a topic that may be newer, but not twice within a minute: who may send to a queue can have it asked for.
+     *
+     * @return whether it is listed anew
+     */
+    synchronized boolean renew() {
+        long now = System.nanoTime();
+        if (renewed != null && now - renewed < RENEWED_NANOS) {
+            return false;
+        }
+        renewed = now;
+        forget();
+        return true;
     }
 
     private CompletableFuture<List<String>> page(String token, List<String> before) {

@@ -17,7 +17,7 @@ public final class SubscriptionRequests {
     /** A right may be granted meanwhile, and another instance may receive the message that knows more topics. */
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
-    /** How many receives instances have that know a topic: those of all count. */
+    /** How many receives there are for an instance that knows the topic, or for what has to be set: those of all count. */
     private static final int MOST_RECEIVES = 15;
 
     private final Topology topology;
@@ -40,7 +40,8 @@ public final class SubscriptionRequests {
         }
         try {
             workers.execute(() -> answer(delivery, request));
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // this one alone, where there is no thread for it
             settlement.release(List.of(delivery), true);
         }
         return true;
@@ -48,32 +49,37 @@ public final class SubscriptionRequests {
 
     private void answer(SqsDelivery delivery, SubscriptionRequest request) {
         try {
-            if (topology.confirm(names, request)) {
+            if (topology.confirm(names, request) || isLast(delivery)) {
                 settlement.delete(delivery);
             } else {
                 settlement.retry(delivery, PAUSE);
             }
         } catch (SubscriptionOfOthersException e) {
-            if (delivery.attempt() < MOST_RECEIVES && !settlement.isLastReceive(delivery)) {
-                DeliveryLog.leftToOthers(delivery, request.topicArn(), e);
-                settlement.retry(delivery, PAUSE);
-            } else {
+            if (isLast(delivery)) {
                 reject(delivery, request, e);
+            } else {
+                settlement.retry(delivery, PAUSE);
+                DeliveryLog.leftToOthers(delivery, request.topicArn(), e);
             }
         } catch (TopologyException e) {
             reject(delivery, request, e);
         } catch (RuntimeException | Error e) {
-            DeliveryLog.unconfirmed(delivery, request.topicArn(), e);
+            // first, as there may be no memory to tell it
             settlement.retry(delivery, PAUSE);
+            DeliveryLog.unconfirmed(delivery, request.topicArn(), e);
         }
     }
 
+    private boolean isLast(SqsDelivery delivery) {
+        return delivery.attempt() >= MOST_RECEIVES || settlement.isLastReceive(delivery);
+    }
+
     private void reject(SqsDelivery delivery, SubscriptionRequest request, TopologyException reason) {
-        DeliveryLog.unconfirmed(delivery, request.topicArn(), reason);
         settlement.reject(delivery, reason).whenComplete((done, failure) -> {
             if (failure != null) {
                 settlement.retry(delivery, PAUSE);
             }
         });
+        DeliveryLog.unconfirmed(delivery, request.topicArn(), reason);
     }
 }
