@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /**
  * The message that goes to the dead-letter queue: body, attributes and trace as they were, and attributes that say why, by the
- * names that AMQP dead letters have. SQS takes ten attributes; those of the message come first, then ours in the order of their use.
+ * names that AMQP dead letters have. SQS takes ten attributes; those of the message come first, then ours in the order of their
+ * use.
  *
  * @param service the name of the service
  * @param handler the handler
@@ -30,26 +31,26 @@ public record DeadLetterCopy(String service, String handler, String queue) {
     private static final int LARGEST_TEXT = 1_000;
 
     SendMessageRequest of(SqsDelivery delivery, String target, Throwable reason) {
-        return of(delivery, target, attributes(delivery, reason));
+        return of(delivery, target, attributes(delivery, reason)).messageSystemAttributes(trace(delivery.message())).build();
     }
 
-    /** The message as it was. */
+    /** With nothing else than what the message had from its sender. */
     SendMessageRequest plain(SqsDelivery delivery, String target) {
-        return of(delivery, target, delivery.message().messageAttributes());
+        return of(delivery, target, delivery.message().messageAttributes()).build();
     }
 
-    private static SendMessageRequest of(SqsDelivery delivery, String target, Map<String, MessageAttributeValue> attributes) {
+    private static SendMessageRequest.Builder of(SqsDelivery delivery, String target,
+            Map<String, MessageAttributeValue> attributes) {
         Message message = delivery.message();
         SendMessageRequest.Builder copy = SendMessageRequest.builder().queueUrl(target)
-                .messageBody(delivery.source().body()).messageAttributes(attributes)
-                .messageSystemAttributes(trace(message));
+                .messageBody(delivery.source().body()).messageAttributes(attributes);
         String id = message.messageId();
         if (target.endsWith(".fifo")) {
             copy.messageGroupId(delivery.group() == null ? id : delivery.group()).messageDeduplicationId(id);
         } else if (delivery.group() != null) {
             copy.messageGroupId(delivery.group());
         }
-        return copy.build();
+        return copy;
     }
 
     /** What SQS itself keeps when it moves a message. */
