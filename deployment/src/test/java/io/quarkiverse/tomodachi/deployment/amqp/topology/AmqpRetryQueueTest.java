@@ -4,6 +4,7 @@ import static com.rabbitmq.client.MessageProperties.PERSISTENT_BASIC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -111,14 +112,14 @@ class AmqpRetryQueueTest {
 
     @Test
     void ofAnInstanceExpiresAfterItsMessagesHaveLeft() throws Exception {
-        RetryQueue queue = new RetryQueue(name, Duration.ofMillis(600), true, Duration.ofSeconds(5));
+        RetryQueue queue = new RetryQueue(name, Duration.ofMillis(600), true, Duration.ofSeconds(15));
         try (Connection connection = TestBroker.connect(); Channel channel = connection.createChannel()) {
             channel.confirmSelect();
             String target = channel.queueDeclare(name + ".target", true, false, true, null).getQueue();
             queue.declare(channel);
             channel.basicPublish(name, target, true, PERSISTENT_BASIC, new byte[0]);
             assertThat(channel.waitForConfirms(5_000)).isTrue();
-            await().until(() -> channel.messageCount(target) == 1);
+            await().atMost(Duration.ofSeconds(30)).until(() -> channel.messageCount(target) == 1);
             expires(connection);
             channel.queueDelete(target);
         }
@@ -126,12 +127,12 @@ class AmqpRetryQueueTest {
 
     /** Nobody has to clean up. */
     private void expires(Connection connection) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
             try (Channel probe = connection.createChannel()) {
                 probe.exchangeDeclarePassive(name);
                 return false;
-            } catch (Exception e) {
-                return true;
+            } catch (IOException e) {
+                return String.valueOf(e.getCause()).contains("NOT_FOUND");
             }
         });
     }

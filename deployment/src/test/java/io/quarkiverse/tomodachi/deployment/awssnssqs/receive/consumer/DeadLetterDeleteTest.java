@@ -48,6 +48,7 @@ class DeadLetterDeleteTest extends OwnEndpointTest {
     private static final class Hasty extends ScheduledThreadPoolExecutor {
 
         private static final long SOON_MILLIS = 100;
+        private static final long LATE_MILLIS = 250;
 
         Hasty() {
             super(4);
@@ -55,7 +56,8 @@ class DeadLetterDeleteTest extends OwnEndpointTest {
 
         @Override
         public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-            return unit.toMillis(delay) > SOON_MILLIS ? null : super.schedule(task, delay, unit);
+            long millis = unit.toMillis(delay);
+            return millis > SOON_MILLIS && millis <= LATE_MILLIS ? null : super.schedule(task, delay, unit);
         }
     }
 }

@@ -40,9 +40,10 @@ class QueueConsumerWorkersTest extends OwnEndpointTest {
         consumers.send("q", null, List.of("x"));
         QueueConsumer consumer = consumers.of(new HandlerSettings("", "q", true, null, null, null, null, false, 1),
                 Batching.NONE);
-        workers.refuse(() -> new RejectedExecutionException("on purpose: all threads are busy"));
+        workers.busy = true;
         consumer.subscribe(taker);
         assertThat(consumer.problem()).isPresent();
+        workers.busy = false;
         await().atMost(SOON).until(() -> !taker.deliveries.isEmpty());
         assertThat(taker.texts()).containsExactly("x");
     }
@@ -65,6 +66,7 @@ class QueueConsumerWorkersTest extends OwnEndpointTest {
     private static final class Workers extends ScheduledThreadPoolExecutor {
 
         private final ConcurrentLinkedQueue<Supplier<RuntimeException>> refusals = new ConcurrentLinkedQueue<>();
+        private volatile boolean busy;
 
         Workers() {
             super(4);
@@ -76,6 +78,9 @@ class QueueConsumerWorkersTest extends OwnEndpointTest {
 
         @Override
         public void execute(Runnable task) {
+            if (busy) {
+                throw new RejectedExecutionException("on purpose: all threads are busy");
+            }
             Supplier<RuntimeException> refusal = refusals.poll();
             if (refusal != null) {
                 throw refusal.get();
