@@ -259,11 +259,12 @@ final class AmqpConsumer implements Publisher<Message<?>> {
 
     private void end(DeliveryStream left) {
         condition.cancelled();
+        ConsumerChannel last = channel;
+        channel = null;
         try {
-            if (channel != null) {
-                channel.cancel();
-                channel.retire();
-                channel = null;
+            if (last != null) {
+                last.cancel();
+                last.retire();
             }
         } finally {
             firstAttempt.complete(null);

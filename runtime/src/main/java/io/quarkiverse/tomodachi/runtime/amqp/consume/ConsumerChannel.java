@@ -153,6 +153,10 @@ final class ConsumerChannel {
                 channel.basicCancel(tag);
             } catch (IOException | ShutdownSignalException e) {
                 LOG.debugf("A consumer had ended before it was cancelled: %s", BrokerFailures.reason(e));
+            } catch (RuntimeException | Error e) {
+                // or what the broker goes on sending would be given back without end
+                close();
+                throw e;
             }
         }
     }
