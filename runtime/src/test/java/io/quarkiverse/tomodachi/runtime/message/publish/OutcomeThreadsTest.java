@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.message.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -148,6 +149,29 @@ class OutcomeThreadsTest {
         none.executeAll(List.of(() -> done.add("told first"), () -> done.add("told second")));
         none.follow(() -> none.execute(() -> done.add("told after the call")));
         assertThat(done).containsExactly("told", "told first", "told second", "told after the call");
+    }
+
+    @Test
+    void outcomes_of_one_call_are_told_when_all_are_known() {
+        OutcomeThreads none = new OutcomeThreads(LOG, OutcomeThreadsTest::none, 1,
+                new ScheduledThreadPoolExecutor(1, OutcomeThreadsTest::none));
+        List<String> done = new ArrayList<>();
+        none.together(() -> {
+            none.execute(() -> done.add("told first"));
+            none.execute(() -> done.add("told second"));
+            done.add("all are known");
+        });
+        assertThat(done).containsExactly("all are known", "told first", "told second");
+    }
+
+    @Test
+    void outcomes_are_told_where_giving_them_fails() throws Exception {
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        assertThatThrownBy(() -> outcomes.together(() -> {
+            outcomes.execute(() -> told.complete(null));
+            throw new IllegalStateException("on purpose");
+        })).hasMessage("on purpose");
+        told.get(10, TimeUnit.SECONDS);
     }
 
     @Test

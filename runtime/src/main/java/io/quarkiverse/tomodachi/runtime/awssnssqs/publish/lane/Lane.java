@@ -201,13 +201,15 @@ public final class Lane {
             settle(batch, results, failure);
             call = next(true);
         }
-        if (call != null) {
-            outcomes.follow(() -> make(call));
-        }
-        if (failure == null) {
-            // not under the lock, which those who publish need
-            Route.Result.tell(batch, results);
-        }
+        // not under the lock, which those who publish need
+        outcomes.together(() -> {
+            if (failure == null) {
+                Route.Result.tell(batch, results);
+            }
+            if (call != null) {
+                outcomes.follow(() -> make(call));
+            }
+        });
     }
 
     private void settle(List<Publication> batch, List<Route.Result> results, Throwable failure) {
