@@ -25,8 +25,8 @@ public final class Trouble {
     private static final int LARGEST_SHIFT = 6;
     private static final int MOST_REASONS = 20;
 
-    /** Longer than pauses between attempts, and than a call takes. */
-    private static final Duration QUIET = Duration.ofSeconds(30);
+    /** Longer than the pause between two attempts, 20 seconds at most, and the call after it, which takes 10 at most. */
+    private static final Duration QUIET = Duration.ofSeconds(40);
 
     private final String subject;
     private final Map<String, String> fields;

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.trouble.QueueCalls;
+import io.quarkiverse.tomodachi.runtime.logging.LoggedEvents;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
@@ -44,13 +45,28 @@ class OutcomeTroubleTest {
     @Test
     void is_over_when_other_calls_for_the_queue_succeed_and_nothing_fails_any_more() {
         trouble.hiding().failed(REFUSED);
-        now.addAndGet(Duration.ofSeconds(30).toNanos());
+        now.addAndGet(Duration.ofSeconds(40).toNanos());
         calls.succeeded();
         trouble.lookForEnd();
         assertThat(trouble.problem()).as("it may have begun before the failure").isPresent();
         now.incrementAndGet();
         trouble.deleting().succeeded();
         assertThat(trouble.problem()).isEmpty();
+    }
+
+    /** Rounds begin up to 20 seconds after each other, a call may take 10, and the machine be busy. */
+    @Test
+    void calls_that_are_not_answered_are_one_trouble_while_others_succeed() {
+        try (LoggedEvents log = new LoggedEvents("io.quarkiverse.tomodachi.awssnssqs")) {
+            for (int round = 0; round < 5; round++) {
+                trouble.hiding().failed(REFUSED);
+                now.addAndGet(Duration.ofSeconds(33).toNanos());
+                calls.succeeded();
+                trouble.lookForEnd();
+                assertThat(trouble.problem()).isPresent();
+            }
+            assertThat(log.texts()).filteredOn(text -> !text.startsWith("DEBUG")).hasSize(1);
+        }
     }
 
     @Test
