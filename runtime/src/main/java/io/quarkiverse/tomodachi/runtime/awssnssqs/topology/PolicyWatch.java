@@ -61,21 +61,13 @@ final class PolicyWatch {
     private void inTurn(Runnable look) {
         due.add(look);
         if (waiting.getAndIncrement() == 0) {
-            next();
+            do {
+                due.remove().run();
+            } while (waiting.decrementAndGet() > 0);
         }
     }
 
-    /** Whatever happens in one, the others follow. */
-    private void next() {
-        try {
-            due.remove().run();
-        } finally {
-            if (waiting.decrementAndGet() > 0) {
-                next();
-            }
-        }
-    }
-
+    /** Throws nothing, as others follow. */
     private void look(ExistingQueue queue, String source, int count) {
         if (ended) {
             return;
@@ -95,9 +87,18 @@ final class PolicyWatch {
                     changed(queue, source, count + 1);
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            tellUnchecked(queue, source, e);
+        }
+    }
+
+    private static void tellUnchecked(ExistingQueue queue, String source, Throwable failure) {
+        try {
+            String reason = String.valueOf(failure.getMessage());
             event(Level.WARN, "topology-unchecked", queue, source, "Whether %s may still deliver to SQS queue %s is not known:"
-                    + " %s", source, queue.name(), e.getMessage()).with("reason", e.getMessage()).write();
+                    + " %s", source, queue.name(), reason).with("reason", reason).write();
+        } catch (RuntimeException | Error e) {
+            // where there is no memory to tell it
         }
     }
 
