@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,8 +18,10 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.trouble.AwsFailures;
 
 /**
  * Keeps the messages of one queue hidden for as long as this process has them, whether their handlers run or they still wait.
- * Looked after each sixth of the visibility timeout, at least each 20 seconds, and prolonged when a third of it is over, so
- * that there is time for another attempt, even where there is no answer to the first.
+ * Looked after each sixth of the visibility timeout, at least each 20 seconds, and prolonged when a third of it is over, or
+ * half
+ * of a long one, so that there is time for another attempt, even where there is no answer to the first. A call for less than
+ * ten takes others along that would need one of their own soon.
  */
 public final class Leases {
 
@@ -26,10 +29,12 @@ public final class Leases {
     public static final Duration LONGEST = Duration.ofHours(12);
 
     private static final Duration SHORTEST_ROUND = Duration.ofMillis(200);
-    /** So that what fails on and on is told as one trouble, which is over after 30 seconds without a failure. */
+    /** So that what fails on and on is told as one trouble, which is over after 40 seconds without a failure. */
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(20);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
+    /** What is left of a lease when it has to be prolonged, if its timeout allows: time for three calls at least. */
+    private static final Duration ENOUGH = LONGEST_ROUND.multipliedBy(4);
 
     private final Clock clock;
     private final BiFunction<List<Visibility>, Duration, CompletionStage<Answer>> changes;
@@ -100,35 +105,63 @@ public final class Leases {
     public void round() {
         Instant now = now();
         List<Lease> due = new ArrayList<>();
+        List<Lease> dueSoon = new ArrayList<>();
+        Duration least = least();
+        Duration soon = timeout.plus(least).dividedBy(2);
         for (Lease lease : leases.all()) {
             if (!now.isBefore(lease.until())) {
                 lose(lease, now.isBefore(lease.received().plus(LONGEST).minus(SECOND.multipliedBy(2)))
                         ? "its visibility timeout could not be prolonged in time"
                         : "SQS hides a message for 12 hours at most");
-            } else {
-                if (isLate(Duration.between(now, lease.until()))) {
-                    lease.endsSoon();
-                }
-                if (isDue(lease, now)) {
-                    due.add(lease);
-                }
+                continue;
+            }
+            Duration left = Duration.between(now, lease.until());
+            if (isLate(left)) {
+                lease.endsSoon();
+            }
+            if (left.compareTo(soon) < 0 && canBeProlonged(lease, now)) {
+                (left.compareTo(least) < 0 ? due : dueSoon).add(lease);
             }
         }
         due.removeIf(lease -> !lease.beginChange());
+        fill(due, dueSoon);
         for (int begin = 0; begin < due.size(); begin += EntryBatcher.BATCH_SIZE) {
             prolong(due.subList(begin, Math.min(due.size(), begin + EntryBatcher.BATCH_SIZE)), now);
         }
     }
 
-    /** More than a third of the timeout is over, and SQS would add something. */
-    private boolean isDue(Lease lease, Instant now) {
-        return Duration.between(now, lease.until()).compareTo(timeout.multipliedBy(2).dividedBy(3)) < 0
-                && now.plusSeconds(seconds(lease, timeout, now)).isAfter(lease.until());
+    /** What has less time left is prolonged. */
+    private Duration least() {
+        Duration half = timeout.dividedBy(2);
+        Duration most = timeout.multipliedBy(2).dividedBy(3);
+        return half.compareTo(ENOUGH) > 0 ? half : most.compareTo(ENOUGH) > 0 ? ENOUGH : most;
     }
 
-    /** Half of the timeout is over: what could be prolonged was before. */
+    /** What could be prolonged was in the round before. */
     private boolean isLate(Duration left) {
-        return left.compareTo(timeout.dividedBy(2)) < 0;
+        return left.compareTo(least().minus(interval())) < 0;
+    }
+
+    /** Whether SQS would add what is worth a call. */
+    private boolean canBeProlonged(Lease lease, Instant now) {
+        int seconds = seconds(lease, timeout, now);
+        Instant until = now.plusSeconds(seconds);
+        return until.isAfter(seconds < timeout.toSeconds() ? lease.until().plus(SECOND) : lease.until());
+    }
+
+    /** Costs no call: those that have the least time left take the places that are free in the last one. */
+    private static void fill(List<Lease> due, List<Lease> dueSoon) {
+        int free = Math.floorMod(-due.size(), EntryBatcher.BATCH_SIZE);
+        if (free == 0 || dueSoon.isEmpty()) {
+            return;
+        }
+        dueSoon.sort(Comparator.comparing(Lease::until));
+        for (Lease lease : dueSoon) {
+            if (free > 0 && lease.beginChange()) {
+                due.add(lease);
+                free--;
+            }
+        }
     }
 
     /** As long as SQS allows; whole seconds, so that it does not refuse the last one. */
