@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.CallTimes;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
@@ -17,11 +18,17 @@ final class TopicList {
     private static final long RENEWED_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final SnsAsyncClient sns;
+    private final LongSupplier nanoTime;
     private final AtomicReference<CompletableFuture<List<String>>> listed = new AtomicReference<>();
     private Long renewed;
 
     TopicList(SnsAsyncClient sns) {
+        this(sns, System::nanoTime);
+    }
+
+    TopicList(SnsAsyncClient sns, LongSupplier nanoTime) {
         this.sns = sns;
+        this.nanoTime = nanoTime;
     }
 
     CompletableFuture<List<String>> all() {
@@ -55,7 +62,7 @@ final class TopicList {
      * @return whether it is listed anew
      */
     synchronized boolean renew() {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         if (renewed != null && now - renewed < RENEWED_NANOS) {
             return false;
         }
