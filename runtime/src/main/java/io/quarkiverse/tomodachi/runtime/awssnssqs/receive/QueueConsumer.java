@@ -9,6 +9,7 @@ import java.util.concurrent.Flow.Publisher;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 
@@ -71,7 +72,7 @@ public final class QueueConsumer implements Publisher<Message<?>> {
         this.shared = shared;
         this.timer = new QuietTimer(shared.timer());
         shared.polls().join();
-        QueueCalls calls = new QueueCalls(System::nanoTime);
+        QueueCalls calls = new QueueCalls(shared.nanoTime());
         this.receiving = new Trouble("Messages cannot be received from queue " + names.queue(),
                 Map.of("queue", names.queue(), "handler", names.handler(), "service", service), null, calls);
         HeldLeases held = new HeldLeases();
@@ -195,7 +196,14 @@ public final class QueueConsumer implements Publisher<Message<?>> {
      * @param workers for what waits for AWS
      * @param timer a thread of its own, which is not waited for when all workers are busy; runs what is short
      * @param polls how many of their long polls there are at the same time
+     * @param nanoTime a clock such as {@link System#nanoTime}, by which trouble is over
      */
-    public record Shared(ScheduledExecutorService workers, ScheduledExecutorService timer, PollLimit polls) {
+    public record Shared(ScheduledExecutorService workers, ScheduledExecutorService timer, PollLimit polls,
+            LongSupplier nanoTime) {
+
+        /** With the clock of the machine. */
+        public Shared(ScheduledExecutorService workers, ScheduledExecutorService timer, PollLimit polls) {
+            this(workers, timer, polls, System::nanoTime);
+        }
     }
 }
