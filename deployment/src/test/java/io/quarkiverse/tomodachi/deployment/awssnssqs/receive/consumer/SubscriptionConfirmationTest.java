@@ -14,6 +14,7 @@ import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
 import io.quarkiverse.tomodachi.devservices.aws.SubscriptionInfo;
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.handover.Batching;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topics;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Topology;
@@ -68,8 +69,12 @@ class SubscriptionConfirmationTest {
     }
 
     private void subscribe(String topic, Map<String, String> attributes) {
-        sns.subscribe(request -> request.topicArn(topic).protocol("sqs").endpoint("arn:aws:sqs:us-east-1:" + OWNER + ":q")
-                .attributes(attributes)).join();
+        subscribe(topic, "q", attributes);
+    }
+
+    private void subscribe(String topic, String queue, Map<String, String> attributes) {
+        sns.subscribe(request -> request.topicArn(topic).protocol("sqs")
+                .endpoint("arn:aws:sqs:us-east-1:" + OWNER + ":" + queue).attributes(attributes)).join();
     }
 
     private void subscribe(String topic) {
@@ -180,6 +185,47 @@ class SubscriptionConfirmationTest {
         assertThat(endpoint.queue("q").orElseThrow().visible()).isZero();
         assertThat(endpoint.queue("dead").orElseThrow().visible()).isZero();
         assertThat(endpoint.subscriptions()).filteredOn(SubscriptionInfo::pending).hasSize(1);
+    }
+
+    /** However many instances have received it. */
+    private void receiveByHand(String queue, int times) {
+        String url = sqs.getQueueUrl(request -> request.queueName(queue)).join().queueUrl();
+        for (int time = 0; time < times; time++) {
+            assertThat(sqs.receiveMessage(request -> request.queueUrl(url).visibilityTimeout(0)).join().messages()).hasSize(1);
+        }
+    }
+
+    @Test
+    void question_that_nobody_knows_waits_for_fifteen_receives_and_goes_to_the_dead_letters_then() {
+        for (String queue : List.of("fourteen", "fifteen")) {
+            queue(queue);
+            queue(queue + "-dead");
+            subscribe(topic("foreign"), queue, Map.of());
+        }
+        receiveByHand("fourteen", 13);
+        receiveByHand("fifteen", 14);
+        for (String queue : List.of("fourteen", "fifteen")) {
+            receive(settings("", queue, null, "arn:aws:sqs:us-east-1:" + OWNER + ":" + queue + "-dead", 100));
+        }
+        await().atMost(SOON).until(() -> consumers.left("fifteen-dead") == 1 && isEmpty("fifteen"));
+        await().atMost(SOON).until(
+                () -> endpoint.callCounts("fourteen").containsKey("sqs.ChangeMessageVisibilityBatch"));
+        assertThat(consumers.left("fourteen")).isOne();
+        assertThat(consumers.left("fourteen-dead")).isZero();
+    }
+
+    @Test
+    void what_cannot_be_set_is_tried_until_the_fifteenth_receive() {
+        queue("q");
+        QueueConsumer consumer = consumers.of(settings("order-*", "q", "{\"event\":[\"b\"]}", null), Batching.NONE);
+        consumer.provision().toCompletableFuture().join();
+        subscribeWithFilter(topic("order-new"));
+        receiveByHand("q", 14);
+        endpoint.injectFaults(Faults.none().expireCredentials().onlyOn("sns.SetSubscriptionAttributes"));
+        consumer.subscribe(taker);
+        await().atMost(SOON).until(() -> isEmpty("q"));
+        assertThat(subscription().pending()).isFalse();
+        assertThat(subscription().attributes().get("FilterPolicy")).contains("a");
     }
 
     @Test
