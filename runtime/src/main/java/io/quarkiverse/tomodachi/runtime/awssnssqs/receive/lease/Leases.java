@@ -105,7 +105,7 @@ public final class Leases {
     public void round() {
         Instant now = now();
         List<Lease> due = new ArrayList<>();
-        List<Lease> dueSoon = new ArrayList<>();
+        List<Soon> dueSoon = new ArrayList<>();
         Duration least = least();
         Duration soon = timeout.plus(least).dividedBy(2);
         for (Lease lease : leases.all()) {
@@ -120,7 +120,11 @@ public final class Leases {
                 lease.endsSoon();
             }
             if (left.compareTo(soon) < 0 && canBeProlonged(lease, now)) {
-                (left.compareTo(least) < 0 ? due : dueSoon).add(lease);
+                if (left.compareTo(least) < 0) {
+                    due.add(lease);
+                } else {
+                    dueSoon.add(new Soon(lease, left));
+                }
             }
         }
         due.removeIf(lease -> !lease.beginChange());
@@ -150,15 +154,15 @@ public final class Leases {
     }
 
     /** Costs no call: those that have the least time left take the places that are free in the last one. */
-    private static void fill(List<Lease> due, List<Lease> dueSoon) {
+    private static void fill(List<Lease> due, List<Soon> dueSoon) {
         int free = Math.floorMod(-due.size(), EntryBatcher.BATCH_SIZE);
         if (free == 0 || dueSoon.isEmpty()) {
             return;
         }
-        dueSoon.sort(Comparator.comparing(Lease::until));
-        for (Lease lease : dueSoon) {
-            if (free > 0 && lease.beginChange()) {
-                due.add(lease);
+        dueSoon.sort(Comparator.comparing(Soon::left));
+        for (Soon soon : dueSoon) {
+            if (free > 0 && soon.lease().beginChange()) {
+                due.add(soon.lease());
                 free--;
             }
         }
@@ -248,6 +252,10 @@ public final class Leases {
             }
             return problem == null ? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(problem);
         });
+    }
+
+    /** One that is not due yet, with the time that it had left when it was looked at. */
+    private record Soon(Lease lease, Duration left) {
     }
 
     /** Rounded up. */
