@@ -132,7 +132,7 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
 
     /** More, kept here, would be hidden from others for nothing. */
     private synchronized boolean keepsEnough() {
-        return order != null && order.postponed() > MOST_POSTPONED + capacity;
+        return order != null && order.postponed() - MOST_POSTPONED > capacity;
     }
 
     @Override

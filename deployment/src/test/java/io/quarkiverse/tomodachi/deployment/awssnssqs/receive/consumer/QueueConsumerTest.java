@@ -101,6 +101,19 @@ class QueueConsumerTest {
     }
 
     @Test
+    void any_number_of_messages_may_run_at_the_same_time() {
+        for (int concurrency : new int[] { 300_000_000, Integer.MAX_VALUE }) {
+            String queue = "endless-" + concurrency;
+            QueueConsumer consumer = consumer(queue, concurrency);
+            for (int number = 0; number < 30; number++) {
+                send(queue, null, Integer.toString(number));
+            }
+            Taker taker = take(consumer, Taker::nothing);
+            await().atMost(SOON).until(() -> taker.deliveries.size() == 30);
+        }
+    }
+
+    @Test
     void slow_message_does_not_hold_up_others() {
         QueueConsumer consumer = consumer("slow", 2);
         Taker taker = take(consumer, delivery -> {

@@ -144,7 +144,7 @@ public final class Settlement {
 
     /** Whether so much is left to tell that it would be of no use to receive more. */
     public boolean isClogged(int concurrency) {
-        return receipts.unsettled() + releases.unsettled() > 100 + 10 * concurrency;
+        return receipts.unsettled() + releases.unsettled() > 100 + 10L * concurrency;
     }
 
     /** To be called from time to time, as what does not work may just not be asked for any more. */
