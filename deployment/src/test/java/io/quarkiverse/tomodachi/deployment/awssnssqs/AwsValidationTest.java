@@ -27,7 +27,9 @@ class AwsValidationTest {
             "#standard() has a contentBasedDeduplication, which only FIFO queues have",
             "#retention() has the messageRetentionPeriod 59; it is from 60 to 1209600 seconds",
             "#characters() has an invalid queueName: Queue name (bad/name) may only contain alphanumeric characters",
-            "#length() has an invalid queueName: Queue name (" + "q".repeat(81) + ") is too long.",
+            "#unclosed() has the queueName 'q-${stage', whose expression does not end; close it with }",
+            "#patternWithKey() has the topic pattern 'orders.#', and topics that fit are not changed",
+            "#length() has an invalid queueName: Queue name (" + "q".repeat(81) + ") is too long; choose a name",
             "#halfPair() has a deadLetterQueueName without maxReceiveCount",
             "#otherHalf() has a maxReceiveCount without deadLetterQueueName",
             "#receiveCount() has the maxReceiveCount 1001; it is from 1 to 1000",
@@ -67,6 +69,8 @@ class AwsValidationTest {
                 collect(failure, text);
                 assertThat(text.toString()).contains(EXPECTED).doesNotContain("#expressions", "dotted.name",
                         Fine.class.getName());
+                assertThat(text.toString().lines().filter(line -> line.contains("@AwsSnsSqs method"))).isNotEmpty()
+                        .as("what is wrong; what to do").allMatch(line -> line.matches(".*#\\w+\\(.*\\) .*; .*"));
             });
 
     private static void collect(Throwable failure, StringBuilder text) {
@@ -151,6 +155,14 @@ class AwsValidationTest {
 
         @AwsSnsSqs(topic = "dotted.name", queueName = "bad/name")
         void characters() {
+        }
+
+        @AwsSnsSqs(queueName = "q-${stage")
+        void unclosed() {
+        }
+
+        @AwsSnsSqs(topic = "orders.#", snsKmsMasterKeyId = "alias/a")
+        void patternWithKey() {
         }
 
         @AwsSnsSqs(queueName = "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq")

@@ -19,6 +19,16 @@ public final class ConfiguredText {
         return text.contains(START);
     }
 
+    /** Whether all of its expressions end. */
+    public static boolean isClosed(String text) {
+        try {
+            withoutExpressions(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /**
      * The text with its expressions replaced. Defaults may have expressions, and pairs of braces, of their own.
      *

@@ -7,6 +7,8 @@ import java.util.List;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.tomodachi.deployment.awssnssqs.OwnEndpointTest;
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
@@ -85,6 +87,16 @@ class TopologyPlacesTest extends OwnEndpointTest {
         assertThatThrownBy(provision("", "shop", "arn:aws:sqs:us-east-1:000000000000:dead")).hasMessageContaining("has the"
                 + " dead-letter queue arn:aws:sqs:us-east-1:000000000000:dead, which is of another account or region than its queue "
                 + QUEUES + "shop, and SQS moves messages only within one; name a queue of the same one");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TopologyMode.class)
+    void queue_is_not_its_own_dead_letter_queue(TopologyMode mode) {
+        calls.repeat("CreateQueue shop {}");
+        calls.takeChanges();
+        assertThatThrownBy(provision(names(mode, "", "shop", QUEUES + "shop")))
+                .hasMessageContaining("Shop#paid()");
+        assertThat(calls.takeChanges()).isEmpty();
     }
 
     @Test

@@ -10,6 +10,8 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
 /** Describes queues for those who receive from them. */
 final class ProvisionedQueues {
 
+    static final String OWN_QUEUE = "has its own queue as dead-letter queue; name another one";
+
     private static final String DEFAULT_VISIBILITY_TIMEOUT = "30";
 
     private final Queues queues;
@@ -27,6 +29,9 @@ final class ProvisionedQueues {
             target = target(names, redrive);
         } else if (target == null) {
             tellMissing(names, queue, redriven);
+        }
+        if (queue.url().equals(target)) {
+            throw new TopologyException(OWN_QUEUE);
         }
         return new Provisioned(queue.url(), target, visibilityTimeout(names, queue), redriven,
                 redriven ? maxReceiveCount(names.settings().maxReceiveCount(), redrive) : null);

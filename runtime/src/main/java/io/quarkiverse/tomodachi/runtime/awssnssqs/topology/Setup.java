@@ -76,6 +76,9 @@ final class Setup implements Strategy {
 
     private static void checkPlace(ExistingQueue queue, String deadLetterArn) {
         String arn = queue.arn().orElse(null);
+        if (arn != null && arn.equals(deadLetterArn)) {
+            throw new TopologyException(ProvisionedQueues.OWN_QUEUE);
+        }
         if (arn != null && deadLetterArn != null && !Place.of(arn).equals(Place.of(deadLetterArn))) {
             throw new TopologyException("has the dead-letter queue " + deadLetterArn + ", which is of another account or region"
                     + " than its queue " + arn + ", and SQS moves messages only within one; name a queue of the same one");

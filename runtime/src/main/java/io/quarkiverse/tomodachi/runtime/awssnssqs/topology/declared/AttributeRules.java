@@ -69,6 +69,10 @@ final class AttributeRules {
             if (settings.attributes().topic().containsKey(KMS_KEY)) {
                 problems.accept("has a snsKmsMasterKeyId but no topic; name the topic or leave it out");
             }
+        } else if (TopicPattern.isPattern(settings.topic()) && !HandlerSettings.isExpression(settings.topic())
+                && settings.attributes().topic().containsKey(KMS_KEY)) {
+            problems.accept("has the topic pattern '" + settings.topic() + "', and topics that fit are not changed, so that"
+                    + " snsKmsMasterKeyId has no meaning; leave it out");
         }
     }
 

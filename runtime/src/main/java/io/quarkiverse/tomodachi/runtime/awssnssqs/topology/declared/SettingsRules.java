@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.AwsNames;
+import io.quarkiverse.tomodachi.runtime.config.ConfiguredText;
 
 /**
  * What the members of {@code @AwsSnsSqs} may be. Used when the application is built, where values with configuration
@@ -26,6 +28,7 @@ public final class SettingsRules {
     /** @return texts that continue "the handler …": what is wrong; what to do */
     public static List<String> problems(HandlerSettings settings) {
         SettingsRules rules = new SettingsRules(settings);
+        rules.expressions();
         rules.topic();
         rules.queue();
         rules.filterPolicy();
@@ -42,16 +45,33 @@ public final class SettingsRules {
                 : FilterPolicyRules.warnings(policy, settings.attributes().filtersBodies());
     }
 
+    private void expressions() {
+        closed("topic", settings.topic());
+        closed("queueName", settings.queueName());
+        closed("deadLetterQueueName", settings.deadLetterQueueName());
+        closed("filterPolicy", settings.filterPolicy());
+        closed("sqsKmsMasterKeyId", settings.attributes().queue().get(DeclaredAttributes.KMS_KEY));
+        closed("snsKmsMasterKeyId", settings.attributes().topic().get(DeclaredAttributes.KMS_KEY));
+    }
+
+    private void closed(String member, String text) {
+        if (text != null && !ConfiguredText.isClosed(text)) {
+            problems.add("has the " + member + " '" + text + "', whose expression does not end; close it with }");
+        }
+    }
+
     private void topic() {
         String topic = settings.topic();
         if (topic.isEmpty()) {
             if (settings.queueName().isEmpty()) {
                 problems.add("names neither a topic nor a queue; set topic or queueName");
             }
+        } else if (topic.isBlank()) {
+            problems.add("has the topic '" + topic + "', which is blank; name the topic or leave it out");
         } else if (QueueNames.isArn(topic) && !HandlerSettings.isExpression(topic)) {
             topicArn(topic);
         } else if (!HandlerSettings.isExpression(topic)) {
-            name("topic", AwsNames.encodeTopic(topic),
+            name("topic", AwsNames.topicName("", topic, settings.fifo()),
                     TopicPattern.isPattern(topic) ? TopicPattern::problem : AwsNames::topicProblem);
             if (AwsNames.isFifo(topic) && !settings.fifo()) {
                 problems.add("has the topic '" + topic + "', whose name is that of a FIFO topic; set fifo = true");
@@ -109,16 +129,18 @@ public final class SettingsRules {
     }
 
     private void name(String member, String name, Function<String, Optional<String>> rule) {
-        rule.apply(name).ifPresent(problem -> problems
-                .add("has an invalid " + member + ": " + problem + " Choose a name that AWS takes"));
+        rule.apply(name).ifPresent(problem -> problems.add("has an invalid " + member + ": "
+                + problem.substring(0, problem.length() - 1) + "; choose a name that AWS takes"));
     }
 
     private void filterPolicy() {
         String policy = settings.filterPolicy();
-        if (policy == null || policy.isBlank() || HandlerSettings.isExpression(policy)) {
+        if (policy == null) {
             return;
         }
-        problems.addAll(FilterPolicyRules.problems(policy, settings.attributes().filtersBodies()));
+        if (!policy.isBlank() && !HandlerSettings.isExpression(policy)) {
+            problems.addAll(FilterPolicyRules.problems(policy, settings.attributes().filtersBodies()));
+        }
         if (settings.topic().isEmpty()) {
             problems.add("has a filterPolicy but no topic, and only subscriptions filter; name the topic or leave the policy"
                     + " out");
@@ -141,8 +163,22 @@ public final class SettingsRules {
             queueName("deadLetterQueueName", queue);
             if (queue.equals(settings.queueName())) {
                 problems.add("has its own queue as dead-letter queue; name another one");
+            } else if (isElsewhere(queue)) {
+                problems.add("has the dead-letter queue " + queue + ", which is of another account or region than its queue "
+                        + settings.queueName() + ", and SQS moves messages only within one; name a queue of the same one");
             }
         }
+    }
+
+    /** Known where both are given by their ARNs. */
+    private boolean isElsewhere(String deadLetters) {
+        return Stream.of(deadLetters, settings.queueName()).allMatch(
+                queue -> AwsNames.hasPlace(queue) && !HandlerSettings.isExpression(queue))
+                && !place(deadLetters).equals(place(settings.queueName()));
+    }
+
+    private static String place(String arn) {
+        return arn.substring(0, arn.lastIndexOf(':'));
     }
 
     private void numbers() {

@@ -87,6 +87,16 @@ class AttributeRulesTest {
     }
 
     @Test
+    void topics_that_fit_a_pattern_get_no_key() {
+        DeclaredAttributes attributes = new DeclaredAttributes(NONE, Map.of(KMS_KEY, "alias/a"), NONE);
+        for (String pattern : List.of("orders.*", "#")) {
+            assertThat(problems(pattern, false, attributes)).singleElement().asString().startsWith("has the topic pattern '"
+                    + pattern + "', and topics that fit are not changed, so that snsKmsMasterKeyId has no meaning");
+        }
+        assertThat(problems("${topic.*}", false, attributes)).isEmpty();
+    }
+
+    @Test
     void scope_needs_a_policy() {
         assertThat(problems("topic", false, new DeclaredAttributes(NONE, NONE, Map.of(FILTER_POLICY_SCOPE, "MessageBody"))))
                 .containsExactly("has a filterPolicyScope but no filterPolicy; give both or none");

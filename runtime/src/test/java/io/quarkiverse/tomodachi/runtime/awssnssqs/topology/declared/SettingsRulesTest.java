@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,22 +36,54 @@ class SettingsRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "a.b", "a b", " a", "a/b", "å", "友", "😀", "a\nb", "a:b", "a$b", "a\0b", "${", ".fifo.fifo" })
+    @ValueSource(strings = { "a.b", "a b", " a", "a/b", "å", "友", "😀", "a\nb", "a:b", "a$b", "a\0b", ".fifo.fifo" })
     void nonsense_is_no_name_of_a_queue(String name) {
-        if (name.equals("${")) {
-            // begins an expression, which is refused when it is resolved
-            assertThat(problems("", name, false)).isEmpty();
-        } else {
-            assertThat(problems("", name, name.endsWith(".fifo"))).singleElement().asString()
-                    .contains("has an invalid queueName: Queue name (" + name + ") may only contain");
+        assertThat(problems("", name, name.endsWith(".fifo"))).singleElement().asString()
+                .contains("has an invalid queueName: Queue name (" + name + ") may only contain");
+    }
+
+    @Test
+    void expressions_have_an_end() {
+        assertThat(problems("${topic", "a-${b:${c}", false)).containsExactly(
+                "has the topic '${topic', whose expression does not end; close it with }",
+                "has the queueName 'a-${b:${c}', whose expression does not end; close it with }");
+        assertThat(SettingsRules.problems(
+                new HandlerSettings("t", "q", true, "${x", null, "${dead", 3, false, 10)
+                        .withAttributes(new DeclaredAttributes(Map.of("KmsMasterKeyId", "${k"), Map.of("KmsMasterKeyId", "${"),
+                                Map.of()))))
+                .hasSize(4)
+                .allSatisfy(problem -> assertThat(problem).endsWith("whose expression does not end; close it with }"));
+        assertThat(problems("${topic:{}}", "${a:${b:}}", false)).isEmpty();
+    }
+
+    @Test
+    void blank_topic_is_none() {
+        assertThat(problems(" ", "q", false)).containsExactly(
+                "has the topic ' ', which is blank; name the topic or leave it out");
+    }
+
+    @Test
+    void removing_a_filter_policy_needs_a_topic_too() {
+        for (String policy : List.of("", "{}", "${policy}")) {
+            assertThat(SettingsRules.problems(new HandlerSettings("", "q", true, policy, null, null, null, false, 10)))
+                    .singleElement().asString().startsWith("has a filterPolicy but no topic");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "eu-west-1:123456789012, eu-west-1:123456789012, 0", "eu-west-1:123456789012, eu-west-1:210987654321, 1",
+            "eu-west-1:123456789012, eu-north-1:123456789012, 1" })
+    void dead_letters_stay_within_an_account_and_region(String queue, String deadLetters, int problems) {
+        assertThat(SettingsRules.problems(new HandlerSettings("", "arn:aws:sqs:" + queue + ":q", true, null, null,
+                "arn:aws:sqs:" + deadLetters + ":dead", 3, false, 10))).hasSize(problems)
+                .allMatch(problem -> problem.contains("which is of another account or region than its queue arn:aws:sqs:"));
     }
 
     @Test
     void suffix_alone_is_no_name() {
         assertThat(problems(".fifo", ".fifo", true)).containsExactly(
-                "has an invalid topic: Topic name (.fifo) has nothing before the suffix. Choose a name that AWS takes",
-                "has an invalid queueName: Queue name (.fifo) has nothing before the suffix. Choose a name that AWS takes");
+                "has an invalid topic: Topic name (.fifo) has nothing before the suffix; choose a name that AWS takes",
+                "has an invalid queueName: Queue name (.fifo) has nothing before the suffix; choose a name that AWS takes");
     }
 
     @Test
@@ -60,6 +93,9 @@ class SettingsRulesTest {
                 .allMatch(problem -> problem.contains("too long"));
         assertThat(problems("t".repeat(251) + ".fifo", "q".repeat(75) + ".fifo", true)).isEmpty();
         assertThat(problems("t".repeat(252) + ".fifo", "q".repeat(76) + ".fifo", true)).hasSize(2);
+        // the suffix is appended
+        assertThat(problems("t".repeat(251), "q.fifo", true)).isEmpty();
+        assertThat(problems("t".repeat(252), "q.fifo", true)).singleElement().asString().contains(".fifo) is too long");
         // a dot takes six characters
         assertThat(problems("t".repeat(250) + ".", "q", false)).isEmpty();
         assertThat(problems("t".repeat(251) + ".", "q", false)).singleElement().asString()
