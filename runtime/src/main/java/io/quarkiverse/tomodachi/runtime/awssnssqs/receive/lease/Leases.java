@@ -19,9 +19,8 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.trouble.AwsFailures;
 /**
  * Keeps the messages of one queue hidden for as long as this process has them, whether their handlers run or they still wait.
  * Looked after each sixth of the visibility timeout, at least each 20 seconds, and prolonged when a third of it is over, or
- * half
- * of a long one, so that there is time for another attempt, even where there is no answer to the first. A call for less than
- * ten takes others along that would need one of their own soon.
+ * half of a long one, so that there is time for another attempt, even where there is no answer to the first. A call for less
+ * than ten takes others along that would need one of their own soon.
  */
 public final class Leases {
 
