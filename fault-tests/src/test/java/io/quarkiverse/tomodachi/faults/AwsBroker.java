@@ -90,6 +90,11 @@ final class AwsBroker implements AutoCloseable {
         return info(queue).inFlight();
     }
 
+    /** Messages that nobody has received, or whose time is over. */
+    int visible(String queue) {
+        return info(queue).visible();
+    }
+
     /** How many receives wait for messages. */
     int waiting(String queue) {
         return endpoint.queue(queue).map(QueueInfo::waitingReceives).orElse(0);

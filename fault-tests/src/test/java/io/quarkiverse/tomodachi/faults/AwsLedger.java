@@ -131,14 +131,24 @@ final class AwsLedger implements AutoCloseable {
      * @return how many were handled twice
      */
     int settle(String fault, List<String> queues, Set<String> confirmed, Set<String> repeated) {
+        awaitEnd(fault, queues);
+        Figures figures = books.tell(fault, confirmed, Set.of(), repeated);
+        assertThat(figures.lost()).as("lost after: " + fault).isEmpty();
+        return figures.duplicates();
+    }
+
+    /** What became of messages whose queue was deleted, when nothing is under way any more. */
+    Figures count(String fault, AwsLoad load) {
+        awaitEnd(fault, List.of(load.topic()));
+        return books.count(load.confirmed(), Set.of(), load.repeated());
+    }
+
+    private void awaitEnd(String fault, List<String> queues) {
         await().atMost(LIMIT).untilAsserted(() -> {
             assertThat(queues).as(fault).allSatisfy(queue -> assertThat(broker.size(queue)).as(queue).isZero());
             // what was in there is here now
             assertThat(OUT).as(fault).allSatisfy(queue -> assertThat(broker.size(queue)).as(queue).isZero());
         });
-        Figures figures = books.tell(fault, confirmed, Set.of(), repeated);
-        assertThat(figures.lost()).as("lost after: " + fault).isEmpty();
-        return figures.duplicates();
     }
 
     @Override

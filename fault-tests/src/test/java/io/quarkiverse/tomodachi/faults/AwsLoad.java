@@ -35,6 +35,8 @@ final class AwsLoad implements AutoCloseable {
     private final Set<String> confirmed = ConcurrentHashMap.newKeySet();
     private final Set<String> repeated = ConcurrentHashMap.newKeySet();
     private final Thread thread;
+    /** Held while something is published. */
+    private final Object publishing = new Object();
     private volatile int last;
 
     private AwsLoad(AwsBroker broker, String topic, int groups, int rate, int count) {
@@ -81,13 +83,33 @@ final class AwsLoad implements AutoCloseable {
             while (ids.size() < batch && next.get() < last) {
                 ids.add(id(next.getAndIncrement()));
             }
-            boolean well = publish(ids);
+            boolean well;
+            synchronized (publishing) {
+                well = publish(ids);
+            }
             LockSupport.parkNanos(well ? interval : 100_000_000);
         }
     }
 
     private String id(int number) {
         return groups == 0 ? name + number : name + "g" + number % groups + "-" + number / groups;
+    }
+
+    /** By which messages are in the order in which they were published. */
+    static int number(String id) {
+        return Integer.parseInt(id.substring(id.lastIndexOf('-') + 1));
+    }
+
+    /**
+     * Does something while nothing is published; all that was has an outcome then.
+     *
+     * @return what was confirmed before
+     */
+    Set<String> between(Runnable action) {
+        synchronized (publishing) {
+            action.run();
+            return Set.copyOf(confirmed);
+        }
     }
 
     /** The group of a message of {@link #ofGroups}. */

@@ -41,6 +41,14 @@ final class Books {
      * @param repeated those that were sent twice, and count once
      */
     Figures tell(String fault, Set<String> confirmed, Set<String> dead, Set<String> repeated) {
+        Figures figures = count(confirmed, dead, repeated);
+        System.out.printf("%-46s confirmed %6d   handled %6d   dead %3d   lost %d   duplicates %d%n", fault, confirmed.size(),
+                figures.handled(), figures.dead().size(), figures.lost().size(), figures.duplicates());
+        return figures;
+    }
+
+    /** As {@link #tell}, without a word. */
+    Figures count(Set<String> confirmed, Set<String> dead, Set<String> repeated) {
         List<String> copies = copies(confirmed);
         List<String> once = copies.stream().filter(id -> !repeated.contains(id)).toList();
         Set<String> refused = new TreeSet<>(confirmed);
@@ -48,10 +56,7 @@ final class Books {
         Set<String> lost = new TreeSet<>(confirmed);
         lost.removeAll(Set.copyOf(copies));
         lost.removeAll(refused);
-        Figures figures = new Figures(Set.copyOf(copies).size(), refused, lost, once.size() - Set.copyOf(once).size());
-        System.out.printf("%-46s confirmed %6d   handled %6d   dead %3d   lost %d   duplicates %d%n", fault, confirmed.size(),
-                figures.handled(), refused.size(), lost.size(), figures.duplicates());
-        return figures;
+        return new Figures(Set.copyOf(copies).size(), refused, lost, once.size() - Set.copyOf(once).size());
     }
 
     /**
