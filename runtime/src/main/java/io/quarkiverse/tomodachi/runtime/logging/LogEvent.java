@@ -1,6 +1,8 @@
 package io.quarkiverse.tomodachi.runtime.logging;
 
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 
 import org.jboss.logmanager.ExtLogRecord;
@@ -13,6 +15,11 @@ import io.quarkiverse.tomodachi.spi.HandlerDescription;
  * A line of the log that tells people a sentence, and machines the same as fields. The fields are in the MDC of this one
  * record,
  * beside those of the handler that runs, whatever thread or context it is written on.
+ * <p>
+ * Nothing of it fails, whatever the log does: what a line is about, such as the outcome of a message or another attempt to
+ * connect, goes on without the line, or without the part of it that could not be made. Errors of the virtual machine are no
+ * exception. They are what a log handler that runs out of memory or stack ends with, and all that the log manager lets through;
+ * whoever wants them to end the application tells the virtual machine ({@code -XX:+ExitOnOutOfMemoryError}).
  */
 public final class LogEvent {
 
@@ -32,20 +39,40 @@ public final class LogEvent {
      * @return the line, to be {@link #write() written} after its fields are set
      */
     public static LogEvent of(Logger logger, Level level, String format, Object... arguments) {
-        if (!logger.isLoggable(level)) {
+        try {
+            if (!logger.isLoggable(level)) {
+                return IGNORED;
+            }
+            ExtLogRecord record = new ExtLogRecord(level, format, FormatStyle.PRINTF, LogEvent.class.getName());
+            record.setParameters(arguments);
+            record.setLoggerName(logger.getName());
+            return new LogEvent(logger, record).with(ExtLogRecord::copyMdc);
+        } catch (RuntimeException | Error e) {
             return IGNORED;
         }
-        ExtLogRecord record = new ExtLogRecord(level, format, FormatStyle.PRINTF, LogEvent.class.getName());
-        record.setParameters(arguments);
-        record.setLoggerName(logger.getName());
-        record.copyMdc();
-        return new LogEvent(logger, record);
+    }
+
+    /** Makes and writes a line, where to make it may fail as well. */
+    public static void write(Supplier<LogEvent> line) {
+        try {
+            line.get().write();
+        } catch (RuntimeException | Error e) {
+            // as there is nobody else to tell
+        }
     }
 
     /** @param value {@code null} for no such field */
     public LogEvent with(String field, Object value) {
-        if (record != null && value != null) {
-            record.putMdc(field, value.toString());
+        return value == null ? this : with(line -> line.putMdc(field, value.toString()));
+    }
+
+    private LogEvent with(Consumer<ExtLogRecord> part) {
+        if (record != null) {
+            try {
+                part.accept(record);
+            } catch (RuntimeException | Error e) {
+                // the line is written without it
+            }
         }
         return this;
     }
@@ -69,7 +96,11 @@ public final class LogEvent {
 
     public void write() {
         if (record != null) {
-            logger.logRaw(record);
+            try {
+                logger.logRaw(record);
+            } catch (RuntimeException | Error e) {
+                // as there is nobody else to tell
+            }
         }
     }
 }

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
 import io.quarkiverse.tomodachi.runtime.invocation.Failures;
 import io.quarkiverse.tomodachi.runtime.invocation.NotBegunException;
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import io.quarkiverse.tomodachi.runtime.message.Delivery.ByHand;
 import io.quarkiverse.tomodachi.runtime.message.outcome.DuplicateMessageException;
 import io.quarkiverse.tomodachi.runtime.message.outcome.MessageOutcome;
@@ -56,8 +58,8 @@ record Settling(MessageHandler handler, OutcomePolicy policy) {
     private CompletionStage<Void> settleCopy(MessageInvocation invocation, DuplicateMessageException duplicate,
             Function<Delivery, CompletionStage<Void>> again) {
         if (again == null && !duplicate.isHandled()) {
-            LOG.infof("The message comes again to %s after %s, as another copy of it has no outcome yet [%s]",
-                    handler.handler(), UNTIL_COPY_IS_HANDLED, invocation.delivery().origin());
+            tell(Level.INFO, invocation.delivery(), null, "The message comes again to %s after " + UNTIL_COPY_IS_HANDLED
+                    + ", as another copy of it has no outcome yet [%s]");
             return invocation.settled(MessageOutcome.DUPLICATE).retry(UNTIL_COPY_IS_HANDLED, duplicate);
         }
         return duplicate.handled().thenCompose(handled -> handled ? skip(invocation.settled(MessageOutcome.DUPLICATE))
@@ -68,8 +70,7 @@ record Settling(MessageHandler handler, OutcomePolicy policy) {
         Delivery delivery = invocation.delivery();
         invocation.end(delivery.byHand() == ByHand.ACKNOWLEDGED);
         if (failure != null) {
-            LOG.errorf(failure, "%s failed after it had settled the message itself, which counts [%s]", handler.handler(),
-                    delivery.origin());
+            tell(Level.ERROR, delivery, failure, "%s failed after it had settled the message itself, which counts [%s]");
         }
         return invocation.settled(outcomeByHand(delivery)).acknowledge();
     }
@@ -88,20 +89,19 @@ record Settling(MessageHandler handler, OutcomePolicy policy) {
     }
 
     private CompletionStage<Void> skip(Delivery delivery) {
-        LOG.infof("Acknowledged without %s, as another copy of the message was handled [%s]", handler.handler(),
-                delivery.origin());
+        tell(Level.INFO, delivery, null, "Acknowledged without %s, as another copy of the message was handled [%s]");
         return delivery.acknowledge();
     }
 
     /** The outcome of a delivery could not be told. */
     void untold(Delivery delivery, Throwable problem) {
-        try {
-            LOG.errorf(Failures.unwrap(problem),
-                    "The outcome in %s could not be told to the broker, so that the message will be"
-                            + " delivered again [%s]",
-                    handler.handler(), delivery.origin());
-        } finally {
-            delivery.untold(problem);
-        }
+        tell(Level.ERROR, delivery, Failures.unwrap(problem), "The outcome in %s could not be told to the broker, so that the"
+                + " message will be delivered again [%s]");
+        delivery.untold(problem);
+    }
+
+    private void tell(Level level, Delivery delivery, Throwable failure, String format) {
+        LogEvent.write(() -> LogEvent.of(LOG, level, format, handler.handler(), delivery.origin()).about(handler.handler())
+                .with(delivery.logFields()).because(failure));
     }
 }

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.impl.ForgivingExceptionHandler;
+
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 
 /**
  * What the client is to do about failures of one connection: leave the channels open where only a listener failed, and close
@@ -42,17 +45,17 @@ final class ConnectionFailures extends ForgivingExceptionHandler {
         try {
             socket.setSoLinger(true, LINGER_SECONDS);
         } catch (SocketException e) {
-            LOG.debugf("A socket was closed before: %s", e.getMessage());
+            LogEvent.of(LOG, Level.DEBUG, "A socket was closed before: %s", e.getMessage()).write();
         }
         try {
             socket.close();
         } catch (IOException e) {
-            LOG.debugf("A socket could not be closed in order: %s", e.getMessage());
+            LogEvent.of(LOG, Level.DEBUG, "A socket could not be closed in order: %s", e.getMessage()).write();
         }
     }
 
     @Override
     protected void log(String message, Throwable failure) {
-        LOG.debug(message, failure);
+        LogEvent.of(LOG, Level.DEBUG, "%s", message).because(failure).write();
     }
 }

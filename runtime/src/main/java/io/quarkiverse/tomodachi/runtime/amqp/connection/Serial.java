@@ -6,7 +6,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
+
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 
 /** Runs tasks one after another, in order, on the threads of an executor. */
 public final class Serial implements Executor {
@@ -40,7 +43,7 @@ public final class Serial implements Executor {
             try {
                 tasks.remove().run();
             } catch (RuntimeException | Error e) {
-                LOG.error("A task of the AMQP transport failed", e);
+                LogEvent.of(LOG, Level.ERROR, "A task of the AMQP transport failed").because(e).write();
             }
         } while (pending.decrementAndGet() != 0);
     }

@@ -8,13 +8,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Supplier;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
 import io.quarkiverse.tomodachi.AmqpMessage;
 import io.quarkiverse.tomodachi.MessageEnvelope;
 import io.quarkiverse.tomodachi.MessageEnvelope.Parsed;
 import io.quarkiverse.tomodachi.runtime.amqp.AmqpDestinations;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.DeepHeaders;
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
 import io.quarkiverse.tomodachi.runtime.message.payload.Printable;
 import io.quarkiverse.tomodachi.runtime.message.payload.UnreadableMessageException;
@@ -141,9 +144,9 @@ final class AmqpDelivery implements Delivery {
     /** It could not be handed on. */
     void untaken(Throwable problem) {
         untold(problem);
-        // last, as it may need more memory than there is
-        LOG.errorf(problem, "A message could not be handed to %s; it is given back to its queue after some seconds [%s]",
-                consumer.handler(), origin());
+        LogEvent.write(() -> LogEvent.of(LOG, Level.ERROR, "A message could not be handed to %s; it is given back to its queue"
+                + " after some seconds [%s]", consumer.handler(), origin()).with("event", "message-untaken").with(logFields())
+                .because(problem).with("reason", BrokerFailures.reason(problem)));
     }
 
     @Override

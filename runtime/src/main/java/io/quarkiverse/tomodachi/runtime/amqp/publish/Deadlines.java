@@ -7,7 +7,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
+
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 
 /** Looks for publications past their deadline for as long as there are any at all. */
 final class Deadlines {
@@ -45,7 +48,8 @@ final class Deadlines {
             return true;
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             watching.set(false);
-            LOG.debug("There is no thread to look for the deadlines of publishes; the one that sends them does", e);
+            LogEvent.of(LOG, Level.DEBUG, "There is no thread to look for the deadlines of publishes; the one that sends them"
+                    + " does").because(e).write();
             return false;
         }
     }
@@ -70,7 +74,8 @@ final class Deadlines {
             underWay.unfinished(Publication::isOverdue).forEach(end);
             underWay.forgetDone();
         } catch (RuntimeException | Error e) {
-            LOG.error("A publish past its deadline could not be given up; it is tried again", e);
+            LogEvent.of(LOG, Level.ERROR, "A publish past its deadline could not be given up; it is tried again").because(e)
+                    .write();
         }
     }
 }

@@ -83,7 +83,7 @@ final class PublishOutcome extends AbstractUni<Void> implements Runnable {
             }
             watched.ended(null, cause);
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "Those who watch what is published could not be told an outcome", e);
+            LogEvent.of(LOG, Level.ERROR, "Those who watch what is published could not be told an outcome").because(e).write();
         }
     }
 

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.tomodachi.runtime.logging.FailingLog;
 
 class SerialTest {
 
@@ -31,6 +34,21 @@ class SerialTest {
         serial.execute(() -> run.add(1));
         problem = null;
         serial.execute(() -> run.add(2));
+        assertThat(run).containsExactly(1, 2);
+    }
+
+    /** Or a consumer would neither consume nor acknowledge any more. */
+    @Test
+    void thoseThatFollowRunWhereOneFailsAndTheLogToo() {
+        Serial serial = new Serial(Runnable::run);
+        try (FailingLog log = new FailingLog("io.quarkiverse.tomodachi.amqp")) {
+            serial.execute(() -> {
+                serial.execute(() -> run.add(1));
+                throw new IllegalStateException("on purpose");
+            });
+            serial.execute(() -> run.add(2));
+            assertThat(log.failures()).isOne();
+        }
         assertThat(run).containsExactly(1, 2);
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
@@ -68,9 +67,9 @@ public final class Trouble {
             since = Instant.now();
         }
         boolean news = reasons.size() < MOST_REASONS && reasons.add(kind(failure));
-        tell(() -> event(news ? Level.WARN : Level.DEBUG, "trouble", "%s; it is tried on: %s", subject, reason)
+        LogEvent.write(() -> event(news ? Level.WARN : Level.DEBUG, "trouble", "%s; it is tried on: %s", subject, reason)
                 .with("reason", reason));
-        tell(() -> event(Level.DEBUG, "trouble", "%s", subject).because(failure));
+        LogEvent.write(() -> event(Level.DEBUG, "trouble", "%s", subject).because(failure));
         long millis = Math.min(FIRST.toMillis() << Math.min(failures, LARGEST_SHIFT), LARGEST.toMillis());
         failures++;
         return Duration.ofMillis(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
@@ -92,7 +91,7 @@ public final class Trouble {
     }
 
     private void end(String format, Duration time) {
-        tell(() -> event(Level.INFO, "recovered", format, time, failures, subject));
+        LogEvent.write(() -> event(Level.INFO, "recovered", format, time, failures, subject));
         since = null;
         reason = null;
         failures = 0;
@@ -115,23 +114,16 @@ public final class Trouble {
 
     /** Which is not waited out: it is a fault of ours. */
     public void notHandedOn(Throwable failure) {
-        tell(() -> event(Level.ERROR, "message-not-handed-on", "Messages of queue %s could not be handed on; they come again",
+        LogEvent.write(() -> event(Level.ERROR, "message-not-handed-on",
+                "Messages of queue %s could not be handed on; they come again",
                 fields.get("queue")).because(failure).with("reason", AwsFailures.reason(failure)));
     }
 
     /** Neither is this. */
     public void notKept(Throwable failure) {
-        tell(() -> event(Level.ERROR, "lease-lost", "Messages of queue %s could not be kept from others and may be delivered"
-                + " again", fields.get("queue")).because(failure).with("reason", AwsFailures.reason(failure)));
-    }
-
-    /** What it is about goes on, also where there is no memory to tell it. */
-    private static void tell(Supplier<LogEvent> event) {
-        try {
-            event.get().write();
-        } catch (RuntimeException | Error e) {
-            // of the log itself, where it cannot be told either
-        }
+        LogEvent.write(
+                () -> event(Level.ERROR, "lease-lost", "Messages of queue %s could not be kept from others and may be delivered"
+                        + " again", fields.get("queue")).because(failure).with("reason", AwsFailures.reason(failure)));
     }
 
     private LogEvent event(Level level, String event, String format, Object... arguments) {

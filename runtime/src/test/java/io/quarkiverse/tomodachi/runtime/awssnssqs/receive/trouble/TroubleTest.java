@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.tomodachi.runtime.logging.FailingLog;
 import io.quarkiverse.tomodachi.runtime.logging.LoggedEvents;
 
 class TroubleTest {
@@ -23,6 +24,26 @@ class TroubleTest {
         assertThat(trouble.problem()).hasValueSatisfying(text -> assertThat(text).startsWith("It does not work since"));
         trouble.succeeded();
         assertThat(trouble.problem()).isEmpty();
+    }
+
+    /** What it is about waits for the next attempt, and nobody else would have it tried. */
+    @Test
+    void goes_its_way_where_the_log_fails() {
+        AtomicLong now = new AtomicLong();
+        Trouble trouble = new Trouble("It does not work", Map.of(), Duration.ofMinutes(2), new QueueCalls(now::get));
+        try (FailingLog log = new FailingLog("io.quarkiverse.tomodachi.awssnssqs")) {
+            assertThat(trouble.failed(REFUSED)).isPositive();
+            assertThat(trouble.problem()).isPresent();
+            trouble.succeeded();
+            assertThat(trouble.problem()).isEmpty();
+            trouble.failed(REFUSED);
+            now.addAndGet(Duration.ofMinutes(3).toNanos());
+            trouble.lookForEnd();
+            assertThat(trouble.problem()).isEmpty();
+            trouble.notHandedOn(REFUSED);
+            trouble.notKept(REFUSED);
+            assertThat(log.failures()).isGreaterThanOrEqualTo(6);
+        }
     }
 
     @Test
