@@ -3,10 +3,8 @@ package io.quarkiverse.tomodachi.runtime.amqp.connection;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,12 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 
 import io.quarkiverse.tomodachi.runtime.amqp.connection.ConnectionCondition.State;
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 
 /** One connection to the broker: opened when it is first asked for, and again after each loss, until it is closed. */
 public final class BrokerConnection {
@@ -31,20 +31,13 @@ public final class BrokerConnection {
     /** A connection that lived this long was well; the delays of the next recovery begin from the smallest. */
     private static final long WELL_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    /** How often those who wait look whether the connection is still needed. */
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-
     private final BrokerClient client;
     private final String name;
     private final ScheduledExecutorService executor;
     private final Backoff backoff;
     private final ConnectionLog log;
-    /** Completed when an attempt failed such that another one would, too. */
-    private final CompletableFuture<Void> hopeless = new CompletableFuture<>();
-    /** Completed when an attempt failed. */
-    private final CompletableFuture<Void> failed = new CompletableFuture<>();
-
-    private final Queue<Runnable> listeners = new ConcurrentLinkedQueue<>();
+    private final FirstAttempts attempts = new FirstAttempts();
+    private final ConnectionListeners listeners = new ConnectionListeners();
 
     private CompletableFuture<Connection> current;
     /** The last one that was opened. */
@@ -75,33 +68,14 @@ public final class BrokerConnection {
      */
     public Connection connect(Duration limit, boolean patient, BooleanSupplier ending) throws InterruptedException {
         CompletableFuture<Connection> next = open();
-        boolean waits = patient && limit.toMillis() > 0;
         try {
-            await(CompletableFuture.anyOf(next, waits ? hopeless : failed), waits ? limit.toNanos() : Long.MAX_VALUE, ending);
+            attempts.await(next, patient && limit.toMillis() > 0 ? limit.toNanos() : 0, ending);
         } catch (TimeoutException e) {
             throw unavailable();
         } catch (ExecutionException e) {
             throw client.unavailable(e.getCause());
         }
-        if (!next.isDone()) {
-            throw unavailable();
-        }
         return next.join();
-    }
-
-    private static void await(CompletableFuture<Object> any, long nanos, BooleanSupplier ending)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        long begin = System.nanoTime();
-        for (long left = nanos;; left = nanos - (System.nanoTime() - begin)) {
-            try {
-                any.get(Math.min(left, LOOK_NANOS), TimeUnit.NANOSECONDS);
-                return;
-            } catch (TimeoutException e) {
-                if (left <= LOOK_NANOS || ending.getAsBoolean()) {
-                    throw e;
-                }
-            }
-        }
     }
 
     /** The open connection, or the next one; attempts go on until there is one or this is closed. */
@@ -122,7 +96,7 @@ public final class BrokerConnection {
         return current;
     }
 
-    /** @param listener called whenever the connection was opened, first or anew; must not take long */
+    /** @param listener called whenever the connection was opened, first or anew; must not take long, nor fail */
     public void whenOpened(Runnable listener) {
         listeners.add(listener);
     }
@@ -185,7 +159,8 @@ public final class BrokerConnection {
         try {
             last.join().close(CLOSE_MILLIS);
         } catch (IOException | ShutdownSignalException e) {
-            LOG.debugf("The connection '%s' had ended before it was closed: %s", name, BrokerFailures.reason(e));
+            LogEvent.of(LOG, Level.DEBUG, "The connection '%s' had ended before it was closed: %s", name,
+                    BrokerFailures.reason(e)).write();
         }
     }
 
@@ -235,10 +210,7 @@ public final class BrokerConnection {
             outage.failed(client.unavailable(failure), reason, delay);
         } finally {
             // nobody else would try again, whatever comes of the report, which may need more memory than there is
-            failed.complete(null);
-            if (client.isHopeless(failure)) {
-                hopeless.complete(null);
-            }
+            attempts.failed(client.isHopeless(failure));
             schedule(next, delay);
         }
     }
@@ -257,12 +229,13 @@ public final class BrokerConnection {
             outage.ended(lostOnce);
         }
         connection.addBlockedListener(this::block, this::unblock);
-        if (!next.complete(connection)) {
+        // before anybody has the connection, so that none is lost unnoticed, and heard when everybody has
+        connection.addShutdownListener(signal -> next.thenRun(() -> ended(connection, signal)));
+        if (next.complete(connection)) {
+            listeners.opened();
+        } else {
             connection.abort(CLOSE_MILLIS);
-            return;
         }
-        connection.addShutdownListener(signal -> ended(connection, signal));
-        listeners.forEach(Runnable::run);
     }
 
     private synchronized void block(String reason) {
@@ -276,11 +249,11 @@ public final class BrokerConnection {
     }
 
     private synchronized void unblock() {
+        blockage.end();
         if (condition.state() == State.BLOCKED) {
             condition = ConnectionCondition.now(State.OPEN, null);
             log.unblocked();
         }
-        blockage.end();
     }
 
     /** Who uses the connection hears of its end sooner, so that there may be another one already. */
@@ -294,7 +267,7 @@ public final class BrokerConnection {
                 condition = ConnectionCondition.now(State.CONNECTING, BrokerFailures.reason(signal));
             }
         }
-        log.lost(which, BrokerFailures.reason(signal));
         open();
+        log.lost(which, BrokerFailures.reason(signal));
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -193,6 +194,30 @@ class BrokerConnectionTest {
             connection.close();
         } finally {
             LOGGER.removeHandler(handler);
+        }
+    }
+
+    @Test
+    void isOpenWhateverThoseDoWhoWaitForIt() throws Exception {
+        try (AmqpBroker broker = broker()) {
+            BrokerConnection connection = connection(broker.port(), Duration.ofMillis(10));
+            connection.whenOpened(() -> {
+                throw new OutOfMemoryError("on purpose");
+            });
+            Semaphore told = new Semaphore(0);
+            connection.whenOpened(told::release);
+            for (int time = 0; time < 2; time++) {
+                Connection open = connection.open().get(20, TimeUnit.SECONDS);
+                assertThat(told.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+                // whatever was still to be done by who opened it
+                executor.submit(() -> {
+                }).get(20, TimeUnit.SECONDS);
+                assertThat(connection.condition().state()).isEqualTo(State.OPEN);
+                assertThat(connection.isOpen()).isTrue();
+                broker.closeConnections();
+                await().atMost(Duration.ofSeconds(20)).until(() -> !open.isOpen());
+            }
+            connection.close();
         }
     }
 
