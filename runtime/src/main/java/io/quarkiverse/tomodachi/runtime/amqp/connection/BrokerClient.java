@@ -32,9 +32,15 @@ final class BrokerClient {
     /** @throws IllegalStateException if settings make no sense */
     BrokerClient(BrokerSettings settings, AmqpConnectionConfig config, TlsConfigurationRegistry tls,
             ExecutorService executor) {
+        this(new UnflushedFrames.Factory(), settings, config, tls, executor);
+    }
+
+    /** @param factory what has no setting stays as it is there */
+    BrokerClient(ConnectionFactory factory, BrokerSettings settings, AmqpConnectionConfig config,
+            TlsConfigurationRegistry tls, ExecutorService executor) {
         this.settings = settings;
         this.credentials = BrokerCredentials.of(settings, config);
-        this.factory = factory(settings, heartbeat(settings, config), executor);
+        this.factory = set(factory, settings, heartbeat(settings, config), executor);
         credentials.apply(factory);
         if (settings.tls()) {
             new BrokerTls(settings.attributes(), tls).apply(factory);
@@ -54,8 +60,8 @@ final class BrokerClient {
         return (int) heartbeat.toSeconds();
     }
 
-    private static ConnectionFactory factory(BrokerSettings settings, int heartbeat, ExecutorService executor) {
-        ConnectionFactory factory = new UnflushedFrames.Factory();
+    private static ConnectionFactory set(ConnectionFactory factory, BrokerSettings settings, int heartbeat,
+            ExecutorService executor) {
         factory.setVirtualHost(settings.virtualHost());
         factory.setRequestedHeartbeat(heartbeat);
         settings.channelMax().ifPresent(factory::setRequestedChannelMax);

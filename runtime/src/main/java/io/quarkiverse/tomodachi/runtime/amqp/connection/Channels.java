@@ -3,13 +3,16 @@ package io.quarkiverse.tomodachi.runtime.amqp.connection;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 
-/** Opens and closes channels; both wait for the broker. */
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
+
+/** Opens and closes channels; both wait for the broker, but no longer than the client does. */
 public final class Channels {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
@@ -37,7 +40,12 @@ public final class Channels {
                 channel.close();
             }
         } catch (IOException | TimeoutException | ShutdownSignalException e) {
-            LOG.debugf("A channel had ended before it was closed: %s", BrokerFailures.reason(e));
+            LogEvent.of(LOG, Level.DEBUG, "A channel had ended before it was closed: %s", BrokerFailures.reason(e)).write();
+        } catch (RuntimeException | Error e) {
+            // the broker may not have been told, and keep messages of the channel from others for as long as the connection lasts
+            Connection connection = channel.getConnection();
+            connection.getExceptionHandler().handleUnexpectedConnectionDriverException(connection, e);
+            throw e;
         }
     }
 }

@@ -11,8 +11,8 @@ import java.util.concurrent.Flow.Publisher;
 import java.util.concurrent.Flow.Subscriber;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
-import org.jboss.logging.Logger;
 import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
 import com.rabbitmq.client.Connection;
 
@@ -22,6 +22,7 @@ import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.Serial;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportExecutors;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.TopologyException;
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 
 /**
  * The consumer of one handler. While it is subscribed to, by one subscriber at a time, it keeps exactly one consumer on the
@@ -152,7 +153,8 @@ final class AmqpConsumer implements Publisher<Message<?>> {
             log.undeclared(!e.getMessage().equals(lastProblem), e.getMessage());
             lastProblem = e.getMessage();
         } catch (IOException e) {
-            LOG.debugf("The queue of %s could not be declared again: %s", settings.handler(), BrokerFailures.reason(e));
+            LogEvent.of(LOG, Level.DEBUG, "The queue of %s could not be declared again: %s", settings.handler(),
+                    BrokerFailures.reason(e)).write();
         }
     }
 
@@ -169,8 +171,9 @@ final class AmqpConsumer implements Publisher<Message<?>> {
             String reason = BrokerFailures.reason(cause);
             attempts.lost();
             condition.because(reason);
+            retry(of, cause);
             // the loss of the connection has been told already, once for all consumers
-            retry(of, cause, () -> log.lost(BrokerFailures.isOfConnection(cause) ? Level.DEBUG : Level.WARN, reason));
+            log.lost(BrokerFailures.isOfConnection(cause) ? Level.DEBUG : Level.WARN, reason);
         });
     }
 
@@ -183,7 +186,8 @@ final class AmqpConsumer implements Publisher<Message<?>> {
                 } else if (failure instanceof CancellationException) {
                     firstAttempt.complete(null);
                 } else {
-                    retry(to, failure, () -> log.failed(failure));
+                    retry(to, failure);
+                    log.failed(failure);
                 }
             }, control);
         }
@@ -201,9 +205,11 @@ final class AmqpConsumer implements Publisher<Message<?>> {
             channel.consume(settings, new Receiving(to));
             consuming();
         } catch (IOException e) {
-            retry(to, e, () -> report(e));
+            retry(to, e);
+            report(e);
         } catch (RuntimeException | Error e) {
-            retry(to, e, () -> report(new IOException(e)));
+            retry(to, e);
+            report(new IOException(e));
         } finally {
             firstAttempt.complete(null);
         }
@@ -224,23 +230,17 @@ final class AmqpConsumer implements Publisher<Message<?>> {
         lastProblem = null;
     }
 
-    /** Nobody else would try again, whatever comes of the report, which may need more memory than there is. */
-    private void retry(DeliveryStream to, Throwable failure, Runnable report) {
-        try {
-            report.run();
-        } finally {
-            retry(to, failure);
-        }
-    }
-
+    /** Before anything else is done about the failure, which may need more memory than there is: nobody else tries again. */
     private void retry(DeliveryStream to, Throwable failure) {
         condition.recovering();
-        if (channel != null) {
-            channel.retire();
-            channel = null;
+        ConsumerChannel last = channel;
+        channel = null;
+        attempts.again(failure, () -> resume(to));
+        if (last != null) {
+            // it may have begun to consume before it failed
+            last.leave();
             to.forgetLost();
         }
-        attempts.again(failure, () -> resume(to));
     }
 
     /** What the broker refuses is told once, not with each attempt. */
@@ -263,8 +263,7 @@ final class AmqpConsumer implements Publisher<Message<?>> {
         channel = null;
         try {
             if (last != null) {
-                last.cancel();
-                last.retire();
+                last.leave();
             }
         } finally {
             firstAttempt.complete(null);

@@ -2,11 +2,10 @@ package io.quarkiverse.tomodachi.runtime.amqp.consume;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
@@ -21,41 +20,31 @@ import io.quarkiverse.tomodachi.runtime.amqp.connection.Serial;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportExecutors;
 import io.quarkiverse.tomodachi.runtime.amqp.consume.ConsumerSettings.Consumption;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
-import io.quarkiverse.tomodachi.runtime.amqp.topology.Refusals;
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import io.quarkiverse.tomodachi.runtime.message.Delivery;
 
-/**
- * A channel with one consumer. Outcomes are written in order on a thread of their own choosing; those that come when the
- * channel has ended are dropped, since the broker gives their messages to somebody else then.
- */
+/** A channel with one consumer. */
 final class ConsumerChannel {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
 
     private final Channel channel;
     private final FailedMessages failed;
-    private final Serial writes;
     private final Serial control;
-    private final Acknowledgements acknowledgements = new Acknowledgements();
-    private final AcknowledgementTimer timer;
-    private final AtomicInteger unsettled = new AtomicInteger();
+    private final ChannelOutcomes outcomes;
     private final HeldMessages held;
     private volatile String consumerTag;
-    private volatile boolean retired;
     /** Whether the broker has cancelled the consumer, and why, as soon as that is known. */
     private volatile boolean cancelled;
     private volatile Cancellation cancellation;
     private volatile boolean returned;
-    /** Known to those who write. */
-    private boolean closed;
 
     ConsumerChannel(Connection connection, TransportExecutors executors, FailedMessages failed) throws IOException {
         this.failed = failed;
-        this.writes = new Serial(executors.tasks());
         this.control = new Serial(executors.waits());
-        this.held = new HeldMessages(executors.tasks(), this::giveBack);
-        this.timer = new AcknowledgementTimer(executors.tasks(), () -> writes.execute(this::writeAcknowledgements));
         this.channel = Channels.open(connection);
+        this.outcomes = new ChannelOutcomes(channel, executors.tasks(), this::close);
+        this.held = new HeldMessages(executors.tasks(), outcomes::giveBack);
     }
 
     boolean isOpen() {
@@ -90,22 +79,20 @@ final class ConsumerChannel {
      */
     void consume(ConsumerSettings settings, Listener listener) throws IOException {
         Consumption how = settings.consumption();
-        String queue = settings.topology().queue();
         try {
-            timer.prefetch(how.prefetch());
+            outcomes.prefetch(how.prefetch());
             channel.addShutdownListener(signal -> ended(settings, listener, signal));
             // what comes for a consumer that the broker has cancelled: it goes back when the channel is closed
             channel.setDefaultConsumer(new DefaultConsumer(channel));
             channel.basicQos(how.prefetch());
-            consumerTag = channel.basicConsume(queue, false, "", false, how.exclusive(), how.arguments(),
+            consumerTag = channel.basicConsume(settings.topology().queue(), false, "", false, how.exclusive(), how.arguments(),
                     new Receiver(settings, listener));
         } catch (IOException | ShutdownSignalException e) {
-            throw Refusals.explain(e, "The application consumes from queue '" + queue + "'" + (how.exclusive()
-                    ? " exclusively, as one with competing = false does"
-                    : ""),
-                    how.exclusive() ? "Another instance with the same uuid may run; give each one its own"
-                            + " quarkus.tomodachi.uuid, or none"
-                            : "See what else uses the queue");
+            throw settings.refused(e);
+        } catch (RuntimeException | Error e) {
+            // whether there is a consumer now is not known, and what else is asked over the channel might wait for ever
+            close();
+            throw e;
         }
     }
 
@@ -116,7 +103,7 @@ final class ConsumerChannel {
         }
         returned = !signal.isHardError();
         if (BrokerFailures.isAcknowledgementTimeout(signal)) {
-            new ConsumerLog(settings).late(unsettled.get(), BrokerFailures.reason(signal));
+            new ConsumerLog(settings).late(outcomes.expected(), BrokerFailures.reason(signal));
         }
         listener.lost(this, signal);
     }
@@ -130,67 +117,48 @@ final class ConsumerChannel {
         Cancellation known = Cancellation.of(channel, settings.topology().queue());
         cancellation = known;
         returned = known.returned();
-        int open = unsettled.get();
+        int open = outcomes.expected();
         if (returned && open > 0 && settings.topology().quorum()) {
             new ConsumerLog(settings).late(open, known.reason());
         }
-        writes.execute(() -> {
-            try {
-                writeAcknowledgements();
-            } finally {
-                close();
-                control.execute(() -> listener.lost(this, new IOException(known.reason())));
-            }
-        });
+        outcomes.endNow(() -> control.execute(() -> listener.lost(this, new IOException(known.reason()))));
     }
 
-    /** Tells the broker to send nothing more, and waits for its answer. */
-    void cancel() {
+    /**
+     * Tells the broker to send nothing more, and waits for its answer; closes when the last message has its outcome. One that
+     * has ended, or never begun, is closed without asking.
+     */
+    void leave() {
         String tag = consumerTag;
         consumerTag = null;
-        if (tag != null) {
-            try {
+        try {
+            if (tag != null) {
                 channel.basicCancel(tag);
-            } catch (IOException | ShutdownSignalException e) {
-                LOG.debugf("A consumer had ended before it was cancelled: %s", BrokerFailures.reason(e));
-            } catch (RuntimeException | Error e) {
-                // or what the broker goes on sending would be given back without end
-                close();
-                throw e;
             }
+        } catch (IOException | ShutdownSignalException e) {
+            LogEvent.of(LOG, Level.DEBUG, "A consumer had ended before it was cancelled: %s", BrokerFailures.reason(e)).write();
+        } catch (RuntimeException | Error e) {
+            // or what the broker goes on sending would be given back without end
+            close();
+            throw e;
+        } finally {
+            retire();
         }
     }
 
     /** Written soon, and together with others that are told meanwhile. */
     CompletionStage<Void> acknowledge(long tag) {
-        timer.added(acknowledgements.add(tag), unsettled.get());
+        outcomes.acknowledge(tag);
         return Delivery.TOLD;
     }
 
-    private void writeAcknowledgements() {
-        timer.begin();
-        int written = 0;
-        try {
-            written = acknowledgements.write(channel::basicAck);
-        } catch (IOException | ShutdownSignalException e) {
-            LOG.debugf("Acknowledgements were dropped, the broker delivers their messages again: %s",
-                    BrokerFailures.reason(e));
-        } finally {
-            unsettled.addAndGet(-written);
-            closeIfDone();
-        }
-    }
-
     CompletionStage<Void> reject(long tag) {
-        return settle(tag, () -> channel.basicReject(tag, false));
+        return outcomes.reject(tag);
     }
 
-    /**
-     * Back to the queue, for others or for later; no delivery that counts. A rejection is one for the limit of a quorum queue
-     * in all versions of the broker, a nack not in all.
-     */
+    /** Back to the queue, see {@link ChannelOutcomes#giveBack}. */
     CompletionStage<Void> giveBack(long tag) {
-        return settle(tag, () -> channel.basicNack(tag, false, true));
+        return outcomes.giveBack(tag);
     }
 
     /** Gives the message back after the delay, see {@link HeldMessages#hold}. */
@@ -200,47 +168,16 @@ final class ConsumerChannel {
 
     /** Nothing new comes from here; closes when the last message has its outcome. */
     void retire() {
-        retired = true;
         held.end();
-        writes.execute(this::writeAcknowledgements);
+        outcomes.end();
     }
 
     /** Completes when the outcomes told so far are written. */
     CompletionStage<Void> flush() {
-        CompletableFuture<Void> flushed = new CompletableFuture<>();
-        writes.execute(() -> {
-            writeAcknowledgements();
-            flushed.complete(null);
-        });
-        return flushed;
-    }
-
-    private CompletionStage<Void> settle(long tag, Write outcome) {
-        CompletableFuture<Void> written = new CompletableFuture<>();
-        writes.execute(() -> {
-            try {
-                outcome.run();
-                acknowledgements.skip(tag);
-            } catch (IOException | ShutdownSignalException e) {
-                LOG.debugf("The outcome of a message was dropped, the broker delivers it again: %s",
-                        BrokerFailures.reason(e));
-            } finally {
-                unsettled.decrementAndGet();
-                closeIfDone();
-                written.complete(null);
-            }
-        });
-        return written;
-    }
-
-    private void closeIfDone() {
-        if (retired && !closed && unsettled.get() == 0 && channel.isOpen()) {
-            close();
-        }
+        return outcomes.flush();
     }
 
     private void close() {
-        closed = true;
         control.execute(() -> Channels.close(channel));
     }
 
@@ -258,7 +195,7 @@ final class ConsumerChannel {
 
         @Override
         public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body) {
-            unsettled.incrementAndGet();
+            outcomes.expect();
             long delivery = envelope.getDeliveryTag();
             try {
                 ReceivedMessage received = ReceivedMessage.of(envelope, properties, body, settings.topology().queue(),
@@ -267,8 +204,7 @@ final class ConsumerChannel {
             } catch (RuntimeException | Error e) {
                 // the client would close the channel, and all that came over it be delivered again
                 hold(delivery, Delivery.UNTIL_UNTOLD_COMES_AGAIN);
-                LOG.errorf(e, "A message of queue '%s' could not be taken; it is given back after some seconds",
-                        settings.topology().queue());
+                new ConsumerLog(settings).untaken(e);
             }
         }
 
@@ -278,10 +214,6 @@ final class ConsumerChannel {
             cancelled = true;
             control.execute(() -> cancelled(settings, listener));
         }
-    }
-
-    private interface Write {
-        void run() throws IOException;
     }
 
     /** Told what comes from the broker. */

@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.amqp.consume;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 
@@ -7,6 +8,7 @@ import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpArguments;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpNames;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.ExchangeBinding;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.Refusals;
 
 /**
  * What one channel of the connector consumes.
@@ -41,6 +43,14 @@ record ConsumerSettings(String id, String service, String handler, String routin
     String plainKey(String routingKey) {
         String key = AmqpNames.decode(routingKey);
         return key.startsWith(routingKeyPrefix) ? key.substring(routingKeyPrefix.length()) : key;
+    }
+
+    /** The failure of an attempt to consume in words, as an {@code IOException} in any case. */
+    IOException refused(Exception failure) {
+        return Refusals.explain(failure, "The application consumes from queue '" + topology.queue() + "'"
+                + (consumption.exclusive() ? " exclusively, as one with competing = false does" : ""),
+                consumption.exclusive() ? "Another instance with the same uuid may run; give each one its own"
+                        + " quarkus.tomodachi.uuid, or none" : "See what else uses the queue");
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -28,7 +29,7 @@ final class DeliveryStream implements Subscription {
     private final Queue<AmqpDelivery> buffer = new ConcurrentLinkedQueue<>();
     private final AtomicLong demand = new AtomicLong();
     private final CompletableFuture<Void> left = new CompletableFuture<>();
-    private volatile boolean cancelled;
+    private final AtomicBoolean cancelled = new AtomicBoolean();
 
     /** @param onCancel tells the broker, on another thread, and calls {@link #left} then */
     DeliveryStream(Subscriber<? super Message<?>> subscriber, Consumer<DeliveryStream> onCancel) {
@@ -64,14 +65,13 @@ final class DeliveryStream implements Subscription {
 
     @Override
     public void cancel() {
-        if (!cancelled) {
-            cancelled = true;
+        if (cancelled.compareAndSet(false, true)) {
             onCancel.accept(this);
         }
     }
 
     boolean isCancelled() {
-        return cancelled;
+        return cancelled.get();
     }
 
     /** The broker sends nothing more, or what it sends goes back. */
@@ -91,7 +91,7 @@ final class DeliveryStream implements Subscription {
     }
 
     private void emit() {
-        while (!cancelled && demand.get() > 0) {
+        while (!cancelled.get() && demand.get() > 0) {
             AmqpDelivery delivery = buffer.poll();
             if (delivery == null) {
                 return;

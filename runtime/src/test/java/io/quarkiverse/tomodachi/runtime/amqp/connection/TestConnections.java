@@ -8,6 +8,9 @@ import java.util.concurrent.ScheduledExecutorService;
 
 import org.eclipse.microprofile.config.Config;
 
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.TrafficListener;
+
 import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig.SaslMechanism;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.AmqpConnectionConfig.StartMode;
 import io.smallrye.config.PropertiesConfigSource;
@@ -24,6 +27,15 @@ public final class TestConnections {
     /** A connection to a broker on this machine that is opened anew soon after each loss. */
     public static BrokerConnection to(int port, ScheduledExecutorService executor) {
         return new BrokerConnection(client(port, executor), "test", executor, new Backoff(SHORT, SHORT));
+    }
+
+    /** As {@link #to(int, ScheduledExecutorService)}, where the client tells of what it writes and reads. */
+    public static BrokerConnection to(int port, ScheduledExecutorService executor, TrafficListener traffic) {
+        ConnectionFactory factory = new UnflushedFrames.Factory();
+        factory.setTrafficListener(traffic);
+        BrokerClient client = new BrokerClient(factory, new BrokerSettings(config(properties(port))), settings(),
+                new TlsConfigurations(null), executor);
+        return new BrokerConnection(client, "test", executor, new Backoff(SHORT, SHORT));
     }
 
     /** Both connections of an application to a broker on this machine, or to nobody if there is none. */

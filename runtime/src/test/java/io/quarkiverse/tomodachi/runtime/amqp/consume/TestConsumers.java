@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.TrafficListener;
 
 import io.quarkiverse.tomodachi.devservices.amqp.AmqpBroker;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.Backoff;
@@ -34,8 +35,17 @@ final class TestConsumers implements AutoCloseable {
     }
 
     TestConsumers(TransportExecutors executors) {
+        this(executors, TrafficListener.NO_OP);
+    }
+
+    /** @param traffic told what the client writes and reads */
+    TestConsumers(TrafficListener traffic) {
+        this(TestConnections.executors(), traffic);
+    }
+
+    private TestConsumers(TransportExecutors executors, TrafficListener traffic) {
         this.executors = executors;
-        this.connection = TestConnections.to(broker.port(), executors.tasks());
+        this.connection = TestConnections.to(broker.port(), executors.tasks(), traffic);
     }
 
     AmqpConsumer consumer(String queue, String exchangeType, Map<String, Object> arguments) {
