@@ -47,7 +47,8 @@ public final class RecordedChannel {
             if (failure != null) {
                 throw new IOException(failure);
             }
-            return ANSWERS.getOrDefault(method.getReturnType(), channel);
+            return method.getName().equals("getNextPublishSeqNo") ? Long.valueOf(1 + calls("basicPublish").size())
+                    : ANSWERS.getOrDefault(method.getReturnType(), channel);
         }));
     }
 }
