@@ -19,12 +19,14 @@ import com.rabbitmq.client.MessageProperties;
 
 /**
  * Publishes numbered messages with the client of the broker, so that what is tested does not keep its own books. A number
- * counts as confirmed when the broker has said so. What was on its way when a connection was lost is sent again, so it may come
- * twice.
+ * counts as confirmed when the broker has said so, and has not returned it for want of a queue. What was on its way when a
+ * connection was lost is sent again, so it may come twice.
  */
 final class Load implements AutoCloseable {
 
-    private static final int WINDOW = 500;
+    /** How many may be under way. */
+    static final int WINDOW = 500;
+
     private static final AtomicInteger LOADS = new AtomicInteger();
 
     private final Ledger broker;
@@ -34,6 +36,7 @@ final class Load implements AutoCloseable {
     private final AtomicInteger next = new AtomicInteger();
     private final Set<String> confirmed = ConcurrentHashMap.newKeySet();
     private final Set<String> repeated = ConcurrentHashMap.newKeySet();
+    private final Set<String> returned = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile int last;
 
@@ -82,9 +85,11 @@ final class Load implements AutoCloseable {
             throws IOException {
         Channel channel = connection.createChannel();
         channel.confirmSelect();
+        // which comes before the confirmation
+        channel.addReturnListener(message -> returned.add(new String(message.getBody(), StandardCharsets.UTF_8)));
         channel.addConfirmListener((number, multiple) -> {
             Map<Long, String> told = multiple ? pending.headMap(number, true) : pending.subMap(number, true, number, true);
-            confirmed.addAll(told.values());
+            told.values().stream().filter(id -> !returned.contains(id)).forEach(confirmed::add);
             told.clear();
         }, (number, multiple) -> {
         });
@@ -106,7 +111,7 @@ final class Load implements AutoCloseable {
             pause(1);
         }
         pending.put(channel.getNextPublishSeqNo(), id);
-        channel.basicPublish("amq.topic", key, MessageProperties.PERSISTENT_BASIC, id.getBytes(StandardCharsets.UTF_8));
+        channel.basicPublish("amq.topic", key, true, MessageProperties.PERSISTENT_BASIC, id.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void pause(long millis) {
@@ -131,6 +136,16 @@ final class Load implements AutoCloseable {
     /** The numbers that the broker has said to have. */
     Set<String> confirmed() {
         return confirmed;
+    }
+
+    /** Which of all it was. */
+    static int number(String id) {
+        return Integer.parseInt(id.substring(id.lastIndexOf('-') + 1));
+    }
+
+    /** The numbers that the broker had no queue for. */
+    Set<String> returned() {
+        return returned;
     }
 
     /** The numbers that were sent more than once. */
