@@ -73,7 +73,7 @@ public class AmqpWorker {
         amqp.publishAndAwait(id, "done");
     }
 
-    /** Fails twice before it passes a message on, which waits in classic retry queues meanwhile. */
+    /** Fails twice before it passes a message on, which waits in retry queues meanwhile. */
     @Amqp(value = "failing", queueName = "failing")
     @FailurePolicy(attempts = 0, initialDelay = "500ms", multiplier = 1)
     Uni<Void> failing(String id) {
@@ -81,7 +81,7 @@ public class AmqpWorker {
                 : amqp.publish(id, "done");
     }
 
-    /** As {@link #failing}, in quorum queues. Does not take those whose number ends with a nine. */
+    /** As {@link #failing}, of a quorum queue. Does not take those whose number ends with a nine. */
     @Amqp(value = "quorum", queueName = "quorum", quorum = true, deadLetterQueue = "refused")
     @FailurePolicy(attempts = 0, initialDelay = "500ms", multiplier = 1)
     Uni<Void> quorum(String id) {

@@ -45,9 +45,9 @@ class AmqpApplicationFaultsIT {
             quorum.close();
             assertThat(ledger.settle("Application killed 20 times", reactive)).as("no more than were under way")
                     .isLessThanOrEqualTo(KILLS * PREFETCH);
-            assertThat(ledger.settle("... while messages wait in classic retry queues", failing))
+            assertThat(ledger.settle("... while messages wait to be retried", failing))
                     .isLessThanOrEqualTo(KILLS * PREFETCH);
-            Figures replicated = ledger.count("... while messages wait in quorum retry queues", quorum);
+            Figures replicated = ledger.count("... while those of a quorum queue do", quorum);
             assertThat(replicated.lost()).isEmpty();
             assertThat(replicated.dead()).isNotEmpty().allMatch(id -> id.endsWith("9"));
             assertThat(replicated.duplicates()).isLessThanOrEqualTo(KILLS * PREFETCH);

@@ -2,6 +2,9 @@ package io.quarkiverse.tomodachi.deployment.amqp;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -10,6 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+
+import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpRetryQueuesConfig.Type;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
 
 /** A test of an application, see {@link TestBroker#application}, with a channel of its own past the proxy. */
 public abstract class BrokerTest {
@@ -36,6 +43,12 @@ public abstract class BrokerTest {
     /** How many messages a queue has, those included that were delivered and have no outcome yet. */
     protected int messages(String queue) throws IOException {
         return TestBroker.unacknowledged(queue) + Math.toIntExact(channel.messageCount(queue));
+    }
+
+    /** Where messages of a queue wait for so long before they come back. */
+    protected String retryQueue(String queue, Duration delay) {
+        return new RetryLadder(prefix + "retry.", Type.QUORUM)
+                .queue(delay, new QueueTopology(queue, Map.of(), List.of(), null), false, Instant.now()).name();
     }
 
     @AfterEach

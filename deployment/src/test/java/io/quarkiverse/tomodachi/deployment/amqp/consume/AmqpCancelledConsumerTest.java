@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -24,8 +22,6 @@ import io.quarkiverse.tomodachi.deployment.amqp.BrokerTest;
 import io.quarkiverse.tomodachi.deployment.amqp.TestBroker;
 import io.quarkiverse.tomodachi.deployment.logging.LoggedEvents;
 import io.quarkiverse.tomodachi.deployment.message.HeldCalls;
-import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
-import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** Brokers that end a consumer, but not its channel. */
@@ -80,9 +76,7 @@ class AmqpCancelledConsumerTest extends BrokerTest {
         TestBroker.timeOutConsumers(prefix + "failing");
         assertThat(slow.failing.begun.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
 
-        String retryQueue = new RetryLadder(prefix + "retry.").queue(Duration.ofHours(1),
-                new QueueTopology(prefix + "failing", Map.of("x-queue-type", "quorum"), List.of(), null), false,
-                Instant.now()).name();
+        String retryQueue = retryQueue(prefix + "failing", Duration.ofHours(1));
         slow.failing.mayEnd.release(1);
         await().atMost(LIMIT).until(() -> slow.failing.ended.size() == 1);
         slow.failing.mayEnd.release(1);
@@ -103,7 +97,7 @@ class AmqpCancelledConsumerTest extends BrokerTest {
 
         await().atMost(LIMIT).until(() -> slow.deleted.ended.size() == 4 && messages(prefix + "deleted") == 0);
         assertThat(slow.deleted.ended).containsExactly(1, 2, 3, 4);
-        await().atMost(LIMIT).until(() -> channel.messageCount(prefix + "retry.2h") == 4);
+        await().atMost(LIMIT).until(() -> channel.messageCount(retryQueue(prefix + "deleted", Duration.ofHours(2))) == 4);
     }
 
     private void publish(String key, int count) throws Exception {

@@ -12,14 +12,15 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.GetResponse;
 
 import io.quarkiverse.tomodachi.Amqp;
@@ -39,10 +40,12 @@ import io.smallrye.mutiny.Uni;
 
 class AmqpRetryTest extends BrokerTest {
 
+    private static final String UUID = "11111111-2222-3333-4444-555555555555";
     private static final List<String> ATTEMPTS = new CopyOnWriteArrayList<>();
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = TestBroker.application(Fragile.class, Counting.class)
+            .overrideRuntimeConfigKey("quarkus.tomodachi.fragile.uuid", UUID)
             .overrideRuntimeConfigKey("quarkus.tomodachi.retry.initial-delay", "200MS")
             .setLogRecordPredicate(record -> record.getLevel().intValue() == Level.WARNING.intValue()
                     && record.getLoggerName().equals("io.quarkiverse.tomodachi.amqp"))
@@ -50,9 +53,6 @@ class AmqpRetryTest extends BrokerTest {
 
     @Inject
     Fragile fragile;
-
-    @ConfigProperty(name = "quarkus.tomodachi.amqp.retry-queues.prefix")
-    String retryQueues;
 
     @Test
     void bringsTheMessageBackAsItWas() throws Exception {
@@ -89,8 +89,27 @@ class AmqpRetryTest extends BrokerTest {
             assertThat(times.get(1) - times.get(0)).isGreaterThanOrEqualTo(delay);
         }
         // both limits are steps of the ladder
-        assertThat(channel.messageCount(retryQueues + "300ms")).isZero();
-        assertThat(channel.messageCount(retryQueues + "400ms")).isZero();
+        assertThat(channel.messageCount(retryQueue(queue("timed"), Duration.ofMillis(300)))).isZero();
+        assertThat(channel.messageCount(retryQueue(queue("timed"), Duration.ofMillis(400)))).isZero();
+    }
+
+    /** One that expires some days later, as nobody would use it again. */
+    @Test
+    void waitsInAQueueOfTheDayWhereTheTargetIsThatOfAnInstance() throws Exception {
+        Instant before = Instant.now();
+        channel.basicPublish("amq.topic", prefix + "own", null, "x".getBytes());
+        await().until(() -> ATTEMPTS.contains("own 2"));
+
+        String queue = AmqpNames.ownQueue(prefix, "own", "own", UUID);
+        assertThat(Stream.of(before, Instant.now()).map(now -> now.getEpochSecond() / 86_400).distinct()
+                .map(day -> retryQueue(queue, Duration.ofMillis(700)) + "." + day)).anySatisfy(name -> {
+                    try (Channel probe = connection.createChannel()) {
+                        probe.queueDeclarePassive(name);
+                        probe.queueDeclare(name, true, false, false, Map.of("x-message-ttl", 800, "x-dead-letter-exchange", "",
+                                "x-queue-type", "quorum", "x-dead-letter-strategy", "at-least-once", "x-overflow",
+                                "reject-publish", "x-expires", 2 * 86_400_000 + 800));
+                    }
+                });
     }
 
     @Test
@@ -139,19 +158,25 @@ class AmqpRetryTest extends BrokerTest {
 
     @Test
     void keepsTheMessageWhereItIsIfThereIsNoRetryQueue() throws Exception {
-        channel.queueDeclare(retryQueues + "600ms", true, false, false, Map.of("x-expires", 60_000));
+        String retryQueue = retryQueue(queue("stuck"), Duration.ofMillis(500));
+        channel.queueDeclare(retryQueue, true, false, false, Map.of("x-expires", 60_000));
         channel.basicPublish("amq.topic", prefix + "stuck", null, "x".getBytes());
         await().atMost(Duration.ofSeconds(20)).until(() -> ATTEMPTS.stream().filter("stuck 1"::equals).count() >= 3);
         assertThat(ATTEMPTS).doesNotContain("stuck 2");
 
-        channel.queueDelete(retryQueues + "600ms");
+        channel.queueDelete(retryQueue);
         await().atMost(Duration.ofSeconds(20)).until(() -> ATTEMPTS.contains("stuck 3"));
         await().untilAsserted(() -> assertThat(messages(queue("stuck"))).isZero());
     }
 
     private static void checkWarnings(List<LogRecord> records) {
-        assertThat(records).hasSize(1).first().satisfies(record -> assertThat(record.getMessage() + record).contains(
-                "could not be sent to"));
+        assertThat(records).hasSize(1);
+        String message = String.format(records.get(0).getMessage(), records.get(0).getParameters());
+        assertThat(message).contains("A message of fragile.stuck could not be sent to retry queue 'test-",
+                "was not sent: The application declares the retry queue 'test-",
+                "' as durable with the arguments {x-message-ttl=600, x-dead-letter-exchange=, x-queue-type=quorum,",
+                "the broker answers: 406 PRECONDITION_FAILED - inequivalent arg",
+                "set quarkus.tomodachi.amqp.retry-queues.type=classic", "delete it when it is empty");
     }
 
     private String queue(String routingKey) {
@@ -219,6 +244,13 @@ class AmqpRetryTest extends BrokerTest {
         @Amqp(value = "nested", deadLetterQueue = "nested.dead")
         Uni<Void> nested() {
             return Uni.createFrom().failure(new NotBegunException("another call on purpose", null));
+        }
+
+        @Amqp(value = "own", competing = false)
+        void own() {
+            if (!ATTEMPTS.contains("own 2")) {
+                throw new RetryMessageException(Duration.ofMillis(700));
+            }
         }
 
         @Amqp("stuck")

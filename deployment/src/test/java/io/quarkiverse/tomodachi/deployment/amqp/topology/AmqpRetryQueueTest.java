@@ -13,6 +13,8 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
@@ -20,6 +22,7 @@ import com.rabbitmq.client.Connection;
 
 import io.quarkiverse.tomodachi.deployment.amqp.RabbitMqControl;
 import io.quarkiverse.tomodachi.deployment.amqp.TestBroker;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpRetryQueuesConfig.Type;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryQueue;
@@ -89,10 +92,11 @@ class AmqpRetryQueueTest {
     }
 
     /** As those of a handler whose queue is full or deleted, which the broker tries to move every three minutes. */
-    @Test
-    void isNotHeldUpByMessagesThatNobodyTakes() throws Exception {
-        RetryLadder ladder = new RetryLadder(name + ".");
-        Map<String, Object> arguments = Map.of("x-queue-type", "quorum");
+    @ParameterizedTest
+    @ValueSource(strings = { "classic", "quorum" })
+    void isNotHeldUpByMessagesThatNobodyTakes(String type) throws Exception {
+        RetryLadder ladder = new RetryLadder(name + ".", Type.QUORUM);
+        Map<String, Object> arguments = Map.of("x-queue-type", type);
         try (Connection connection = TestBroker.connect(); Channel channel = connection.createChannel()) {
             channel.confirmSelect();
             String open = name + ".open";

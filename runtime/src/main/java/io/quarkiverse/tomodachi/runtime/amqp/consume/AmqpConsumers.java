@@ -65,7 +65,7 @@ public class AmqpConsumers {
         this.services = services;
         this.connection = connections.consuming();
         this.config = config;
-        this.failed = new FailedMessages(sender, new RetryLadder(retryQueues.prefix()));
+        this.failed = new FailedMessages(sender, new RetryLadder(retryQueues.prefix(), retryQueues.type()));
         this.executors = connections.executors();
         this.topologies = new KeptTopologies(executors);
     }

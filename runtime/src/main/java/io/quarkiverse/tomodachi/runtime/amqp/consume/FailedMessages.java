@@ -36,8 +36,7 @@ final class FailedMessages {
     private final AmqpSender sender;
     private final RetryLadder ladder;
     private final Set<CompletableFuture<Void>> underWay = ConcurrentHashMap.newKeySet();
-    /** What could not be done, so that it is told once. */
-    private final Set<String> problems = ConcurrentHashMap.newKeySet();
+    private final ToldProblems problems = new ToldProblems();
 
     FailedMessages(AmqpSender sender, RetryLadder ladder) {
         this.sender = sender;
@@ -143,7 +142,7 @@ final class FailedMessages {
         String where = consumer.handler() + " " + kind + " '" + queue + "'";
         return forwarding.whenComplete((nothing, failure) -> {
             if (failure == null) {
-                problems.removeIf(problem -> problem.startsWith(where));
+                problems.settled(where);
             } else {
                 report(consumer, kind, queue, where, Failures.unwrap(failure));
             }
@@ -153,7 +152,7 @@ final class FailedMessages {
     private void report(ConsumerSettings consumer, String target, String queue, String where, Throwable failure) {
         String reason = failure instanceof AmqpPublishException ? failure.getMessage() : BrokerFailures.reason(failure);
         String kind = failure instanceof AmqpPublishException e ? e.reason().name() : failure.getClass().getName();
-        boolean fresh = problems.add(where + " " + kind);
+        boolean fresh = problems.isNew(where, kind, System.nanoTime());
         LogEvent.of(LOG, fresh ? Level.WARN : Level.DEBUG,
                 "A message of %s could not be sent to %s '%s': %s. Such"
                         + " messages are held for some seconds and then given back to queue '%s', without being counted as attempts,"

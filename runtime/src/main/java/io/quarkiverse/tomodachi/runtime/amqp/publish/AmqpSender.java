@@ -30,6 +30,7 @@ import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportThreads;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.Declaration;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.Refusals;
 import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import io.quarkiverse.tomodachi.runtime.message.DaemonThreads;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -217,7 +218,7 @@ public class AmqpSender {
             connection.awaitUnblocked(publication.remainingNanos());
             publish(publication);
         } catch (IOException | ShutdownSignalException e) {
-            fail(publication, BrokerFailures.reason(e), e);
+            fail(publication, Refusals.reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             fail(publication, "the application is stopping", e);

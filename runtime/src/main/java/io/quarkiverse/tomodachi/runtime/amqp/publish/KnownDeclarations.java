@@ -12,23 +12,24 @@ final class KnownDeclarations {
     /** For how long others are not asked for that are refused, which holds up all that is published. */
     static final long REFUSED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final Map<String, Long> times = new ConcurrentHashMap<>();
+    private final Map<String, Known> declarations = new ConcurrentHashMap<>();
     private final Map<Declaration, Refusal> refusals = new ConcurrentHashMap<>();
 
     boolean contain(Declaration declaration) {
-        Long time = times.get(declaration.key());
-        return time != null && System.nanoTime() - time < declaration.validNanos();
+        Known known = declarations.get(declaration.key());
+        return known != null && !known.isOver(System.nanoTime());
     }
 
     /** @param nanoTime when the declaration was begun */
     void add(Declaration declaration, long nanoTime) {
-        times.put(declaration.key(), nanoTime);
+        declarations.values().removeIf(known -> known.isOver(nanoTime));
+        declarations.put(declaration.key(), new Known(nanoTime, declaration.validNanos()));
     }
 
     /** A message found no queue there, so it may have been deleted. An exchange was there. */
     void foundNoQueue(Declaration declaration) {
         if (declaration != null && declaration.includesQueue()) {
-            times.remove(declaration.key());
+            declarations.remove(declaration.key());
         }
     }
 
@@ -44,8 +45,20 @@ final class KnownDeclarations {
     }
 
     /** How many it keeps now. */
+    int size() {
+        return declarations.size();
+    }
+
+    /** How many it keeps now. */
     int refusals() {
         return refusals.size();
+    }
+
+    private record Known(long nanoTime, long validNanos) {
+
+        boolean isOver(long now) {
+            return now - nanoTime >= validNanos;
+        }
     }
 
     private record Refusal(Throwable failure, long nanoTime) {

@@ -20,6 +20,7 @@ import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.Channels;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.UnflushedFrames;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.Declaration;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.Refusals;
 
 /**
  * A channel with publisher confirms, many of them under way at a time. Used by one thread; the broker's answers come on that of
@@ -164,7 +165,7 @@ final class PublishingChannel {
         long begin = System.nanoTime();
         Throwable refusal = known.refusal(declaration, begin);
         if (refusal != null) {
-            publication.fail(Reason.NOT_SENT, "was not sent: " + BrokerFailures.reason(refusal), refusal);
+            publication.fail(Reason.NOT_SENT, "was not sent: " + Refusals.reason(refusal), refusal);
             return false;
         }
         Channel probe = Channels.open(connection);
@@ -174,12 +175,12 @@ final class PublishingChannel {
             return true;
         } catch (IOException | ShutdownSignalException e) {
             if (!connection.isOpen()) {
-                throw new IOException(BrokerFailures.reason(e), e);
+                throw new IOException(Refusals.reason(e), e);
             }
             if (BrokerFailures.code(e) != 0) {
                 known.refuse(declaration, e, begin);
             }
-            publication.fail(Reason.NOT_SENT, "was not sent: " + BrokerFailures.reason(e), e);
+            publication.fail(Reason.NOT_SENT, "was not sent: " + Refusals.reason(e), e);
             return false;
         } finally {
             Channels.close(probe);

@@ -38,10 +38,10 @@ public record QueueTopology(String queue, Map<String, Object> arguments, List<Ex
     }
 
     /**
-     * Whether messages that come back have to wait in a replicated retry queue. A classic one tries once, so that a queue that
-     * refuses messages while it is full would lose them.
+     * Whether messages that come back have to wait in a replicated retry queue, whatever others do. A classic one tries once,
+     * so that a queue that refuses messages while it is full would lose them.
      */
-    public boolean wantsQuorumRetries() {
+    boolean needsQuorumRetries() {
         return quorum() || String.valueOf(arguments.get(AmqpArguments.OVERFLOW)).startsWith("reject-publish");
     }
 

@@ -45,6 +45,16 @@ public final class Refusals {
                 : (IOException) failure;
     }
 
+    /** What was refused and what to do where that is known, else {@link BrokerFailures#reason(Throwable)}. */
+    public static String reason(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TopologyException refusal) {
+                return refusal.getMessage();
+            }
+        }
+        return BrokerFailures.reason(failure);
+    }
+
     /** A declaration. */
     interface Declaring {
         void run() throws IOException;

@@ -5,14 +5,17 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
+import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpRetryQueuesConfig.Type;
+
 /**
  * The retry queues of a virtual host. Each has a limit, at most half as long again as the one before. A message waits in the
  * one with the smallest limit that is long enough: since messages leave a queue in order, one with a shorter delay may have to
  * wait for those before it, but never for longer than the limit.
  * <p>
- * All handlers share the classic ones. A quorum queue passes nothing on any more when 32 of its messages have found no queue
- * that takes them, so each queue that messages come back to has quorum retry queues of its own. Those of a queue that is gone
- * with its instance are others each day, so that they can expire: nobody would use them again.
+ * A classic one passes messages on without knowing whether they arrive, a quorum queue does not. All handlers share the classic
+ * ones. A quorum queue passes nothing on any more when 32 of its messages have found no queue that takes them, so each queue
+ * that messages come back to has quorum retry queues of its own. Those of a queue that is gone with its instance are others
+ * each day, so that they can expire: nobody would use them again.
  */
 public final class RetryLadder {
 
@@ -41,17 +44,20 @@ public final class RetryLadder {
     private static final int MAX_PREFIX_BYTES = AmqpNames.MAX_BYTES - 15 - 1 - TARGET_CHARACTERS - 1 - DAY_CHARACTERS;
 
     private final String prefix;
+    private final Type type;
 
     /**
      * @param prefix what the names of the queues begin with
+     * @param type their kind where the target does not need another one
      * @throws IllegalArgumentException if they would be no names of queues, or not be told from others
      */
-    public RetryLadder(String prefix) {
+    public RetryLadder(String prefix, Type type) {
         if (prefix.isBlank() || prefix.startsWith("amq.") || AmqpNames.bytes(prefix) > MAX_PREFIX_BYTES) {
             throw new IllegalArgumentException("quarkus.tomodachi.amqp.retry-queues.prefix is '" + prefix + "'; use a text of"
                     + " at most " + MAX_PREFIX_BYTES + " bytes that does not begin with amq.");
         }
         this.prefix = prefix;
+        this.type = type;
     }
 
     /**
@@ -62,7 +68,7 @@ public final class RetryLadder {
      */
     public RetryQueue queue(Duration delay, QueueTopology target, boolean own, Instant now) {
         Duration limit = STEPS.stream().filter(step -> step.compareTo(delay) >= 0).findFirst().orElse(LONGEST);
-        if (!target.wantsQuorumRetries()) {
+        if (type == Type.CLASSIC && !target.needsQuorumRetries()) {
             return new RetryQueue(prefix + name(limit), limit, false, MARGIN);
         }
         String name = prefix + "quorum." + name(limit) + "." + digest(target.queue());

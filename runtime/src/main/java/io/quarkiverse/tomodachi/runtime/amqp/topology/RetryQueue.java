@@ -16,7 +16,8 @@ import com.rabbitmq.client.Channel;
  * nor read from for that time and the margin is deleted by the broker, with all that is in it. It is therefore declared again
  * after a quarter of the margin, so that a message has left long before. The broker does not count the declarations of
  * quorum queues in this way: one with a margin is deleted when its time is over, whatever was done with it, and has to be left
- * for another one long before. The kind of the queue is told in any case, since virtual hosts may have another one by default.
+ * for another one when half of it is over. The kind of the queue is told in any case, since virtual hosts may have another one
+ * by default.
  *
  * @param name of queue and exchange
  * @param limit how long a message stays at most
@@ -25,6 +26,11 @@ import com.rabbitmq.client.Channel;
  */
 public record RetryQueue(String name, Duration limit, boolean quorum, Duration margin) implements Declaration {
 
+    private static final String ADVICE = "Delete that queue when it is empty";
+    private static final String QUORUM_ADVICE = "Where the broker has no such queues, as RabbitMQ before 3.10, set"
+            + " quarkus.tomodachi.amqp.retry-queues.type=classic, with which only handlers whose own queue is a quorum queue or"
+            + " refuses messages need them; where the queue exists with other arguments, delete it when it is empty";
+
     @Override
     public String key() {
         return "retry queue " + name;
@@ -32,14 +38,23 @@ public record RetryQueue(String name, Duration limit, boolean quorum, Duration m
 
     @Override
     public void declare(Channel channel) throws IOException {
-        channel.exchangeDeclare(name, BuiltinExchangeType.FANOUT, true, true, null);
-        channel.queueDeclare(name, true, false, false, arguments());
-        channel.queueBind(name, name, "");
+        Map<String, Object> arguments = arguments();
+        // first, so that nothing is left behind where it is refused
+        Refusals.name(() -> channel.queueDeclare(name, true, false, false, arguments),
+                "the retry queue '" + name + "' as durable with the arguments " + arguments, quorum ? QUORUM_ADVICE : ADVICE);
+        Refusals.name(() -> channel.exchangeDeclare(name, BuiltinExchangeType.FANOUT, true, true, null),
+                "the exchange '" + name + "' of a retry queue as a durable fanout exchange that is deleted with it",
+                "Delete that exchange");
+        Refusals.name(() -> channel.queueBind(name, name, ""),
+                "the binding of the retry queue '" + name + "' to the exchange of this name", "Check that both exist");
     }
 
     @Override
     public long validNanos() {
-        return quorum ? Long.MAX_VALUE : margin.toNanos() / 4;
+        if (quorum) {
+            return margin.isZero() ? Long.MAX_VALUE : margin.toNanos() / 2;
+        }
+        return margin.toNanos() / 4;
     }
 
     Map<String, Object> arguments() {

@@ -18,6 +18,8 @@ import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.TestConnections;
 import io.quarkiverse.tomodachi.runtime.amqp.publish.AmqpSender;
 import io.quarkiverse.tomodachi.runtime.amqp.publish.TestSenders;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpRetryQueuesConfig;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpRetryQueuesConfig.Type;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
 import io.quarkiverse.tomodachi.runtime.config.Configs;
@@ -38,8 +40,8 @@ class AmqpConsumersTest {
                 LoggedEvents events = new LoggedEvents("io.quarkiverse.tomodachi.amqp")) {
             BrokerConnections connections = TestConnections.both(fixture.broker.port());
             AmqpSender sender = TestSenders.impatient(connections);
-            AmqpConsumers consumers = new AmqpConsumers(services(), connections, TestConnections.settings(), () -> "retry.",
-                    sender);
+            AmqpConsumers consumers = new AmqpConsumers(services(), connections, TestConnections.settings(),
+                    new RetryQueues("retry.", Type.QUORUM), sender);
             consumers.flushTimeout = Duration.ofMillis(10);
             Duration delay = Duration.ofHours(1);
             AmqpConsumer consumer = consumers.add(attributes()).orElseThrow();
@@ -49,7 +51,7 @@ class AmqpConsumersTest {
             fixture.broker.faults().withholdConfirms();
             try (Channel channel = fixture.channel()) {
                 channel.basicPublish("", "queue", null, new byte[1]);
-                String waiting = new RetryLadder("retry.")
+                String waiting = new RetryLadder("retry.", Type.QUORUM)
                         .queue(delay, new QueueTopology("queue", Map.of(), List.of(), null), false, Instant.now()).name();
                 await().atMost(TestConsumers.LIMIT)
                         .until(() -> fixture.broker.queue(waiting).map(QueueView::ready).orElse(0) == 1);
@@ -63,6 +65,9 @@ class AmqpConsumersTest {
             assertThat(events.texts()).contains("WARN Not all outcomes of messages could be told to the broker in PT0.01S;"
                     + " it delivers these again");
         }
+    }
+
+    private record RetryQueues(String prefix, Type type) implements AmqpRetryQueuesConfig {
     }
 
     private static ServiceRegistry services() {

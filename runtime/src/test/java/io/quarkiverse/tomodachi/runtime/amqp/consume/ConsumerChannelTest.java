@@ -23,13 +23,14 @@ import com.rabbitmq.client.Envelope;
 import io.quarkiverse.tomodachi.runtime.amqp.RecordedChannel;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportExecutors;
 import io.quarkiverse.tomodachi.runtime.amqp.consume.ConsumerSettings.Consumption;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpRetryQueuesConfig.Type;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.DeadLetters;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
 
 class ConsumerChannelTest {
 
-    private static final RetryLadder LADDER = new RetryLadder("retry.");
+    private static final RetryLadder LADDER = new RetryLadder("retry.", Type.QUORUM);
 
     private final RecordedChannel recorded = new RecordedChannel();
     private final ImmediateExecutor executor = new ImmediateExecutor();

@@ -12,13 +12,14 @@ import org.junit.jupiter.api.Test;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Envelope;
 
+import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpRetryQueuesConfig.Type;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
 
 class ReceivedMessageTest {
 
     private static final Map<String, Object> OTHER_DEATH = Map.of("queue", "other", "reason", "rejected");
 
-    private final RetryLadder ladder = new RetryLadder("retry.");
+    private final RetryLadder ladder = new RetryLadder("retry.", Type.QUORUM);
 
     @Test
     void looksAsItDidAtFirst() {

@@ -14,6 +14,7 @@ import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnection;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.TestConnections;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportExecutors;
 import io.quarkiverse.tomodachi.runtime.amqp.consume.ConsumerSettings.Consumption;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpRetryQueuesConfig.Type;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.ExchangeBinding;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
@@ -53,7 +54,8 @@ final class TestConsumers implements AutoCloseable {
                 List.of(new ExchangeBinding("exchange-" + exchangeType, exchangeType, queue, Map.of())), null);
         ConsumerSettings settings = new ConsumerSettings("id", "service", "handler", "", topology,
                 new Consumption(10, 0, false), LIMIT);
-        return new AmqpConsumer(queue, settings, connection, executors, new FailedMessages(null, new RetryLadder("retry.")),
+        return new AmqpConsumer(queue, settings, connection, executors,
+                new FailedMessages(null, new RetryLadder("retry.", Type.QUORUM)),
                 new Backoff(PAUSE, PAUSE));
     }
 

@@ -26,6 +26,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import io.quarkiverse.tomodachi.devservices.amqp.AmqpBroker;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportExecutors;
 import io.quarkiverse.tomodachi.runtime.amqp.consume.ConsumerSettings.Consumption;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpRetryQueuesConfig.Type;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
 
@@ -105,7 +106,7 @@ class UntakenMessagesTest {
     private void consume(Consumer<AmqpDelivery> listener) throws Exception {
         QueueTopology topology = new QueueTopology("q", Map.of(), List.of(), null);
         channel = new ConsumerChannel(connection, new TransportExecutors(executor, executor),
-                new FailedMessages(null, new RetryLadder("retry.")));
+                new FailedMessages(null, new RetryLadder("retry.", Type.QUORUM)));
         channel.declare(topology);
         try (com.rabbitmq.client.Channel sending = connection.createChannel()) {
             sending.basicPublish("", "q", null, "1".getBytes());

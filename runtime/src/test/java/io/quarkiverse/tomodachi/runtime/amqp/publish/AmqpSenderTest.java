@@ -23,6 +23,7 @@ import io.quarkiverse.tomodachi.devservices.amqp.AmqpBroker;
 import io.quarkiverse.tomodachi.devservices.amqp.QueueView;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.TestConnections;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpRetryQueuesConfig.Type;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryQueue;
@@ -46,7 +47,7 @@ class AmqpSenderTest {
     @Test
     void whatWasSentMayHaveArrived() {
         try (AmqpBroker broker = AmqpBroker.builder().host("127.0.0.1").port(0).credentials("guest", "guest").build().start()) {
-            RetryQueue queue = new RetryLadder("retry.").queue(Duration.ofHours(1),
+            RetryQueue queue = new RetryLadder("retry.", Type.QUORUM).queue(Duration.ofHours(1),
                     new QueueTopology("queue", Map.of(), List.of(), null), false, Instant.now());
             BrokerConnections connections = TestConnections.both(broker.port());
             AmqpSender sender = TestSenders.impatient(connections);

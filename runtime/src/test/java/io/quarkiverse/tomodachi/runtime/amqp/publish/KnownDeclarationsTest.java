@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpRetryQueuesConfig.Type;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.DeadLetters;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.Declaration;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryQueue;
 
 class KnownDeclarationsTest {
@@ -39,6 +45,20 @@ class KnownDeclarationsTest {
         assertThat(known.contain(EXPIRING)).isTrue();
         known.add(EXPIRING, System.nanoTime() - Duration.ofHours(1).toNanos());
         assertThat(known.contain(EXPIRING)).isFalse();
+    }
+
+    /** Each day has another one where retry queues belong to an instance. */
+    @Test
+    void keepsNothingOfWhatIsNotUsedAnyMore() {
+        RetryLadder ladder = new RetryLadder("retry.", Type.QUORUM);
+        QueueTopology target = new QueueTopology("own", Map.of("x-expires", 60_000), List.of(), null);
+        known.add(QUEUE, 0);
+        for (int day = 0; day < 100; day++) {
+            Duration since = Duration.ofDays(day);
+            known.add(ladder.queue(Duration.ofSeconds(1), target, true, Instant.EPOCH.plus(since)), since.toNanos());
+        }
+        assertThat(known.size()).isEqualTo(2);
+        assertThat(known.contain(QUEUE)).isTrue();
     }
 
     @Test
