@@ -72,7 +72,7 @@ class AmqpLateConfirmTest extends BrokerTest {
 
     private long waiting() throws Exception {
         try (Channel probe = connection.createChannel()) {
-            return probe.messageCount(prefix + "retry.1h");
+            return probe.messageCount(retryQueue(prefix + "fail", Duration.ofHours(1)));
         }
     }
 
