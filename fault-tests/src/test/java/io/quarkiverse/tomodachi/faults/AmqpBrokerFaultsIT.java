@@ -87,7 +87,9 @@ class AmqpBrokerFaultsIT {
         }
     }
 
-    /** Whether messages of both handlers that fail wait in retry queues, whose names end with what tells their targets apart. */
+    /**
+     * Whether messages of both handlers that fail wait in retry queues, whose names end with what tells their targets apart.
+     */
     private boolean areRetried() throws Exception {
         return broker.depths().entrySet().stream()
                 .filter(queue -> queue.getKey().startsWith("tomodachi.retry.quorum.") && queue.getValue().messages() > 0)

@@ -56,7 +56,8 @@ class AmqpChannelFaultsIT {
         int before = ledger.handled();
         await().atMost(LIMIT).until(() -> ledger.handled() > before + 100);
         broker.control("eval", "{ok, Queue} = rabbit_amqqueue:lookup({resource, <<\"/\">>, queue, <<\"reactive\">>}),"
-                + " [rabbit_channel:do(element(1, Consumer), " + method + ") || Consumer <- rabbit_amqqueue:consumers(Queue)].");
+                + " [rabbit_channel:do(element(1, Consumer), " + method
+                + ") || Consumer <- rabbit_amqqueue:consumers(Queue)].");
         await().atMost(LIMIT).until(() -> count(application, told) == times);
     }
 
@@ -64,7 +65,9 @@ class AmqpChannelFaultsIT {
         return application.output().split(text, -1).length - 1;
     }
 
-    /** For one message: an exchange that is gone since the last one, or too large a body. What else was under way is retried. */
+    /**
+     * For one message: an exchange that is gone since the last one, or too large a body. What else was under way is retried.
+     */
     @Test
     void areClosedWhileMessagesArePublished() throws Exception {
         int largest = 100_000;

@@ -67,8 +67,9 @@ final class ConsumerLog {
 
     /** A message is given back that could not be received as one. */
     void untaken(Throwable failure) {
-        LogEvent.write(() -> event("message-untaken", Level.ERROR, "A message of queue '%s' could not be taken; it is given back"
-                + " after some seconds", queue()).because(failure).with("reason", BrokerFailures.reason(failure)));
+        LogEvent.write(
+                () -> event("message-untaken", Level.ERROR, "A message of queue '%s' could not be taken; it is given back"
+                        + " after some seconds", queue()).because(failure).with("reason", BrokerFailures.reason(failure)));
     }
 
     private String queue() {
