@@ -74,8 +74,8 @@ public @interface Amqp {
     int prefetch() default 0;
 
     /**
-     * Whether the queue is a quorum queue, which is replicated among the nodes of the broker, as are the dead-letter queue and
-     * the retry queues of the handler then.
+     * Whether the queue is a quorum queue, which is replicated among the nodes of the broker, as is the dead-letter queue then.
+     * The retry queues are as well, whatever {@code quarkus.tomodachi.amqp.retry-queues.type} says.
      *
      * @return {@code false} by default, a classic queue
      */
