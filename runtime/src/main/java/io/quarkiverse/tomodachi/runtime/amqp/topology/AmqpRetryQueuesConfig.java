@@ -26,7 +26,7 @@ public interface AmqpRetryQueuesConfig {
      * From a quorum queue the broker moves a message back only when the queue of the handler has confirmed it, so that none is
      * lost when the broker is killed, and those whose queue is gone wait until it is there again. That needs RabbitMQ 3.10 or
      * later. It costs the broker a quorum queue for each delay that a handler uses, where classic ones are as many as there are
-     * delays, and more time for each retry; those of queues that are gone for good have to be deleted by hand.
+     * delays, and more work for each retry; those of queues that are gone for good have to be deleted by hand.
      * <p>
      * From a classic queue the broker moves messages without waiting for a confirmation. If it is killed, it may lose the few
      * that it is just moving, and those whose queue is gone are lost. These queues disappear by themselves when they are not
