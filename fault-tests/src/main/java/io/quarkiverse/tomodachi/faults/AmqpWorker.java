@@ -16,7 +16,6 @@ import io.quarkiverse.tomodachi.Amqp;
 import io.quarkiverse.tomodachi.AmqpPublisher;
 import io.quarkiverse.tomodachi.FailurePolicy;
 import io.quarkiverse.tomodachi.Http;
-import io.quarkiverse.tomodachi.Publish;
 import io.quarkiverse.tomodachi.Query;
 import io.quarkiverse.tomodachi.RejectMessageException;
 import io.quarkiverse.tomodachi.Tomodachi;
@@ -132,21 +131,7 @@ public class AmqpWorker {
 
     @Http.Get("/publish")
     Uni<String> publish(@Query String key, @Query String data) {
-        return told(amqp.publish(data, key));
-    }
-
-    @Http.Get("/publish-to")
-    Uni<String> publishTo(@Query String exchange) {
-        return told(amqp.publish("for " + exchange, "done", Publish.exchange(exchange)));
-    }
-
-    @Http.Get("/publish-large")
-    Uni<String> publishLarge(@Query int bytes) {
-        return told(amqp.publish("x".repeat(bytes), "done"));
-    }
-
-    private static Uni<String> told(Uni<Void> outcome) {
-        return outcome.replaceWith("confirmed").onFailure().recoverWithItem(failure -> {
+        return amqp.publish(data, key).replaceWith("confirmed").onFailure().recoverWithItem(failure -> {
             LOG.info("Not published", failure);
             return failure.getMessage();
         });

@@ -10,8 +10,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import com.rabbitmq.client.BuiltinExchangeType;
-import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 
 import io.quarkiverse.tomodachi.faults.RabbitMqNode.Depth;
@@ -63,39 +61,6 @@ class AmqpChannelFaultsIT {
 
     private static int count(Replica application, String text) {
         return application.output().split(text, -1).length - 1;
-    }
-
-    /**
-     * For one message: an exchange that is gone since the last one, or too large a body. What else was under way is retried.
-     */
-    @Test
-    void areClosedWhileMessagesArePublished() throws Exception {
-        int largest = 100_000;
-        broker.control("eval", "application:set_env(rabbit, max_message_size, " + largest + ").");
-        try (Ledger ledger = new Ledger(broker);
-                Connection connection = ledger.connect();
-                Replica application = new Replica(broker.port()).ready();
-                Load load = new Load(ledger, "reactive", 500)) {
-            Channel channel = connection.createChannel();
-            for (int time = 1; time <= TIMES; time++) {
-                int before = ledger.handled();
-                await().atMost(LIMIT).until(() -> ledger.handled() > before + 100);
-                String exchange = "vanishing-" + time;
-                channel.exchangeDeclare(exchange, BuiltinExchangeType.FANOUT);
-                channel.queueBind("done", exchange, "");
-                assertThat(application.publishTo(exchange)).isEqualTo("confirmed");
-                channel.exchangeDelete(exchange);
-                assertThat(application.publishTo(exchange)).contains("404 NOT_FOUND");
-                assertThat(application.publishLarge(largest + time)).contains("406 PRECONDITION_FAILED");
-            }
-            load.close();
-            assertThat(ledger.settle("Publisher's channel closed 3 times with 404 and 406", load))
-                    .as("no more than were under way").isLessThanOrEqualTo(2 * TIMES * PREFETCH);
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(broker.depth("reactive")).isEqualTo(WELL));
-            assertThat(application.terminate()).isZero();
-        } finally {
-            broker.control("eval", "application:set_env(rabbit, max_message_size, 134217728).");
-        }
     }
 
     /**

@@ -79,16 +79,6 @@ final class Replica implements AutoCloseable {
         return get("/publish?key=" + encode(key) + "&data=" + encode(data)).body();
     }
 
-    /** Has the application publish to an exchange. @return {@code confirmed}, or why not */
-    String publishTo(String exchange) throws Exception {
-        return get("/publish-to?exchange=" + encode(exchange)).body();
-    }
-
-    /** Has the application publish a body of that size. @return {@code confirmed}, or why not */
-    String publishLarge(int bytes) throws Exception {
-        return get("/publish-large?bytes=" + bytes).body();
-    }
-
     void pause(String handler) throws Exception {
         assertThat(get("/pause?handler=" + encode(handler)).body()).isEqualTo("paused");
     }
