@@ -43,7 +43,7 @@ final class PublishingChannel {
         this.channel = Channels.open(connection);
         try {
             channel.confirmSelect();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             // the broker closes it when it refuses, but not when it gives no answer in time
             Channels.close(channel);
             throw e;
@@ -138,6 +138,10 @@ final class PublishingChannel {
             // a late answer would be taken for that to the next question
             abandon();
             return false;
+        } catch (RuntimeException | Error e) {
+            // the client waits for the answer to what it may not have asked, and with the next question for ever
+            abandon();
+            throw e;
         }
     }
 
