@@ -41,9 +41,9 @@ class AwsDeletedQueueFaultsIT extends AwsFaultTest {
             long late = unqueued.stream().filter(id -> AwsLoad.number(id) > firstQueued).count();
             System.out.printf("%-46s confirmed %6d   handled %6d   dead %3d   lost %d   duplicates %d%n",
                     "Queue deleted under load", load.confirmed().size(), figures.handled(), ledger.dead().size(),
-                    gone.size() - waiting.get() + late, figures.duplicates());
+                    figures.lost().size(), figures.duplicates());
             System.out.printf("%-46s waited in the queue %d   were published while there was none %d%n",
-                    "... of those not handled", waiting.get(), unqueued.size() - late);
+                    "... of those lost", waiting.get(), unqueued.size() - late);
             assertThat(gone).as("what nobody had received, and nothing else").hasSize(waiting.get());
             assertThat(late).as("published when the queue was there again").isZero();
             assertThat(figures.duplicates()).isZero();

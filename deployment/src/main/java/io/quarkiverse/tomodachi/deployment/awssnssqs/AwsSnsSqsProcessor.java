@@ -66,6 +66,7 @@ class AwsSnsSqsProcessor {
 
     private static void validate(TriggerMethod method, Consumer<String> problems) {
         HandlerSettings settings = HandlerAnnotation.settings(method);
+        SettingsRules.expressionProblems(settings).forEach(problems);
         SettingsRules.problems(settings).forEach(problems);
         SettingsRules.warnings(settings)
                 .forEach(warning -> LOG.warnf("@AwsSnsSqs method %s %s", method.id(), warning));

@@ -229,7 +229,7 @@ public final class BrokerConnection {
             outage.ended(lostOnce);
         }
         connection.addBlockedListener(this::block, this::unblock);
-        // before anybody has the connection, so that none is lost unnoticed, and heard when everybody has
+        // before anybody has the connection, so that none is lost unnoticed, and heard after it is there for everybody
         connection.addShutdownListener(signal -> next.thenRun(() -> ended(connection, signal)));
         if (next.complete(connection)) {
             listeners.opened();

@@ -42,7 +42,7 @@ public final class Channels {
         } catch (IOException | TimeoutException | ShutdownSignalException e) {
             LogEvent.of(LOG, Level.DEBUG, "A channel had ended before it was closed: %s", BrokerFailures.reason(e)).write();
         } catch (RuntimeException | Error e) {
-            // the broker may not have been told, and keep messages of the channel from others for as long as the connection lasts
+            // the broker may not have been told, and keep messages of the channel from others while the connection lasts
             Connection connection = channel.getConnection();
             connection.getExceptionHandler().handleUnexpectedConnectionDriverException(connection, e);
             throw e;

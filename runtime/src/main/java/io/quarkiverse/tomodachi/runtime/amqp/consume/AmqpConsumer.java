@@ -235,11 +235,21 @@ final class AmqpConsumer implements Publisher<Message<?>> {
         condition.recovering();
         ConsumerChannel last = channel;
         channel = null;
-        attempts.again(failure, () -> resume(to));
+        try {
+            attempts.again(failure, () -> resume(to));
+        } finally {
+            leave(last, to);
+        }
+    }
+
+    /** It may have begun to consume before it failed. */
+    private static void leave(ConsumerChannel last, DeliveryStream to) {
         if (last != null) {
-            // it may have begun to consume before it failed
-            last.leave();
-            to.forgetLost();
+            try {
+                last.leave();
+            } finally {
+                to.forgetLost();
+            }
         }
     }
 

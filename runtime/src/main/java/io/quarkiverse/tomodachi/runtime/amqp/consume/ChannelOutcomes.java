@@ -59,7 +59,13 @@ final class ChannelOutcomes {
 
     /** Written soon, and together with others that are told meanwhile. */
     void acknowledge(long tag) {
-        timer.added(acknowledgements.add(tag), expected.get());
+        try {
+            timer.added(acknowledgements.add(tag), expected.get());
+        } catch (RuntimeException | Error e) {
+            // nobody tells it once more, and the broker would wait for it
+            close.run();
+            throw e;
+        }
     }
 
     private void writeAcknowledgements() {

@@ -57,7 +57,7 @@ public class AmqpSender {
     private final DaemonThreads threads = new DaemonThreads("tomodachi-amqp-publisher");
     private final OutcomePlaces outcomes = new OutcomePlaces(timer);
     private final UnderWay underWay = new UnderWay();
-    private final ForbiddenExchanges forbidden = new ForbiddenExchanges();
+    private final BrokerRefusals refusals = new BrokerRefusals();
     private final Deadlines deadlines = new Deadlines(timer, underWay, this::giveUp);
 
     private ExecutorService thread;
@@ -232,10 +232,10 @@ public class AmqpSender {
     private void publish(Publication publication) throws InterruptedException, TimeoutException, IOException {
         // first, as the one before it may have ended for what is forbidden
         PublishingChannel open = channel(publication);
-        String refusal = forbidden.refusal(publication.target());
+        String refusal = refusals.exchanges().refusal(publication.target());
         if (refusal != null) {
             publication.fail(Reason.NOT_SENT, "was not sent: " + refusal, null);
-        } else if (forbidden.contain(publication.target().exchange())) {
+        } else if (refusals.exchanges().contain(publication.target().exchange())) {
             open.settle();
             publishApart(publication);
         } else {
@@ -245,17 +245,17 @@ public class AmqpSender {
 
     /** After all that was published before, and before all that follows, as over one channel. */
     private void publishApart(Publication publication) throws InterruptedException, TimeoutException, IOException {
-        PublishingChannel channel = underWay.apart().next(connect(publication), forbidden);
+        PublishingChannel channel = underWay.apart().next(connect(publication), refusals);
         channel.publish(publication);
         if (channel.settle() && publication.isSent()) {
-            forbidden.taken(publication.target().exchange());
+            refusals.exchanges().taken(publication.target().exchange());
         }
     }
 
     private PublishingChannel channel(Publication publication) throws InterruptedException, TimeoutException, IOException {
         PublishingChannel open = underWay.channel();
         if (open == null || !open.isOpen()) {
-            open = new PublishingChannel(connect(publication), forbidden);
+            open = new PublishingChannel(connect(publication), refusals);
             underWay.channel(open);
         }
         return open;

@@ -16,7 +16,7 @@ final class ApartChannels {
     private int turn;
 
     /** One with as little under way as possible. Used by the thread that sends. */
-    PublishingChannel next(Connection connection, ForbiddenExchanges forbidden) throws IOException {
+    PublishingChannel next(Connection connection, BrokerRefusals refusals) throws IOException {
         channels.removeIf(channel -> !channel.isOpen());
         for (PublishingChannel channel : channels) {
             if (!channel.hasUnanswered()) {
@@ -27,7 +27,7 @@ final class ApartChannels {
             turn = (turn + 1) % channels.size();
             return channels.get(turn);
         }
-        PublishingChannel fresh = new PublishingChannel(connection, forbidden);
+        PublishingChannel fresh = new PublishingChannel(connection, refusals);
         channels.add(fresh);
         return fresh;
     }

@@ -64,7 +64,7 @@ final class ForbiddenExchanges {
     private record Refusal(String words, long nanoTime) {
 
         boolean isOver(long now) {
-            return now - nanoTime >= KnownDeclarations.REFUSED_NANOS;
+            return now - nanoTime >= RefusedDeclarations.REFUSED_NANOS;
         }
     }
 }

@@ -4,7 +4,8 @@ import java.util.UUID;
 
 /**
  * The ids that messages of one channel get, so that one that comes back tells which it was. They are short: RabbitMQ looks at
- * each character of a property, which costs it a part of all that it does for a small message. Six characters tell the channel
+ * each character of a property, which costs it a part of all that it does for a small message. Seven characters tell the
+ * channel
  * from others, the rest is the number of the message; both are digits of Base64 as it is in URLs.
  */
 final class MessageIds {
@@ -12,7 +13,7 @@ final class MessageIds {
     private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     private static final int BITS = 6;
     private static final int MASK = (1 << BITS) - 1;
-    private static final int PREFIX = 6;
+    private static final int PREFIX = 7;
     /** What a positive number takes. */
     private static final int MOST_DIGITS = 11;
 

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Logger;
 
 import io.netty.channel.EventLoop;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.TransportThreads;

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
@@ -21,6 +22,7 @@ import io.quarkiverse.tomodachi.runtime.amqp.connection.Channels;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.UnflushedFrames;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.Declaration;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.Refusals;
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 
 /**
  * A channel with publisher confirms, many of them under way at a time. Used by one thread; the broker's answers come on that of
@@ -31,15 +33,15 @@ final class PublishingChannel {
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
 
     private final Connection connection;
-    private final ForbiddenExchanges forbidden;
+    private final BrokerRefusals refusals;
     private final Channel channel;
     private final PendingConfirms pending = new PendingConfirms();
     private final KnownDeclarations known = new KnownDeclarations();
     private final MessageIds ids = new MessageIds();
 
-    PublishingChannel(Connection connection, ForbiddenExchanges forbidden) throws IOException {
+    PublishingChannel(Connection connection, BrokerRefusals refusals) throws IOException {
         this.connection = connection;
-        this.forbidden = forbidden;
+        this.refusals = refusals;
         this.channel = Channels.open(connection);
         try {
             channel.confirmSelect();
@@ -119,10 +121,12 @@ final class PublishingChannel {
         try {
             UnflushedFrames.flush(connection);
         } catch (IOException | ShutdownSignalException e) {
-            LOG.debugf("Messages were written to a connection that had ended: %s", BrokerFailures.reason(e));
+            debug("Messages were written to a connection that had ended", e);
         } catch (RuntimeException | Error e) {
-            LOG.error("Messages that were written could not be sent; their channel is opened anew", e);
             abandon();
+            LogEvent.of(LOG, Level.ERROR, "Messages that were written could not be sent; their channel is opened anew")
+                    .because(e)
+                    .write();
         }
     }
 
@@ -134,7 +138,7 @@ final class PublishingChannel {
             channel.rpc(new AMQP.Confirm.Select.Builder().build());
             return true;
         } catch (IOException | ShutdownSignalException e) {
-            LOG.debugf("A channel ended with what was published there: %s", BrokerFailures.reason(e));
+            debug("A channel ended with what was published there", e);
             // a late answer would be taken for that to the next question
             abandon();
             return false;
@@ -149,8 +153,12 @@ final class PublishingChannel {
         try {
             channel.abort();
         } catch (IOException | RuntimeException e) {
-            LOG.debugf("A channel had ended before it was abandoned: %s", BrokerFailures.reason(e));
+            debug("A channel had ended before it was abandoned", e);
         }
+    }
+
+    private static void debug(String what, Exception reason) {
+        LogEvent.of(LOG, Level.DEBUG, "%s: %s", what, BrokerFailures.reason(reason)).write();
     }
 
     private BasicProperties identified(BasicProperties plain, long number) {
@@ -167,7 +175,7 @@ final class PublishingChannel {
             return true;
         }
         long begin = System.nanoTime();
-        Throwable refusal = known.refusal(declaration, begin);
+        Throwable refusal = refusals.declarations().refusal(declaration, begin);
         if (refusal != null) {
             publication.fail(Reason.NOT_SENT, "was not sent: " + Refusals.reason(refusal), refusal);
             return false;
@@ -178,16 +186,27 @@ final class PublishingChannel {
             known.add(declaration, begin);
             return true;
         } catch (IOException | ShutdownSignalException e) {
+            note(declaration, e, begin);
             if (!connection.isOpen()) {
                 throw new IOException(Refusals.reason(e), e);
-            }
-            if (BrokerFailures.code(e) != 0) {
-                known.refuse(declaration, e, begin);
             }
             publication.fail(Reason.NOT_SENT, "was not sent: " + Refusals.reason(e), e);
             return false;
         } finally {
             Channels.close(probe);
+        }
+    }
+
+    private void note(Declaration declaration, Exception failure, long begin) {
+        if (BrokerFailures.isOfConnection(failure)) {
+            if (!BrokerFailures.isOutage(failure)) {
+                refusals.declarations().failed(declaration, failure, System.nanoTime());
+            }
+        } else if (BrokerFailures.code(failure) != 0) {
+            refusals.declarations().refused(declaration, failure, begin);
+        } else if (connection.isOpen()) {
+            // no answer in time
+            refusals.declarations().failed(declaration, failure, System.nanoTime());
         }
     }
 
@@ -213,7 +232,7 @@ final class PublishingChannel {
         PendingConfirms.Rest rest = pending.takeAll();
         RefusedMessage refused = RefusedMessage.of(signal);
         if (refused != null) {
-            refused.tell(forbidden);
+            refused.tell(refusals.exchanges());
             refused.failUntaken(rest);
         }
         rest.publications().values().forEach(publication -> publication.fail(Reason.UNCONFIRMED,

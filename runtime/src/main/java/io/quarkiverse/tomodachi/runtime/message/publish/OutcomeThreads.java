@@ -14,7 +14,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
+
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 
 /**
  * Where code of the application is told outcomes of publishes, which may block, and where calls of a client are followed up,
@@ -111,8 +114,10 @@ public final class OutcomeThreads implements Executor {
     }
 
     private void tellSoon() {
-        // whoever gathers tells this one, too
-        if (gathering.get() == 0) {
+        if (gathering.get() > 0) {
+            // whoever gathers tells this one, too, unless it takes long
+            watch();
+        } else {
             tellUnlessFollowing();
         }
     }
@@ -151,7 +156,8 @@ public final class OutcomeThreads implements Executor {
             pool.execute(code);
             return true;
         } catch (RejectedExecutionException | OutOfMemoryError e) {
-            log.warn("There is no thread to tell outcomes of publishes; it is tried again", e);
+            LogEvent.of(log, Level.WARN, "There is no thread to tell outcomes of publishes; it is tried again").because(e)
+                    .write();
             return false;
         }
     }
@@ -172,7 +178,7 @@ public final class OutcomeThreads implements Executor {
         try {
             next.run();
         } catch (RuntimeException | Error e) {
-            log.error("The outcome of a publish could not be told", e);
+            LogEvent.of(log, Level.ERROR, "The outcome of a publish could not be told").because(e).write();
         }
     }
 
@@ -205,7 +211,9 @@ public final class OutcomeThreads implements Executor {
             timer.schedule(task, STUCK_MILLIS, TimeUnit.MILLISECONDS);
             return true;
         } catch (RejectedExecutionException | OutOfMemoryError e) {
-            log.warn("There is no thread to try again to tell outcomes of publishes; who knows them tells them", e);
+            LogEvent.of(log, Level.WARN,
+                    "There is no thread to try again to tell outcomes of publishes; who knows them tells them")
+                    .because(e).write();
             return false;
         }
     }

@@ -64,7 +64,7 @@ class ApartChannelsTest {
     }
 
     private PublishingChannel next() throws Exception {
-        return channels.next(recorded.connection(), new ForbiddenExchanges());
+        return channels.next(recorded.connection(), new BrokerRefusals());
     }
 
     private int opened() {

@@ -38,7 +38,7 @@ class FailingSettlementTest {
     @Test
     void endsTheChannel() throws Exception {
         Connection open = connection.open().get(30, TimeUnit.SECONDS);
-        PublishingChannel channel = new PublishingChannel(open, new ForbiddenExchanges());
+        PublishingChannel channel = new PublishingChannel(open, new BrokerRefusals());
         assertThat(channel.settle()).isTrue();
         traffic.fail(AMQP.Confirm.Select.class);
         assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(channel::settle);
@@ -51,7 +51,7 @@ class FailingSettlementTest {
         Connection open = connection.open().get(30, TimeUnit.SECONDS);
         traffic.fail(AMQP.Confirm.Select.class);
         assertThatExceptionOfType(OutOfMemoryError.class)
-                .isThrownBy(() -> new PublishingChannel(open, new ForbiddenExchanges()));
+                .isThrownBy(() -> new PublishingChannel(open, new BrokerRefusals()));
         assertThat(broker.channels()).isEmpty();
     }
 }

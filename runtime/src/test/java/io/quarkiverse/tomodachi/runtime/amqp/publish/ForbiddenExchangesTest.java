@@ -110,7 +110,7 @@ class ForbiddenExchangesTest {
         forbidden.refused("e", "secret", "words", 0);
         assertThat(forbidden.contain("e", 1)).isTrue();
         assertThat(forbidden.refusal(target("e", "secret"), 1)).isEqualTo("words");
-        assertThat(forbidden.refusal(target("e", "secret"), KnownDeclarations.REFUSED_NANOS)).isNull();
+        assertThat(forbidden.refusal(target("e", "secret"), RefusedDeclarations.REFUSED_NANOS)).isNull();
         assertThat(forbidden.refusal(target("e", "open"), 1)).isNull();
         assertThat(forbidden.refusal(target("f", "secret"), 1)).isNull();
         forbidden.taken("e");

@@ -2,7 +2,6 @@ package io.quarkiverse.tomodachi.runtime.amqp.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,25 +58,5 @@ class KnownDeclarationsTest {
         }
         assertThat(known.size()).isEqualTo(2);
         assertThat(known.contain(QUEUE)).isTrue();
-    }
-
-    @Test
-    void keepsNothingOfRefusalsThatAreOver() {
-        for (int number = 0; number < 100; number++) {
-            known.refuse(ExchangeDeclaration.of("e" + number, false), new IOException("missing"),
-                    number * KnownDeclarations.REFUSED_NANOS);
-        }
-        assertThat(known.refusals()).isOne();
-    }
-
-    @Test
-    void doesNotAskForASecondWhatIsRefused() {
-        IOException failure = new IOException("missing");
-        assertThat(known.refusal(EXCHANGE, 0)).isNull();
-        known.refuse(EXCHANGE, failure, 0);
-
-        assertThat(known.refusal(EXCHANGE, KnownDeclarations.REFUSED_NANOS - 1)).isSameAs(failure);
-        assertThat(known.refusal(QUEUE, 1)).isNull();
-        assertThat(known.refusal(EXCHANGE, KnownDeclarations.REFUSED_NANOS)).isNull();
     }
 }

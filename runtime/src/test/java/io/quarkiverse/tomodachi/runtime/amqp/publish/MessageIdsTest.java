@@ -25,7 +25,7 @@ class MessageIdsTest {
 
     @Test
     void areShortAndOfOneChannel() {
-        assertThat(new MessageIds().of(1_000_000)).matches("[A-Za-z0-9_-]{6}[A-Za-z0-9_-]{4}");
+        assertThat(new MessageIds().of(1_000_000)).matches("[A-Za-z0-9_-]{7}[A-Za-z0-9_-]{4}");
         Set<String> ids = new HashSet<>();
         for (int channel = 0; channel < 1_000; channel++) {
             ids.add(new MessageIds().of(1));

@@ -23,7 +23,7 @@ class PublishingChannelTest {
     /** Who was told that it was not sent may have sent it again meanwhile. */
     @Test
     void doesNotSendWhatWasGivenUpWhileItsExchangeWasDeclared() throws Exception {
-        PublishingChannel channel = new PublishingChannel(recorded.connection(), new ForbiddenExchanges());
+        PublishingChannel channel = new PublishingChannel(recorded.connection(), new BrokerRefusals());
         AtomicReference<Publication> late = new AtomicReference<>();
         late.set(publication(probe -> assertThat(late.get().giveUp()).isTrue()));
         channel.publish(late.get());
@@ -65,7 +65,7 @@ class PublishingChannelTest {
     void closesAChannelThatTheBrokerDidNotAnswer() {
         recorded.fail("confirmSelect", "no answer");
 
-        assertThatIOException().isThrownBy(() -> new PublishingChannel(recorded.connection(), new ForbiddenExchanges()))
+        assertThatIOException().isThrownBy(() -> new PublishingChannel(recorded.connection(), new BrokerRefusals()))
                 .withMessage("no answer");
         assertThat(recorded.calls()).containsExactly("createChannel", "confirmSelect", "isOpen", "close");
     }
@@ -73,7 +73,7 @@ class PublishingChannelTest {
     /** The publisher was told that it was not sent. */
     @Test
     void sendsNothingThatWasGivenUp() throws Exception {
-        PublishingChannel channel = new PublishingChannel(recorded.connection(), new ForbiddenExchanges());
+        PublishingChannel channel = new PublishingChannel(recorded.connection(), new BrokerRefusals());
         Publication publication = new Publication(new Publication.Target("", "queue", true, null),
                 new Publication.Content(new BasicProperties(), false, new byte[1]), Duration.ofMinutes(1),
                 new PublishOutcome(OutcomePlace.HERE, null));

@@ -15,8 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Logger;
 import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.tomodachi.runtime.logging.FailingLog;
 
 class OutcomeThreadsTest {
 
@@ -24,7 +26,7 @@ class OutcomeThreadsTest {
     private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(
             OutcomeThreadsTest::daemon);
 
-    private static final Logger LOG = Logger.getLogger(OutcomeThreadsTest.class);
+    private static final Logger LOG = Logger.getLogger(OutcomeThreadsTest.class.getName());
 
     private final OutcomeThreads outcomes = new OutcomeThreads(LOG, OutcomeThreadsTest::daemon, 1, TIMER);
 
@@ -183,6 +185,21 @@ class OutcomeThreadsTest {
             inTime.complete(told.orTimeout(10, TimeUnit.SECONDS).handle((done, failure) -> failure == null).join());
         });
         assertThat(inTime.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** As it does where there is no memory for a thread, for the same reason. */
+    @Test
+    void log_that_fails_changes_nothing() throws Exception {
+        AtomicInteger refusals = new AtomicInteger(1);
+        OutcomeThreads scarce = new OutcomeThreads(LOG, task -> refusals.getAndDecrement() > 0 ? none(task) : daemon(task), 1,
+                TIMER);
+        CompletableFuture<Void> followed = new CompletableFuture<>();
+        try (FailingLog log = new FailingLog(LOG.getName())) {
+            scarce.follow(() -> followed.complete(null));
+            followed.get(10, TimeUnit.SECONDS);
+            assertThat(log.failures()).isOne();
+        }
+        assertThat(refusals).hasNegativeValue();
     }
 
     @Test

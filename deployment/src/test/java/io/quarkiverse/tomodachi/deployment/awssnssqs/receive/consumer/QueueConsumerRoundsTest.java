@@ -29,7 +29,7 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.QueueNames;
 class QueueConsumerRoundsTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final int VISIBILITY_TIMEOUT = 3;
+    private static final int VISIBILITY_TIMEOUT = 6;
     private static final String HIDE = "sqs.ChangeMessageVisibilityBatch";
 
     private final Consumers consumers = Consumers.ofOwnEndpoint();

@@ -5,8 +5,10 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import io.quarkiverse.tomodachi.runtime.message.DaemonThreads;
 import io.quarkiverse.tomodachi.runtime.message.publish.OutcomeThreads;
 
@@ -53,7 +55,9 @@ public final class Threads {
             calls.schedule(task, nanos, TimeUnit.NANOSECONDS);
             return true;
         } catch (OutOfMemoryError e) {
-            LOG.debug("There is no thread for what publishers do later; the next publish has it tried again", e);
+            LogEvent.of(LOG, Level.DEBUG,
+                    "There is no thread for what publishers do later; the next publish has it tried again")
+                    .because(e).write();
             return false;
         }
     }

@@ -203,11 +203,12 @@ public final class Lane {
         }
         // not under the lock, which those who publish need
         outcomes.together(() -> {
-            if (failure == null) {
+            try {
                 Route.Result.tell(batch, results);
-            }
-            if (call != null) {
-                outcomes.follow(() -> make(call));
+            } finally {
+                if (call != null) {
+                    outcomes.follow(() -> make(call));
+                }
             }
         });
     }

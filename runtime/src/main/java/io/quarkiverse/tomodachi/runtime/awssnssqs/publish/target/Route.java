@@ -59,9 +59,13 @@ public interface Route {
             return new Result(null, CallFailure.ofEntry(Boolean.TRUE.equals(senderFault), code, message));
         }
 
-        /** Tells the outcomes of those that were accepted. */
+        /**
+         * Tells the outcomes of those that were accepted.
+         *
+         * @param results {@code null} if all failed
+         */
         public static void tell(List<Publication> publications, List<Result> results) {
-            for (int i = 0; i < publications.size(); i++) {
+            for (int i = 0; results != null && i < publications.size(); i++) {
                 Result result = results.get(i);
                 if (result.failure == null) {
                     publications.get(i).succeed(result.result);

@@ -18,9 +18,9 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.trouble.AwsFailures;
 
 /**
  * Keeps the messages of one queue hidden for as long as this process has them, whether their handlers run or they still wait.
- * Looked after each sixth of the visibility timeout, at least each 20 seconds, and prolonged when a third of it is over, or
- * half of a long one, so that there is time for another attempt, even where there is no answer to the first. A call for less
- * than ten takes others along that would need one of their own soon.
+ * Looked after each sixth of the visibility timeout, at least each 20 seconds, and prolonged when a third of it is over, or, of
+ * a long one, when 80 seconds or half of it are left, so that there is time for another attempt, even where there is no answer
+ * to the first. A call for less than ten takes others along that would need one of their own soon.
  */
 public final class Leases {
 
@@ -126,6 +126,7 @@ public final class Leases {
                 }
             }
         }
+        dueSoon.sort(Comparator.comparing(Soon::left));
         due.removeIf(lease -> !lease.beginChange());
         fill(due, dueSoon);
         for (int begin = 0; begin < due.size(); begin += EntryBatcher.BATCH_SIZE) {
@@ -155,10 +156,6 @@ public final class Leases {
     /** Costs no call: those that have the least time left take the places that are free in the last one. */
     private static void fill(List<Lease> due, List<Soon> dueSoon) {
         int free = Math.floorMod(-due.size(), EntryBatcher.BATCH_SIZE);
-        if (free == 0 || dueSoon.isEmpty()) {
-            return;
-        }
-        dueSoon.sort(Comparator.comparing(Soon::left));
         for (Soon soon : dueSoon) {
             if (free > 0 && soon.lease().beginChange()) {
                 due.add(soon.lease());
@@ -192,8 +189,15 @@ public final class Leases {
     }
 
     private void prolong(List<Lease> due, Instant now) {
-        List<Visibility> entries = due.stream()
-                .map(lease -> new Visibility(lease.receiptHandle(), seconds(lease, timeout, now))).toList();
+        List<Visibility> entries;
+        try {
+            entries = due.stream()
+                    .map(lease -> new Visibility(lease.receiptHandle(), seconds(lease, timeout, now))).toList();
+        } catch (RuntimeException | Error e) {
+            // for lack of memory; what becomes of messages waits for the end of the change, and the next round tries again
+            due.forEach(Lease::endChange);
+            return;
+        }
         change(entries).whenComplete((answer, failure) -> {
             for (int position = 0; position < due.size(); position++) {
                 Throwable problem = failure == null ? answer.failures().get(position) : AwsFailures.unwrap(failure);

@@ -28,13 +28,19 @@ public final class SettingsRules {
     /** @return texts that continue "the handler …": what is wrong; what to do */
     public static List<String> problems(HandlerSettings settings) {
         SettingsRules rules = new SettingsRules(settings);
-        rules.expressions();
         rules.topic();
         rules.queue();
         rules.filterPolicy();
         rules.deadLetters();
         rules.numbers();
         AttributeRules.check(settings, rules.problems::add);
+        return rules.problems;
+    }
+
+    /** @return texts as those of {@link #problems}, about what is written in the source and not about what it stands for */
+    public static List<String> expressionProblems(HandlerSettings settings) {
+        SettingsRules rules = new SettingsRules(settings);
+        rules.expressions();
         return rules.problems;
     }
 

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.receipt.EntryBatcher.Answer;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.receipt.EntryRefusedException;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.receipt.Visibility;
-import io.quarkiverse.tomodachi.runtime.logging.FailingLog;
 
 class LeasesTest {
 
@@ -63,22 +62,6 @@ class LeasesTest {
         assertThat(calls).hasSize(3);
         roundAfter(Duration.ofSeconds(10));
         assertThat(calls).hasSize(6);
-    }
-
-    @Test
-    void messages_are_prolonged_where_the_log_fails_with_another_that_was_lost() {
-        Lease lost = begin("lost");
-        answer = CompletableFuture.failedFuture(new IllegalStateException("no answer"));
-        roundAfter(Duration.ofSeconds(15));
-        begin("kept");
-        calls.clear();
-        try (FailingLog log = new FailingLog("io.quarkiverse.tomodachi.awssnssqs")) {
-            roundAfter(Duration.ofSeconds(15));
-            assertThat(log.failures()).isOne();
-        }
-        assertThat(lost.isLost()).isTrue();
-        assertThat(calls).singleElement().satisfies(entries -> assertThat(entries).extracting(Visibility::receiptHandle)
-                .containsExactly("kept"));
     }
 
     @Test

@@ -44,16 +44,18 @@ class SettingsRulesTest {
 
     @Test
     void expressions_have_an_end() {
-        assertThat(problems("${topic", "a-${b:${c}", false)).containsExactly(
-                "has the topic '${topic', whose expression does not end; close it with }",
-                "has the queueName 'a-${b:${c}', whose expression does not end; close it with }");
-        assertThat(SettingsRules.problems(
+        assertThat(SettingsRules.expressionProblems(
+                new HandlerSettings("${topic", "a-${b:${c}", true, null, null, null, null, false, 10))).containsExactly(
+                        "has the topic '${topic', whose expression does not end; close it with }",
+                        "has the queueName 'a-${b:${c}', whose expression does not end; close it with }");
+        assertThat(SettingsRules.expressionProblems(
                 new HandlerSettings("t", "q", true, "${x", null, "${dead", 3, false, 10)
                         .withAttributes(new DeclaredAttributes(Map.of("KmsMasterKeyId", "${k"), Map.of("KmsMasterKeyId", "${"),
                                 Map.of()))))
                 .hasSize(4)
                 .allSatisfy(problem -> assertThat(problem).endsWith("whose expression does not end; close it with }"));
-        assertThat(problems("${topic:{}}", "${a:${b:}}", false)).isEmpty();
+        assertThat(SettingsRules.expressionProblems(
+                new HandlerSettings("${topic:{}}", "${a:${b:}}", true, null, null, null, null, false, 10))).isEmpty();
     }
 
     @Test

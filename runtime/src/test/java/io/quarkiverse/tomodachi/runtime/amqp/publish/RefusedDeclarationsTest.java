@@ -1,0 +1,106 @@
+package io.quarkiverse.tomodachi.runtime.amqp.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ShutdownSignalException;
+
+import io.quarkiverse.tomodachi.runtime.amqp.RecordedChannel;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.DeadLetters;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.Declaration;
+
+class RefusedDeclarationsTest {
+
+    private static final Declaration EXCHANGE = ExchangeDeclaration.of("e", true);
+    private static final Declaration QUEUE = new DeadLetters("", "q", "q", false);
+
+    private final BrokerRefusals refusals = new BrokerRefusals();
+    private final RefusedDeclarations refused = refusals.declarations();
+
+    @Test
+    void keepNothingOfRefusalsThatAreOver() {
+        for (int number = 0; number < 100; number++) {
+            refused.refused(ExchangeDeclaration.of("e" + number, false), new IOException("missing"),
+                    number * RefusedDeclarations.REFUSED_NANOS);
+        }
+        assertThat(refused.size()).isOne();
+    }
+
+    @Test
+    void areNotAskedForAgainForASecond() {
+        IOException failure = new IOException("missing");
+        assertThat(refused.refusal(EXCHANGE, 0)).isNull();
+        refused.refused(EXCHANGE, failure, 0);
+
+        assertThat(refused.refusal(EXCHANGE, RefusedDeclarations.REFUSED_NANOS - 1)).isSameAs(failure);
+        assertThat(refused.refusal(QUEUE, 1)).isNull();
+        assertThat(refused.refusal(EXCHANGE, RefusedDeclarations.REFUSED_NANOS)).isNull();
+    }
+
+    /** A quorum queue without a majority of its nodes, which would end the connection of all others with each message. */
+    @Test
+    void areNotAskedForOnTheNextConnectionWhereTheyEndedTheLastOne() throws Exception {
+        Declaration declaration = new Unavailable(new ShutdownSignalException(true, false,
+                new AMQP.Connection.Close.Builder().replyCode(AMQP.INTERNAL_ERROR).replyText("no majority").build(), null));
+        publish(declaration);
+        assertThat(refused.refusal(declaration, System.nanoTime())).isNotNull();
+
+        RecordedChannel next = new RecordedChannel();
+        Publication publication = publication(declaration);
+        new PublishingChannel(next.connection(), refusals).publish(publication);
+        assertThat(publication.isDone()).isTrue();
+        assertThat(next.calls("createChannel")).as("none to declare with").hasSize(1);
+    }
+
+    @Test
+    void areNotAskedForAgainWhereThereWasNoAnswer() throws Exception {
+        Declaration declaration = new Unavailable(new IOException("no answer"));
+        publish(declaration);
+        assertThat(refused.refusal(declaration, System.nanoTime() + RefusedDeclarations.REFUSED_NANOS)).isNotNull();
+        assertThat(refused.refusal(declaration, System.nanoTime() + RefusedDeclarations.FAILED_NANOS)).isNull();
+    }
+
+    /** It says nothing of what was to be declared. */
+    @Test
+    void areThoseOfNoOutage() throws Exception {
+        Declaration declaration = new Unavailable(new ShutdownSignalException(true, false,
+                new AMQP.Connection.Close.Builder().replyCode(AMQP.CONNECTION_FORCED).replyText("shutdown").build(), null));
+        publish(declaration);
+        assertThat(refused.size()).isZero();
+    }
+
+    private void publish(Declaration declaration) throws IOException {
+        Publication publication = publication(declaration);
+        new PublishingChannel(new RecordedChannel().connection(), refusals).publish(publication);
+        assertThat(publication.isDone()).isTrue();
+    }
+
+    private static Publication publication(Declaration declaration) {
+        return new Publication(new Publication.Target("e", "k", true, declaration),
+                new Publication.Content(new BasicProperties(), false, new byte[0]), Duration.ofSeconds(1),
+                new PublishOutcome(OutcomePlace.HERE, null));
+    }
+
+    private record Unavailable(Exception failure) implements Declaration {
+
+        @Override
+        public String key() {
+            return "retry queue r";
+        }
+
+        @Override
+        public void declare(Channel channel) throws IOException {
+            if (failure instanceof IOException e) {
+                throw e;
+            }
+            throw (ShutdownSignalException) failure;
+        }
+    }
+}
