@@ -9,8 +9,10 @@ import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import io.quarkus.arc.All;
 
 /** All observers of what is published as one; none is in the way of another, nor of the publish. */
@@ -57,7 +59,7 @@ public class PublishObservers {
     }
 
     private static void warn(RuntimeException failure) {
-        LOG.warn("An observer of what is published failed, and is ignored", failure);
+        LogEvent.of(LOG, Level.WARN, "An observer of what is published failed, and is ignored").because(failure).write();
     }
 
     private record Watched(List<Publishing> watched) implements Publishing {

@@ -19,10 +19,16 @@ public final class RecordedChannel {
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final Map<String, String> failures = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> hooks = new ConcurrentHashMap<>();
     private final Connection connection = proxy(Connection.class, proxy(Channel.class, null));
 
     public Connection connection() {
         return connection;
+    }
+
+    /** Runs with each call of the method, before it answers. */
+    public void before(String method, Runnable hook) {
+        hooks.put(method, hook);
     }
 
     /** Has each call of the method fail, after it was noted, with an {@link IOException}. */
@@ -43,6 +49,8 @@ public final class RecordedChannel {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (self, method, arguments) -> {
             calls.add(arguments == null ? method.getName()
                     : Stream.of(arguments).map(String::valueOf).collect(Collectors.joining(" ", method.getName() + " ", "")));
+            hooks.getOrDefault(method.getName(), () -> {
+            }).run();
             String failure = failures.get(method.getName());
             if (failure != null) {
                 throw new IOException(failure);

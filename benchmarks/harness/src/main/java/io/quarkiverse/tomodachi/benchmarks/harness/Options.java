@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.benchmarks.harness;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is measured, how long and with what.
@@ -43,6 +44,7 @@ record Options(String measurement, Path applications, Path output, int forks, in
         List<String> cases = List.of();
         List<Integer> counts = measurement.equals("queues") ? List.of(10, 100, 1000) : List.of(10, 100, 1000, 10000);
         int messages = 30_000;
+        List<String> unconfirmed = List.of();
         String rabbitmq = null;
         String endpoint = null;
         String endpointName = null;
@@ -68,6 +70,7 @@ record Options(String measurement, Path applications, Path output, int forks, in
                 case "--cases" -> cases = List.of(args[++i].split(","));
                 case "--handlers" -> counts = List.of(args[++i].split(",")).stream().map(Integer::valueOf).toList();
                 case "--java-options" -> javaOptions = List.of(args[++i].split(" "));
+                case "--unconfirmed" -> unconfirmed = unconfirmed(Integer.parseInt(args[++i]));
                 case "--messages" -> messages = Integer.parseInt(args[++i]);
                 case "--rabbitmq" -> rabbitmq = args[++i];
                 case "--endpoint" -> endpoint = args[++i];
@@ -78,7 +81,15 @@ record Options(String measurement, Path applications, Path output, int forks, in
         }
         return new Options(measurement, home.resolve("apps"), output, forks, rounds, seconds, warmup, warmups, connections,
                 port, only,
-                cases, counts, javaOptions, messages, rabbitmq, endpoint, endpointName);
+                cases, counts, Stream.concat(javaOptions.stream(), unconfirmed.stream()).toList(), messages,
+                rabbitmq, endpoint, endpointName);
+    }
+
+    private static List<String> unconfirmed(int most) {
+        if (most < 1 || most > 1_000) {
+            throw new IllegalArgumentException("--unconfirmed is from 1 to 1000");
+        }
+        return List.of("-Dunconfirmed=" + most);
     }
 
     boolean measures(String server) {

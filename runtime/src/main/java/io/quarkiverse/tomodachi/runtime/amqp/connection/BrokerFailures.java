@@ -18,6 +18,9 @@ import com.rabbitmq.client.UnknownClassOrMethodId;
 /** What the client's exceptions mean, in words. */
 public final class BrokerFailures {
 
+    /** Of methods about queues, in the protocol. */
+    private static final int QUEUE_CLASS = 50;
+
     private BrokerFailures() {
     }
 
@@ -71,6 +74,13 @@ public final class BrokerFailures {
         String reason = reason(failure);
         return code(failure) == AMQP.PRECONDITION_FAILED && reason.contains("delivery acknowledgement")
                 && reason.contains("timed out");
+    }
+
+    /** Whether the broker closed the connection for a question about a queue, and says so. */
+    public static boolean isForQueue(Throwable failure) {
+        ShutdownSignalException signal = find(failure, ShutdownSignalException.class);
+        return signal != null && signal.getReason() instanceof AMQP.Connection.Close close
+                && close.getClassId() == QUEUE_CLASS;
     }
 
     /** Whether trying again cannot help unless somebody changes user, password or virtual host. */

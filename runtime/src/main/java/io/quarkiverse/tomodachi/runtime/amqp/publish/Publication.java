@@ -129,7 +129,7 @@ final class Publication {
      * What is sent.
      *
      * @param properties the properties
-     * @param identify whether it gets a message id that tells it from all others
+     * @param identify whether it gets a message id that tells it from the others of its channel
      * @param body the bytes
      */
     record Content(BasicProperties properties, boolean identify, byte[] body) {

@@ -138,9 +138,9 @@ final class PublishingChannel {
             channel.rpc(new AMQP.Confirm.Select.Builder().build());
             return true;
         } catch (IOException | ShutdownSignalException e) {
-            debug("A channel ended with what was published there", e);
             // a late answer would be taken for that to the next question
             abandon();
+            debug("A channel ended with what was published there", e);
             return false;
         } catch (RuntimeException | Error e) {
             // the client waits for the answer to what it may not have asked, and with the next question for ever
@@ -175,7 +175,7 @@ final class PublishingChannel {
             return true;
         }
         long begin = System.nanoTime();
-        Throwable refusal = refusals.declarations().refusal(declaration, begin);
+        Throwable refusal = refusals.declarations().refusal(declaration, connection, begin);
         if (refusal != null) {
             publication.fail(Reason.NOT_SENT, "was not sent: " + Refusals.reason(refusal), refusal);
             return false;
@@ -186,7 +186,9 @@ final class PublishingChannel {
             known.add(declaration, begin);
             return true;
         } catch (IOException | ShutdownSignalException e) {
-            note(declaration, e, begin);
+            // first, as it may wait once more where there is no answer
+            Channels.close(probe);
+            note(declaration, e);
             if (!connection.isOpen()) {
                 throw new IOException(Refusals.reason(e), e);
             }
@@ -197,16 +199,16 @@ final class PublishingChannel {
         }
     }
 
-    private void note(Declaration declaration, Exception failure, long begin) {
+    private void note(Declaration declaration, Exception failure) {
+        long now = System.nanoTime();
         if (BrokerFailures.isOfConnection(failure)) {
-            if (!BrokerFailures.isOutage(failure)) {
-                refusals.declarations().failed(declaration, failure, System.nanoTime());
+            if (BrokerFailures.isForQueue(failure)) {
+                refusals.declarations().ended(declaration, failure, now);
             }
         } else if (BrokerFailures.code(failure) != 0) {
-            refusals.declarations().refused(declaration, failure, begin);
-        } else if (connection.isOpen()) {
-            // no answer in time
-            refusals.declarations().failed(declaration, failure, System.nanoTime());
+            refusals.declarations().refused(declaration, failure, now);
+        } else {
+            refusals.declarations().unanswered(declaration, failure, connection, now);
         }
     }
 

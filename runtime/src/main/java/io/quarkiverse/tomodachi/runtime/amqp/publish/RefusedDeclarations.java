@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
+import com.rabbitmq.client.Connection;
+
 import io.quarkiverse.tomodachi.runtime.amqp.topology.Declaration;
 
 /**
@@ -19,25 +21,30 @@ final class RefusedDeclarations {
 
     private final Map<Declaration, Refusal> refusals = new ConcurrentHashMap<>();
 
-    /** @param nanoTime when the declaration was begun */
+    /** It closed a channel. @param nanoTime when that was known */
     void refused(Declaration declaration, Throwable failure, long nanoTime) {
-        add(declaration, failure, nanoTime, REFUSED_NANOS);
+        add(declaration, new Refusal(failure, null, nanoTime, REFUSED_NANOS));
     }
 
-    /** @param nanoTime when that was known */
-    void failed(Declaration declaration, Throwable failure, long nanoTime) {
-        add(declaration, failure, nanoTime, FAILED_NANOS);
+    /** It closed the connection. @param nanoTime when that was known */
+    void ended(Declaration declaration, Throwable failure, long nanoTime) {
+        add(declaration, new Refusal(failure, null, nanoTime, FAILED_NANOS));
     }
 
-    private void add(Declaration declaration, Throwable failure, long nanoTime, long validNanos) {
-        refusals.values().removeIf(refusal -> refusal.isOver(nanoTime));
-        refusals.put(declaration, new Refusal(failure, nanoTime, validNanos));
+    /** Which may be for the connection. @param nanoTime when that was known */
+    void unanswered(Declaration declaration, Throwable failure, Connection connection, long nanoTime) {
+        add(declaration, new Refusal(failure, connection, nanoTime, FAILED_NANOS));
+    }
+
+    private void add(Declaration declaration, Refusal latest) {
+        refusals.values().removeIf(refusal -> refusal.isOver(latest.nanoTime()));
+        refusals.put(declaration, latest);
     }
 
     /** Why the broker does not accept it, {@code null} if it has to be asked. */
-    Throwable refusal(Declaration declaration, long nanoTime) {
+    Throwable refusal(Declaration declaration, Connection connection, long nanoTime) {
         Refusal refusal = refusals.get(declaration);
-        return refusal == null || refusal.isOver(nanoTime) ? null : refusal.failure();
+        return refusal == null || refusal.isOver(nanoTime) || refusal.isOfAnother(connection) ? null : refusal.failure();
     }
 
     /** How many it keeps now. */
@@ -45,10 +52,15 @@ final class RefusedDeclarations {
         return refusals.size();
     }
 
-    private record Refusal(Throwable failure, long nanoTime, long validNanos) {
+    /** @param connection the one that it is about, {@code null} for all */
+    private record Refusal(Throwable failure, Connection connection, long nanoTime, long validNanos) {
 
         boolean isOver(long now) {
             return now - nanoTime >= validNanos;
+        }
+
+        boolean isOfAnother(Connection other) {
+            return connection != null && connection != other;
         }
     }
 }

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Publishes a number of messages, some of them unconfirmed at a time, and waits until all of them are confirmed. */
 final class Publishing<T> implements Sender.Outcome {
 
-    /** As many as the consumers prefetch. */
-    private static final int UNCONFIRMED = 250;
+    /** By default as many as the consumers prefetch. */
+    private static final int UNCONFIRMED = Integer.getInteger("unconfirmed", 250);
 
     private final Sender<T> sender;
     private final T body;

@@ -13,7 +13,8 @@ import io.quarkiverse.tomodachi.benchmarks.control.Sender;
 /** Publishes with confirms, of which no more are open than there are places for. */
 final class ConfirmedChannel {
 
-    private static final int PLACES = 1024;
+    /** Many more than are unconfirmed at a time, since some may be confirmed long after others that came later. */
+    private static final int PLACES = 4 * 1024;
     private static final BasicProperties BYTES = new BasicProperties.Builder()
             .contentType("application/octet-stream").deliveryMode(2).build();
     private static final BasicProperties TEXT = new BasicProperties.Builder().contentType("text/plain").deliveryMode(2)
@@ -51,7 +52,9 @@ final class ConfirmedChannel {
     private void publish(byte[] body, BasicProperties properties, Sender.Outcome outcome) throws IOException {
         lock.lock();
         try {
-            open.set(place(channel.getNextPublishSeqNo()), outcome);
+            if (open.getAndSet(place(channel.getNextPublishSeqNo()), outcome) != null) {
+                throw new IllegalStateException("More are unconfirmed than there are places");
+            }
             channel.basicPublish(exchange, routingKey, true, properties, body);
         } finally {
             lock.unlock();
