@@ -233,17 +233,17 @@ final class AmqpConsumer implements Publisher<Message<?>> {
     /** Before anything else is done about the failure, which may need more memory than there is: nobody else tries again. */
     private void retry(DeliveryStream to, Throwable failure) {
         condition.recovering();
-        ConsumerChannel last = channel;
-        channel = null;
         try {
             attempts.again(failure, () -> resume(to));
         } finally {
-            leave(last, to);
+            leave(to);
         }
     }
 
-    /** It may have begun to consume before it failed. */
-    private static void leave(ConsumerChannel last, DeliveryStream to) {
+    /** Its channel may have begun to consume before it failed. */
+    private void leave(DeliveryStream to) {
+        ConsumerChannel last = channel;
+        channel = null;
         if (last != null) {
             try {
                 last.leave();
@@ -269,12 +269,8 @@ final class AmqpConsumer implements Publisher<Message<?>> {
 
     private void end(DeliveryStream left) {
         condition.cancelled();
-        ConsumerChannel last = channel;
-        channel = null;
         try {
-            if (last != null) {
-                last.leave();
-            }
+            leave(left);
         } finally {
             firstAttempt.complete(null);
             left.left();
