@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.amqp.connection;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.MalformedFrameException;
 import com.rabbitmq.client.Method;
@@ -107,6 +109,12 @@ public final class BrokerFailures {
         Throwable cause = find(failure, ShutdownSignalException.class).getCause();
         return code == AMQP.CONNECTION_FORCED || code == 0 && cause instanceof IOException
                 && !(cause instanceof MalformedFrameException || cause instanceof UnknownClassOrMethodId);
+    }
+
+    /** Whether what was to be done found the connection ended, or broken, before anybody was asked for it. */
+    public static boolean isTooLate(Throwable failure) {
+        AlreadyClosedException closed = find(failure, AlreadyClosedException.class);
+        return closed != null && closed.isHardError() || find(failure, SocketException.class) != null;
     }
 
     /** Whether it is about certificates or the like. */

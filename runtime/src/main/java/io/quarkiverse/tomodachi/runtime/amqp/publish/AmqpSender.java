@@ -211,21 +211,26 @@ public class AmqpSender {
     }
 
     private void transmit(Publication publication) {
-        if (publication.isDone()) {
-            return;
-        }
-        try {
-            connection.awaitUnblocked(publication.remainingNanos());
-            publish(publication);
-        } catch (IOException | ShutdownSignalException e) {
-            fail(publication, Refusals.reason(e), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            fail(publication, "the application is stopping", e);
-        } catch (TimeoutException e) {
-            publication.fail(Reason.NOT_SENT, "was not sent in " + publication.timeout() + ": " + connection.problem(), e);
-        } catch (RuntimeException | Error e) {
-            fail(publication, e.toString(), e);
+        boolean again = true;
+        while (again && !publication.isDone()) {
+            again = false;
+            try {
+                connection.awaitUnblocked(publication.remainingNanos());
+                publish(publication);
+            } catch (IOException | ShutdownSignalException e) {
+                // a connection that ends by itself before the message is written leaves it to the next one
+                again = !publication.isSent() && (BrokerFailures.isOutage(e) || BrokerFailures.isTooLate(e));
+                if (!again) {
+                    publication.failToSend(Refusals.reason(e), e);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                publication.failToSend("the application is stopping", e);
+            } catch (TimeoutException e) {
+                publication.fail(Reason.NOT_SENT, "was not sent in " + publication.timeout() + ": " + connection.problem(), e);
+            } catch (RuntimeException | Error e) {
+                publication.failToSend(e.toString(), e);
+            }
         }
     }
 
@@ -259,15 +264,6 @@ public class AmqpSender {
             underWay.channel(open);
         }
         return open;
-    }
-
-    /** The client may have written some of it before it failed. */
-    private static void fail(Publication publication, String reason, Throwable cause) {
-        if (publication.isSent()) {
-            publication.fail(Reason.UNCONFIRMED, "may have been sent or not: " + reason, cause);
-        } else {
-            publication.fail(Reason.NOT_SENT, "was not sent: " + reason, cause);
-        }
     }
 
     private Connection connect(Publication publication) throws InterruptedException, TimeoutException, IOException {

@@ -125,6 +125,15 @@ final class Publication {
         }
     }
 
+    /** The client failed, and may have written some of it before. */
+    void failToSend(String why, Throwable cause) {
+        if (isSent()) {
+            fail(Reason.UNCONFIRMED, "may have been sent or not: " + why, cause);
+        } else {
+            fail(Reason.NOT_SENT, "was not sent: " + why, cause);
+        }
+    }
+
     /**
      * What is sent.
      *

@@ -3,11 +3,13 @@ package io.quarkiverse.tomodachi.runtime.amqp.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
 
 import io.quarkiverse.tomodachi.AmqpPublishException;
 import io.quarkiverse.tomodachi.AmqpPublishException.Reason;
@@ -24,6 +28,7 @@ import io.quarkiverse.tomodachi.devservices.amqp.QueueView;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.TestConnections;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpRetryQueuesConfig.Type;
+import io.quarkiverse.tomodachi.runtime.amqp.topology.Declaration;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryQueue;
@@ -76,6 +81,47 @@ class AmqpSenderTest {
         assertThat(failure(outcome)).hasMessageEndingWith("was not sent before the application stopped");
         assertTold();
         connections.close();
+    }
+
+    /** Nothing of it has left the application, and there is time. */
+    @Test
+    void whatWasNotSentWhenTheConnectionEndedGoesOverTheNextOne() {
+        try (AmqpBroker broker = AmqpBroker.builder().host("127.0.0.1").port(0).credentials("guest", "guest").build().start()) {
+            BrokerConnections connections = TestConnections.both(broker.port());
+            AmqpSender sender = TestSenders.impatient(connections);
+            List<Connection> declaredOver = new CopyOnWriteArrayList<>();
+            CompletionStage<Void> outcome = sender.forward("", "queue", declaring(channel -> {
+                declaredOver.add(channel.getConnection());
+                if (declaredOver.size() == 1) {
+                    broker.faults().cutConnections(every -> true);
+                }
+                channel.queueDeclare("queue", false, false, false, Map.of());
+            }), new BasicProperties(), new byte[1], Duration.ofMinutes(5));
+
+            assertThat(outcome.toCompletableFuture()).succeedsWithin(LIMIT);
+            assertThat(declaredOver).hasSize(2).doesNotHaveDuplicates();
+            assertThat(broker.queue("queue").map(QueueView::ready)).contains(1);
+            connections.close();
+        }
+    }
+
+    private static Declaration declaring(Declaring code) {
+        return new Declaration() {
+            @Override
+            public String key() {
+                return "queue queue";
+            }
+
+            @Override
+            public void declare(Channel channel) throws IOException {
+                code.declare(channel);
+            }
+        };
+    }
+
+    private interface Declaring {
+
+        void declare(Channel channel) throws IOException;
     }
 
     private static AmqpPublishException failure(CompletionStage<Void> outcome) {
