@@ -62,7 +62,13 @@ final class AcknowledgementTimer {
 
     private void writeSoon() {
         if (writing.compareAndSet(false, true)) {
-            write.run();
+            try {
+                write.run();
+            } catch (RuntimeException | Error e) {
+                // the next one that is added has it tried again
+                writing.set(false);
+                throw e;
+            }
         }
     }
 }

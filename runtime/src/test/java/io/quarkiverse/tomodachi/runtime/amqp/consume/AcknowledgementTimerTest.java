@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.amqp.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -72,5 +73,19 @@ class AcknowledgementTimerTest {
         timer.added(1, 3);
 
         assertThat(written).hasValue(1);
+    }
+
+    @Test
+    void writesAgainAfterAWriteThatCouldNotBegin() {
+        AtomicInteger tries = new AtomicInteger();
+        AcknowledgementTimer failing = new AcknowledgementTimer(executor, () -> {
+            if (tries.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("on purpose");
+            }
+        });
+        assertThatThrownBy(() -> failing.added(1, 1)).isInstanceOf(OutOfMemoryError.class);
+        failing.added(1, 1);
+
+        assertThat(tries).hasValue(2);
     }
 }

@@ -127,10 +127,31 @@ public final class Leases {
             }
         }
         dueSoon.sort(Comparator.comparing(Soon::left));
-        due.removeIf(lease -> !lease.beginChange());
-        fill(due, dueSoon);
-        for (int begin = 0; begin < due.size(); begin += EntryBatcher.BATCH_SIZE) {
-            prolong(due.subList(begin, Math.min(due.size(), begin + EntryBatcher.BATCH_SIZE)), now);
+        prolong(due, dueSoon, now);
+    }
+
+    /**
+     * Whatever happens, changes that begin here end: what becomes of messages waits for that, and the next round tries again.
+     */
+    private void prolong(List<Lease> due, List<Soon> dueSoon, Instant now) {
+        List<Lease> changing = new ArrayList<>(due.size() + EntryBatcher.BATCH_SIZE);
+        int called = 0;
+        try {
+            for (Lease lease : due) {
+                if (lease.beginChange()) {
+                    changing.add(lease);
+                }
+            }
+            fill(changing, dueSoon);
+            while (called < changing.size()) {
+                int end = Math.min(changing.size(), called + EntryBatcher.BATCH_SIZE);
+                prolong(changing.subList(called, end), now);
+                called = end;
+            }
+        } finally {
+            for (; called < changing.size(); called++) {
+                changing.get(called).endChange();
+            }
         }
     }
 
@@ -189,20 +210,18 @@ public final class Leases {
     }
 
     private void prolong(List<Lease> due, Instant now) {
-        List<Visibility> entries;
-        try {
-            entries = due.stream()
-                    .map(lease -> new Visibility(lease.receiptHandle(), seconds(lease, timeout, now))).toList();
-        } catch (RuntimeException | Error e) {
-            // for lack of memory; what becomes of messages waits for the end of the change, and the next round tries again
-            due.forEach(Lease::endChange);
-            return;
-        }
+        List<Visibility> entries = due.stream()
+                .map(lease -> new Visibility(lease.receiptHandle(), seconds(lease, timeout, now))).toList();
         change(entries).whenComplete((answer, failure) -> {
             for (int position = 0; position < due.size(); position++) {
-                Throwable problem = failure == null ? answer.failures().get(position) : AwsFailures.unwrap(failure);
-                changed(due.get(position), now.plusSeconds(entries.get(position).seconds()), problem);
-                due.get(position).endChange();
+                try {
+                    Throwable problem = failure == null ? answer.failures().get(position) : AwsFailures.unwrap(failure);
+                    changed(due.get(position), now.plusSeconds(entries.get(position).seconds()), problem);
+                } catch (RuntimeException | Error e) {
+                    // for lack of memory; the next round finds it as it was
+                } finally {
+                    due.get(position).endChange();
+                }
             }
         });
     }

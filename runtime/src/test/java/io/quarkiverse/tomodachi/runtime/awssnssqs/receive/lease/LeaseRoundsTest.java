@@ -128,7 +128,7 @@ class LeaseRoundsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = { 3, 5, 10, 30, 60, 119, 120, 121, 130, 150, 170, 240, 300, 600, 3600, 36_000 })
+    @ValueSource(ints = { 3, 5, 10, 30, 60, 119, 120, 121, 130, 150, 160, 161, 170, 240, 300, 600, 3600, 36_000 })
     void no_message_is_lost_where_one_call_is_not_answered(int timeout) {
         leases.timeout(timeout);
         silence = true;
@@ -144,5 +144,21 @@ class LeaseRoundsTest {
         leases.timeout(3600);
         handle(1, Duration.ofSeconds(1), Duration.ofHours(12).minusSeconds(30));
         assertThat(calls).hasSizeLessThanOrEqualTo(12 * 2 + 1);
+    }
+
+    /** Rounds come each 200 milliseconds and each sixth of the timeout: no time to try again, but enough for each first try. */
+    @ParameterizedTest
+    @ValueSource(ints = { 1, 2 })
+    void shortest_timeouts_are_prolonged_in_time(int timeout) {
+        leases.timeout(timeout);
+        handle(37, Duration.ofMillis(33), Duration.ofSeconds(20));
+        assertThat(calls).isNotEmpty();
+    }
+
+    @Test
+    void message_that_is_hidden_for_as_long_as_can_be_needs_no_call() {
+        leases.timeout(43_200);
+        handle(3, Duration.ofSeconds(1), Duration.ofHours(12).minusSeconds(30));
+        assertThat(calls).isEmpty();
     }
 }
