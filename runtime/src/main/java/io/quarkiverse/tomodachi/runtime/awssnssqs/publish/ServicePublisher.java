@@ -60,6 +60,11 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
                 MessageRules.checkPayload(payload);
                 return payload;
             }
+
+            @Override
+            Instant time() {
+                return null;
+            }
         });
     }
 
@@ -77,6 +82,11 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
             @Override
             String payload(Address address) throws Exception {
                 return build("");
+            }
+
+            @Override
+            Instant time() {
+                return Instant.now();
             }
         });
     }
@@ -108,6 +118,9 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
 
         abstract String payload(Address address) throws Exception;
 
+        /** What the message tells of when it was published, {@code null} if that is not up to it. */
+        abstract Instant time();
+
         @Override
         public Content content() throws Exception {
             Address address = address();
@@ -115,11 +128,18 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
             watched = observers.isEmpty() ? Publishing.NONE
                     : observers.begin(() -> new PublishTarget(service.name(), "aws-sns-sqs", address.called(), address.span()));
             try {
-                return ServicePublisher.content(payload(address), options, address.fifo(), watched.fields());
+                return content(payload(address), address.fifo(), watched.fields());
             } catch (Exception | Error e) {
                 watched.ended(null, e);
                 throw e;
             }
+        }
+
+        private Content content(String payload, boolean fifo, Map<String, String> fields) {
+            Map<String, TypedValue> attributes = SentAttributes.of(options, fields);
+            int bytes = MessageSize.check(payload, attributes);
+            return new Content(payload, attributes, bytes, options.groupId(), deduplicationId(options, fifo), options.delay(),
+                    time(), TraceAttributes.header(attributes, fields));
         }
 
         /** @param topic what the envelope is told */
@@ -144,13 +164,6 @@ final class ServicePublisher implements AwsSnsSqsPublisher {
         public void ended(PublishResult result, Throwable failure) {
             watched.ended(result == null ? null : result.messageId(), failure);
         }
-    }
-
-    private static Content content(String payload, PublishOptions options, boolean fifo, Map<String, String> fields) {
-        Map<String, TypedValue> attributes = SentAttributes.of(options, fields);
-        int bytes = MessageSize.check(payload, attributes);
-        return new Content(payload, attributes, bytes, options.groupId(), deduplicationId(options, fifo), options.delay(),
-                Instant.now(), TraceAttributes.header(attributes, fields));
     }
 
     /** A FIFO message needs one, unless its body is to tell; without a given one each message is another one. */

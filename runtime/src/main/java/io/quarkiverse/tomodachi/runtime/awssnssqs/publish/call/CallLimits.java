@@ -1,13 +1,14 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.publish.call;
 
 import java.time.Duration;
-import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -24,7 +25,8 @@ public final class CallLimits {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final ScheduledExecutorService timer;
-    private final Queue<Call> open = new ConcurrentLinkedQueue<>();
+    /** Without those that have ended, which would keep their answers for a while. */
+    private final Set<Call> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean looking = new AtomicBoolean();
 
     CallLimits(ScheduledExecutorService timer) {
@@ -71,13 +73,25 @@ public final class CallLimits {
 
         /** @return the call, which fails like one that has timed out in the client */
         public <T> CompletableFuture<T> on(CompletableFuture<T> call) {
-            open.add(new Call(call, System.nanoTime() + time.toNanos(), time));
+            Call limited = new Call(call, System.nanoTime() + time.toNanos(), time);
+            open.add(limited);
+            call.whenComplete(limited);
             plan();
             return call;
         }
     }
 
-    private record Call(CompletableFuture<?> future, long ends, Duration limit) {
+    private final class Call implements BiConsumer<Object, Throwable> {
+
+        private final CompletableFuture<?> future;
+        private final long ends;
+        private final Duration limit;
+
+        Call(CompletableFuture<?> future, long ends, Duration limit) {
+            this.future = future;
+            this.ends = ends;
+            this.limit = limit;
+        }
 
         boolean isOver(long now) {
             if (!future.isDone() && ends - now <= 0) {
@@ -85,6 +99,11 @@ public final class CallLimits {
                 future.completeExceptionally(ApiCallTimeoutException.create(limit.toMillis()));
             }
             return future.isDone();
+        }
+
+        @Override
+        public void accept(Object answer, Throwable failure) {
+            open.remove(this);
         }
     }
 }

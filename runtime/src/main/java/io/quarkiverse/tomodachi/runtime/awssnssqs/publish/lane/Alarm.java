@@ -17,12 +17,14 @@ final class Alarm {
         this.task = task;
     }
 
-    synchronized void in(long nanos) {
+    /** @return whether it will ring by then */
+    synchronized boolean in(long nanos) {
         long at = System.nanoTime() + nanos;
         if (!set || at - rings < 0) {
             set = Threads.later(timer, this::ring, nanos);
             rings = at;
         }
+        return set;
     }
 
     private void ring() {

@@ -24,9 +24,6 @@ import io.quarkiverse.tomodachi.runtime.message.publish.OutcomeThreads;
  */
 public final class Lane {
 
-    /** For how long calls that are under way hold up others, if there are not enough for a batch. */
-    private static final long COLLECT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
     private static final Runnable NOTHING = () -> {
     };
 
@@ -38,6 +35,7 @@ public final class Lane {
     private final Backlog backlog;
     private final SendPace pace = new SendPace();
     private final Alarm alarm;
+    private final Collecting collecting;
     private volatile Route route;
     private boolean finding;
     /** How many lists of messages wait alone for another attempt. */
@@ -55,7 +53,8 @@ public final class Lane {
         this.limits = threads.limits();
         this.sizes = sizes;
         // not on the thread of all deadlines, as the client may have to wait for credentials
-        this.alarm = new Alarm(thread, () -> outcomes.follow(this::pump));
+        this.alarm = new Alarm(thread, () -> outcomes.follow(this::rung));
+        this.collecting = new Collecting(alarm);
         this.backlog = destination.isFifo() ? new GroupBacklog() : new StandardBacklog();
     }
 
@@ -86,6 +85,13 @@ public final class Lane {
 
     public boolean isRetired() {
         return retired;
+    }
+
+    private void rung() {
+        synchronized (this) {
+            collecting.lookAgain();
+        }
+        pump();
     }
 
     /** Makes the calls that are due. */
@@ -136,14 +142,7 @@ public final class Lane {
     }
 
     private boolean collects(Publication first) {
-        if (!pace.isBusy() || backlog.ready() >= Route.BATCH_SIZE || first.failures() > 0) {
-            return false;
-        }
-        long left = first.created() + COLLECT_NANOS - System.nanoTime();
-        if (left > 0) {
-            alarm.in(left);
-        }
-        return left > 0;
+        return pace.isBusy() && backlog.ready() < Route.BATCH_SIZE && first.failures() == 0 && collecting.hasTime(first);
     }
 
     private void find() {
@@ -184,8 +183,9 @@ public final class Lane {
 
     private void send(Route to, List<Publication> batch) {
         long nanos = TimeUnit.MILLISECONDS.toNanos(1);
+        long now = System.nanoTime();
         for (Publication publication : batch) {
-            nanos = Math.max(nanos, publication.remainingNanos());
+            nanos = Math.max(nanos, publication.remainingNanos(now));
             publication.sent();
         }
         sizes.accept(batch.size());

@@ -18,12 +18,11 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.TypedValue;
  * @param groupId the group, or {@code null}
  * @param deduplicationId {@code null} for standard topics and queues; the same for all attempts
  * @param delay how long a queue holds it back, or {@code null}
- * @param created when it was published
+ * @param created when it was published, for queues; {@code null} for topics, which tell their own time
  * @param traceHeader what a queue carries of a trace apart from the attributes, or {@code null}
  */
 public record Content(String payload, Map<String, TypedValue> attributes, int bytes, String groupId, String deduplicationId,
-        Duration delay,
-        Instant created, String traceHeader) {
+        Duration delay, Instant created, String traceHeader) {
 
     /** The body of a message to a queue, in ASCII. */
     String body(String queueUrl) {

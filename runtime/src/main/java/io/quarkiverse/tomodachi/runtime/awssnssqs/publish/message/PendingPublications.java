@@ -2,13 +2,11 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.publish.message;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +41,6 @@ public final class PendingPublications {
 
     private final Threads threads;
     private final Room room;
-    private final Queue<Publication> unfinished = new ConcurrentLinkedQueue<>();
     private final Set<Outcome> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean watching = new AtomicBoolean();
     private volatile boolean closed;
@@ -123,14 +120,13 @@ public final class PendingPublications {
             try {
                 publication = new Publication(writing.content(), timeout, since, outcome);
             } catch (Exception | Error e) {
-                entry.fill(0);
-                entry.leave();
+                entry.giveBack();
                 outcome.fail(e);
                 return;
             }
-            entry.fill(publication.bytes());
+            // from here on it may come to its end on another thread
             written = true;
-            unfinished.add(publication);
+            entry.fill(publication);
             watch();
             if (closed) {
                 stopping(outcome);
@@ -225,10 +221,9 @@ public final class PendingPublications {
 
     private void expire() {
         watching.set(false);
-        unfinished.removeIf(publication -> {
-            publication.expire();
-            return publication.isDone();
-        });
+        List<Publication> unfinished = room.publications();
+        long now = System.nanoTime();
+        unfinished.forEach(publication -> publication.expire(now));
         if (!unfinished.isEmpty()) {
             watch();
         }
@@ -237,14 +232,14 @@ public final class PendingPublications {
     /** Completes when all that is on its way now, or waits for room, has come to its end, whatever the outcomes. */
     public CompletionStage<Void> drain() {
         return CompletableFuture.allOf(Stream
-                .concat(unfinished.stream().map(Publication::future), waiting.stream().map(Outcome::future))
+                .concat(room.publications().stream().map(Publication::future), waiting.stream().map(Outcome::future))
                 .toArray(CompletableFuture[]::new)).exceptionally(failure -> null);
     }
 
     /** Sends nothing more, and tells those who still wait. */
     public void close() {
         closed = true;
-        List<Publication> left = unfinished.stream().filter(publication -> !publication.isDone()).toList();
+        List<Publication> left = room.publications().stream().filter(publication -> !publication.isDone()).toList();
         if (!left.isEmpty()) {
             LogEvent.of(LOG, Level.ERROR, "%d messages were not accepted by SNS or SQS before the application stopped",
                     left.size()).with("event", "publishes-unconfirmed").with("transport", "aws-sns-sqs")

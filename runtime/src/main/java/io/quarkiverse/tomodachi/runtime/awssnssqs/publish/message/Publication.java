@@ -48,8 +48,9 @@ public final class Publication {
         return created;
     }
 
-    public long remainingNanos() {
-        return created + timeout.toNanos() - System.nanoTime();
+    /** @param now the nanoseconds of {@link System#nanoTime()} */
+    public long remainingNanos(long now) {
+        return created + timeout.toNanos() - now;
     }
 
     public CompletableFuture<PublishResult> future() {
@@ -133,8 +134,8 @@ public final class Publication {
     }
 
     /** If it is past its deadline. */
-    void expire() {
-        if (!isDone() && remainingNanos() <= 0) {
+    void expire(long now) {
+        if (!isDone() && remainingNanos(now) <= 0) {
             giveUp("within " + timeout);
         }
     }

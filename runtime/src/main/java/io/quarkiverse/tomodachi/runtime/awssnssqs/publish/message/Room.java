@@ -1,6 +1,9 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.publish.message;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
@@ -19,6 +22,8 @@ public final class Room {
     private long bytes;
     /** How many have waited and are about to be written; none may overtake them. */
     private int writing;
+    /** The last one that came of those that are filled. */
+    private Entry last;
 
     /**
      * @param maxMessages how many messages
@@ -62,12 +67,24 @@ public final class Room {
         return messages < maxMessages && bytes < maxBytes;
     }
 
-    /** The room of one message. */
+    /** The messages that are in it, in the order in which they were written. */
+    synchronized List<Publication> publications() {
+        List<Publication> inside = new ArrayList<>();
+        for (Entry entry = last; entry != null; entry = entry.before) {
+            inside.add(entry.publication);
+        }
+        Collections.reverse(inside);
+        return inside;
+    }
+
+    /** The room of one message. Those that are filled know their neighbours: each one leaves at once, and leaves nothing. */
     final class Entry {
 
         private final boolean waits;
         private final CompletableFuture<Void> admitted;
-        private int size;
+        private Publication publication;
+        private Entry before;
+        private Entry after;
 
         Entry(boolean waits) {
             this.waits = waits;
@@ -79,11 +96,16 @@ public final class Room {
             return admitted;
         }
 
-        /** Once it was admitted: tells how large the message is. */
-        void fill(int bytesOfMessage) {
+        /** Once it was admitted: what it is the room of. */
+        void fill(Publication written) {
             synchronized (Room.this) {
-                size = bytesOfMessage;
-                bytes += size;
+                publication = written;
+                bytes += written.bytes();
+                before = last;
+                if (before != null) {
+                    before.after = this;
+                }
+                last = this;
                 writing -= waits ? 1 : 0;
             }
             if (waits) {
@@ -96,7 +118,8 @@ public final class Room {
             boolean others;
             synchronized (Room.this) {
                 messages--;
-                bytes -= size;
+                bytes -= publication.bytes();
+                unlink();
                 others = !waiting.isEmpty();
             }
             if (others) {
@@ -104,10 +127,29 @@ public final class Room {
             }
         }
 
+        private void unlink() {
+            if (after == null) {
+                last = before;
+            } else {
+                after.before = before;
+            }
+            if (before != null) {
+                before.after = after;
+            }
+            before = null;
+            after = null;
+        }
+
+        /** In place of filling it, if nothing could be written. */
+        void giveBack() {
+            forget();
+            admit();
+        }
+
         private void forget() {
             synchronized (Room.this) {
                 messages--;
-                writing--;
+                writing -= waits ? 1 : 0;
             }
         }
     }
