@@ -3,8 +3,10 @@ package io.quarkiverse.tomodachi.runtime.invocation;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.quarkiverse.tomodachi.spi.Invocation;
 import io.quarkiverse.tomodachi.spi.InvocationObserver;
@@ -83,7 +85,7 @@ final class InvocationObservers implements InvocationObserver {
     }
 
     private static void warn(Throwable failure) {
-        LOG.warn("An observer of handlers failed, and is ignored", failure);
+        LogEvent.of(LOG, Level.WARN, "An observer of handlers failed, and is ignored").because(failure).write();
     }
 
     private record Observations(Observation[] observations) implements Observation {

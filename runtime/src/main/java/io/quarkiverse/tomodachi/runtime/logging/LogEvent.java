@@ -13,8 +13,7 @@ import io.quarkiverse.tomodachi.spi.HandlerDescription;
 
 /**
  * A line of the log that tells people a sentence, and machines the same as fields. The fields are in the MDC of this one
- * record,
- * beside those of the handler that runs, whatever thread or context it is written on.
+ * record, beside those of the handler that runs, whatever thread or context it is written on.
  * <p>
  * Nothing of it fails, whatever the log does: what a line is about, such as the outcome of a message or another attempt to
  * connect, goes on without the line, or without the part of it that could not be made. Errors of the virtual machine are no

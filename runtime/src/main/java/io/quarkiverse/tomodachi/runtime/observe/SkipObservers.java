@@ -4,8 +4,10 @@ import java.util.List;
 
 import jakarta.inject.Singleton;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import io.quarkiverse.tomodachi.spi.HandlerDescription;
 import io.quarkus.arc.All;
 
@@ -27,7 +29,7 @@ public class SkipObservers {
             try {
                 observer.skipped(handler, trigger, reason, times);
             } catch (RuntimeException e) {
-                LOG.warn("An observer of schedules failed, and is ignored", e);
+                LogEvent.of(LOG, Level.WARN, "An observer of schedules failed, and is ignored").because(e).write();
             }
         }
     }

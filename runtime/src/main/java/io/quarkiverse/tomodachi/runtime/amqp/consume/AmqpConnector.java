@@ -10,8 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.reactive.messaging.annotations.ConnectorAttribute;
 import io.smallrye.reactive.messaging.annotations.ConnectorAttribute.Direction;
@@ -88,8 +90,8 @@ public class AmqpConnector implements InboundConnector {
         if (consumer.isEmpty()) {
             return Multi.createFrom().nothing();
         }
-        LOG.debugf("Channel %s brings the messages of queue %s", config.getValue(CHANNEL_NAME_ATTRIBUTE, String.class),
-                consumer.get().settings().topology().queue());
+        LogEvent.of(LOG, Level.DEBUG, "Channel %s brings the messages of queue %s",
+                config.getValue(CHANNEL_NAME_ATTRIBUTE, String.class), consumer.get().settings().topology().queue()).write();
         return consumer.get();
     }
 }

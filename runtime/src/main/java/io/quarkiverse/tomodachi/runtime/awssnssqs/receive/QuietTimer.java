@@ -4,7 +4,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
+
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 
 /** Runs what is to be done later, and nothing any more after the end of the executor, when there is nothing to do. */
 record QuietTimer(ScheduledExecutorService executor) {
@@ -15,7 +18,7 @@ record QuietTimer(ScheduledExecutorService executor) {
         try {
             executor.schedule(task, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.debug("The timer has ended", e);
+            LogEvent.of(LOG, Level.DEBUG, "The timer has ended").because(e).write();
         }
     }
 }

@@ -8,8 +8,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -51,7 +53,7 @@ final class AwsCalls {
                 if (!isTransient(e) || System.nanoTime() > end) {
                     throw new AwsCallException(right, resource, e);
                 }
-                LOG.debugf("%s of %s is tried again: %s", right, resource, e.getMessage());
+                LogEvent.of(LOG, Level.DEBUG, "%s of %s is tried again: %s", right, resource, e.getMessage()).write();
             } catch (SdkClientException e) {
                 throw isSilence(e) ? new IllegalStateException(right + " of " + resource + " was not answered in time", e) : e;
             }

@@ -9,9 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.AwsClients;
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -67,7 +69,7 @@ public final class OwnAccount {
                     .thenApply(AwsCredentialsIdentity::accountId)
                     .thenCompose(account -> account.isPresent() ? CompletableFuture.completedFuture(account) : ask())
                     .exceptionally(failure -> {
-                        LOG.debugf(failure, "The AWS account could not be found out");
+                        LogEvent.of(LOG, Level.DEBUG, "The AWS account could not be found out").because(failure).write();
                         return Optional.empty();
                     });
         }

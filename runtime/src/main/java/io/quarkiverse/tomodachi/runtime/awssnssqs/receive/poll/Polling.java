@@ -11,11 +11,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.trouble.AwsFailures;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.trouble.Trouble;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
+import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
@@ -236,7 +238,7 @@ public final class Polling {
         try {
             timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.debug("The timer has ended", e);
+            LogEvent.of(LOG, Level.DEBUG, "The timer has ended").because(e).write();
         }
     }
 
