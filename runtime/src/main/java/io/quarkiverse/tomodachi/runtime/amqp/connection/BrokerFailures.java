@@ -111,7 +111,10 @@ public final class BrokerFailures {
                 && !(cause instanceof MalformedFrameException || cause instanceof UnknownClassOrMethodId);
     }
 
-    /** Whether what was to be done found the connection ended, or broken, before anybody was asked for it. */
+    /**
+     * Whether what was to be done found the connection ended, or broken. It may have been written in part, but nobody has
+     * refused it.
+     */
     public static boolean isTooLate(Throwable failure) {
         AlreadyClosedException closed = find(failure, AlreadyClosedException.class);
         return closed != null && closed.isHardError() || find(failure, SocketException.class) != null;

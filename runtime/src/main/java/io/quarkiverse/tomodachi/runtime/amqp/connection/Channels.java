@@ -30,6 +30,10 @@ public final class Channels {
             return channel;
         } catch (ShutdownSignalException e) {
             throw BrokerFailures.asIOException(e);
+        } catch (IOException e) {
+            ShutdownSignalException end = connection.getCloseReason();
+            // of which a channel that is opened at that moment is not told, and waits for an answer
+            throw end == null ? e : BrokerFailures.asIOException(end);
         }
     }
 

@@ -65,7 +65,7 @@ final class AcknowledgementTimer {
             try {
                 write.run();
             } catch (RuntimeException | Error e) {
-                // the next one that is added has it tried again
+                // what is added after that is to have it tried again
                 writing.set(false);
                 throw e;
             }

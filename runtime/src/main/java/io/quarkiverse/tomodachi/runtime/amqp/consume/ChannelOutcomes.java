@@ -39,7 +39,17 @@ final class ChannelOutcomes {
         this.channel = channel;
         this.close = close;
         this.writes = new Serial(executor);
-        this.timer = new AcknowledgementTimer(executor, () -> writes.execute(this::writeAcknowledgements));
+        this.timer = new AcknowledgementTimer(executor, this::writeSoon);
+    }
+
+    private void writeSoon() {
+        try {
+            writes.execute(this::writeAcknowledgements);
+        } catch (RuntimeException | Error e) {
+            // there may be nothing that has it tried again, and the broker would wait
+            close.run();
+            throw e;
+        }
     }
 
     /** @param messages how many of them the broker sends ahead */

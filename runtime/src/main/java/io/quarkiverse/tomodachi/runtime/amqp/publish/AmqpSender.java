@@ -211,6 +211,7 @@ public class AmqpSender {
     }
 
     private void transmit(Publication publication) {
+        NextConnection next = null;
         boolean again = true;
         while (again && !publication.isDone()) {
             again = false;
@@ -218,8 +219,8 @@ public class AmqpSender {
                 connection.awaitUnblocked(publication.remainingNanos());
                 publish(publication);
             } catch (IOException | ShutdownSignalException e) {
-                // a connection that ends by itself before the message is written leaves it to the next one
-                again = !publication.isSent() && (BrokerFailures.isOutage(e) || BrokerFailures.isTooLate(e));
+                next = next == null ? new NextConnection(connection) : next;
+                again = next.takes(publication, e);
                 if (!again) {
                     publication.failToSend(Refusals.reason(e), e);
                 }
@@ -260,6 +261,9 @@ public class AmqpSender {
     private PublishingChannel channel(Publication publication) throws InterruptedException, TimeoutException, IOException {
         PublishingChannel open = underWay.channel();
         if (open == null || !open.isOpen()) {
+            if (open != null) {
+                open.leave();
+            }
             open = new PublishingChannel(connect(publication), refusals);
             underWay.channel(open);
         }

@@ -17,9 +17,11 @@ final class ApartChannels {
 
     /** One with as little under way as possible. Used by the thread that sends. */
     PublishingChannel next(Connection connection, BrokerRefusals refusals) throws IOException {
-        channels.removeIf(channel -> !channel.isOpen());
         for (PublishingChannel channel : channels) {
-            if (!channel.hasUnanswered()) {
+            if (!channel.isOpen()) {
+                channel.leave();
+                channels.remove(channel);
+            } else if (!channel.hasUnanswered()) {
                 return channel;
             }
         }

@@ -76,6 +76,11 @@ final class Publication {
         return PHASE.compareAndSet(this, WAITING, SENT);
     }
 
+    /** Nothing of it was written after all. */
+    void notSent() {
+        PHASE.compareAndSet(this, SENT, WAITING);
+    }
+
     boolean isSent() {
         return phase == SENT;
     }

@@ -59,7 +59,16 @@ final class PublishingChannel {
     }
 
     boolean isOpen() {
-        return channel.isOpen();
+        // the connection ends before its channels do, one after the other
+        return connection.isOpen() && channel.isOpen();
+    }
+
+    /** Another one takes its place: tells what the client, which ends one channel after the other, may never come to. */
+    void leave() {
+        ShutdownSignalException end = connection.getCloseReason();
+        if (end != null && hasUnanswered()) {
+            ended(end);
+        }
     }
 
     /** What the broker has not answered yet. */
@@ -104,7 +113,12 @@ final class PublishingChannel {
                     properties, content.body()));
         } catch (AlreadyClosedException e) {
             // which the client looks at before it writes
-            publication.fail(Reason.NOT_SENT, "was not sent: " + BrokerFailures.reason(e), e);
+            if (pending.take(number, false).isEmpty()) {
+                // the end of the channel has it, and may tell that it may have arrived
+                publication.fail(Reason.NOT_SENT, "was not sent: " + BrokerFailures.reason(e), e);
+            } else {
+                publication.notSent();
+            }
             throw BrokerFailures.asIOException(e);
         } catch (ShutdownSignalException e) {
             throw BrokerFailures.asIOException(e);
@@ -188,8 +202,11 @@ final class PublishingChannel {
         } catch (IOException | ShutdownSignalException e) {
             // first, as it may wait once more where there is no answer
             Channels.close(probe);
-            note(declaration, e);
-            if (!connection.isOpen()) {
+            boolean tooLate = BrokerFailures.isTooLate(e);
+            if (!tooLate) {
+                note(declaration, e);
+            }
+            if (tooLate || !connection.isOpen()) {
                 throw new IOException(Refusals.reason(e), e);
             }
             publication.fail(Reason.NOT_SENT, "was not sent: " + Refusals.reason(e), e);

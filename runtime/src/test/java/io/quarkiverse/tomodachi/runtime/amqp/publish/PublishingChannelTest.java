@@ -10,10 +10,13 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ShutdownSignalException;
 
 import io.quarkiverse.tomodachi.AmqpPublishException.Reason;
 import io.quarkiverse.tomodachi.runtime.amqp.RecordedChannel;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.Declaration;
 
 class PublishingChannelTest {
@@ -82,5 +85,21 @@ class PublishingChannelTest {
         channel.publish(publication);
         assertThat(publication.isSent()).isFalse();
         assertThat(recorded.calls("basicPublish")).isEmpty();
+    }
+
+    /** The client looks before it writes. */
+    @Test
+    void whatTheEndOfTheConnectionCameBeforeCanStillBeSent() throws Exception {
+        PublishingChannel channel = new PublishingChannel(recorded.connection(), new BrokerRefusals());
+        recorded.before("basicPublish", () -> {
+            throw new AlreadyClosedException(new ShutdownSignalException(true, false, null, null));
+        });
+        Publication publication = new Publication(new Publication.Target("", "queue", true, null),
+                new Publication.Content(new BasicProperties(), false, new byte[1]), Duration.ofMinutes(1),
+                new PublishOutcome(OutcomePlace.HERE, null));
+
+        assertThatIOException().isThrownBy(() -> channel.publish(publication)).matches(BrokerFailures::isTooLate);
+        assertThat(publication.isDone() || publication.isSent()).isFalse();
+        assertThat(channel.hasUnanswered()).isFalse();
     }
 }

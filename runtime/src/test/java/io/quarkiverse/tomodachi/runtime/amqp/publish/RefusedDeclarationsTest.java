@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.amqp.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -11,11 +12,13 @@ import org.junit.jupiter.api.Test;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 
 import io.quarkiverse.tomodachi.runtime.amqp.RecordedChannel;
+import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.DeadLetters;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.Declaration;
 
@@ -64,6 +67,21 @@ class RefusedDeclarationsTest {
         new PublishingChannel(next.connection(), refusals).publish(publication);
         assertThat(publication.isDone()).isTrue();
         assertThat(next.calls("createChannel")).as("none to declare with").hasSize(1);
+    }
+
+    /** The connection had ended for something else before anybody was asked for this one. */
+    @Test
+    void areNoneThatCameTooLate() throws Exception {
+        Publication publication = publication(
+                new Unavailable(new AlreadyClosedException(new ShutdownSignalException(true, false,
+                        new AMQP.Connection.Close.Builder().replyCode(AMQP.INTERNAL_ERROR).replyText("no majority")
+                                .classId(50).methodId(10).build(),
+                        null))));
+        PublishingChannel channel = new PublishingChannel(CONNECTION, refusals);
+
+        assertThatIOException().isThrownBy(() -> channel.publish(publication)).matches(BrokerFailures::isTooLate);
+        assertThat(publication.isDone()).isFalse();
+        assertThat(refused.size()).isZero();
     }
 
     @Test
