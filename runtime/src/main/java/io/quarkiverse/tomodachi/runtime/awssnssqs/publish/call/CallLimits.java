@@ -55,10 +55,14 @@ public final class CallLimits {
 
     private void look() {
         looking.set(false);
-        long now = System.nanoTime();
-        open.removeIf(call -> call.isOver(now));
-        if (!open.isEmpty()) {
-            plan();
+        try {
+            long now = System.nanoTime();
+            open.removeIf(call -> call.isOver(now));
+        } finally {
+            // also where memory was short
+            if (!open.isEmpty()) {
+                plan();
+            }
         }
     }
 

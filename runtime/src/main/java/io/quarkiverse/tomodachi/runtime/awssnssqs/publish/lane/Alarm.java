@@ -11,6 +11,7 @@ final class Alarm {
     private final Runnable task;
     private boolean set;
     private long rings;
+    private volatile int rung;
 
     Alarm(ScheduledExecutorService timer, Runnable task) {
         this.timer = timer;
@@ -27,9 +28,15 @@ final class Alarm {
         return set;
     }
 
+    /** How often it has rung. */
+    int rung() {
+        return rung;
+    }
+
     private void ring() {
         synchronized (this) {
             set = false;
+            rung++;
         }
         task.run();
     }

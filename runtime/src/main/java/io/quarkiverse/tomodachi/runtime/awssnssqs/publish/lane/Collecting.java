@@ -10,8 +10,9 @@ final class Collecting {
     private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Alarm alarm;
-    /** The first of those that wait, until the alarm rings: time is not asked for each of the others. */
-    private Publication waiting;
+    /** When the first of those that wait was published, until the alarm rings once more: time is not asked for each other. */
+    private long waiting;
+    private int rung = -1;
 
     /** @param alarm told when the time is over */
     Collecting(Alarm alarm) {
@@ -20,18 +21,15 @@ final class Collecting {
 
     /** @return whether the message, the first of those that wait, has time for others to come */
     boolean hasTime(Publication first) {
-        if (first == waiting) {
+        int now = alarm.rung();
+        if (first.created() == waiting && now == rung) {
             return true;
         }
         long left = first.created() + LONGEST_NANOS - System.nanoTime();
         if (left > 0 && alarm.in(left)) {
-            waiting = first;
+            waiting = first.created();
+            rung = now;
         }
         return left > 0;
-    }
-
-    /** The alarm has rung. */
-    void lookAgain() {
-        waiting = null;
     }
 }

@@ -53,7 +53,7 @@ public final class Lane {
         this.limits = threads.limits();
         this.sizes = sizes;
         // not on the thread of all deadlines, as the client may have to wait for credentials
-        this.alarm = new Alarm(thread, () -> outcomes.follow(this::rung));
+        this.alarm = new Alarm(thread, () -> outcomes.follow(this::pump));
         this.collecting = new Collecting(alarm);
         this.backlog = destination.isFifo() ? new GroupBacklog() : new StandardBacklog();
     }
@@ -85,13 +85,6 @@ public final class Lane {
 
     public boolean isRetired() {
         return retired;
-    }
-
-    private void rung() {
-        synchronized (this) {
-            collecting.lookAgain();
-        }
-        pump();
     }
 
     /** Makes the calls that are due. */

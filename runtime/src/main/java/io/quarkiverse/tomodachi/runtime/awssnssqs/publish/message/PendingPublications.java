@@ -221,11 +221,14 @@ public final class PendingPublications {
 
     private void expire() {
         watching.set(false);
-        List<Publication> unfinished = room.publications();
-        long now = System.nanoTime();
-        unfinished.forEach(publication -> publication.expire(now));
-        if (!unfinished.isEmpty()) {
-            watch();
+        try {
+            long now = System.nanoTime();
+            room.publications().forEach(publication -> publication.expire(now));
+        } finally {
+            // also where memory was short
+            if (room.isFilled()) {
+                watch();
+            }
         }
     }
 

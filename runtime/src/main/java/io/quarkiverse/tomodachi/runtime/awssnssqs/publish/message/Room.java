@@ -67,6 +67,11 @@ public final class Room {
         return messages < maxMessages && bytes < maxBytes;
     }
 
+    /** Whether there are messages in it. */
+    synchronized boolean isFilled() {
+        return last != null;
+    }
+
     /** The messages that are in it, in the order in which they were written. */
     synchronized List<Publication> publications() {
         List<Publication> inside = new ArrayList<>();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import io.quarkiverse.tomodachi.SqsMessage;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.wire.BodyForm;
@@ -147,12 +148,12 @@ final class ReceivedSqsMessage implements SqsMessage {
 
     @Override
     public Uni<Void> extend(Duration time) {
-        return Told.of(delivery.extend(time));
+        return Told.of(delivery.extend(Objects.requireNonNull(time, "time")));
     }
 
     @Override
     public Uni<Void> release(Duration delay) {
-        return Told.of(delivery.release(delay));
+        return Told.of(delivery.release(Objects.requireNonNull(delay, "delay")));
     }
 
     @Override

@@ -250,7 +250,12 @@ public final class Leases {
             return CompletableFuture.failedFuture(new IllegalStateException("The outcome of the message was told already"));
         }
         if (lease.beginChange()) {
-            return hideNow(lease, time).whenComplete((done, failure) -> lease.endChange());
+            try {
+                return hideNow(lease, time).whenComplete((done, failure) -> lease.endChange());
+            } catch (RuntimeException | Error e) {
+                lease.endChange();
+                throw e;
+            }
         }
         // SQS goes by the call that it gets last
         return lease.changed().thenCompose(quiet -> hide(lease, time));

@@ -94,6 +94,7 @@ class RoomTest {
             return entry;
         }).toList();
         assertThat(room.publications()).isEqualTo(messages);
+        assertThat(room.isFilled()).isTrue();
         entries.get(2).leave();
         assertThat(room.publications()).containsExactly(messages.get(0), messages.get(1), messages.get(3), messages.get(4));
         entries.get(4).leave();
@@ -103,6 +104,7 @@ class RoomTest {
         entries.get(1).leave();
         entries.get(3).leave();
         assertThat(room.publications()).isEmpty();
+        assertThat(room.isFilled()).isFalse();
         Entry late = room.enter();
         late.fill(messages.get(0));
         assertThat(room.publications()).containsExactly(messages.get(0));

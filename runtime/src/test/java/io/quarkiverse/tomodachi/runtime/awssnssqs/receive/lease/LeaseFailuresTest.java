@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.receive.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
@@ -65,6 +66,13 @@ class LeaseFailuresTest {
         leases.begin(all);
         answer = CompletableFuture.completedFuture(null);
         roundAt(11);
+        assertNextRoundHidesAll();
+    }
+
+    @Test
+    void time_that_cannot_be_read() {
+        leases.begin(all);
+        assertThatNullPointerException().isThrownBy(() -> leases.hide(all.get(0), null));
         assertNextRoundHidesAll();
     }
 }
