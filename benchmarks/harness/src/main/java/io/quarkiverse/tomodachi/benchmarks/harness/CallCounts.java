@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the endpoint of the Dev Services has counted. */
+/** What the endpoint has counted, if it does. */
 final class CallCounts {
 
     private static final String RESOURCE = "/_endpoint/calls";
