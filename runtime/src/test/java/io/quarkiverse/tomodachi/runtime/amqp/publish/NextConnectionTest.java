@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.ShutdownSignalException;
 
+import io.quarkiverse.tomodachi.devservices.amqp.AmqpBroker;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerConnections;
 import io.quarkiverse.tomodachi.runtime.amqp.connection.TestConnections;
 
@@ -63,5 +65,22 @@ class NextConnectionTest {
         assertThat(next.takes(publication(Duration.ofMinutes(1)), ended(refusal))).isFalse();
         assertThat(next.takes(publication(Duration.ZERO), ended(null))).isFalse();
         assertThat(next.takes(publication(Duration.ofMinutes(1)), new IOException("no answer in time"))).isFalse();
+    }
+
+    /** Whoever reads from the connection may be late. */
+    @Test
+    void waitsForTheEndToBeNoticedButNotForEver() throws Exception {
+        try (AmqpBroker broker = AmqpBroker.builder().host("127.0.0.1").port(0).credentials("guest", "guest").build().start()) {
+            BrokerConnections open = TestConnections.both(broker.port());
+            open.publishing().open().get(30, TimeUnit.SECONDS);
+            NextConnection unnoticed = new NextConnection(open.publishing());
+            Publication publication = publication(Duration.ofMinutes(1));
+            int times = 0;
+            while (times < 100 && unnoticed.takes(publication, new IOException(new SocketException("Broken pipe")))) {
+                times++;
+            }
+            assertThat(times).isBetween(2, 50);
+            open.close();
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,21 @@ class CallLimitsTest {
         CompletableFuture<String> second = limits.within(Duration.ofMillis(1)).on(new CompletableFuture<>());
         assertThatThrownBy(() -> second.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(ApiCallTimeoutException.class);
         assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(ApiCallTimeoutException.class);
+    }
+
+    @Test
+    void call_that_could_not_be_ended_for_lack_of_memory_is_ended_later() {
+        AtomicInteger tries = new AtomicInteger();
+        CompletableFuture<String> call = limits.within(Duration.ofMillis(1)).on(new CompletableFuture<>() {
+            @Override
+            public boolean completeExceptionally(Throwable failure) {
+                if (tries.incrementAndGet() == 1) {
+                    throw new OutOfMemoryError("on purpose");
+                }
+                return super.completeExceptionally(failure);
+            }
+        });
+        assertThatThrownBy(() -> call.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(ApiCallTimeoutException.class);
     }
 
     @Test
