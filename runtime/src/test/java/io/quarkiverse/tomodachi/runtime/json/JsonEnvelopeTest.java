@@ -66,6 +66,16 @@ class JsonEnvelopeTest {
     }
 
     @Test
+    void readsNumbersThatPythonHasAndJsonHasNot() throws Exception {
+        String python = envelope.build(SERVICE, "t", List.of("numbers")).replace("[\"numbers\"]", "[NaN, Infinity, -Infinity]");
+        assertThat((JsonNode) envelope.parse(python).data()).map(JsonNode::doubleValue).containsExactly(Double.NaN,
+                Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+
+        assertThat(envelope.build(SERVICE, "t", List.of(Double.NaN, Double.NEGATIVE_INFINITY)))
+                .endsWith("\"data\": [\"NaN\", \"-Infinity\"]}");
+    }
+
+    @Test
     void compressesFromSixtyThousandCharacters() throws Exception {
         String raw = envelope.build(SERVICE, "t", "x".repeat(59_997));
         String compressed = envelope.build(SERVICE, "t", "x".repeat(59_998));
