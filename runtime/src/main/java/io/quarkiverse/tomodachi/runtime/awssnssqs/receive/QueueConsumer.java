@@ -26,6 +26,7 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.lease.SteadyClock;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.poll.PollLimit;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.poll.PollPace;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.poll.Polling;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.poll.QuietTimer;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.receipt.DeleteWindow;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.receipt.OutcomeTrouble;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.receipt.Receipts;

@@ -21,6 +21,7 @@ import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.handover.Handover;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.handover.HandoverQueue;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.handover.StartOrder;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.poll.Polling;
+import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.poll.QuietTimer;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.receipt.EntryBatcher;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.declared.HandlerSettings;

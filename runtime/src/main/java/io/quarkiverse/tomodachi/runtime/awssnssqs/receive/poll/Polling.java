@@ -6,25 +6,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-
-import org.jboss.logmanager.Level;
-import org.jboss.logmanager.Logger;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.trouble.AwsFailures;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.trouble.Trouble;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
-import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /** Receives from one queue with long polls, as its {@link PollPace} says, and never more than the target has room for. */
 public final class Polling {
-
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
 
     /** An empty answer is to come after a long wait; one that comes sooner must not make the poller spin. */
     private static final Duration SHORTEST_EMPTY_POLL = Duration.ofSeconds(1);
@@ -37,7 +29,7 @@ public final class Polling {
     private final SqsAsyncClient sqs;
     private final Source source;
     private final Target target;
-    private final ScheduledExecutorService timer;
+    private final QuietTimer timer;
     private final boolean fifo;
     private final PollPace pace;
     private final PollLimit limit;
@@ -60,7 +52,7 @@ public final class Polling {
         this.sqs = sqs;
         this.source = source;
         this.target = target;
-        this.timer = timer;
+        this.timer = new QuietTimer(timer);
         this.fifo = fifo;
         this.pace = pace;
         this.limit = limit;
@@ -116,7 +108,7 @@ public final class Polling {
     private void waitForRoom(long nanos) {
         if (nanos != PollPace.NEVER && !filling) {
             filling = true;
-            schedule(() -> {
+            timer.schedule(() -> {
                 synchronized (this) {
                     filling = false;
                 }
@@ -193,7 +185,7 @@ public final class Polling {
 
     private synchronized void rest(Duration time) {
         resting = true;
-        schedule(this::resume, time.toNanos());
+        timer.schedule(this::resume, time.toNanos());
     }
 
     private void resume() {
@@ -234,14 +226,6 @@ public final class Polling {
         }
     }
 
-    private void schedule(Runnable task, long nanos) {
-        try {
-            timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            LogEvent.of(LOG, Level.DEBUG, "The timer has ended").because(e).write();
-        }
-    }
-
     /** Receives nothing more. Completes when no message can come any more; those that still come are given to the target. */
     public CompletionStage<Void> stop() {
         List<ReceiveCall> calls;
@@ -255,7 +239,7 @@ public final class Polling {
             }
         }
         if (!calls.isEmpty() && wait) {
-            schedule(() -> calls.forEach(ReceiveCall::cancel), LAST_ANSWERS.toNanos());
+            timer.schedule(() -> calls.forEach(ReceiveCall::cancel), LAST_ANSWERS.toNanos());
         } else {
             calls.forEach(ReceiveCall::cancel);
         }

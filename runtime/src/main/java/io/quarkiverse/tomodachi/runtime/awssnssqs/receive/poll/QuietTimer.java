@@ -1,4 +1,4 @@
-package io.quarkiverse.tomodachi.runtime.awssnssqs.receive;
+package io.quarkiverse.tomodachi.runtime.awssnssqs.receive.poll;
 
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,11 +10,11 @@ import org.jboss.logmanager.Logger;
 import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 
 /** Runs what is to be done later, and nothing any more after the end of the executor, when there is nothing to do. */
-record QuietTimer(ScheduledExecutorService executor) {
+public record QuietTimer(ScheduledExecutorService executor) {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
 
-    void schedule(Runnable task, long nanos) {
+    public void schedule(Runnable task, long nanos) {
         try {
             executor.schedule(task, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
