@@ -1,32 +1,37 @@
 package io.quarkiverse.tomodachi.deployment.clients;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
+import io.restassured.RestAssured;
+
 /**
- * Has test classes of dev mode wait for one another, those of other JVMs as well: their applications all listen on the same
- * port.
+ * Gives the applications of a test class of dev mode a port of their own, which the requests of the class go to by default.
+ * Without it they listen on the same one as those of other JVMs.
  */
 public final class DevModePort implements BeforeAllCallback, AfterAllCallback {
 
-    private static final Path FILE = Path.of("target", "dev-mode-port.lock");
+    private static final String KEY = "quarkus.http.port";
 
-    private FileChannel lock;
+    private String settingBefore;
+    private int portBefore;
 
     @Override
-    public void beforeAll(ExtensionContext context) throws IOException {
-        lock = FileChannel.open(FILE, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        lock.lock();
+    public void beforeAll(ExtensionContext context) {
+        String port = FreePort.find();
+        settingBefore = System.setProperty(KEY, port);
+        portBefore = RestAssured.port;
+        RestAssured.port = Integer.parseInt(port);
     }
 
     @Override
-    public void afterAll(ExtensionContext context) throws IOException {
-        lock.close();
+    public void afterAll(ExtensionContext context) {
+        RestAssured.port = portBefore;
+        if (settingBefore == null) {
+            System.clearProperty(KEY);
+        } else {
+            System.setProperty(KEY, settingBefore);
+        }
     }
 }

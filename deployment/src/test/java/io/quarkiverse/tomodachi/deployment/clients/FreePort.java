@@ -1,12 +1,26 @@
 package io.quarkiverse.tomodachi.deployment.clients;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A port for an application that is to know its own before it listens. */
 public final class FreePort {
+
+    private static final Path FOLDER = Path.of("target", "ports");
+
+    /** Of the ports that were found here, which no other JVM of the tests finds as long as this one runs. */
+    private static final List<FileLock> LOCKS = new CopyOnWriteArrayList<>();
 
     private FreePort() {
     }
@@ -15,11 +29,29 @@ public final class FreePort {
     public static String find() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return Integer.toString(socket.getLocalPort());
-            } catch (IOException e) {
-                // taken
+            if (isFree(port) && reserve(port)) {
+                return Integer.toString(port);
             }
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean reserve(int port) {
+        try {
+            Path file = Files.createDirectories(FOLDER).resolve(port + ".lock");
+            FileLock lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).tryLock();
+            return lock != null && LOCKS.add(lock);
+        } catch (OverlappingFileLockException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -26,10 +26,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.deployment.clients.DevModePort;
 import io.quarkus.test.QuarkusDevModeTest;
+import io.restassured.RestAssured;
 
 @ExtendWith(DevModePort.class)
 class DevUiTest {
 
+    private static final String PATH = "/q/dev-ui/json-rpc-ws";
     private static final Pattern ANSWER = Pattern.compile("\"id\"\\s*:\\s*7\\b");
 
     @RegisterExtension
@@ -63,7 +65,7 @@ class DevUiTest {
     private static String ask(String method, String parameters) throws Exception {
         CompletableFuture<String> answer = new CompletableFuture<>();
         WebSocket socket = HttpClient.newHttpClient().newWebSocketBuilder()
-                .buildAsync(URI.create("ws://localhost:8080/q/dev-ui/json-rpc-ws"), new WebSocket.Listener() {
+                .buildAsync(URI.create("ws://localhost:" + RestAssured.port + PATH), new WebSocket.Listener() {
 
                     private final StringBuilder text = new StringBuilder();
 

@@ -22,7 +22,7 @@ class WebsocketReloadTest {
             .withApplicationRoot(root -> root.addClasses(WebsocketReloadService.class));
 
     private static RawWebsocket connect() throws IOException {
-        RawWebsocket client = RawWebsocket.open(URI.create("http://localhost:" + RestAssured.DEFAULT_PORT), "/chat");
+        RawWebsocket client = RawWebsocket.open(URI.create("http://localhost:" + RestAssured.port), "/chat");
         assertThat(client.status()).isEqualTo(101);
         return client;
     }
