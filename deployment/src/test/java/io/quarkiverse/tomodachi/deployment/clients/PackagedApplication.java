@@ -23,6 +23,9 @@ public final class PackagedApplication implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("Listening on: (http://[^\\s\"]+)");
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    /** For a process that is to start soon, and ends before more would pay off. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private final Process process;
     private final StringBuffer output = new StringBuffer();
     private final Thread reader;
@@ -47,16 +50,16 @@ public final class PackagedApplication implements AutoCloseable {
     }
 
     /**
-     * Starts it, and does not wait.
+     * Starts it with options of the JVM for a start that is soon over, and does not wait.
      *
      * @param settings {@code key=value} each
      */
     public static PackagedApplication launch(Path jar, String... settings) throws IOException {
-        return launch(List.of(), jar, settings);
+        return launch(SHORT_LIVED, jar, settings);
     }
 
     /**
-     * Starts it with options of the JVM, and does not wait.
+     * Starts it with these options of the JVM alone, and does not wait.
      *
      * @param settings {@code key=value} each
      */
