@@ -43,10 +43,7 @@ public final class PackagedApplication implements AutoCloseable {
      * @param settings {@code key=value} each
      */
     public static PackagedApplication start(Path jar, String... settings) throws IOException {
-        PackagedApplication application = launch(jar, settings);
-        Awaitility.await().atMost(LIMIT).until(() -> application.server() != null || !application.process.isAlive());
-        assertThat(application.process.isAlive()).as(application.output()).isTrue();
-        return application;
+        return launch(jar, settings).awaitStart();
     }
 
     /**
@@ -74,6 +71,13 @@ public final class PackagedApplication implements AutoCloseable {
         command.add(jar.toAbsolutePath().toString());
         return new PackagedApplication(
                 new ProcessBuilder(command).redirectErrorStream(true).directory(jar.getParent().toFile()).start());
+    }
+
+    /** Waits until it listens. */
+    public PackagedApplication awaitStart() {
+        Awaitility.await().atMost(LIMIT).until(() -> server() != null || !process.isAlive());
+        assertThat(process.isAlive()).as(output()).isTrue();
+        return this;
     }
 
     /** Waits until it has written the text. */

@@ -147,9 +147,10 @@ class ClusterPackagedTest {
                 "CREATE TABLE calls (schedule TEXT, time TEXT, pid BIGINT, what TEXT)", "CREATE TABLE control (held BOOLEAN)",
                 "INSERT INTO control VALUES (false)");
         for (int number = 0; number < REPLICAS; number++) {
-            replicas.add(PackagedApplication.start(results.getBuiltArtifactPath(), "quarkus.http.port=0",
+            replicas.add(PackagedApplication.launch(results.getBuiltArtifactPath(), "quarkus.http.port=0",
                     "quarkus.http.host=127.0.0.1", "test.url=" + System.getProperty(URL)));
         }
+        replicas.forEach(PackagedApplication::awaitStart);
     }
 
     @AfterEach
