@@ -12,12 +12,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.tomodachi.deployment.clients.ConcurrentTests;
 import io.quarkiverse.tomodachi.deployment.clients.PackagedApplication;
 import io.quarkus.test.ProdBuildResults;
 import io.quarkus.test.ProdModeTestResults;
@@ -26,7 +26,7 @@ import io.quarkus.test.QuarkusProdModeTest;
 /** A packaged application whose life-cycle methods do the worst: it ends nevertheless, in time and with the right exit code. */
 class HostileLifecyclePackagedTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @RegisterExtension
     static final QuarkusProdModeTest APP = new QuarkusProdModeTest()
@@ -36,7 +36,14 @@ class HostileLifecyclePackagedTest {
     @ProdBuildResults
     ProdModeTestResults built;
 
+    /** Threads that are stuck are not waited for as long as by default. */
     private PackagedApplication launch(String... settings) throws IOException {
+        List<String> all = new ArrayList<>(List.of(settings));
+        all.add("quarkus.thread-pool.shutdown-timeout=1S");
+        return launchWaitingForThreads(all.toArray(String[]::new));
+    }
+
+    private PackagedApplication launchWaitingForThreads(String... settings) throws IOException {
         List<String> all = new ArrayList<>(List.of("quarkus.http.port=0", "quarkus.http.host=127.0.0.1",
                 "quarkus.tomodachi.start-timeout=1S", "quarkus.tomodachi.stopping-timeout=0.5S",
                 "quarkus.tomodachi.stop-timeout=0.5S", "quarkus.tomodachi.termination-grace-period=1S"));
@@ -52,14 +59,17 @@ class HostileLifecyclePackagedTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({
-            "early, exit, 7",
-            "start, exit-and-fail, 7", "start, system-exit, 9", "start, overflow, 1", "start, never, 1", "start, spin, 1",
-            "loop, overflow, 1", "loop, never, 1", "loop, spin, 1", "loop, null, 1",
-            "started, exit-and-fail, 7", "started, overflow, 1", "started, never, 1",
-            "started, spin, 1", "started, null, 1" })
-    void endsWhenTheStartGoesWrong(String place, String deed, int code) throws Exception {
+    @TestFactory
+    List<DynamicTest> endsWhenTheStartGoesWrong() {
+        return ConcurrentTests.ofRows(List.of("early, exit, 7",
+                "start, exit-and-fail, 7", "start, system-exit, 9", "start, overflow, 1", "start, never, 1", "start, spin, 1",
+                "loop, overflow, 1", "loop, never, 1", "loop, spin, 1", "loop, null, 1",
+                "started, exit-and-fail, 7", "started, overflow, 1", "started, never, 1",
+                "started, spin, 1", "started, null, 1"),
+                row -> endsWhenTheStartGoesWrong(row[0], row[1], Integer.parseInt(row[2])));
+    }
+
+    private void endsWhenTheStartGoesWrong(String place, String deed, int code) throws Exception {
         try (PackagedApplication application = launch("at." + place + "=" + deed)) {
             assertThat(application.awaitOutput(EVENT + place).await(SOON)).as(application.output()).isEqualTo(code);
             assertThat(application.output()).doesNotContain("Service bad is ready");
@@ -69,10 +79,14 @@ class HostileLifecyclePackagedTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({ "stopping, exit", "stopping, exit-and-fail", "stopping, overflow", "stopping, never", "stopping, spin",
-            "stopping, null", "stop, exit", "stop, overflow", "stop, never", "stop, spin", "stop, null" })
-    void endsWithTheCodeOfWhoAskedFirstWhateverMethodsOfTheEndDo(String place, String deed) throws Exception {
+    @TestFactory
+    List<DynamicTest> endsWithTheCodeOfWhoAskedFirstWhateverMethodsOfTheEndDo() {
+        return ConcurrentTests.ofRows(List.of("stopping, exit", "stopping, exit-and-fail", "stopping, overflow",
+                "stopping, never", "stopping, spin", "stopping, null", "stop, exit", "stop, overflow", "stop, never",
+                "stop, spin", "stop, null"), row -> endsWithTheCodeOfWhoAskedFirst(row[0], row[1]));
+    }
+
+    private void endsWithTheCodeOfWhoAskedFirst(String place, String deed) throws Exception {
         try (PackagedApplication application = launch("at." + place + "=" + deed)) {
             application.awaitOutput("Service bad is ready");
             application.terminate();
@@ -81,9 +95,13 @@ class HostileLifecyclePackagedTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({ "/exit, 7", "/system-exit, 9" })
-    void endsInOrderHoweverTheApplicationEndsItself(String path, int code) throws Exception {
+    @TestFactory
+    List<DynamicTest> endsInOrderHoweverTheApplicationEndsItself() {
+        return ConcurrentTests.ofRows(List.of("/exit, 7", "/system-exit, 9"),
+                row -> endsInOrder(row[0], Integer.parseInt(row[1])));
+    }
+
+    private void endsInOrder(String path, int code) throws Exception {
         try (PackagedApplication application = launch()) {
             application.awaitOutput("Service bad is ready");
             HttpClient.newHttpClient().sendAsync(HttpRequest.newBuilder(URI.create(application.server() + path)).build(),
@@ -95,12 +113,16 @@ class HostileLifecyclePackagedTest {
     }
 
     /** Not only once somebody calls it. */
-    @ParameterizedTest
-    @CsvSource({ "exit-and-fail, 7, exit(7) was called",
-            "fail, 1, Service unmade could not be created: java.lang.IllegalStateException: failed at constructor",
-            "overflow, 1, Service unmade could not be created: java.lang.StackOverflowError",
-            "spin, 1, Service unmade has not been created after PT1S" })
-    void endsWhenAServiceCannotBeCreated(String deed, int code, String reason) throws Exception {
+    @TestFactory
+    List<DynamicTest> endsWhenAServiceCannotBeCreated() {
+        return ConcurrentTests.ofRows(List.of("exit-and-fail, 7, exit(7) was called",
+                "fail, 1, Service unmade could not be created: java.lang.IllegalStateException: failed at constructor",
+                "overflow, 1, Service unmade could not be created: java.lang.StackOverflowError",
+                "spin, 1, Service unmade has not been created after PT1S"),
+                row -> endsWhenAServiceCannotBeCreated(row[0], Integer.parseInt(row[1]), row[2]));
+    }
+
+    private void endsWhenAServiceCannotBeCreated(String deed, int code, String reason) throws Exception {
         try (PackagedApplication application = launch("at.constructor=" + deed)) {
             assertThat(application.awaitOutput(EVENT + "constructor").await(SOON)).as(application.output()).isEqualTo(code);
             assertThat(application.output()).contains(reason, EVENT + "other stop",
@@ -119,10 +141,13 @@ class HostileLifecyclePackagedTest {
     }
 
     /** Nobody waits for the outcome of a schedule. */
-    @ParameterizedTest
-    @ValueSource(strings = { "never", "spin" })
-    void doesNotWaitForSchedulesForLong(String deed) throws Exception {
-        try (PackagedApplication application = launch("at.schedule=" + deed)) {
+    @TestFactory
+    List<DynamicTest> doesNotWaitForSchedulesForLong() {
+        return ConcurrentTests.ofRows(List.of("never", "spin"), row -> doesNotWaitForSchedulesForLong(row[0]));
+    }
+
+    private void doesNotWaitForSchedulesForLong(String deed) throws Exception {
+        try (PackagedApplication application = launchWaitingForThreads("at.schedule=" + deed)) {
             application.awaitOutput("Service bad is ready").awaitOutput(EVENT + "schedule");
             application.terminate();
             assertThat(application.await(SOON)).as(application.output()).isZero();
@@ -132,9 +157,13 @@ class HostileLifecyclePackagedTest {
     }
 
     /** Its own time is over; that of handlers is not for it. */
-    @ParameterizedTest
-    @CsvSource({ "start, 1", "started, 1", "stopping, 0" })
-    void isNotHeldUpAgainByAMethodThatHangs(String place, int code) throws Exception {
+    @TestFactory
+    List<DynamicTest> isNotHeldUpAgainByAMethodThatHangs() {
+        return ConcurrentTests.ofRows(List.of("start, 1", "started, 1", "stopping, 0"),
+                row -> isNotHeldUpAgain(row[0], Integer.parseInt(row[1])));
+    }
+
+    private void isNotHeldUpAgain(String place, int code) throws Exception {
         try (PackagedApplication application = launch("at." + place + "=never",
                 "quarkus.tomodachi.termination-grace-period=60S")) {
             if (place.equals("stopping")) {
@@ -147,9 +176,12 @@ class HostileLifecyclePackagedTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = { "start", "started", "stopping", "stop" })
-    void endsAtOnceWithTheSecondSignalWhileAMethodHangs(String place) throws Exception {
+    @TestFactory
+    List<DynamicTest> endsAtOnceWithTheSecondSignalWhileAMethodHangs() {
+        return ConcurrentTests.ofRows(List.of("start", "started", "stopping", "stop"), row -> endsAtOnce(row[0]));
+    }
+
+    private void endsAtOnce(String place) throws Exception {
         try (PackagedApplication application = launch("at." + place + "=spin", "quarkus.tomodachi.start-timeout=0",
                 "quarkus.tomodachi.stopping-timeout=60S", "quarkus.tomodachi.stop-timeout=60S",
                 "quarkus.tomodachi.termination-grace-period=60S")) {

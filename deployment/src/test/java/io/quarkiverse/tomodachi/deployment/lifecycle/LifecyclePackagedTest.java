@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.deployment.lifecycle;
 
 import static io.quarkiverse.tomodachi.deployment.lifecycle.LifecycleServices.EVENT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -16,12 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.tomodachi.deployment.clients.ConcurrentTests;
 import io.quarkiverse.tomodachi.deployment.clients.PackagedApplication;
 import io.quarkiverse.tomodachi.deployment.lifecycle.LifecycleServices.Acting;
 import io.quarkus.test.ProdBuildResults;
@@ -67,9 +68,12 @@ class LifecyclePackagedTest {
                 HttpRequest.newBuilder(URI.create(application.server() + path)).build(), BodyHandlers.ofString());
     }
 
-    @ParameterizedTest
-    @CsvSource({ "TERM", "INT" })
-    void endsInOrderWhenToldTo(String signal) throws Exception {
+    @TestFactory
+    List<DynamicTest> endsInOrderWhenToldTo() {
+        return ConcurrentTests.ofRows(List.of("TERM", "INT"), row -> endsInOrderWhenToldTo(row[0]));
+    }
+
+    private void endsInOrderWhenToldTo(String signal) throws Exception {
         try (PackagedApplication application = launch()) {
             application.awaitOutput("Service second is ready").awaitOutput(EVENT + "tick");
             CompletableFuture<HttpResponse<String>> work = get(application, "/work");
@@ -88,9 +92,13 @@ class LifecyclePackagedTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({ "TERM, 143", "INT, 130" })
-    void endsAtOnceWithTheSecondSignal(String signal, int code) throws Exception {
+    @TestFactory
+    List<DynamicTest> endsAtOnceWithTheSecondSignal() {
+        return ConcurrentTests.ofRows(List.of("TERM, 143", "INT, 130"),
+                row -> endsAtOnceWithTheSecondSignal(row[0], Integer.parseInt(row[1])));
+    }
+
+    private void endsAtOnceWithTheSecondSignal(String signal, int code) throws Exception {
         try (PackagedApplication application = launch("work=60s")) {
             application.awaitOutput("Service second is ready");
             get(application, "/work");
@@ -105,9 +113,12 @@ class LifecyclePackagedTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = { "first start", "second start" })
-    void endsWhenAStartMethodFails(String place) throws Exception {
+    @TestFactory
+    List<DynamicTest> endsWhenAStartMethodFails() {
+        return ConcurrentTests.ofRows(List.of("first start", "second start"), row -> endsWhenAStartMethodFails(row[0]));
+    }
+
+    private void endsWhenAStartMethodFails(String place) throws Exception {
         try (PackagedApplication application = launch("fail=" + place)) {
             assertEnd(application, 1, "first start", "second start", "first stopping", "first stop", "second stop");
             assertThat(application.output()).contains(
@@ -127,9 +138,12 @@ class LifecyclePackagedTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = { "first stopping", "first stop" })
-    void goesOnWhenAMethodOfTheEndFails(String place) throws Exception {
+    @TestFactory
+    List<DynamicTest> goesOnWhenAMethodOfTheEndFails() {
+        return ConcurrentTests.ofRows(List.of("first stopping", "first stop"), row -> goesOnWhenAMethodOfTheEndFails(row[0]));
+    }
+
+    private void goesOnWhenAMethodOfTheEndFails(String place) throws Exception {
         try (PackagedApplication application = launch("fail=" + place)) {
             application.awaitOutput("Service second is ready");
             application.terminate();
@@ -140,34 +154,48 @@ class LifecyclePackagedTest {
         }
     }
 
-    @Test
-    void limitsMethodsThatHang() throws Exception {
+    @TestFactory
+    List<DynamicTest> limitsMethodsThatHang() {
+        return ConcurrentTests.of(2, dynamicTest("start", this::limitsAStartMethodThatHangs),
+                dynamicTest("started", this::limitsAStartedMethodThatHangs),
+                dynamicTest("stopping", () -> limitsAMethodOfTheEndThatHangs("first stopping")),
+                dynamicTest("stop", () -> limitsAMethodOfTheEndThatHangs("first stop")));
+    }
+
+    private void limitsAStartMethodThatHangs() throws Exception {
         try (PackagedApplication application = launch("hang=second start", "quarkus.tomodachi.start-timeout=0.5S",
                 "quarkus.tomodachi.termination-grace-period=0.5S")) {
             assertEnd(application, 1, "first start", "second start", "first stopping", "first stop", "second stop",
                     "second start interrupted");
             assertThat(application.output()).contains("Second#start()] have not ended after PT0.5S");
         }
+    }
+
+    private void limitsAStartedMethodThatHangs() throws Exception {
         try (PackagedApplication application = launch("hang=first started", "quarkus.tomodachi.start-timeout=0.5S",
                 "quarkus.tomodachi.termination-grace-period=0.5S")) {
             assertThat(application.awaitOutput(EVENT + "first started").await(SOON)).as(application.output()).isEqualTo(1);
             assertThat(application.output()).contains("First#started()] have not ended after PT0.5S", "first stop\n");
         }
-        for (String place : List.of("first stopping", "first stop")) {
-            try (PackagedApplication application = launch("hang=" + place, "quarkus.tomodachi.stopping-timeout=0.5S",
-                    "quarkus.tomodachi.stop-timeout=0.5S", "quarkus.tomodachi.termination-grace-period=1S")) {
-                application.awaitOutput("Service second is ready");
-                application.terminate();
-                assertThat(application.await(SOON)).as(application.output()).isZero();
-                assertThat(application.output()).contains("have not ended after PT0.5S; the termination goes on",
-                        "Service first has stopped");
-            }
+    }
+
+    private void limitsAMethodOfTheEndThatHangs(String place) throws Exception {
+        try (PackagedApplication application = launch("hang=" + place, "quarkus.tomodachi.stopping-timeout=0.5S",
+                "quarkus.tomodachi.stop-timeout=0.5S", "quarkus.tomodachi.termination-grace-period=1S")) {
+            application.awaitOutput("Service second is ready");
+            application.terminate();
+            assertThat(application.await(SOON)).as(application.output()).isZero();
+            assertThat(application.output()).contains("have not ended after PT0.5S; the termination goes on",
+                    "Service first has stopped");
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = { "first start", "first started" })
-    void endsWhenToldToWhileItStarts(String place) throws Exception {
+    @TestFactory
+    List<DynamicTest> endsWhenToldToWhileItStarts() {
+        return ConcurrentTests.ofRows(List.of("first start", "first started"), row -> endsWhenToldToWhileItStarts(row[0]));
+    }
+
+    private void endsWhenToldToWhileItStarts(String place) throws Exception {
         try (PackagedApplication application = launch("hang=" + place, "quarkus.tomodachi.termination-grace-period=0.5S")) {
             application.awaitOutput(EVENT + place);
             application.signal("TERM");
@@ -178,9 +206,13 @@ class LifecyclePackagedTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = { "first start", "first started", "tick", "work begun" })
-    void endsWithTheExitCodeThatItWants(String place) throws Exception {
+    @TestFactory
+    List<DynamicTest> endsWithTheExitCodeThatItWants() {
+        return ConcurrentTests.ofRows(List.of("first start", "first started", "tick", "work begun"),
+                row -> endsWithTheExitCodeThatItWants(row[0]));
+    }
+
+    private void endsWithTheExitCodeThatItWants(String place) throws Exception {
         try (PackagedApplication application = launch("exit=" + place)) {
             CompletableFuture<HttpResponse<String>> work = null;
             if (place.equals("work begun")) {
@@ -199,11 +231,16 @@ class LifecyclePackagedTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({ "quarkus.tomodachi.stop-timeout=-1S, quarkus.tomodachi.stop-timeout is PT-1S; give a duration",
-            "quarkus.tomodachi.start-timeout=soon, quarkus.tomodachi.start-timeout",
-            "quarkus.tomodachi.\"third\".uuid=u, the services are" })
-    void endsWhenAnOptionIsWrong(String setting, String reason) throws Exception {
+    @TestFactory
+    List<DynamicTest> endsWhenAnOptionIsWrong() {
+        return ConcurrentTests.ofRows(
+                List.of("quarkus.tomodachi.stop-timeout=-1S, quarkus.tomodachi.stop-timeout is PT-1S; give a duration",
+                        "quarkus.tomodachi.start-timeout=soon, quarkus.tomodachi.start-timeout",
+                        "quarkus.tomodachi.\"third\".uuid=u, the services are"),
+                row -> endsWhenAnOptionIsWrong(row[0], row[1]));
+    }
+
+    private void endsWhenAnOptionIsWrong(String setting, String reason) throws Exception {
         try (PackagedApplication application = launch(setting)) {
             assertThat(application.awaitOutput(reason).await(SOON)).as(application.output()).isEqualTo(1);
             assertThat(application.output()).contains(reason).doesNotContain("Listening on", "is ready");
