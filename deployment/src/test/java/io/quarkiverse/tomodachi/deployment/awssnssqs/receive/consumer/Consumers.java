@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** Consumers of queues without Quarkus. As an extension of a test they end after each of its methods. */
-final class Consumers implements AfterEachCallback, AfterAllCallback, AutoCloseable {
+public final class Consumers implements AfterEachCallback, AfterAllCallback, AutoCloseable {
 
     final ScheduledExecutorService executor;
     private final AwsClients clients;
@@ -52,7 +52,7 @@ final class Consumers implements AfterEachCallback, AfterAllCallback, AutoClosea
     }
 
     /** Of an endpoint of their own. Its faults end with each method of a test, and it ends with them. */
-    static Consumers ofOwnEndpoint(ExecutionInterceptor... ofSqs) {
+    public static Consumers ofOwnEndpoint(ExecutionInterceptor... ofSqs) {
         return ofOwnEndpoint(AwsEndpoint.builder(), ofSqs);
     }
 
@@ -86,7 +86,7 @@ final class Consumers implements AfterEachCallback, AfterAllCallback, AutoClosea
     }
 
     /** That of their own, where they have one. */
-    AwsEndpoint endpoint() {
+    public AwsEndpoint endpoint() {
         return endpoint;
     }
 
@@ -99,17 +99,17 @@ final class Consumers implements AfterEachCallback, AfterAllCallback, AutoClosea
     }
 
     /** How many messages a queue of their own endpoint has, those included that are hidden; -1 if there is no such queue. */
-    int left(String queue) {
+    public int left(String queue) {
         return endpoint.queue(queue).map(info -> info.visible() + info.inFlight() + info.delayed()).orElse(-1);
     }
 
     /** One of a queue that is there then, FIFO by its name. */
-    QueueConsumer of(String queue, int visibilityTimeout, int concurrency) {
+    public QueueConsumer of(String queue, int visibilityTimeout, int concurrency) {
         return of(queue, visibilityTimeout, concurrency, null, Batching.NONE);
     }
 
     /** @param deadLetters the dead-letter queue, {@code null} for none */
-    QueueConsumer of(String queue, int visibilityTimeout, int concurrency, String deadLetters, Batching batching) {
+    public QueueConsumer of(String queue, int visibilityTimeout, int concurrency, String deadLetters, Batching batching) {
         QueueConsumer consumer = of(new HandlerSettings("", queue, true, null, visibilityTimeout, deadLetters,
                 deadLetters == null ? null : 5, queue.endsWith(".fifo"), concurrency), batching);
         consumer.provision().toCompletableFuture().join();
@@ -135,7 +135,7 @@ final class Consumers implements AfterEachCallback, AfterAllCallback, AutoClosea
     }
 
     /** In calls of ten. Bodies are their deduplication ids. */
-    void send(String queue, String group, List<String> bodies) {
+    public void send(String queue, String group, List<String> bodies) {
         String url = clients.sqs().getQueueUrl(request -> request.queueName(queue)).join().queueUrl();
         for (int begin = 0; begin < bodies.size(); begin += 10) {
             List<SendMessageBatchRequestEntry> entries = new ArrayList<>();

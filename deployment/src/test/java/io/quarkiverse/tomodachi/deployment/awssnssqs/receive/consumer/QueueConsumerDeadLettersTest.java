@@ -8,15 +8,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tomodachi.RejectMessageException;
-import io.quarkiverse.tomodachi.SqsMessage;
 import io.quarkiverse.tomodachi.devservices.aws.AwsEndpoint;
-import io.quarkiverse.tomodachi.devservices.aws.QueueInfo;
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.QueueConsumer;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.handover.Batching;
@@ -30,7 +27,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSe
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** What becomes of rejected messages, and of those behind them, also while their dead-letter queue does not take them. */
+/** What becomes of rejected messages, also while their dead-letter queue does not take them. */
 class QueueConsumerDeadLettersTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -54,35 +51,6 @@ class QueueConsumerDeadLettersTest {
         Taker taker = new Taker(settle);
         consumer.subscribe(taker);
         return taker;
-    }
-
-    /** Otherwise SQS would count receives of them that nobody used, and move them to the dead-letter queue in the end. */
-    @Test
-    void others_of_its_group_wait_behind_a_message_that_stays() {
-        QueueConsumer consumer = CONSUMERS.of("kept.fifo", 60, 10, "kept-dlq.fifo", Batching.NONE);
-        ENDPOINT.injectFaults(Faults.none().denyAccess().onlyOn("sqs.SendMessage").onlyFor("kept-dlq.fifo"));
-        List<String> bodies = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
-        CONSUMERS.send("kept.fifo", "g", bodies);
-        Taker taker = new Taker(delivery -> {
-            if (Taker.text(delivery).equals("0")) {
-                reject(delivery);
-            } else {
-                delivery.acknowledge();
-            }
-        });
-        consumer.subscribe(taker);
-        await().atMost(SOON).until(() -> consumer.problem().isPresent());
-        QueueInfo queue = ENDPOINT.queue("kept.fifo").orElseThrow();
-        assertThat(queue.inFlight()).isEqualTo(10);
-
-        ENDPOINT.injectFaults();
-        // it comes again after half a minute
-        await().atMost(SOON.plus(SOON)).until(() -> CONSUMERS.left("kept.fifo") == 0);
-        assertThat(taker.texts()).startsWith("0", "0").endsWith("8", "9").hasSize(11);
-        assertThat(taker.deliveries).extracting(delivery -> ((SqsMessage) delivery.source()).approximateReceiveCount())
-                .containsOnly(1);
-        assertThat(CONSUMERS.left("kept-dlq.fifo")).isEqualTo(1);
-        assertThat(consumer.problem()).isEmpty();
     }
 
     @Test

@@ -86,18 +86,6 @@ class QueueConsumerRoundsTest {
     }
 
     @Test
-    void message_is_kept_until_the_end_also_when_nothing_is_received_any_more() {
-        Taker taker = take();
-        consumer.pause().toCompletableFuture().join();
-        // each after a third of the timeout or more
-        await().atMost(SOON).until(() -> hides() >= 6);
-        assertThat(queue().inFlight()).isOne();
-        consumer.end();
-        await().atMost(SOON).until(() -> queue().visible() == 1);
-        assertThat(taker.deliveries).hasSize(1);
-    }
-
-    @Test
     void trouble_of_which_nothing_is_left_is_told_to_be_over() {
         endpoint.injectFaults(Faults.none().expireCredentials().onlyOn(HIDE));
         Taker taker = take();

@@ -13,9 +13,9 @@ import io.quarkiverse.tomodachi.runtime.message.Delivery;
 import io.quarkiverse.tomodachi.runtime.message.DeliveryBatch;
 
 /** Takes what a queue brings, single messages and batches, and tells each its outcome. */
-class Taker implements Subscriber<Message<?>> {
+public class Taker implements Subscriber<Message<?>> {
 
-    final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+    public final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
     /** How many came together. */
     final List<Integer> sizes = new CopyOnWriteArrayList<>();
     volatile Subscription subscription;
@@ -23,7 +23,7 @@ class Taker implements Subscriber<Message<?>> {
     private final Consumer<Delivery> settle;
 
     /** Asks for all there is. */
-    Taker(Consumer<Delivery> settle) {
+    public Taker(Consumer<Delivery> settle) {
         this(Long.MAX_VALUE, settle);
     }
 
@@ -32,10 +32,10 @@ class Taker implements Subscriber<Message<?>> {
         this.settle = settle;
     }
 
-    static void nothing(Delivery delivery) {
+    public static void nothing(Delivery delivery) {
     }
 
-    static String text(Delivery delivery) {
+    public static String text(Delivery delivery) {
         try {
             return (String) delivery.open(new NoEnvelope()).data();
         } catch (Exception e) {
@@ -43,7 +43,7 @@ class Taker implements Subscriber<Message<?>> {
         }
     }
 
-    List<String> texts() {
+    public List<String> texts() {
         return deliveries.stream().map(Taker::text).toList();
     }
 
