@@ -53,7 +53,7 @@ class TraceContextTest {
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-opentelemetry", Version.getVersion())))
             .overrideConfigKey("quarkus.http.test-port", "0")
             .overrideConfigKey("quarkus.tomodachi.devservices.mode", "embedded")
-            .overrideConfigKey("quarkus.otel.simple", "true");
+            .overrideConfigKey("quarkus.otel.bsp.schedule.delay", "50ms");
 
     @Inject
     InMemorySpanExporter exporter;

@@ -41,7 +41,7 @@ class TracingTest {
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-opentelemetry", Version.getVersion())))
             .overrideConfigKey("quarkus.http.test-port", "0")
             .overrideConfigKey("quarkus.tomodachi.devservices.mode", "embedded")
-            .overrideConfigKey("quarkus.otel.simple", "true")
+            .overrideConfigKey("quarkus.otel.bsp.schedule.delay", "50ms")
             .overrideConfigKey("quarkus.sqs.interceptors", EmptyReceives.class.getName())
             .overrideRuntimeConfigKey("quarkus.tomodachi.retry.initial-delay", "200MS");
 
