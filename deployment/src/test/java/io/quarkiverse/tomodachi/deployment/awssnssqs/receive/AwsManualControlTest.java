@@ -113,7 +113,10 @@ class AwsManualControlTest extends AwsBrokerTest {
         assertThat(health().ready()).isFalse();
         assertThat(problemOf("Manual#released")).contains(PREFIX + "released").contains("AccessDenied").contains("since");
         AwsTestEndpoint.faults("");
+        // an answer without messages would take as long as a long poll
+        send("released", "wake");
         await().atMost(SOON).until(() -> problemOf("Manual#released") == null);
+        awaitEmpty("released");
     }
 
     /** What the readiness check says of one handler, {@code null} if all is well. */
