@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.deployment.amqp.topology;
 import static com.rabbitmq.client.MessageProperties.PERSISTENT_BASIC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +25,7 @@ import com.rabbitmq.client.Connection;
 
 import io.quarkiverse.tomodachi.deployment.amqp.RabbitMqControl;
 import io.quarkiverse.tomodachi.deployment.amqp.TestBroker;
+import io.quarkiverse.tomodachi.deployment.clients.ConcurrentTests;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.AmqpRetryQueuesConfig.Type;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.QueueTopology;
 import io.quarkiverse.tomodachi.runtime.amqp.topology.RetryLadder;
@@ -33,9 +37,16 @@ class AmqpRetryQueueTest {
 
     private final String name = "retry-queue-" + UUID.randomUUID();
 
+    @TestFactory
+    List<DynamicTest> expires() {
+        return ConcurrentTests.of(2,
+                dynamicTest("losesNothingToItsExpiry", () -> losesNothingToItsExpiry(name + "-shared")),
+                dynamicTest("ofAnInstanceExpiresAfterItsMessagesHaveLeft",
+                        () -> ofAnInstanceExpiresAfterItsMessagesHaveLeft(name + "-own")));
+    }
+
     /** With a margin of seconds instead of an hour, the queue would expire several times while messages are sent. */
-    @Test
-    void losesNothingToItsExpiry() throws Exception {
+    private static void losesNothingToItsExpiry(String name) throws Exception {
         RetryQueue queue = new RetryQueue(name, Duration.ofMillis(600), false, Duration.ofSeconds(5));
         try (Connection connection = TestBroker.connect(); Channel channel = connection.createChannel()) {
             channel.confirmSelect();
@@ -55,7 +66,7 @@ class AmqpRetryQueueTest {
             }
             int all = sent;
             await().atMost(Duration.ofSeconds(30)).until(() -> channel.messageCount(target) == all);
-            expires(connection);
+            awaitExpiry(name, connection);
         }
     }
 
@@ -114,8 +125,7 @@ class AmqpRetryQueueTest {
         }
     }
 
-    @Test
-    void ofAnInstanceExpiresAfterItsMessagesHaveLeft() throws Exception {
+    private static void ofAnInstanceExpiresAfterItsMessagesHaveLeft(String name) throws Exception {
         RetryQueue queue = new RetryQueue(name, Duration.ofMillis(600), true, Duration.ofSeconds(15));
         try (Connection connection = TestBroker.connect(); Channel channel = connection.createChannel()) {
             channel.confirmSelect();
@@ -124,13 +134,13 @@ class AmqpRetryQueueTest {
             channel.basicPublish(name, target, true, PERSISTENT_BASIC, new byte[0]);
             assertThat(channel.waitForConfirms(5_000)).isTrue();
             await().atMost(Duration.ofSeconds(30)).until(() -> channel.messageCount(target) == 1);
-            expires(connection);
+            awaitExpiry(name, connection);
             channel.queueDelete(target);
         }
     }
 
     /** Nobody has to clean up. */
-    private void expires(Connection connection) {
+    private static void awaitExpiry(String name, Connection connection) {
         await().atMost(Duration.ofMinutes(1)).until(() -> {
             try (Channel probe = connection.createChannel()) {
                 probe.exchangeDeclarePassive(name);
