@@ -39,8 +39,14 @@ class DevUiTest {
             .withApplicationRoot(root -> root.addClasses(DevUiService.class)
                     .addAsResource(new StringAsset("quarkus.devservices.enabled=false\n"), "application.properties"));
 
+    /** All in one, as dev mode starts anew for each test. */
     @Test
-    void showsSchedulesBesideThoseOfQuarkusAndCallsThem() {
+    void showsSchedulesBesideThoseOfQuarkusAndCallsPausesAndResumesThem() throws Exception {
+        showsSchedulesBesideThoseOfQuarkusAndCallsThem();
+        pausesResumesAndCallsThemFromThePage();
+    }
+
+    private static void showsSchedulesBesideThoseOfQuarkusAndCallsThem() {
         String service = DevUiService.class.getName();
         when().get("/methods").then().statusCode(200).body("", hasSize(2)).body("", hasItems(
                 service + "#ofQuarkus [of quarkus 1000s]",
@@ -49,8 +55,7 @@ class DevUiTest {
     }
 
     /** As the page does. */
-    @Test
-    void pausesResumesAndCallsThemFromThePage() throws Exception {
+    private static void pausesResumesAndCallsThemFromThePage() throws Exception {
         assertThat(ask("getData", "")).contains("schedule-dev-ui-called", "mine", "of quarkus");
         assertThat(ask("pauseJob", "\"identity\": \"mine\"")).contains("success");
         when().get("/state").then().body(startsWith("paused "));
