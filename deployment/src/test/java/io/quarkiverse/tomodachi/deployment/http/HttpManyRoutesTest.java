@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import javax.tools.ToolProvider;
 
@@ -24,10 +28,12 @@ class HttpManyRoutesTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest().withApplicationRoot(jar -> {
+        Map<String, String> sources = new TreeMap<>();
         for (int from = 0; from < ROUTES; from += ROUTES_OF_A_CLASS) {
             String name = "Many%05d".formatted(from);
-            jar.add(new ByteArrayAsset(compile(name, source(name, from))), name + ".class");
+            sources.put(name, source(name, from));
         }
+        compile(sources).forEach((name, code) -> jar.add(new ByteArrayAsset(code), name + ".class"));
     }).overrideConfigKey("quarkus.tomodachi.http.access-log", "false");
 
     /** The last route of each class matches the paths of the first one, too, and must not come before it. */
@@ -50,14 +56,22 @@ class HttpManyRoutesTest {
         return source.toString();
     }
 
-    private static byte[] compile(String name, String source) {
+    /** Both by the names of the classes, and with one call of the compiler, as each reads the class path anew. */
+    private static Map<String, byte[]> compile(Map<String, String> sources) {
         try {
             Path folder = Files.createTempDirectory("many-routes");
-            Path file = Files.writeString(folder.resolve(name + ".java"), source);
-            int code = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-parameters", "-proc:none", "-cp",
-                    System.getProperty("java.class.path"), "-d", folder.toString(), file.toString());
+            List<String> arguments = new ArrayList<>(List.of("-parameters", "-proc:none", "-cp",
+                    System.getProperty("java.class.path"), "-d", folder.toString()));
+            for (Map.Entry<String, String> source : sources.entrySet()) {
+                arguments.add(Files.writeString(folder.resolve(source.getKey() + ".java"), source.getValue()).toString());
+            }
+            int code = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
             assertThat(code).isZero();
-            return Files.readAllBytes(folder.resolve(name + ".class"));
+            Map<String, byte[]> compiled = new TreeMap<>();
+            for (String name : sources.keySet()) {
+                compiled.put(name, Files.readAllBytes(folder.resolve(name + ".class")));
+            }
+            return compiled;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
