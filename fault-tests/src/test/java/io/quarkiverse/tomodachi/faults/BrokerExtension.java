@@ -4,10 +4,11 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one broker of the run, which ends with it. */
+/** Gives tests the one broker of their JVM, which ends with it. */
 final class BrokerExtension implements BeforeAllCallback, ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(BrokerExtension.class);
@@ -19,7 +20,8 @@ final class BrokerExtension implements BeforeAllCallback, ParameterResolver {
     }
 
     private static RabbitMqNode node(ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(RabbitMqNode.class, key -> {
+        // one of several JVMs is given its classes one by one, and the root context of each ends with it
+        return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE).computeIfAbsent(RabbitMqNode.class, key -> {
             try {
                 RabbitMqNode node = new RabbitMqNode();
                 node.start();
