@@ -78,8 +78,8 @@ class AwsApplicationFaultsIT extends AwsFaultTest {
         try (Replica application = new Replica("many", broker.uri()).ready()) {
             await().atMost(LIMIT).until(() -> queues.stream().allMatch(queue -> broker.waiting(queue) == 1));
             AwsLoad one = AwsLoad.of(broker, "many", 1);
-            // half of the time that a long poll takes
-            await().atMost(Duration.ofSeconds(10)).until(() -> ledger.handled() == 60
+            // less than a long poll takes, which is 20 seconds
+            await().atMost(Duration.ofSeconds(15)).until(() -> ledger.handled() == 60
                     && queues.stream().allMatch(queue -> broker.size(queue) == 0));
             AwsLoad load = AwsLoad.of(broker, "many", 100);
             load.confirmed().addAll(one.confirmed());
