@@ -25,11 +25,12 @@ class AmqpConnectionFaultsIT {
         this.broker = broker;
     }
 
+    /** So soon that the pauses before the next ones would grow to their largest, and stay there. */
     @Test
     void areCutTwentyTimes() throws Exception {
         try (Ledger ledger = new Ledger(broker);
                 Link link = new Link(broker.port());
-                Replica application = new Replica(link.port()).ready();
+                Replica application = new Replica(link.port(), "-Dquarkus.tomodachi.amqp.max-reconnect-delay=0.5S").ready();
                 Load load = new Load(ledger, "reactive", 500)) {
             for (int i = 0; i < 20; i++) {
                 int before = ledger.handled();
