@@ -18,6 +18,8 @@ class AmqpBrokerFaultsIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Depth WELL = new Depth(0, 0, 1);
     private static final int RETRIES_A_SECOND = 50;
+    /** Who finds the broker gone several times is to find it soon when it is back, as the tests wait for that. */
+    private static final String SOON_BACK = "-Dquarkus.tomodachi.amqp.max-reconnect-delay=1S";
 
     private final RabbitMqNode broker;
 
@@ -42,7 +44,8 @@ class AmqpBrokerFaultsIT {
     @Test
     void isKilledWhileMessagesWaitInClassicRetryQueues() throws Exception {
         try (Ledger ledger = new Ledger(broker);
-                Replica application = new Replica(broker.port(), "-Dquarkus.tomodachi.amqp.retry-queues.type=classic").ready();
+                Replica application = new Replica(broker.port(), "-Dquarkus.tomodachi.amqp.retry-queues.type=classic",
+                        SOON_BACK).ready();
                 Load failing = new Load(ledger, "failing", RETRIES_A_SECOND)) {
             await().atMost(LIMIT).until(() -> broker.depths().entrySet().stream().anyMatch(queue -> queue.getKey()
                     .matches("tomodachi\\.retry\\.\\d+ms") && queue.getValue().messages() > 0));
@@ -63,7 +66,7 @@ class AmqpBrokerFaultsIT {
 
     private void interrupted(String fault, int times, Interruption interruption) throws Exception {
         try (Ledger ledger = new Ledger(broker);
-                Replica application = new Replica(broker.port()).ready();
+                Replica application = new Replica(broker.port(), SOON_BACK).ready();
                 Load reactive = new Load(ledger, "reactive", 1000);
                 Load failing = new Load(ledger, "failing", RETRIES_A_SECOND);
                 Load quorum = new Load(ledger, "quorum", RETRIES_A_SECOND)) {
@@ -101,7 +104,7 @@ class AmqpBrokerFaultsIT {
         Load load;
         try (Ledger ledger = new Ledger(broker)) {
             broker.stop();
-            try (Replica application = new Replica(broker.port(), "-Dquarkus.tomodachi.amqp.connect-timeout=2M")) {
+            try (Replica application = new Replica(broker.port(), "-Dquarkus.tomodachi.amqp.connect-timeout=2M", SOON_BACK)) {
                 // as long as it takes an application that does not wait to fail
                 await().atMost(LIMIT).until(() -> application.output().contains("No connection to the AMQP broker"));
                 assertThat(application.isAlive()).isTrue();
