@@ -80,10 +80,10 @@ class AmqpBrokerFaultsIT {
             reactive.close();
             failing.close();
             quorum.close();
-            ledger.settle(fault, reactive);
-            ledger.settle("... while messages wait to be retried", failing);
-            Figures replicated = ledger.count("... while those of a quorum queue do", quorum);
-            assertThat(replicated.lost()).isEmpty();
+            ledger.awaitEnd(fault, reactive, failing, quorum);
+            ledger.settled(fault, reactive);
+            ledger.settled("... while messages wait to be retried", failing);
+            Figures replicated = ledger.settled("... while those of a quorum queue do", quorum);
             assertThat(replicated.dead()).isNotEmpty().allMatch(id -> id.endsWith("9"));
             await().atMost(LIMIT).untilAsserted(() -> assertThat(broker.depth("reactive")).isEqualTo(WELL));
             assertThat(application.terminate()).isZero();

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
@@ -92,33 +93,52 @@ final class Ledger implements AutoCloseable {
     }
 
     /** As {@link #count}, where nothing may be lost. @return how many were handled twice */
-    int settle(String fault, Load load) throws Exception {
-        Figures figures = count(fault, load);
+    int settle(String fault, Load load) {
+        awaitEnd(fault, load);
+        return settled(fault, load).duplicates();
+    }
+
+    /** Tells the figures of a load that {@link #awaitEnd} has waited for. Nothing may be lost. */
+    Figures settled(String fault, Load load) {
+        Figures figures = tell(fault, load.confirmed(), load.repeated());
         assertThat(figures.lost()).as("lost after: " + fault).isEmpty();
-        return figures.duplicates();
+        return figures;
     }
 
     /** Waits until nothing is under way any more, so that no copy is still to come, and tells the figures. */
-    Figures count(String fault, Load load) throws Exception {
+    Figures count(String fault, Load load) {
         return count(fault, load.key(), load.confirmed(), load.repeated());
     }
 
     /** @param source the queue that gets what was confirmed */
-    Figures count(String fault, String source, Set<String> confirmed, Set<String> repeated) throws Exception {
+    Figures count(String fault, String source, Set<String> confirmed, Set<String> repeated) {
+        awaitEnd(fault, Set.of(source));
+        return tell(fault, confirmed, repeated);
+    }
+
+    /** Waits until nothing of the loads is under way any more, so that no copy is still to come. */
+    void awaitEnd(String fault, Load... loads) {
+        awaitEnd(fault, Stream.of(loads).map(Load::key).collect(Collectors.toSet()));
+    }
+
+    private void awaitEnd(String fault, Set<String> sources) {
         await().atMost(LIMIT).untilAsserted(() -> {
             // twice, since one may have been moved from a queue not looked at yet to one that was
-            assertThat(underWay(source)).as(fault).isEmpty();
-            assertThat(underWay(source)).as(fault).isEmpty();
+            assertThat(underWay(sources)).as(fault).isEmpty();
+            assertThat(underWay(sources)).as(fault).isEmpty();
         });
+    }
+
+    private Figures tell(String fault, Set<String> confirmed, Set<String> repeated) {
         Set<String> refused = dead.stream().map(DeadLetter::id).collect(Collectors.toSet());
         return books.tell(fault, confirmed, refused, repeated);
     }
 
-    /** The queues between load and ledger that have messages. */
-    private Map<String, Depth> underWay(String source) throws Exception {
+    /** The queues between loads and ledger that have messages. */
+    private Map<String, Depth> underWay(Set<String> sources) throws Exception {
         Map<String, Depth> depths = broker.depths();
         depths.entrySet().removeIf(queue -> queue.getValue().messages() == 0
-                || !queue.getKey().equals(source) && !OUT.contains(queue.getKey()) && !queue.getKey().startsWith(RETRIES));
+                || !sources.contains(queue.getKey()) && !OUT.contains(queue.getKey()) && !queue.getKey().startsWith(RETRIES));
         return depths;
     }
 
