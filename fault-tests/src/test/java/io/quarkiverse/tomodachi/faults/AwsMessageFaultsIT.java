@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import io.quarkiverse.tomodachi.devservices.aws.fault.Faults;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -19,6 +21,7 @@ class AwsMessageFaultsIT extends AwsFaultTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void takeLongerThanTheyAreHidden() throws Exception {
         try (Replica application = replica(); Replica other = replica()) {
             AwsLoad load = AwsLoad.of(broker, "long", 20);
