@@ -1,13 +1,11 @@
 package org.acme.orders;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,19 +67,6 @@ class OrdersProcessIT {
         return settings;
     }
 
-    private static List<String> post(OrdersProcess orders, List<OrdersFile.Line> lines) {
-        List<String> accepted = new ArrayList<>();
-        for (OrdersFile.Line line : lines) {
-            var response = given().port(orders.port()).contentType("application/json")
-                    .body(line.body().getBytes(StandardCharsets.UTF_8)).post("/orders");
-            assertThat(response.statusCode()).as(line.why()).isEqualTo(line.good() ? 201 : 400);
-            if (line.good()) {
-                accepted.add(response.path("id"));
-            }
-        }
-        return accepted;
-    }
-
     @Test
     void losesNothingWhenItIsTerminatedUnderLoad() throws Exception {
         List<OrdersFile.Line> lines = OrdersFile.read();
@@ -90,7 +75,7 @@ class OrdersProcessIT {
         String log;
         try (OrdersProcess first = new OrdersProcess(settings())) {
             awaitOpen(first);
-            accepted = post(first, lines);
+            accepted = new OrdersClient(URI.create("http://127.0.0.1:" + first.port())).post(lines);
             assertThat(first.terminate()).as(first::output).isZero();
             shipped.addAll(first.shipped());
             log = first.withoutAccessLog();

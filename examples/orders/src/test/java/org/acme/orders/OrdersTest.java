@@ -1,56 +1,45 @@
 package org.acme.orders;
 
-import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.is;
 
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
+import io.restassured.RestAssured;
 
 @QuarkusTest
 class OrdersTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    private static Response post(OrdersFile.Line line) {
-        return given().contentType("application/json").body(line.body().getBytes(StandardCharsets.UTF_8)).post("/orders");
-    }
-
     @Test
     void shipsEachGoodOrderOnceAndRefusesEachBadOne() throws Exception {
-        int shippedBefore = shipped();
-        List<String> accepted = new ArrayList<>();
-        for (OrdersFile.Line line : OrdersFile.read()) {
-            Response response = post(line);
-            assertThat(response.statusCode())
-                    .as(line.why() + " " + line.body().substring(0, Math.min(200, line.body().length())))
-                    .isEqualTo(line.good() ? 201 : 400);
-            if (line.good()) {
-                accepted.add(response.path("id"));
-            }
-        }
-        assertThat(accepted).hasSizeGreaterThan(200).hasSize(new HashSet<>(accepted).size());
-        for (String id : accepted) {
-            await().pollDelay(Duration.ZERO).atMost(LIMIT)
-                    .untilAsserted(() -> when().get("/orders/" + id).then().statusCode(200)
-                            .body("state", is("SHIPPED")).body("shipments", is(1)));
-        }
+        OrdersClient client = new OrdersClient(URI.create(RestAssured.baseURI + ":" + RestAssured.port));
+        // there are none before they are counted for the first time
+        int shippedBefore = client.get("/stats").path("shipped").asInt(0);
+        List<String> accepted = client.post(OrdersFile.read());
+        assertThat(accepted).hasSizeGreaterThan(200).doesNotHaveDuplicates();
         await().atMost(LIMIT).untilAsserted(() -> {
-            assertThat(shipped() - shippedBefore).isEqualTo(accepted.size());
-            when().get("/stats").then().body("received", is(0)).body("reserved", is(0));
+            JsonNode stats = client.get("/stats");
+            assertThat(stats.path("shipped").asInt(0) - shippedBefore).as("shipped").isEqualTo(accepted.size());
+            assertThat(stats.path("received").asInt(-1)).as("received").isZero();
+            assertThat(stats.path("reserved").asInt(-1)).as("reserved").isZero();
         });
+        for (String id : accepted) {
+            JsonNode order = client.get("/orders/" + id);
+            assertThat(order.path("state").textValue()).as(id).isEqualTo("SHIPPED");
+            assertThat(order.path("shipments").asInt(0)).as(id).isOne();
+        }
         Brokers brokers = brokers();
         await().atMost(LIMIT).untilAsserted(() -> assertThat(brokers.messagesInQueues()).isEmpty());
     }
@@ -58,11 +47,6 @@ class OrdersTest {
     Brokers brokers() {
         Config config = ConfigProvider.getConfig();
         return Brokers.of(name -> config.getValue(name, String.class));
-    }
-
-    private static int shipped() {
-        Integer shipped = when().get("/stats").path("shipped");
-        return shipped == null ? 0 : shipped;
     }
 
     @Test
