@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -26,7 +27,9 @@ final class RabbitMqNode implements AutoCloseable {
 
     private static final Path SCRIPTS = Path.of("/usr/lib/rabbitmq/bin");
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final int ATTEMPTS = 1_000;
 
+    private final List<DatagramSocket> claims = new ArrayList<>();
     private final Path home;
     private final String name;
     private final int port;
@@ -59,16 +62,21 @@ final class RabbitMqNode implements AutoCloseable {
         return Files.isExecutable(SCRIPTS.resolve("rabbitmq-server"));
     }
 
-    /** Below the ports that the system hands out by itself, so that nobody takes it while the node is down. */
-    private static int freePort() {
-        while (true) {
+    /**
+     * Below the ports that the system hands out by itself, so that nobody takes it while the node is down. Other JVMs with
+     * nodes do not take it either: it is claimed until the end by the port of UDP with its number, which nodes do not use.
+     */
+    private int freePort() throws IOException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
             try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                claims.add(new DatagramSocket(port, InetAddress.getLoopbackAddress()));
                 return socket.getLocalPort();
             } catch (IOException e) {
                 // taken
             }
         }
+        throw new IOException("No free port");
     }
 
     int port() {
@@ -169,6 +177,7 @@ final class RabbitMqNode implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         mapper.environment().putAll(environment);
         mapper.start().waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        claims.forEach(DatagramSocket::close);
         try (Stream<Path> files = Files.walk(home)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         }
