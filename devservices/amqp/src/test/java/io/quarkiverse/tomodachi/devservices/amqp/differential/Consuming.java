@@ -237,6 +237,7 @@ final class Consuming {
         scene.attempt("exclusive", ch -> ch.basicConsume(queue, true, "t", false, true, null, new Tap("c", ch)));
     }
 
+    @Slow
     void singleActiveConsumerCancelledAtItsPrefetch(Scene scene) throws Exception {
         String queue = scene.queue("q", "x-single-active-consumer", true);
         Channel first = scene.open();

@@ -77,6 +77,7 @@ final class DeadLettering {
         scene.show(queue, 1);
     }
 
+    @Slow
     void severalReasonsInOneQueue(Scene scene) throws Exception {
         String queue = scene.queueName("q");
         String wait = dying(scene, "wait", queue, "x-message-ttl", 30);
@@ -100,6 +101,7 @@ final class DeadLettering {
         scene.show(last, 1);
     }
 
+    @Slow
     void roundsWithoutAClientEnd(Scene scene) throws Exception {
         String queue = scene.queueName("q");
         String wait = dying(scene, "wait", queue, "x-message-ttl", 20);

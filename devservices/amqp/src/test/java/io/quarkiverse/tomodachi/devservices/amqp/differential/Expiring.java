@@ -54,6 +54,7 @@ final class Expiring {
         scene.line("count " + scene.channel().messageCount(plain));
     }
 
+    @Slow
     void unacknowledgedDoNotExpire(Scene scene) throws Exception {
         String queue = scene.queue("q", "x-message-ttl", 1000);
         scene.send(queue, "held");
@@ -65,6 +66,7 @@ final class Expiring {
         scene.line("open " + channel.isOpen());
     }
 
+    @Slow
     void requeuedExpireAtOnceWhenTheirTimeIsOver(Scene scene) throws Exception {
         String dead = scene.queue("dead");
         String queue = scene.queue("q", "x-message-ttl", 1000, "x-dead-letter-exchange", "", "x-dead-letter-routing-key", dead);
@@ -76,6 +78,7 @@ final class Expiring {
         scene.show(dead, 1);
     }
 
+    @Slow
     void idleQueues(Scene scene) throws Exception {
         String idle = scene.queue("idle", "x-expires", 1500);
         String used = scene.queue("used", "x-expires", 1500);
@@ -89,6 +92,7 @@ final class Expiring {
         scene.attempt("no longer used", ch -> ch.queueDeclarePassive(used));
     }
 
+    @Slow
     void getAndDeclareAreUsePublishingIsNot(Scene scene) throws Exception {
         String asked = scene.queue("asked", "x-expires", 3000);
         String declared = scene.queue("declared", "x-expires", 3000);
@@ -104,6 +108,7 @@ final class Expiring {
         scene.attempt("published to", ch -> ch.queueDeclarePassive(published));
     }
 
+    @Slow
     void expiredQueueDoesNotDeadLetter(Scene scene) throws Exception {
         String dead = scene.queue("dead");
         String queue = scene.queue("q", "x-expires", 200, "x-dead-letter-exchange", "", "x-dead-letter-routing-key", dead);

@@ -67,6 +67,7 @@ final class Handshakes {
         refused(scene, "empty user", factory);
     }
 
+    @Slow
     void loginRefusedToAClientOfOld(Scene scene) throws Exception {
         try (RawClient client = client(scene)) {
             client.write(HEADER);
@@ -77,6 +78,7 @@ final class Handshakes {
         }
     }
 
+    @Slow
     void mechanisms(Scene scene) throws Exception {
         for (String mechanism : new String[] { "EXTERNAL" }) {
             try (RawClient client = client(scene)) {
@@ -105,6 +107,7 @@ final class Handshakes {
         }
     }
 
+    @Slow
     void limits(Scene scene) throws Exception {
         int[][] wishes = { { 2047, 131_072 }, { 10, 4096 }, { 2048, 131_072 }, { 10, 4095 } };
         for (int[] wish : wishes) {
@@ -120,6 +123,7 @@ final class Handshakes {
         }
     }
 
+    @Slow
     void methodsOutOfOrder(Scene scene) throws Exception {
         try (RawClient client = client(scene)) {
             client.write(HEADER);

@@ -25,6 +25,10 @@ record Probe(Object group, Method program) {
         return group.getClass().getSimpleName() + "." + program.getName();
     }
 
+    boolean isSlow() {
+        return program.isAnnotationPresent(Slow.class);
+    }
+
     /** Runs the program, and answers what it saw. */
     List<String> run(ConnectionFactory broker) throws Exception {
         try (Scene scene = new Scene(broker)) {
