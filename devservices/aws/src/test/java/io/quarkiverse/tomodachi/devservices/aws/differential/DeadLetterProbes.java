@@ -118,7 +118,7 @@ final class DeadLetterProbes extends ProbeGroup {
     }
 
     private void tasks() {
-        sqs("a task moves messages back", lab -> {
+        slowSqs("a task moves messages back", lab -> {
             String deadLetters = lab.queue();
             String url = source(lab, deadLetters);
             lab.send(url, "again");
@@ -134,7 +134,7 @@ final class DeadLetterProbes extends ProbeGroup {
                             + task.approximateNumberOfMessagesMoved() + " of " + task.approximateNumberOfMessagesToMove())
                             .toList());
         });
-        sqs("a task moves messages elsewhere", lab -> {
+        slowSqs("a task moves messages elsewhere", lab -> {
             String deadLetters = lab.queue();
             source(lab, deadLetters);
             String target = lab.queue();

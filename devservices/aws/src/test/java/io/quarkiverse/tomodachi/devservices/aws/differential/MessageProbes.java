@@ -207,7 +207,7 @@ final class MessageProbes extends ProbeGroup {
                         () -> lab.sqs().sendMessage(request -> request.queueUrl(url).messageBody("a").delaySeconds(delay)));
             });
         }
-        sqs("a message is delayed", lab -> {
+        slowSqs("a message is delayed", lab -> {
             String url = lab.queue();
             lab.sqs().sendMessage(request -> request.queueUrl(url).messageBody("later").delaySeconds(3));
             lab.note("at once", lab.receive(url).size());

@@ -1,7 +1,11 @@
 package io.quarkiverse.tomodachi.devservices.aws.differential;
 
-/** A small program of calls whose outcomes are observed. */
-record Probe(String name, Needs needs, Script script) {
+/**
+ * A small program of calls whose outcomes are observed.
+ *
+ * @param slow whether it takes seconds, nearly all of which it waits
+ */
+record Probe(String name, Needs needs, boolean slow, Script script) {
 
     /** Which services it calls. */
     enum Needs {

@@ -18,18 +18,22 @@ abstract class ProbeGroup {
     }
 
     final void sqsQuery(String name, Probe.Script script) {
-        probes.add(new Probe(name, Probe.Needs.SQS_QUERY, script));
+        probes.add(new Probe(name, Probe.Needs.SQS_QUERY, false, script));
     }
 
     final void sqsTaskChecks(String name, Probe.Script script) {
-        probes.add(new Probe(name, Probe.Needs.SQS_TASK_CHECKS, script));
+        probes.add(new Probe(name, Probe.Needs.SQS_TASK_CHECKS, false, script));
     }
 
     final void sqs(String name, Probe.Script script) {
-        probes.add(new Probe(name, Probe.Needs.SQS, script));
+        probes.add(new Probe(name, Probe.Needs.SQS, false, script));
+    }
+
+    final void slowSqs(String name, Probe.Script script) {
+        probes.add(new Probe(name, Probe.Needs.SQS, true, script));
     }
 
     final void sns(String name, Probe.Script script) {
-        probes.add(new Probe(name, Probe.Needs.SNS, script));
+        probes.add(new Probe(name, Probe.Needs.SNS, false, script));
     }
 }

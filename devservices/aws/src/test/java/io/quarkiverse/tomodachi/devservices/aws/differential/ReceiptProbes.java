@@ -13,7 +13,7 @@ final class ReceiptProbes extends ProbeGroup {
     }
 
     private void hiding() {
-        sqs("a message is hidden for a time", lab -> {
+        slowSqs("a message is hidden for a time", lab -> {
             String url = lab.queue();
             lab.send(url, "a");
             lab.receive(url, request -> request.visibilityTimeout(3));
