@@ -8,6 +8,7 @@ import java.util.List;
 import jakarta.enterprise.inject.Vetoed;
 import jakarta.inject.Singleton;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -31,6 +32,7 @@ import io.quarkiverse.tomodachi.ValidateWith;
 import io.quarkiverse.tomodachi.deployment.validation.Problems;
 import io.quarkus.test.QuarkusUnitTest;
 
+@Tag("broker-independent")
 class MessageMistakesTest {
 
     private static final String FAULTY = Faulty.class.getName();

@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.deployment.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,6 +16,7 @@ import io.quarkiverse.tomodachi.NoEnvelope;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.test.QuarkusUnitTest;
 
+@Tag("broker-independent")
 class MessageSettingsMistakesTest {
 
     @RegisterExtension

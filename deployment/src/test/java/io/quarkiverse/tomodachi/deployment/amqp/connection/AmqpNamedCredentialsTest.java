@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,6 +24,7 @@ import io.quarkus.credentials.CredentialsProvider;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** A provider named by the attribute of the connector, whose credentials expire. */
+@Tag("broker-independent")
 class AmqpNamedCredentialsTest {
 
     private static final String PORT = "tomodachi.test.named-credentials.port";

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,6 +24,7 @@ import io.quarkiverse.tomodachi.devservices.amqp.AmqpBroker;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** A broker that is reached with TLS only, and by those who have a certificate, as a TLS configuration of Quarkus tells. */
+@Tag("broker-independent")
 class AmqpTlsRegistryTest {
 
     private static final String PORT = "tomodachi.test.tls.port";

@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.deployment.amqp.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -10,6 +11,7 @@ import io.quarkiverse.tomodachi.Amqp;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.test.QuarkusUnitTest;
 
+@Tag("broker-independent")
 class AmqpWithoutBrokerTest {
 
     @RegisterExtension

@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.deployment.amqp.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -11,6 +12,7 @@ import io.quarkiverse.tomodachi.StartService;
 import io.quarkiverse.tomodachi.TomodachiService;
 import io.quarkus.test.QuarkusUnitTest;
 
+@Tag("broker-independent")
 class AmqpLibraryTest {
 
     @RegisterExtension

@@ -10,6 +10,7 @@ import java.util.List;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -19,6 +20,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
 /** An application that only publishes starts without a broker; each message fails by its deadline. */
+@Tag("broker-independent")
 class AmqpPublisherWithoutBrokerTest {
 
     private static final int MESSAGES = 60;

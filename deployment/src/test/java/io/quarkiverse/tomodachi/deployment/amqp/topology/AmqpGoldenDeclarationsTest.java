@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -32,6 +33,7 @@ import io.smallrye.mutiny.Uni;
  * What services declare, against what RabbitMQ 3.10.8 told after services of the Python library with the same handlers had
  * started. The captured services have a queue_ttl of 600 seconds and of 0; defaults are those of its code.
  */
+@Tag("broker-independent")
 class AmqpGoldenDeclarationsTest {
 
     private static final String PORT = "tomodachi.test.golden.port";
