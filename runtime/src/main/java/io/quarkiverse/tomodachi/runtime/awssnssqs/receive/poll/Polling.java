@@ -121,9 +121,6 @@ public final class Polling {
         Provisioned from = queue;
         CompletableFuture<ReceiveMessageResponse> response = call.send(sqs, requests, from);
         response.whenComplete((answer, failure) -> answered(call, from, answer, failure));
-        if (stopped) {
-            call.cancel();
-        }
     }
 
     private void answered(ReceiveCall call, Provisioned from, ReceiveMessageResponse answer, Throwable failure) {

@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.receive.poll;
 
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +26,7 @@ final class ReceiveCall {
     private final long first;
     private final long begin = System.nanoTime();
     private volatile CompletableFuture<ReceiveMessageResponse> response;
+    private volatile boolean cancelled;
 
     /** @param first when the attempt was made for the first time, as {@link System#nanoTime()} */
     ReceiveCall(int most, String attemptId, long first) {
@@ -54,19 +56,26 @@ final class ReceiveCall {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    /** Makes the call. */
+    /** Makes the call, unless it was cancelled. */
     CompletableFuture<ReceiveMessageResponse> send(SqsAsyncClient sqs, ReceiveRequests requests, Provisioned from) {
+        if (cancelled) {
+            return CompletableFuture.failedFuture(new CancellationException());
+        }
         try {
             response = sqs.receiveMessage(requests.of(from, most, attemptId));
             response.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (RuntimeException | Error e) {
             response = CompletableFuture.failedFuture(e);
         }
+        if (cancelled) {
+            response.cancel(true);
+        }
         return response;
     }
 
     /** Closes the connection, by which SQS learns that nobody waits any more. */
     void cancel() {
+        cancelled = true;
         CompletableFuture<ReceiveMessageResponse> sent = response;
         if (sent != null) {
             sent.cancel(true);

@@ -41,6 +41,15 @@ class ReceiveCallTest {
         assertThat(ReceiveCall.of(10, false).send(sqs, new ReceiveRequests(), queue)).isCompletedExceptionally();
     }
 
+    @Test
+    void that_was_cancelled_is_not_made() {
+        ReceiveCall call = ReceiveCall.of(10, false);
+        call.cancel();
+        Provisioned queue = new Provisioned("http://queue", null, 30, false, null);
+        assertThat(call.send(sqs, new ReceiveRequests(), queue)).isCompletedExceptionally();
+        assertThat(sqs.requests).isEmpty();
+    }
+
     /** Has no messages. */
     private static final class Answering implements SqsAsyncClient {
 
