@@ -12,10 +12,14 @@ final class AwsMeasurement extends MessagesMeasurement {
 
     private static final String RAW_CRT = RAW + "-crt";
     private static final String RAW_ALIKE = RAW + "-alike";
+    private static final String RAW_QUARKUS = RAW + "-quarkus";
+    /** Which the SDK has for queues alone. */
+    private static final String RAW_MANAGER = RAW + "-manager";
     private static final String PREFIX = "aws-";
     private static final String SMALLRYE = "smallrye";
     /** Which SmallRye has no connector for. */
     private static final String PUBLISH_TO_TOPIC = "publish";
+    private static final String SEND_TO_QUEUE = "send";
     /** What a call takes; the raw client sends full ones alone. */
     private static final int BATCH = 10;
 
@@ -33,7 +37,7 @@ final class AwsMeasurement extends MessagesMeasurement {
 
     @Override
     List<MessageLoad> cases() {
-        return MessageLoad.all(List.of("consume", "consume-worker", "consume-virtual", "send", PUBLISH_TO_TOPIC));
+        return MessageLoad.all(List.of("consume", "consume-worker", "consume-virtual", SEND_TO_QUEUE, PUBLISH_TO_TOPIC));
     }
 
     @Override
@@ -41,8 +45,10 @@ final class AwsMeasurement extends MessagesMeasurement {
         Path folder = options.applications();
         Application raw = Application.program(folder, PREFIX + RAW, broker.properties());
         return Stream
-                .of(raw, raw.with(PREFIX + RAW_CRT, "http-client=crt"),
-                        raw.with(PREFIX + RAW_ALIKE, "alike=tomodachi"),
+                .of(raw, raw.with(PREFIX + RAW_CRT, "variant=crt"),
+                        raw.with(PREFIX + RAW_ALIKE, "variant=alike"),
+                        raw.with(PREFIX + RAW_MANAGER, "variant=manager"),
+                        Application.quarkus(folder, PREFIX + RAW_QUARKUS, broker.properties()),
                         Application.quarkus(folder, PREFIX + SMALLRYE, broker.properties()),
                         Application.program(folder, PREFIX + "spring", broker.properties()),
                         Application.quarkus(folder, PREFIX + OURS, broker.properties()))
@@ -55,7 +61,11 @@ final class AwsMeasurement extends MessagesMeasurement {
 
     @Override
     boolean takes(Application application, MessageLoad load) {
-        return !name(application).equals(SMALLRYE) || !load.handlers().equals(PUBLISH_TO_TOPIC);
+        return switch (name(application)) {
+            case SMALLRYE -> !load.handlers().equals(PUBLISH_TO_TOPIC);
+            case RAW_MANAGER -> load.handlers().equals(SEND_TO_QUEUE);
+            default -> true;
+        };
     }
 
     @Override
@@ -65,7 +75,7 @@ final class AwsMeasurement extends MessagesMeasurement {
 
     @Override
     List<String> bases() {
-        return List.of(RAW, RAW_ALIKE, RAW_CRT);
+        return List.of(RAW, RAW_ALIKE, RAW_QUARKUS, RAW_CRT);
     }
 
     @Override

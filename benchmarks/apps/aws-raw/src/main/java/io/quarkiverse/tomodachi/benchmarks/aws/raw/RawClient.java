@@ -7,8 +7,10 @@ import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 
 import io.quarkiverse.tomodachi.benchmarks.control.Control;
+import io.quarkiverse.tomodachi.benchmarks.control.Sender;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.batchmanager.SqsAsyncBatchManager;
 
 /**
  * The SDK of AWS alone, as it is meant to be used: several long polls for ten messages each, what came with one call deleted
@@ -34,11 +36,17 @@ public final class RawClient {
     }
 
     public static void main(String[] args) throws Exception {
-        boolean crt = "crt".equals(System.getProperty("http-client"));
-        Clients clients = new Clients(crt);
-        boolean alike = "tomodachi".equals(System.getProperty("alike"));
-        RawClient client = new RawClient(clients.configure(SqsAsyncClient.builder()).build(),
-                crt ? QUEUES + "crt-" : alike ? QUEUES + "alike-" : QUEUES, alike);
+        String variant = System.getProperty("variant", "");
+        Clients clients = new Clients(variant.equals("crt"));
+        start(clients.configure(SqsAsyncClient.builder()).build(), clients.configure(SqsAsyncClient.builder()).build(),
+                clients.configure(SnsAsyncClient.builder()).build(), variant);
+    }
+
+    /** @param variant what is done in another way than usual, which is in the names of queues, too */
+    public static void start(SqsAsyncClient receiving, SqsAsyncClient sending, SnsAsyncClient sns, String variant)
+            throws Exception {
+        boolean alike = variant.equals("alike") || variant.equals("quarkus");
+        RawClient client = new RawClient(receiving, QUEUES + (variant.isEmpty() ? "" : variant + "-"), alike);
         client.consume("consume", Runnable::run, IN_FLIGHT);
         client.consume("consume-worker", Executors.newFixedThreadPool(WORKERS), WORKERS);
         if (Runtime.version().feature() >= 21) {
@@ -47,12 +55,16 @@ public final class RawClient {
                     .invoke(null);
             client.consume("consume-virtual", virtual, IN_FLIGHT);
         }
-        SnsAsyncClient sns = clients.configure(SnsAsyncClient.builder()).build();
-        SqsAsyncClient sending = clients.configure(SqsAsyncClient.builder()).build();
         String topic = sns.createTopic(request -> request.name(client.prefix + "sink")).get().topicArn();
         String sink = client.queue("sink");
-        Control.start(Map.of("send", new QueueSender(sending, sink, alike ? new AlikeBodies(sink) : UnaryOperator.identity()),
-                "publish", new TopicSender(sns, topic)));
+        Sender<String> sender = variant.equals("manager") ? new ManagedSender(manager(sending), sink)
+                : new QueueSender(sending, sink, alike ? new AlikeBodies(sink) : UnaryOperator.identity());
+        Control.start(Map.of("send", sender, "publish", new TopicSender(sns, topic)));
+    }
+
+    private static SqsAsyncBatchManager manager(SqsAsyncClient sqs) {
+        return SqsAsyncBatchManager.builder().client(sqs).scheduledExecutor(Executors.newSingleThreadScheduledExecutor())
+                .build();
     }
 
     private void consume(String name, Executor handlers, int inFlight) throws Exception {
