@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  */
 final class RabbitMqNode implements AutoCloseable {
 
-    private static final Path SCRIPTS = Path.of("/usr/lib/rabbitmq/bin");
+    private static final Path SCRIPTS = Path
+            .of(System.getProperty("tomodachi.test.rabbitmq.scripts", "/usr/lib/rabbitmq/bin"));
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final int ATTEMPTS = 1_000;
 

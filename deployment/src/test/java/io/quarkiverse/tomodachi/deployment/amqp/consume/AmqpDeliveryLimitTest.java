@@ -3,17 +3,22 @@ package io.quarkiverse.tomodachi.deployment.amqp.consume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.module.ModuleDescriptor.Version;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.LogRecord;
 
 import jakarta.inject.Inject;
 
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.MessageProperties;
 
@@ -30,10 +35,34 @@ class AmqpDeliveryLimitTest extends BrokerTest {
     private static final Duration WAIT = Duration.ofSeconds(30);
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = TestBroker.application(Holding.class);
+    static final QuarkusUnitTest APPLICATION = TestBroker.application(Holding.class)
+            .setLogRecordPredicate(record -> record.getMessage().contains("discards a message"))
+            .assertLogRecords(AmqpDeliveryLimitTest::tellsOfTheLimitOfTheBroker);
 
     @Inject
     Holding holding;
+
+    /** Once, also where the connection was lost since. */
+    private static void tellsOfTheLimitOfTheBroker(List<LogRecord> records) {
+        if (!isRabbitMq4()) {
+            assertThat(records).isEmpty();
+        } else {
+            assertThat(records).singleElement().satisfies(record -> assertThat(((ExtLogRecord) record).getFormattedMessage())
+                    .contains(".unlimited that", "Have holding.receive name"));
+        }
+    }
+
+    /** Or a later one. */
+    private static boolean isRabbitMq4() {
+        if (!TestBroker.isRabbitMq()) {
+            return false;
+        }
+        try (Connection connection = TestBroker.connect()) {
+            return Version.parse(connection.getServerProperties().get("version").toString()).compareTo(Version.parse("4")) >= 0;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
 
     @Test
     void goesToTheDeadLetterQueueWhenItWasDeliveredTooOften() throws Exception {
@@ -69,6 +98,11 @@ class AmqpDeliveryLimitTest extends BrokerTest {
         void hold(String data) throws InterruptedException {
             deliveries.incrementAndGet();
             release.await(2, TimeUnit.MINUTES);
+        }
+
+        @Amqp(value = "unlimited", queueName = "unlimited", quorum = true)
+        void receive(String data) {
+            // only its queue matters
         }
     }
 }

@@ -5,6 +5,8 @@ import java.util.Map;
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
 
+import com.rabbitmq.client.Connection;
+
 import io.quarkiverse.tomodachi.runtime.amqp.connection.BrokerFailures;
 import io.quarkiverse.tomodachi.runtime.logging.LogEvent;
 
@@ -14,6 +16,7 @@ final class ConsumerLog {
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.amqp");
 
     private final ConsumerSettings settings;
+    private boolean toldOfLimit;
 
     ConsumerLog(ConsumerSettings settings) {
         this.settings = settings;
@@ -22,6 +25,17 @@ final class ConsumerLog {
     void lost(Level level, String reason) {
         event("consumer-lost", level, "The consumer of %s on queue %s was lost: %s; it is being replaced", settings.handler(),
                 queue(), reason).with("reason", reason).write();
+    }
+
+    /** The queue is there. What is to be known of it is told once, not after each loss of the connection. */
+    void declared(Connection connection) {
+        if (!toldOfLimit && DefaultDeliveryLimit.loses(connection.getServerProperties(), settings.topology())) {
+            toldOfLimit = true;
+            event("delivery-limit", Level.WARN, "RabbitMQ discards a message of quorum queue %s that it has delivered again 20"
+                    + " times, since an application ended or a connection was lost each time. Have %s name a deadLetterQueue,"
+                    + " which gets such messages, or a deliveryLimit, which may be higher than any message gets",
+                    queue(), settings.handler()).write();
+        }
     }
 
     /** @param messages how many had no outcome yet */

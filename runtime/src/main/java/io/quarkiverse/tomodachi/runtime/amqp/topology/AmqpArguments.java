@@ -10,6 +10,7 @@ public final class AmqpArguments {
     public static final String DEAD_LETTER_EXCHANGE = "x-dead-letter-exchange";
     public static final String DEAD_LETTER_ROUTING_KEY = "x-dead-letter-routing-key";
     public static final String OVERFLOW = "x-overflow";
+    public static final String DELIVERY_LIMIT = "x-delivery-limit";
 
     /** What the protocol of RabbitMQ has for milliseconds. */
     public static final long MAX_MILLIS = 4_294_967_295L;

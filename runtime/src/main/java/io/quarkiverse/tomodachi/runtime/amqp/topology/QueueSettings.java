@@ -37,7 +37,7 @@ public record QueueSettings(Duration ttl, boolean quorum, int deliveryLimit, boo
             }
         }
         if (deliveryLimit > 0) {
-            arguments.put("x-delivery-limit", deliveryLimit);
+            arguments.put(AmqpArguments.DELIVERY_LIMIT, deliveryLimit);
         }
         if (singleActiveConsumer) {
             arguments.put("x-single-active-consumer", true);
