@@ -60,8 +60,12 @@ public class AmqpWorker {
         amqp.publishAndAwait(id, "done");
     }
 
-    /** When a message comes first: until it comes again, and no longer than it is told to take. */
-    @Amqp(value = "late", queueName = "late")
+    /**
+     * When a message comes first: until it comes again, and no longer than it is told to take. RabbitMQ 4.3 and later have a
+     * limit
+     * for that in quorum queues alone.
+     */
+    @Amqp(value = "late", queueName = "late", quorum = true)
     void late(String id, boolean redelivered) throws InterruptedException {
         CountDownLatch again = late.computeIfAbsent(id, first -> new CountDownLatch(1));
         if (redelivered) {
