@@ -62,8 +62,7 @@ public class AmqpWorker {
 
     /**
      * When a message comes first: until it comes again, and no longer than it is told to take. RabbitMQ 4.3 and later have a
-     * limit
-     * for that in quorum queues alone.
+     * limit for that in quorum queues alone.
      */
     @Amqp(value = "late", queueName = "late", quorum = true)
     void late(String id, boolean redelivered) throws InterruptedException {

@@ -104,7 +104,7 @@ class AmqpBrokerFaultsIT {
         Load load;
         try (Ledger ledger = new Ledger(broker)) {
             broker.stop();
-            try (Replica application = new Replica(broker.port(), "-Dquarkus.tomodachi.amqp.connect-timeout=2M", SOON_BACK)) {
+            try (Replica application = new Replica(broker.port(), "-Dquarkus.tomodachi.amqp.connect-timeout=2M")) {
                 // as long as it takes an application that does not wait to fail
                 await().atMost(LIMIT).until(() -> application.output().contains("No connection to the AMQP broker"));
                 assertThat(application.isAlive()).isTrue();

@@ -25,7 +25,7 @@ class AmqpConnectionFaultsIT {
         this.broker = broker;
     }
 
-    /** So soon that the pauses before the next ones would grow to their largest, and stay there. */
+    /** So soon that the pauses before the next ones grow to their largest, which is therefore half a second here. */
     @Test
     void areCutTwentyTimes() throws Exception {
         try (Ledger ledger = new Ledger(broker);

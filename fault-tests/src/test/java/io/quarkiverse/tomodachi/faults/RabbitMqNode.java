@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  */
 final class RabbitMqNode implements AutoCloseable {
 
-    private static final Path SCRIPTS = Path
-            .of(System.getProperty("tomodachi.test.rabbitmq.scripts", "/usr/lib/rabbitmq/bin"));
+    private static final String GIVEN = System.getProperty("tomodachi.test.rabbitmq.scripts");
+    private static final Path SCRIPTS = Path.of(GIVEN == null ? "/usr/lib/rabbitmq/bin" : GIVEN);
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final int ATTEMPTS = 1_000;
 
@@ -60,7 +60,11 @@ final class RabbitMqNode implements AutoCloseable {
     }
 
     static boolean isInstalled() {
-        return Files.isExecutable(SCRIPTS.resolve("rabbitmq-server"));
+        boolean installed = Files.isExecutable(SCRIPTS.resolve("rabbitmq-server"));
+        if (!installed && GIVEN != null) {
+            throw new IllegalStateException("There is no rabbitmq-server that could be run in " + GIVEN);
+        }
+        return installed;
     }
 
     /**
@@ -171,17 +175,24 @@ final class RabbitMqNode implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        if (process != null && process.isAlive()) {
-            kill();
+        try {
+            if (process != null && process.isAlive()) {
+                kill();
+            }
+            endMapper();
+        } finally {
+            claims.forEach(DatagramSocket::close);
+            try (Stream<Path> files = Files.walk(home)) {
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
         }
+    }
+
+    private void endMapper() throws Exception {
         ProcessBuilder mapper = new ProcessBuilder("epmd", "-kill").redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         mapper.environment().putAll(environment);
         mapper.start().waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
-        claims.forEach(DatagramSocket::close);
-        try (Stream<Path> files = Files.walk(home)) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        }
     }
 
     /**

@@ -50,7 +50,7 @@ class LongWaitsTest {
     List<DynamicTest> long_waits() {
         // two threads at once would both set it, and one of them fail
         ContextManagerProvider.instance();
-        return ConcurrentTests.of(6,
+        return ConcurrentTests.of(4,
                 dynamicTest("minute in which SQS takes no queue of the name of a deleted one is waited out",
                         LongWaitsTest::minute_after_the_deletion_is_waited_out),
                 dynamicTest("calls that SQS takes and never answers are told, and end with the next answer",

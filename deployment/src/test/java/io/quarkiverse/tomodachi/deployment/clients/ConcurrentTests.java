@@ -12,9 +12,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.function.ThrowingConsumer;
 
+import io.quarkiverse.tomodachi.runtime.message.DaemonThreads;
+
 /**
  * For a {@link org.junit.jupiter.api.TestFactory}: tests that mostly wait run at the same time, each still with a result of its
- * own. JUnit itself would then have all tests leave the main thread, which those of Quarkus must not.
+ * own, though not with its time. JUnit itself would then have all tests leave the main thread, which those of Quarkus must not.
  */
 public final class ConcurrentTests {
 
@@ -27,7 +29,7 @@ public final class ConcurrentTests {
      * @param threads how many run at a time
      */
     public static List<DynamicTest> of(int threads, DynamicTest... tests) {
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        ExecutorService executor = Executors.newFixedThreadPool(threads, new DaemonThreads("tests"));
         List<DynamicTest> all = new ArrayList<>();
         for (DynamicTest test : tests) {
             Future<Throwable> outcome = executor.submit(() -> failure(test.getExecutable()));

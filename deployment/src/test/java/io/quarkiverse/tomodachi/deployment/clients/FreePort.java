@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,7 +18,7 @@ public final class FreePort {
 
     private static final Path FOLDER = Path.of("target", "ports");
 
-    /** Of the ports that were found here, which no other JVM of the tests finds as long as this one runs. */
+    /** Of the ports that were found here, which no other JVM of the tests finds then. */
     private static final List<FileLock> LOCKS = new CopyOnWriteArrayList<>();
 
     private FreePort() {
@@ -44,12 +43,18 @@ public final class FreePort {
     }
 
     private static boolean reserve(int port) {
+        // to open the file a second time and close it would end the lock that this JVM has
+        if (System.getProperties().putIfAbsent("tomodachi.test.port." + port, "found") != null) {
+            return false;
+        }
         try {
             Path file = Files.createDirectories(FOLDER).resolve(port + ".lock");
-            FileLock lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).tryLock();
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+            }
             return lock != null && LOCKS.add(lock);
-        } catch (OverlappingFileLockException e) {
-            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -38,7 +38,7 @@ class DisabledSdkTest {
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-opentelemetry", Version.getVersion())))
             .overrideConfigKey("quarkus.http.test-port", "0")
             .overrideConfigKey("quarkus.tomodachi.devservices.mode", "embedded")
-            .overrideConfigKey("quarkus.otel.simple", "true")
+            .overrideConfigKey("quarkus.otel.bsp.schedule.delay", "50ms")
             .overrideConfigKey("quarkus.otel.metrics.enabled", "true")
             .overrideConfigKey("quarkus.otel.sdk.disabled", "true");
 

@@ -41,8 +41,7 @@ class AwsTracedGroupsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = AwsTestEndpoint.application(PREFIX, Ledger.class, RecordedSpans.class)
-            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-opentelemetry", Version.getVersion())))
-            .overrideConfigKey("quarkus.otel.simple", "true");
+            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-opentelemetry", Version.getVersion())));
 
     @Inject
     AwsSnsSqsPublisher aws;

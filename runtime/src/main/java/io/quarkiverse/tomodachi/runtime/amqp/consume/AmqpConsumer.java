@@ -218,9 +218,9 @@ final class AmqpConsumer implements Publisher<Message<?>> {
     private ConsumerChannel prepare(Connection open) throws IOException {
         ConsumerChannel fresh = new ConsumerChannel(open, executors, failed);
         fresh.declare(settings.topology());
-        log.declared(open);
         channels.removeIf(old -> !old.isOpen());
         channels.add(fresh);
+        log.declared(open);
         return fresh;
     }
 

@@ -31,10 +31,11 @@ final class ConsumerLog {
     void declared(Connection connection) {
         if (!toldOfLimit && DefaultDeliveryLimit.loses(connection.getServerProperties(), settings.topology())) {
             toldOfLimit = true;
-            event("delivery-limit", Level.WARN, "RabbitMQ discards a message of quorum queue %s that it has delivered again 20"
-                    + " times, since an application ended or a connection was lost each time. Have %s name a deadLetterQueue,"
-                    + " which gets such messages, or a deliveryLimit, which may be higher than any message gets",
-                    queue(), settings.handler()).write();
+            event("delivery-limit", Level.WARN, "RabbitMQ discards a message of quorum queue %s that came back to it 20 times"
+                    + " without an outcome, as when an application ends or a connection is lost, before RabbitMQ 4.3 also when a"
+                    + " handler is paused; unless a policy there says otherwise. Have %s name a deadLetterQueue, which gets such"
+                    + " messages, or a deliveryLimit, which may be higher than any message gets", queue(), settings.handler())
+                    .write();
         }
     }
 

@@ -46,11 +46,11 @@ class DifferentialTest {
 
     private static final List<Difference> SEEN = new ArrayList<>();
 
-    /** Our broker is watched at the same time as theirs. */
+    /** Each probe looks at our broker and at theirs at the same time. */
     private static final ExecutorService BESIDE = Executors.newCachedThreadPool();
 
     /** For slow probes: RabbitMQ lets those wait whom it refuses, and time has to pass until something expires. */
-    private static final ExecutorService SLOW = Executors.newFixedThreadPool(4);
+    private static final ExecutorService SLOW = Executors.newFixedThreadPool(2);
 
     private static AmqpBroker broker;
     private static ConnectionFactory ours;

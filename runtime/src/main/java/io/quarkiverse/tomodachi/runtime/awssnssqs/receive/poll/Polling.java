@@ -229,9 +229,9 @@ public final class Polling {
         boolean wait;
         synchronized (this) {
             stopped = true;
-            calls = List.copyOf(open);
+            calls = open.stream().filter(call -> !call.withdraw()).toList();
             wait = pace.hasTraffic();
-            if (calls.isEmpty()) {
+            if (open.isEmpty()) {
                 ended.complete(null);
             }
         }

@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -26,6 +27,8 @@ final class ReceiveCall {
     private final long first;
     private final long begin = System.nanoTime();
     private volatile CompletableFuture<ReceiveMessageResponse> response;
+    /** Whether it was decided that it is made, or not. */
+    private final AtomicBoolean decided = new AtomicBoolean();
     private volatile boolean cancelled;
 
     /** @param first when the attempt was made for the first time, as {@link System#nanoTime()} */
@@ -56,9 +59,9 @@ final class ReceiveCall {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    /** Makes the call, unless it was cancelled. */
+    /** Makes the call, unless it was withdrawn. */
     CompletableFuture<ReceiveMessageResponse> send(SqsAsyncClient sqs, ReceiveRequests requests, Provisioned from) {
-        if (cancelled) {
+        if (!decided.compareAndSet(false, true)) {
             return CompletableFuture.failedFuture(new CancellationException());
         }
         try {
@@ -71,6 +74,11 @@ final class ReceiveCall {
             response.cancel(true);
         }
         return response;
+    }
+
+    /** @return whether it is not made any more, since it had not begun */
+    boolean withdraw() {
+        return decided.compareAndSet(false, true);
     }
 
     /** Closes the connection, by which SQS learns that nobody waits any more. */

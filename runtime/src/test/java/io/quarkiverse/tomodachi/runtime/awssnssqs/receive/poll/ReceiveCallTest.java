@@ -42,12 +42,19 @@ class ReceiveCallTest {
     }
 
     @Test
-    void that_was_cancelled_is_not_made() {
+    void that_was_withdrawn_is_not_made() {
         ReceiveCall call = ReceiveCall.of(10, false);
-        call.cancel();
+        assertThat(call.withdraw()).isTrue();
         Provisioned queue = new Provisioned("http://queue", null, 30, false, null);
         assertThat(call.send(sqs, new ReceiveRequests(), queue)).isCompletedExceptionally();
         assertThat(sqs.requests).isEmpty();
+    }
+
+    @Test
+    void that_is_made_cannot_be_withdrawn() {
+        ReceiveCall call = ReceiveCall.of(10, false);
+        call.send(sqs, new ReceiveRequests(), new Provisioned("http://queue", null, 30, false, null));
+        assertThat(call.withdraw()).isFalse();
     }
 
     /** Has no messages. */

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,50 +22,63 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
-/** What SQS has handed out when receiving stops is hidden from others for as long as nobody gives it back. */
-class PollingStopTest {
+class PollingTest {
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final Later timer = new Later();
     private final Answering sqs = new Answering();
     private final Taking target = new Taking();
+    private final Trouble trouble = new Trouble("Nothing comes", Map.of());
     private final Provisioned queue = new Provisioned("http://queue", null, 30, false, null);
     private final Polling polling = new Polling(sqs,
             new Polling.Source(() -> CompletableFuture.completedFuture(queue), () -> CompletableFuture.completedFuture(queue)),
-            target, timer, false, new PollPace(10, System::nanoTime), new PollLimit(1), new Trouble("Nothing", Map.of()));
+            target, timer, false, new PollPace(10, System::nanoTime), new PollLimit(1), trouble);
 
     @AfterEach
     void end() {
         timer.shutdownNow();
     }
 
+    /** What SQS has handed out is hidden from others for as long as nobody gives it back. */
     @Test
-    void takes_the_answer_to_a_call_that_is_being_made_while_messages_come() throws Exception {
+    void takes_the_answer_to_a_call_that_is_being_made_when_it_stops_while_messages_come() {
         polling.start();
         sqs.stopIn(2);
-        sqs.answer(0);
-        assertThat(sqs.stopped).isNotNull();
+        sqs.answer(0, "0");
         assertThat(sqs.calls.get(1)).isNotDone();
-        sqs.answer(1);
-        sqs.stopped.toCompletableFuture().get(10, TimeUnit.SECONDS);
+        assertThat(sqs.stopped.toCompletableFuture()).isNotDone();
+        sqs.answer(1, "1");
+        assertThat(sqs.stopped.toCompletableFuture()).isCompleted();
         assertThat(target.messages).extracting(Message::messageId).containsExactly("0", "1");
     }
 
     @Test
-    void ends_a_call_that_is_being_made_where_none_came_before() throws Exception {
+    void ends_a_call_that_is_being_made_when_it_stops_where_no_messages_came() {
         sqs.stopIn(1);
         polling.start();
-        sqs.stopped.toCompletableFuture().get(10, TimeUnit.SECONDS);
+        assertThat(sqs.stopped.toCompletableFuture()).isCompleted();
         assertThat(sqs.calls.get(0)).isCancelled();
     }
 
     @Test
-    void ends_calls_without_an_answer_after_a_while() throws Exception {
+    void ends_calls_without_an_answer_some_time_after_it_was_stopped() {
         polling.start();
-        sqs.answer(0);
+        sqs.answer(0, "0");
         CompletionStage<Void> stopped = polling.stop();
         assertThat(sqs.calls.get(1)).isNotDone();
-        stopped.toCompletableFuture().get(10, TimeUnit.SECONDS);
+        timer.runAll();
+        assertThat(stopped.toCompletableFuture()).isCompleted();
         assertThat(sqs.calls.get(1)).isCancelled();
+    }
+
+    @Test
+    void works_again_also_when_an_answer_brings_nothing() {
+        polling.start();
+        sqs.calls.get(0).completeExceptionally(new IllegalStateException("on purpose"));
+        assertThat(trouble.problem()).isPresent();
+        timer.runAll();
+        assertThat(trouble.problem()).isPresent();
+        sqs.answer(1);
+        assertThat(trouble.problem()).isEmpty();
     }
 
     /** Answers when it is told to. */
@@ -74,14 +88,14 @@ class PollingStopTest {
         private int last;
         private CompletionStage<Void> stopped;
 
-        /** Another thread stops receiving while the call with that number is being made. */
+        /** Receiving stops while the call with that number is being made. */
         void stopIn(int call) {
             last = call;
         }
 
-        void answer(int call) {
+        void answer(int call, String... messages) {
             calls.get(call).complete(ReceiveMessageResponse.builder()
-                    .messages(Message.builder().messageId(Integer.toString(call)).build()).build());
+                    .messages(Stream.of(messages).map(id -> Message.builder().messageId(id).build()).toList()).build());
         }
 
         @Override
@@ -101,6 +115,28 @@ class PollingStopTest {
         @Override
         public void close() {
             // nothing is open
+        }
+    }
+
+    /** Does nothing before it is told to. */
+    private static final class Later extends ScheduledThreadPoolExecutor {
+
+        private final List<Runnable> tasks = new ArrayList<>();
+
+        Later() {
+            super(0);
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+            tasks.add(task);
+            return null;
+        }
+
+        void runAll() {
+            List<Runnable> due = List.copyOf(tasks);
+            tasks.clear();
+            due.forEach(Runnable::run);
         }
     }
 
