@@ -15,7 +15,7 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public class Publisher {
 
-    private static final String SINK = "benchmark-aws-tomodachi-sink";
+    private static final String SINK = "sink";
 
     private final AwsSnsSqsPublisher aws;
 

@@ -10,8 +10,6 @@ import io.smallrye.mutiny.Uni;
 @TomodachiService(value = "benchmark", envelope = NoEnvelope.class)
 public class Service {
 
-    private static final String QUEUES = "benchmark-aws-tomodachi-";
-
     /** How many messages are handled at a time, by threads and in all. */
     private static final int WORKERS = 20;
     private static final int IN_FLIGHT = 100;
@@ -20,18 +18,18 @@ public class Service {
     private final Progress consumedByWorkers = Progress.of("consume-worker");
     private final Progress consumedByVirtualThreads = Progress.of("consume-virtual");
 
-    @AwsSnsSqs(queueName = QUEUES + "consume", concurrency = IN_FLIGHT)
+    @AwsSnsSqs(queueName = "consume", concurrency = IN_FLIGHT)
     Uni<Void> consume(String body) {
         consumed.handled(body.length());
         return Uni.createFrom().voidItem();
     }
 
-    @AwsSnsSqs(queueName = QUEUES + "consume-worker", concurrency = WORKERS)
+    @AwsSnsSqs(queueName = "consume-worker", concurrency = WORKERS)
     void consumeOnWorker(String body) {
         consumedByWorkers.handled(body.length());
     }
 
-    @AwsSnsSqs(queueName = QUEUES + "consume-virtual", concurrency = IN_FLIGHT)
+    @AwsSnsSqs(queueName = "consume-virtual", concurrency = IN_FLIGHT)
     @RunOnVirtualThread
     void consumeOnVirtualThread(String body) {
         consumedByVirtualThreads.handled(body.length());
