@@ -243,7 +243,6 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
 
     @Override
     public void handBack(SqsDelivery delivery) {
-        polling.handled(delivery.nanosSinceBegin());
         follow(delivery, order -> order.handedBack(delivery.anew()));
     }
 
@@ -259,12 +258,12 @@ final class QueueSubscription implements Subscription, Polling.Target, SqsDelive
 
     @Override
     public void ended(SqsDelivery delivery, boolean handled) {
-        polling.handled(delivery.nanosSinceBegin());
         follow(delivery, order -> order.settled(delivery, handled));
     }
 
     /** The delivery has left its call. */
     private void follow(SqsDelivery delivery, Function<StartOrder, StartOrder.Next> outcome) {
+        polling.handled(delivery.nanosSinceBegin());
         List<SqsDelivery> release;
         boolean idle;
         boolean free;
