@@ -7,14 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.tomodachi.runtime.awssnssqs.KeptTasks;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.receive.trouble.Trouble;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.topology.Provisioned;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -24,7 +22,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 class PollingTest {
 
-    private final Later timer = new Later();
+    private final KeptTasks timer = new KeptTasks();
     private final Answering sqs = new Answering();
     private final Taking target = new Taking();
     private final Trouble trouble = new Trouble("Nothing comes", Map.of());
@@ -35,7 +33,7 @@ class PollingTest {
 
     @AfterEach
     void end() {
-        timer.shutdownNow();
+        timer.close();
     }
 
     /** What SQS has handed out is hidden from others for as long as nobody gives it back. */
@@ -115,28 +113,6 @@ class PollingTest {
         @Override
         public void close() {
             // nothing is open
-        }
-    }
-
-    /** Does nothing before it is told to. */
-    private static final class Later extends ScheduledThreadPoolExecutor {
-
-        private final List<Runnable> tasks = new ArrayList<>();
-
-        Later() {
-            super(0);
-        }
-
-        @Override
-        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-            tasks.add(task);
-            return null;
-        }
-
-        void runAll() {
-            List<Runnable> due = List.copyOf(tasks);
-            tasks.clear();
-            due.forEach(Runnable::run);
         }
     }
 
