@@ -5,20 +5,26 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
 
 import io.quarkiverse.amazon.common.deployment.AmazonClientBuilderBuildItem;
 import io.quarkiverse.amazon.common.deployment.AmazonClientBuilderOverrideBuildItem;
 import io.quarkiverse.amazon.common.deployment.AmazonClientExtensionBuildItem;
+import io.quarkiverse.amazon.common.runtime.AsyncHttpClientBuildTimeConfig.AsyncClientType;
 import io.quarkiverse.amazon.common.runtime.ClientUtil;
 import io.quarkiverse.tomodachi.runtime.awssnssqs.http.AwsHttpClientRecorder;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Produce;
 import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.vertx.core.deployment.CoreVertxBuildItem;
 
 /** With which HTTP client the clients of SNS and SQS make their calls. */
 class AwsHttpClientProcessor {
+
+    private static final Logger LOG = Logger.getLogger("io.quarkiverse.tomodachi.awssnssqs");
 
     private static final Set<String> SERVICES = Set.of("sns", "sqs");
 
@@ -44,6 +50,22 @@ class AwsHttpClientProcessor {
                                 service.getAsyncConfig(), vertx.getVertx()));
             }
         }
+    }
+
+    @BuildStep
+    @Produce(ServiceStartBuildItem.class)
+    void check(Optional<AwsSnsSqsUsedBuildItem> used, List<AmazonClientExtensionBuildItem> services) {
+        boolean receives = used.filter(use -> !use.getHandlers().isEmpty()).isPresent();
+        services.stream().filter(service -> "sqs".equals(service.getConfigName()))
+                .forEach(service -> warning(receives, service.getBuildAsyncConfig().type()).ifPresent(LOG::warn));
+    }
+
+    static Optional<String> warning(boolean receives, AsyncClientType sqs) {
+        return receives && sqs == AsyncClientType.AWS_CRT
+                ? Optional.of("quarkus.sqs.async-client.type is aws-crt, which leaves the connection of a long poll that is"
+                        + " ended open: handlers that are paused and the end of the application wait for up to 20 seconds, and"
+                        + " messages that come meanwhile are hidden until their visibility timeout is over. Remove the setting")
+                : Optional.empty();
     }
 
     /** Whether the application says which HTTP client it wants. */

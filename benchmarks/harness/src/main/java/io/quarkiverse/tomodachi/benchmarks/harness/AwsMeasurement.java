@@ -51,8 +51,7 @@ final class AwsMeasurement extends MessagesMeasurement {
                         Application.quarkus(folder, PREFIX + RAW_QUARKUS, broker.properties()),
                         Application.quarkus(folder, PREFIX + SMALLRYE, broker.properties()),
                         Application.program(folder, PREFIX + "spring", broker.properties()),
-                        Application.quarkus(folder, PREFIX + OURS, broker.properties()),
-                        Application.quarkus(folder, PREFIX + OURS + "-crt", broker.properties()))
+                        Application.quarkus(folder, PREFIX + OURS, broker.properties()))
                 .filter(application -> options.measures(name(application))).toList();
     }
 
