@@ -1,6 +1,7 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.http;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import io.quarkiverse.amazon.common.runtime.AsyncHttpClientConfig;
 import io.vertx.core.http.HttpClientOptions;
@@ -26,6 +27,8 @@ final class HttpSettings {
 
     HttpClientOptions options() {
         return new HttpClientOptions().setConnectTimeout(millis(config.connectionTimeout()))
+                // that of a request ends with the first bytes of its answer
+                .setIdleTimeout(millis(config.readTimeout())).setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setTcpKeepAlive(config.tcpKeepAlive()).setMetricsName(service)
                 .setKeepAliveTimeout((int) Math.max(1, idleTime.plusMillis(999).toSeconds()))
                 // calls are traced by the extension of the SDK, where it is there
