@@ -1,21 +1,25 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.http;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 
-import io.vertx.core.Vertx;
+import io.netty.channel.EventLoopGroup;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** How many calls may be under way, with a connection each. Those that are too many wait for the end of others, in order. */
 final class CallLimit {
 
-    private final Vertx vertx;
+    /** Not the one of the caller's context, which may be of a worker that waits for the call. */
+    private final EventLoopGroup timers;
     private final HttpSettings settings;
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final Set<Waiting> waiting = new LinkedHashSet<>();
     private int under;
 
-    CallLimit(Vertx vertx, HttpSettings settings) {
-        this.vertx = vertx;
+    CallLimit(EventLoopGroup timers, HttpSettings settings) {
+        this.timers = timers;
         this.settings = settings;
     }
 
@@ -28,6 +32,7 @@ final class CallLimit {
     }
 
     private boolean take(Exchange exchange) {
+        Waiting last = new Waiting(exchange);
         int before;
         synchronized (this) {
             if (under < settings.connections()) {
@@ -36,53 +41,62 @@ final class CallLimit {
             }
             before = waiting.size();
             if (before < settings.mostWaiting()) {
-                Waiting last = new Waiting(exchange);
                 waiting.add(last);
-                last.timer = vertx.setTimer(settings.waitingTime(), ignored -> refuse(last));
-                return false;
+                last.timer = timers.schedule(() -> refuse(last), settings.waitingTime(), TimeUnit.MILLISECONDS);
             }
         }
-        exchange.fail(SdkClientException.create(before + " calls wait for a connection already, as many as "
-                + settings.key("max-pending-connection-acquires") + " allows"));
+        if (last.timer == null) {
+            exchange.fail(SdkClientException.create(before + " calls wait for a connection already, as many as "
+                    + settings.key("max-pending-connection-acquires") + " allows"));
+        } else {
+            exchange.end().whenComplete((done, failure) -> remove(last));
+        }
         return false;
     }
 
     private void refuse(Waiting late) {
-        boolean removed;
-        synchronized (this) {
-            removed = waiting.remove(late);
-        }
-        if (removed) {
+        if (remove(late)) {
             late.exchange.fail(SdkClientException.create("No connection was free within " + settings.waitingTime() + " ms; "
                     + settings.connections() + " calls are under way, as many as " + settings.key("max-concurrency")
                     + " allows"));
         }
     }
 
+    /** @return whether it still waited */
+    private boolean remove(Waiting over) {
+        boolean removed;
+        synchronized (this) {
+            removed = waiting.remove(over);
+        }
+        if (removed) {
+            over.timer.cancel(false);
+        }
+        return removed;
+    }
+
     void leave() {
         Waiting next = next();
         if (next != null) {
-            vertx.cancelTimer(next.timer);
+            next.timer.cancel(false);
             next.exchange.begin();
         }
     }
 
     private synchronized Waiting next() {
-        Waiting next = waiting.poll();
-        while (next != null && next.exchange.isOver()) {
-            vertx.cancelTimer(next.timer);
-            next = waiting.poll();
-        }
-        if (next == null) {
+        Iterator<Waiting> first = waiting.iterator();
+        if (!first.hasNext()) {
             under--;
+            return null;
         }
+        Waiting next = first.next();
+        first.remove();
         return next;
     }
 
     private static final class Waiting {
 
         private final Exchange exchange;
-        private long timer;
+        private ScheduledFuture<?> timer;
 
         Waiting(Exchange exchange) {
             this.exchange = exchange;

@@ -40,10 +40,6 @@ final class Exchange {
         return end;
     }
 
-    boolean isOver() {
-        return end.isDone();
-    }
-
     void start(Buffer content) {
         this.content = content;
         limit.enter(this);

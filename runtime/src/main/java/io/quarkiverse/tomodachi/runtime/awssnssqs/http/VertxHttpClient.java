@@ -21,7 +21,7 @@ final class VertxHttpClient implements SdkAsyncHttpClient {
 
     VertxHttpClient(VertxInternal vertx, HttpSettings settings) {
         this.loops = new LoopClients(vertx, settings);
-        this.limit = new CallLimit(vertx, settings);
+        this.limit = new CallLimit(vertx.getEventLoopGroup(), settings);
         this.settings = settings;
     }
 
