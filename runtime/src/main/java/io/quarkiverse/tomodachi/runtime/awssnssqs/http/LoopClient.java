@@ -54,16 +54,12 @@ final class LoopClient {
     }
 
     /**
-     * Runs a task on the event loop, at once where that is the current one. It runs in a context of its own: answers must not
-     * wait for a worker thread, as all of them may be waiting for answers, nor be handled with what belongs to a request of
-     * the application.
+     * Runs a task on the event loop, soon also where that is the current one: the connection of an answer that is just being
+     * told is in its pool again only afterwards. It runs in a context of its own: answers must not wait for a worker thread, as
+     * all of them may be waiting for answers, nor be handled with what belongs to a request of the application.
      */
     void run(Runnable task) {
-        if (isCurrent()) {
-            context.dispatch(task);
-        } else {
-            context.runOnContext(ignored -> task.run());
-        }
+        context.runOnContext(ignored -> task.run());
     }
 
     /** @throws IllegalStateException after the end */
