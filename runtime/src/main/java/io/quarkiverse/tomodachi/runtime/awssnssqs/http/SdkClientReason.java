@@ -2,6 +2,7 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.http;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.quarkiverse.amazon.common.runtime.AsyncHttpClientConfig;
@@ -22,8 +23,12 @@ final class SdkClientReason {
 
     /** @return the name of what is set */
     static Optional<String> of(String service, AsyncHttpClientConfig config) {
-        return Stream.concat(configured(config).map(("quarkus." + service + ".async-client.")::concat), surroundings())
-                .findFirst();
+        return of(service, config, System::getenv);
+    }
+
+    static Optional<String> of(String service, AsyncHttpClientConfig config, UnaryOperator<String> environment) {
+        return Stream.concat(configured(config).map(("quarkus." + service + ".async-client.")::concat),
+                surroundings(environment)).findFirst();
     }
 
     private static Stream<String> configured(AsyncHttpClientConfig config) {
@@ -40,9 +45,9 @@ final class SdkClientReason {
                 .flatMap(Optional::stream);
     }
 
-    private static Stream<String> surroundings() {
+    private static Stream<String> surroundings(UnaryOperator<String> environment) {
         return Stream.concat(SYSTEM_PROPERTIES.stream().filter(name -> isSet(System.getProperty(name))),
-                ENVIRONMENT.stream().filter(name -> isSet(System.getenv(name))));
+                ENVIRONMENT.stream().filter(name -> isSet(environment.apply(name))));
     }
 
     private static boolean isSet(String value) {
