@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.ConfigValue;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.amazon.common.deployment.AmazonClientBuilderBuildItem;
@@ -70,7 +71,7 @@ class AwsHttpClientProcessor {
 
     /** Whether the application says which HTTP client it wants. */
     private static boolean isChosen(String service) {
-        return ConfigProvider.getConfig().getConfigValue("quarkus." + service + ".async-client.type")
-                .getSourceOrdinal() != DEFAULTS;
+        ConfigValue type = ConfigProvider.getConfig().getConfigValue("quarkus." + service + ".async-client.type");
+        return type.getValue() != null && type.getSourceOrdinal() != DEFAULTS;
     }
 }

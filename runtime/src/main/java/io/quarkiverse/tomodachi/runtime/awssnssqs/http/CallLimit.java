@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.EventLoopGroup;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.HttpMetric;
+import software.amazon.awssdk.metrics.MetricCollector;
 
 /** How many calls may be under way, with a connection each. Those that are too many wait for the end of others, in order. */
 final class CallLimit {
@@ -72,6 +74,13 @@ final class CallLimit {
             over.timer.cancel(false);
         }
         return removed;
+    }
+
+    synchronized void report(MetricCollector metrics) {
+        metrics.reportMetric(HttpMetric.MAX_CONCURRENCY, settings.connections());
+        metrics.reportMetric(HttpMetric.LEASED_CONCURRENCY, under);
+        metrics.reportMetric(HttpMetric.AVAILABLE_CONCURRENCY, settings.connections() - under);
+        metrics.reportMetric(HttpMetric.PENDING_CONCURRENCY_ACQUIRES, waiting.size());
     }
 
     void leave() {

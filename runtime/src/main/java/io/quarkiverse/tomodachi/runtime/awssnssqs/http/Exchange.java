@@ -8,9 +8,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import software.amazon.awssdk.http.SdkHttpRequest;
+import io.vertx.core.http.HttpHeaders;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
@@ -21,21 +19,23 @@ final class Exchange {
     private final LoopClients loops;
     private final CallLimit limit;
     private final HttpSettings settings;
-    private final SdkHttpRequest asked;
+    private final RequestHead head;
     private final SdkAsyncHttpResponseHandler handler;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private Buffer content;
+    private long silentSince = System.nanoTime();
+    private boolean answered;
     private volatile boolean reusable;
 
     Exchange(LoopClients loops, CallLimit limit, HttpSettings settings, AsyncExecuteRequest request) {
         this.loops = loops;
         this.limit = limit;
         this.settings = settings;
-        this.asked = request.request();
+        this.head = new RequestHead(request.request());
         this.handler = request.responseHandler();
     }
 
-    /** Completes after the answer; the SDK completes it with a failure where it wants no answer any more. */
+    /** Completes with the answer; the SDK completes it with a failure where it wants no answer any more. */
     CompletableFuture<Void> end() {
         return end;
     }
@@ -60,79 +60,93 @@ final class Exchange {
         if (end.isDone()) {
             return;
         }
-        try {
-            loop.http().request(options()).onComplete(connected -> {
-                if (connected.succeeded()) {
-                    send(connected.result());
-                } else {
-                    fail(ExchangeFailure.of(asked, connected.cause()));
-                }
-            });
-        } catch (RuntimeException e) {
-            fail(e);
-        }
+        attempt(() -> loop.http().request(head.options().setConnectTimeout(settings.connectionTime()))
+                .onComplete(connected -> {
+                    if (connected.succeeded()) {
+                        send(loop, connected.result());
+                    } else {
+                        failed(connected.cause());
+                    }
+                }));
     }
 
-    private RequestOptions options() {
-        return new RequestOptions().setMethod(HttpMethod.valueOf(asked.method().name())).setHost(host())
-                .setPort(asked.port()).setSsl("https".equals(asked.protocol())).setURI(target())
-                .setIdleTimeout(settings.answerTime());
-    }
-
-    /** Without the brackets of an IPv6 address, which are a matter of URIs. */
-    private String host() {
-        String host = asked.host();
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    }
-
-    private String target() {
-        String path = asked.encodedPath().isEmpty() ? "/" : asked.encodedPath();
-        return asked.encodedQueryParameters().map(query -> path + '?' + query).orElse(path);
-    }
-
-    private void send(HttpClientRequest request) {
-        // the connection of a call that nobody waits for is closed, by which a long poll ends
+    private void send(LoopClient loop, HttpClientRequest request) {
+        // a request that is reset has its failure where it is waited for
+        request.exceptionHandler(ignored -> {
+        });
         end.whenComplete((done, failure) -> {
             if (failure != null) {
-                request.reset();
+                loop.run(() -> reset(request));
             }
         });
         if (end.isDone()) {
             return;
         }
-        MultiMap headers = request.headers();
-        asked.forEachHeader((name, values) -> headers.set(name, values));
-        request.send(content).onComplete(answered -> {
-            if (answered.succeeded()) {
-                read(answered.result());
-            } else {
-                fail(ExchangeFailure.of(asked, answered.cause()));
-            }
+        attempt(() -> {
+            head.write(request.headers());
+            silentSince = System.nanoTime();
+            request.send(content).onComplete(response -> {
+                if (response.succeeded()) {
+                    read(response.result());
+                } else {
+                    failed(response.cause());
+                }
+            });
         });
     }
 
-    private void read(HttpClientResponse response) {
-        SdkHttpResponse.Builder head = SdkHttpResponse.builder().statusCode(response.statusCode())
-                .statusText(response.statusMessage());
-        for (Map.Entry<String, String> header : response.headers()) {
-            head.appendHeader(header.getKey(), header.getValue());
+    /** Closes the connection of a call that nobody waits for, by which a long poll ends; after the answer it is another's. */
+    private void reset(HttpClientRequest request) {
+        if (!answered) {
+            request.reset();
         }
-        response.body().onComplete(read -> {
-            if (read.succeeded()) {
-                tell(head.build(), read.result());
-            } else {
-                fail(ExchangeFailure.of(asked, read.cause()));
+    }
+
+    private void read(HttpClientResponse response) {
+        silentSince = System.nanoTime();
+        attempt(() -> {
+            SdkHttpResponse.Builder answer = SdkHttpResponse.builder().statusCode(response.statusCode())
+                    .statusText(response.statusMessage());
+            MultiMap headers = response.headers();
+            for (Map.Entry<String, String> header : headers) {
+                answer.appendHeader(header.getKey(), header.getValue());
             }
+            boolean kept = !headers.contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true);
+            response.body().onComplete(read -> {
+                answered = true;
+                if (read.succeeded()) {
+                    reusable = kept;
+                    tell(answer.build(), read.result());
+                } else {
+                    failed(read.cause());
+                }
+            });
         });
     }
 
     /** The call is over before its answer is told, which often leads to the next one. */
-    private void tell(SdkHttpResponse head, Buffer content) {
-        reusable = true;
-        if (end.complete(null)) {
-            handler.onHeaders(head);
-            handler.onStream(new ResponseContent(ByteBuffer.wrap(content.getBytes())));
+    private void tell(SdkHttpResponse answer, Buffer body) {
+        if (!end.complete(null)) {
+            return;
         }
+        try {
+            handler.onHeaders(answer);
+            handler.onStream(new ResponseContent(ByteBuffer.wrap(body.getBytes())));
+        } catch (RuntimeException | Error e) {
+            handler.onError(e);
+        }
+    }
+
+    private void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    private void failed(Throwable cause) {
+        fail(ExchangeFailure.of(head.address(), cause, settings, silentSince));
     }
 
     void fail(Throwable failure) {

@@ -11,33 +11,33 @@ import io.vertx.core.tracing.TracingPolicy;
 /** What {@code quarkus.<service>.async-client} says, for the HTTP client of Vert.x. */
 final class HttpSettings {
 
-    /** After which the pool closes an idle connection, where the application does not want that: the longest there can be. */
-    private static final Duration ALWAYS_IDLE = Duration.ofSeconds(Integer.MAX_VALUE);
+    /** The pool has a place for each connection from the beginning, also where "as many as you like" is set. */
+    private static final int MOST_CONNECTIONS = 65_536;
 
     private final String service;
     private final AsyncHttpClientConfig config;
-    private final Duration idleTime;
 
-    /** @param service whose client it is, which is also in the names of metrics */
+    /** @param service whose client it is */
     HttpSettings(String service, AsyncHttpClientConfig config) {
         this.service = service;
         this.config = config;
-        this.idleTime = config.useIdleConnectionReaper() ? config.connectionMaxIdleTime() : ALWAYS_IDLE;
     }
 
-    HttpClientOptions options() {
+    /** @param client by which metrics tell clients apart, as Quarkus has it */
+    HttpClientOptions options(int client) {
         return new HttpClientOptions().setConnectTimeout(millis(config.connectionTimeout()))
-                // that of a request ends with the first bytes of its answer
+                .setSslHandshakeTimeout(millis(config.connectionTimeout())).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                // of a connection, as that of a request ends with the first bytes of its answer
                 .setIdleTimeout(millis(config.readTimeout())).setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setTcpKeepAlive(config.tcpKeepAlive()).setMetricsName(service)
-                .setKeepAliveTimeout((int) Math.max(1, idleTime.plusMillis(999).toSeconds()))
+                .setTcpKeepAlive(config.tcpKeepAlive()).setMetricsName("http|" + service + "-" + client)
+                .setKeepAliveTimeout((int) Math.max(1, config.connectionMaxIdleTime().plusMillis(999).toSeconds()))
                 // calls are traced by the extension of the SDK, where it is there
                 .setTracingPolicy(TracingPolicy.IGNORE);
     }
 
     /** Of each event loop, as all calls may happen to be on the same. */
     PoolOptions pool() {
-        return new PoolOptions().setHttp1MaxSize(connections());
+        return new PoolOptions().setHttp1MaxSize(Math.min(connections(), MOST_CONNECTIONS));
     }
 
     /** How many calls may be under way. */
@@ -55,14 +55,19 @@ final class HttpSettings {
         return config.connectionAcquisitionTimeout().toMillis();
     }
 
-    /** Without any byte of the answer, in milliseconds; 0 for ever. */
+    /** Until a connection is made, that of TLS included, in milliseconds. */
+    long connectionTime() {
+        return 2 * config.connectionTimeout().toMillis();
+    }
+
+    /** After which a call fails of whose answer nothing comes, in milliseconds; 0 for never. */
     long answerTime() {
         return config.readTimeout().toMillis();
     }
 
     /** After which connections that no call uses are closed, in nanoseconds. */
     long idleTime() {
-        return idleTime.toNanos();
+        return config.connectionMaxIdleTime().toNanos();
     }
 
     String key(String name) {

@@ -12,16 +12,20 @@ final class LoopClient {
 
     private final VertxInternal vertx;
     private final HttpSettings settings;
+    private final int number;
     private final ContextInternal context;
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger idle = new AtomicInteger();
     private volatile long lastUse;
+    private long wanted;
     private HttpClient http;
     private boolean closed;
 
-    LoopClient(VertxInternal vertx, EventLoop loop, HttpSettings settings) {
+    LoopClient(VertxInternal vertx, EventLoop loop, HttpSettings settings, int number) {
         this.vertx = vertx;
         this.settings = settings;
+        this.number = number;
+        this.wanted = System.nanoTime() - settings.idleTime();
         this.context = vertx.createEventLoopContext(loop, null, Thread.currentThread().getContextClassLoader());
     }
 
@@ -37,6 +41,17 @@ final class LoopClient {
     /** Whether there is most likely a connection that no call uses; the server may have closed it. */
     boolean hasIdle() {
         return idle.get() > 0 && System.nanoTime() - lastUse < settings.idleTime();
+    }
+
+    /**
+     * To be asked on this loop, for each call that begins on it.
+     *
+     * @return whether the last one was so short a time ago that its connection would still be open, had it had one of its own
+     */
+    boolean isWantedAgain() {
+        long before = wanted;
+        wanted = System.nanoTime();
+        return wanted - before < settings.idleTime();
     }
 
     void begun() {
@@ -68,7 +83,7 @@ final class LoopClient {
             throw new IllegalStateException("The client is closed");
         }
         if (http == null) {
-            http = vertx.createHttpClient(settings.options(), settings.pool());
+            http = vertx.createHttpClient(settings.options(number), settings.pool());
         }
         return http;
     }

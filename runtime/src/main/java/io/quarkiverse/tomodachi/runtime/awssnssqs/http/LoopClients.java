@@ -19,7 +19,7 @@ final class LoopClients {
     LoopClients(VertxInternal vertx, HttpSettings settings) {
         List<LoopClient> all = new ArrayList<>();
         for (EventExecutor loop : vertx.getEventLoopGroup()) {
-            all.add(new LoopClient(vertx, (EventLoop) loop, settings));
+            all.add(new LoopClient(vertx, (EventLoop) loop, settings, all.size()));
         }
         loops = all.toArray(LoopClient[]::new);
     }
@@ -27,14 +27,15 @@ final class LoopClients {
     LoopClient choose() {
         int most = most();
         LoopClient current = current();
-        if (current != null && current.calls() < most && (current.hasIdle() || most > 2)) {
+        boolean free = current != null && current.calls() < most;
+        if (free && current.isWantedAgain() | current.hasIdle()) {
             return current;
         }
         LoopClient connected = connected(most);
         if (connected != null) {
             return connected;
         }
-        return current != null && current.calls() < most ? current : leastBusy();
+        return free ? current : leastBusy();
     }
 
     /** How many calls make a loop a busy one: half as many again as it has on average, but some in any case. */

@@ -37,6 +37,7 @@ final class SdkClientReason {
                 named(config.protocol() != Protocol.HTTP1_1, "protocol"),
                 named(config.sslProvider().isPresent(), "ssl-provider"),
                 named(config.connectionTimeToLive().isPresent(), "connection-time-to-live"),
+                named(!config.useIdleConnectionReaper(), "use-idle-connection-reaper"),
                 named(config.eventLoop().override(), "event-loop.override"),
                 named(config.tlsKeyManagersProvider().type() != TlsKeyManagersProviderType.SYSTEM_PROPERTY,
                         "tls-key-managers-provider"),

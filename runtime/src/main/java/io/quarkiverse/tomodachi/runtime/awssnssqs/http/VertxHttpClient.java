@@ -6,6 +6,7 @@ import io.vertx.core.impl.VertxInternal;
 import software.amazon.awssdk.http.HttpMetric;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.metrics.NoOpMetricCollector;
 
 /**
  * Makes the calls of the SDK with the HTTP client of Vert.x, which the application has anyway. Request and answer are in memory
@@ -27,9 +28,9 @@ final class VertxHttpClient implements SdkAsyncHttpClient {
 
     @Override
     public CompletableFuture<Void> execute(AsyncExecuteRequest request) {
-        request.metricCollector().ifPresent(metrics -> {
+        request.metricCollector().filter(metrics -> !(metrics instanceof NoOpMetricCollector)).ifPresent(metrics -> {
             metrics.reportMetric(HttpMetric.HTTP_CLIENT_NAME, NAME);
-            metrics.reportMetric(HttpMetric.MAX_CONCURRENCY, settings.connections());
+            limit.report(metrics);
         });
         Exchange exchange = new Exchange(loops, limit, settings, request);
         request.requestContentPublisher().subscribe(new RequestContent(exchange));

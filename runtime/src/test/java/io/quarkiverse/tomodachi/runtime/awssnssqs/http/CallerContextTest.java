@@ -14,6 +14,7 @@ import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Answers come on event loops, apart from what else belongs to the caller. */
@@ -107,7 +108,13 @@ class CallerContextTest {
     }
 
     private <T> void inWorker(CompletableFuture<T> result, Work<T> work) {
-        client.vertx().<T> executeBlocking(work::run).onComplete(result::complete, result::completeExceptionally);
+        ((VertxInternal) client.vertx()).createWorkerContext().runOnContext(ignored -> {
+            try {
+                result.complete(work.run());
+            } catch (Exception | AssertionError e) {
+                result.completeExceptionally(e);
+            }
+        });
     }
 
     private ContextInternal request() {

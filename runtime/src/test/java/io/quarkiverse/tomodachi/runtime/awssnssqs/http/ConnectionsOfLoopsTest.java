@@ -14,8 +14,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 
 /** On which event loops calls are made, and with how many connections. */
 class ConnectionsOfLoopsTest {
@@ -42,14 +45,10 @@ class ConnectionsOfLoopsTest {
             connection.answer("");
             first.content();
             for (int number = 0; number < 20; number++) {
-                Call fromOutside = client.call(server.uri(), "outside");
-                assertThat(connection.request().content()).isEqualTo("outside");
-                connection.answer("");
-                fromOutside.content();
-                Call fromLoop = on(client.vertx().getOrCreateContext(), () -> client.call(server.uri(), "loop"));
-                assertThat(connection.request().content()).isEqualTo("loop");
-                connection.answer("");
-                fromLoop.content();
+                answerNext(connection, client.call(server.uri(), "outside"));
+            }
+            for (Context loop : loops()) {
+                answerNext(connection, on(loop, () -> client.call(server.uri(), "loop")));
             }
             assertThat(server.hasMore()).isFalse();
         }
@@ -87,6 +86,33 @@ class ConnectionsOfLoopsTest {
                 assertThat(next.place().thread()).isSameAs(thread(loops.get(2)));
             }
         }
+    }
+
+    @Test
+    void loop_that_calls_again_soon_gets_a_connection_of_its_own() throws Exception {
+        List<Context> loops = loops();
+        try (ServerConnection first = answered(loops.get(2))) {
+            answerNext(first, on(loops.get(1), () -> client.call(server.uri(), "first")));
+            Call second = on(loops.get(1), () -> client.call(server.uri(), "second"));
+            try (ServerConnection own = server.accept()) {
+                answerNext(own, second);
+                assertThat(second.place().thread()).isSameAs(thread(loops.get(1)));
+                answerNext(own, on(loops.get(1), () -> client.call(server.uri(), "third")));
+            }
+        }
+    }
+
+    private ServerConnection answered(Context loop) throws Exception {
+        Call call = on(loop, () -> client.call(server.uri(), "x"));
+        ServerConnection connection = server.accept();
+        answerNext(connection, call);
+        return connection;
+    }
+
+    private static void answerNext(ServerConnection connection, Call call) throws Exception {
+        connection.request();
+        connection.answer("");
+        assertThat(call.content()).isEmpty();
     }
 
     @Test
@@ -133,10 +159,12 @@ class ConnectionsOfLoopsTest {
 
     /** One context of each event loop. */
     private List<Context> loops() {
+        VertxInternal vertx = (VertxInternal) client.vertx();
         List<Context> loops = new ArrayList<>();
-        for (int number = 0; number < LOOPS; number++) {
-            loops.add(client.vertx().getOrCreateContext());
+        for (EventExecutor loop : vertx.getEventLoopGroup()) {
+            loops.add(vertx.createEventLoopContext((EventLoop) loop, null, null));
         }
+        assertThat(loops).hasSize(LOOPS);
         return loops;
     }
 

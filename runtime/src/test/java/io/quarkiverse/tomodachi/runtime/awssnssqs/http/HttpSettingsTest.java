@@ -2,8 +2,6 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-
 import org.junit.jupiter.api.Test;
 
 import io.vertx.core.http.HttpClientOptions;
@@ -17,38 +15,26 @@ class HttpSettingsTest {
     }
 
     @Test
-    void idle_connections_are_kept_as_long_as_the_reaper_lets_them() {
-        HttpSettings settings = settings("use-idle-connection-reaper", "true", "connection-max-idle-time", "7s");
-        assertThat(settings.idleTime()).isEqualTo(Duration.ofSeconds(7).toNanos());
-        assertThat(settings.options().getKeepAliveTimeout()).isEqualTo(7);
-        HttpSettings asUsual = settings("use-idle-connection-reaper", "true");
-        assertThat(asUsual.options().getKeepAliveTimeout()).isEqualTo(5);
-    }
-
-    @Test
-    void idle_time_is_of_whole_seconds_where_connections_are_closed() {
-        HttpSettings settings = settings("use-idle-connection-reaper", "true", "connection-max-idle-time", "1001ms");
+    void idle_connections_are_closed_after_whole_seconds() {
+        HttpSettings settings = settings("connection-max-idle-time", "1001ms");
         assertThat(settings.idleTime()).isEqualTo(1_001_000_000);
-        assertThat(settings.options().getKeepAliveTimeout()).isEqualTo(2);
-        HttpSettings none = settings("use-idle-connection-reaper", "true", "connection-max-idle-time", "0");
-        assertThat(none.options().getKeepAliveTimeout()).as("0 would be for ever").isEqualTo(1);
-    }
-
-    @Test
-    void idle_connections_stay_without_the_reaper() {
-        HttpSettings settings = settings("use-idle-connection-reaper", "false", "connection-max-idle-time", "7s");
-        assertThat(settings.idleTime()).isGreaterThan(Duration.ofDays(365).toNanos());
-        assertThat(settings.options().getKeepAliveTimeout()).isGreaterThan(365 * 24 * 3600);
+        assertThat(settings.options(0).getKeepAliveTimeout()).isEqualTo(2);
+        assertThat(settings("connection-max-idle-time", "7s").options(0).getKeepAliveTimeout()).isEqualTo(7);
+        assertThat(settings("connection-max-idle-time", "0").options(0).getKeepAliveTimeout()).as("0 would be for ever")
+                .isEqualTo(1);
     }
 
     @Test
     void times_are_those_of_the_configuration() {
         HttpSettings settings = settings("connection-timeout", "1500ms", "read-timeout", "2500ms",
                 "connection-acquisition-timeout", "3500ms");
-        assertThat(settings.options().getConnectTimeout()).isEqualTo(1500);
+        assertThat(settings.options(0).getConnectTimeout()).isEqualTo(1500);
+        assertThat(settings.options(0).getSslHandshakeTimeout()).isEqualTo(1500);
+        assertThat(settings.connectionTime()).isEqualTo(3000);
         assertThat(settings.answerTime()).isEqualTo(2500);
+        assertThat(settings.options(0).getIdleTimeout()).isEqualTo(2500);
         assertThat(settings.waitingTime()).isEqualTo(3500);
-        assertThat(settings("connection-timeout", "9000H").options().getConnectTimeout()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(settings("connection-timeout", "9000H").options(0).getConnectTimeout()).isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test
@@ -58,16 +44,18 @@ class HttpSettingsTest {
         assertThat(settings.connections()).isEqualTo(7);
         assertThat(pool.getHttp1MaxSize()).isEqualTo(7);
         assertThat(settings.mostWaiting()).isEqualTo(8);
+        assertThat(settings("max-concurrency", "2147483647").pool().getHttp1MaxSize()).isEqualTo(65_536);
         assertThat(settings().connections()).isEqualTo(50);
         assertThat(settings().mostWaiting()).isEqualTo(10_000);
     }
 
     @Test
     void options_are_those_of_a_client_of_the_service() {
-        HttpClientOptions options = settings("tcp-keep-alive", "true").options();
+        HttpClientOptions options = settings("tcp-keep-alive", "true").options(0);
         assertThat(options.isTcpKeepAlive()).isTrue();
-        assertThat(settings().options().isTcpKeepAlive()).isFalse();
-        assertThat(options.getMetricsName()).isEqualTo("sqs");
+        assertThat(settings().options(0).isTcpKeepAlive()).isFalse();
+        assertThat(options.getMetricsName()).isEqualTo("http|sqs-0");
+        assertThat(settings().options(3).getMetricsName()).isEqualTo("http|sqs-3");
         assertThat(options.getTracingPolicy()).isEqualTo(TracingPolicy.IGNORE);
         assertThat(options.isVerifyHost()).isTrue();
         assertThat(options.isTrustAll()).isFalse();

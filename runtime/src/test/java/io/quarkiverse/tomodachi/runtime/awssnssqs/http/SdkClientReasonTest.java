@@ -28,7 +28,8 @@ class SdkClientReasonTest {
 
     @ParameterizedTest
     @CsvSource({ "proxy.enabled,true,proxy", "protocol,http2,protocol", "ssl-provider,jdk,ssl-provider",
-            "connection-time-to-live,60s,connection-time-to-live", "event-loop.override,true,event-loop.override",
+            "connection-time-to-live,60s,connection-time-to-live",
+            "use-idle-connection-reaper,false,use-idle-connection-reaper", "event-loop.override,true,event-loop.override",
             "tls-key-managers-provider.type,none,tls-key-managers-provider",
             "tls-key-managers-provider.type,file-store,tls-key-managers-provider",
             "tls-trust-managers-provider.type,trust-all,tls-trust-managers-provider",

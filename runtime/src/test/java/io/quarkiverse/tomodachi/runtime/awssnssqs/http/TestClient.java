@@ -3,6 +3,7 @@ package io.quarkiverse.tomodachi.runtime.awssnssqs.http;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -13,6 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
@@ -37,7 +39,7 @@ final class TestClient implements AutoCloseable {
     }
 
     static AsyncHttpClientConfig config(String... keysAndValues) {
-        Map<String, String> properties = new HashMap<>(Map.of(ROOT + ".use-idle-connection-reaper", "false"));
+        Map<String, String> properties = new HashMap<>(Map.of(ROOT + ".connection-max-idle-time", "1H"));
         for (int i = 0; i < keysAndValues.length; i += 2) {
             properties.put(ROOT + '.' + keysAndValues[i], keysAndValues[i + 1]);
         }
@@ -62,9 +64,10 @@ final class TestClient implements AutoCloseable {
     }
 
     /** A client of the SDK, with an HTTP client of its own. */
-    SqsAsyncClient sqs(URI server) {
+    SqsAsyncClient sqs(URI server, ExecutionInterceptor... interceptors) {
         return SqsAsyncClient.builder().region(Region.EU_NORTH_1).endpointOverride(server)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+                .overrideConfiguration(override -> override.executionInterceptors(List.of(interceptors)))
                 .httpClientBuilder(builder).build();
     }
 
