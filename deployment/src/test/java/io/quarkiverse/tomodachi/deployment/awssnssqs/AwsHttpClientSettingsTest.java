@@ -25,6 +25,8 @@ class AwsHttpClientSettingsTest {
 
     @BeforeAll
     static void assumeNoProxy() {
+        assumeThat(System.getProperties()).as("with a proxy the HTTP client of the SDK stays")
+                .doesNotContainKeys("http.proxyHost", "https.proxyHost");
         assumeThat(System.getenv()).as("with a proxy the HTTP client of the SDK stays").doesNotContainKeys("HTTP_PROXY",
                 "http_proxy", "HTTPS_PROXY", "https_proxy");
     }

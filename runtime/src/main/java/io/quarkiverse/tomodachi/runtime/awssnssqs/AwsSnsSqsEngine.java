@@ -90,6 +90,9 @@ public class AwsSnsSqsEngine {
         return Uni.createFrom().voidItem()
                 .invoke(() -> {
                     checkQueues();
+                    if (!consumers.isEmpty()) {
+                        LongPollTimes.check();
+                    }
                     Connections.check(consumers.size(), consumers.stream().mapToInt(QueueConsumer::polls).sum());
                     StartFailures.check(clients);
                 })

@@ -1,5 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.http;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -30,7 +31,7 @@ public class AwsHttpClientRecorder {
         Optional<String> reason = SdkClientReason.of(service, config.getValue());
         if (reason.isPresent()) {
             LogEvent.of(LOG, Level.DEBUG, "The client of %s makes its calls with the HTTP client of the SDK, since %s is set",
-                    service.toUpperCase(java.util.Locale.ROOT), reason.get()).write();
+                    service.toUpperCase(Locale.ROOT), reason.get()).write();
             return;
         }
         ((AwsAsyncClientBuilder) builder.getValue())

@@ -25,12 +25,15 @@ final class CallLimit {
         this.settings = settings;
     }
 
-    /** Begins a call now or later, which has to {@link #leave} then; or fails it. */
+    /**
+     * Begins a call now or later, which has to {@link #leave} then; or fails it.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException after the end of Vert.x
+     */
     void enter(Exchange exchange) {
-        if (!take(exchange)) {
-            return;
+        if (take(exchange)) {
+            exchange.begin();
         }
-        exchange.begin();
     }
 
     private boolean take(Exchange exchange) {
@@ -43,8 +46,8 @@ final class CallLimit {
             }
             before = waiting.size();
             if (before < settings.mostWaiting()) {
-                waiting.add(last);
                 last.timer = timers.schedule(() -> refuse(last), settings.waitingTime(), TimeUnit.MILLISECONDS);
+                waiting.add(last);
             }
         }
         if (last.timer == null) {

@@ -8,6 +8,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
@@ -23,9 +24,9 @@ final class Exchange {
     private final SdkAsyncHttpResponseHandler handler;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private Buffer content;
-    private long silentSince = System.nanoTime();
+    private Buffer answer = Buffer.buffer();
     private boolean answered;
-    private volatile boolean reusable;
+    private long silentSince;
 
     Exchange(LoopClients loops, CallLimit limit, HttpSettings settings, AsyncExecuteRequest request) {
         this.loops = loops;
@@ -42,7 +43,7 @@ final class Exchange {
 
     void start(Buffer content) {
         this.content = content;
-        limit.enter(this);
+        attempt(() -> limit.enter(this));
     }
 
     /** To be called once there may be one call more. */
@@ -50,16 +51,17 @@ final class Exchange {
         LoopClient loop = loops.choose();
         loop.begun();
         end.whenComplete((done, failure) -> {
-            loop.ended(reusable);
+            loop.ended();
             limit.leave();
         });
-        loop.run(() -> connect(loop));
+        attempt(() -> loop.run(() -> connect(loop)));
     }
 
     private void connect(LoopClient loop) {
         if (end.isDone()) {
             return;
         }
+        silentSince = System.nanoTime();
         attempt(() -> loop.http().request(head.options().setConnectTimeout(settings.connectionTime()))
                 .onComplete(connected -> {
                     if (connected.succeeded()) {
@@ -104,34 +106,40 @@ final class Exchange {
 
     private void read(HttpClientResponse response) {
         silentSince = System.nanoTime();
-        attempt(() -> {
-            SdkHttpResponse.Builder answer = SdkHttpResponse.builder().statusCode(response.statusCode())
-                    .statusText(response.statusMessage());
-            MultiMap headers = response.headers();
-            for (Map.Entry<String, String> header : headers) {
-                answer.appendHeader(header.getKey(), header.getValue());
+        attempt(() -> response.handler(this::add).exceptionHandler(this::failed).endHandler(ended -> {
+            answered = true;
+            if (isCutOff(response.headers())) {
+                failed(new HttpClosedException("Connection was closed"));
+            } else {
+                tell(response);
             }
-            boolean kept = !headers.contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true);
-            response.body().onComplete(read -> {
-                answered = true;
-                if (read.succeeded()) {
-                    reusable = kept;
-                    tell(answer.build(), read.result());
-                } else {
-                    failed(read.cause());
-                }
-            });
-        });
+        }));
+    }
+
+    private void add(Buffer piece) {
+        silentSince = System.nanoTime();
+        answer = answer.length() == 0 ? piece : answer.appendBuffer(piece);
+    }
+
+    /** An answer whose length is not told ends with its connection, be it the server that closes it or the limit of time. */
+    private boolean isCutOff(MultiMap headers) {
+        return !headers.contains(HttpHeaders.CONTENT_LENGTH) && !headers.contains(HttpHeaders.TRANSFER_ENCODING)
+                && settings.isTooLong(silentSince);
     }
 
     /** The call is over before its answer is told, which often leads to the next one. */
-    private void tell(SdkHttpResponse answer, Buffer body) {
+    private void tell(HttpClientResponse response) {
         if (!end.complete(null)) {
             return;
         }
         try {
-            handler.onHeaders(answer);
-            handler.onStream(new ResponseContent(ByteBuffer.wrap(body.getBytes())));
+            SdkHttpResponse.Builder told = SdkHttpResponse.builder().statusCode(response.statusCode())
+                    .statusText(response.statusMessage());
+            for (Map.Entry<String, String> header : response.headers()) {
+                told.appendHeader(header.getKey(), header.getValue());
+            }
+            handler.onHeaders(told.build());
+            handler.onStream(new ResponseContent(ByteBuffer.wrap(answer.getBytes())));
         } catch (RuntimeException | Error e) {
             handler.onError(e);
         }

@@ -1,7 +1,6 @@
 package io.quarkiverse.tomodachi.runtime.awssnssqs.http;
 
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.vertx.core.http.HttpClosedException;
@@ -14,9 +13,8 @@ final class ExchangeFailure {
 
     /** @param since when nothing has come, as {@link System#nanoTime()} */
     static IOException of(String address, Throwable failure, HttpSettings settings, long since) {
-        long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
         boolean closed = failure instanceof HttpClosedException || failure instanceof PrematureChannelClosureException;
-        if (closed && settings.answerTime() > 0 && waited >= settings.answerTime()) {
+        if (closed && settings.isTooLong(since)) {
             return new IOException(address + " sent nothing for " + settings.answerTime() + " ms, after which "
                     + settings.key("read-timeout") + " ends a call", failure);
         }

@@ -30,7 +30,8 @@ final class HttpSettings {
                 // of a connection, as that of a request ends with the first bytes of its answer
                 .setIdleTimeout(millis(config.readTimeout())).setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setTcpKeepAlive(config.tcpKeepAlive()).setMetricsName("http|" + service + "-" + client)
-                .setKeepAliveTimeout((int) Math.max(1, config.connectionMaxIdleTime().plusMillis(999).toSeconds()))
+                .setKeepAliveTimeout((int) Math.max(1,
+                        Math.min(Integer.MAX_VALUE, config.connectionMaxIdleTime().plusMillis(999).toSeconds())))
                 // calls are traced by the extension of the SDK, where it is there
                 .setTracingPolicy(TracingPolicy.IGNORE);
     }
@@ -63,6 +64,11 @@ final class HttpSettings {
     /** After which a call fails of whose answer nothing comes, in milliseconds; 0 for never. */
     long answerTime() {
         return config.readTimeout().toMillis();
+    }
+
+    /** @param silentSince when something of a call was sent or came for the last time, as {@link System#nanoTime()} */
+    boolean isTooLong(long silentSince) {
+        return answerTime() > 0 && System.nanoTime() - silentSince >= config.readTimeout().toNanos();
     }
 
     /** After which connections that no call uses are closed, in nanoseconds. */

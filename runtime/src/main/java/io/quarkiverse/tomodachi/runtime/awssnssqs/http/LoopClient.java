@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.channel.EventLoop;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 
@@ -15,8 +16,7 @@ final class LoopClient {
     private final int number;
     private final ContextInternal context;
     private final AtomicInteger calls = new AtomicInteger();
-    private final AtomicInteger idle = new AtomicInteger();
-    private volatile long lastUse;
+    private final AtomicInteger connections = new AtomicInteger();
     private long wanted;
     private HttpClient http;
     private boolean closed;
@@ -38,9 +38,9 @@ final class LoopClient {
         return calls.get();
     }
 
-    /** Whether there is most likely a connection that no call uses; the server may have closed it. */
+    /** Whether there is a connection that no call uses. */
     boolean hasIdle() {
-        return idle.get() > 0 && System.nanoTime() - lastUse < settings.idleTime();
+        return connections.get() > calls.get();
     }
 
     /**
@@ -56,24 +56,23 @@ final class LoopClient {
 
     void begun() {
         calls.incrementAndGet();
-        idle.updateAndGet(count -> Math.max(0, count - 1));
     }
 
-    /** @param reusable whether its connection is still open */
-    void ended(boolean reusable) {
+    void ended() {
         calls.decrementAndGet();
-        if (reusable) {
-            lastUse = System.nanoTime();
-            idle.incrementAndGet();
-        }
     }
 
     /**
      * Runs a task on the event loop, soon also where that is the current one: the connection of an answer that is just being
      * told is in its pool again only afterwards. It runs in a context of its own: answers must not wait for a worker thread, as
      * all of them may be waiting for answers, nor be handled with what belongs to a request of the application.
+     *
+     * @throws IllegalStateException after the end of Vert.x, whose contexts drop tasks then
      */
     void run(Runnable task) {
+        if (context.nettyEventLoop().isShuttingDown()) {
+            throw new IllegalStateException("Vert.x is closed");
+        }
         context.runOnContext(ignored -> task.run());
     }
 
@@ -84,8 +83,17 @@ final class LoopClient {
         }
         if (http == null) {
             http = vertx.createHttpClient(settings.options(number), settings.pool());
+            http.connectionHandler(this::connected);
         }
         return http;
+    }
+
+    private void connected(HttpConnection connection) {
+        connections.incrementAndGet();
+        connection.closeHandler(ignored -> connections.decrementAndGet());
+        // calls have their failures; Vert.x would write those of the connection to the log as well
+        connection.exceptionHandler(ignored -> {
+        });
     }
 
     synchronized void close() {

@@ -28,7 +28,8 @@ final class LoopClients {
         int most = most();
         LoopClient current = current();
         boolean free = current != null && current.calls() < most;
-        if (free && current.isWantedAgain() | current.hasIdle()) {
+        boolean wanted = current != null && current.isWantedAgain();
+        if (free && (wanted || current.hasIdle())) {
             return current;
         }
         LoopClient connected = connected(most);

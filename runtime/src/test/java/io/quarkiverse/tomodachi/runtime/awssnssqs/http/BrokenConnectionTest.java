@@ -17,6 +17,8 @@ class BrokenConnectionTest {
 
     private static final String HALF_A_HEAD = "HTTP/1.1 200 OK\r\nContent-Le";
     private static final String HALF_A_BODY = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf";
+    /** Without a length it ends with the connection. */
+    private static final String NO_END = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhalf";
     private static final String HALF_A_CHUNK = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n";
 
     private final TestServer server = new TestServer();
@@ -48,7 +50,7 @@ class BrokenConnectionTest {
     void call_fails_where_the_server_says_nothing_or_nothing_more_in_time() throws Exception {
         client.close();
         client = new TestClient(2, "read-timeout", "100ms");
-        for (String answer : new String[] { "", HALF_A_HEAD, HALF_A_BODY, HALF_A_CHUNK }) {
+        for (String answer : new String[] { "", HALF_A_HEAD, HALF_A_BODY, HALF_A_CHUNK, NO_END }) {
             Call call = client.call(server.uri(), "x");
             try (ServerConnection connection = server.accept()) {
                 connection.request();
@@ -103,7 +105,7 @@ class BrokenConnectionTest {
     @Test
     void sdk_tries_again_where_no_answer_came_in_time() throws Exception {
         client.close();
-        client = new TestClient(2, "read-timeout", "500ms");
+        client = new TestClient(2, "read-timeout", "2s");
         try (SqsAsyncClient sqs = client.sqs(server.uri())) {
             CompletableFuture<GetQueueUrlResponse> call = sqs.getQueueUrl(request -> request.queueName("shop"));
             try (ServerConnection first = server.accept(); ServerConnection second = server.accept()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,14 @@ class ClosedClientTest {
         client.http().close();
         client.http().close();
         assertThat(client.call(server.uri(), "x").failure()).hasMessage("The client is closed");
+    }
+
+    @Test
+    void calls_fail_after_the_end_of_vertx() throws Exception {
+        client.vertx().close().toCompletionStage().toCompletableFuture().get(TestServer.LIMIT, TimeUnit.MILLISECONDS);
+        for (int number = 0; number < 10; number++) {
+            assertThat(client.call(server.uri(), "x").failure()).hasMessage("Vert.x is closed");
+        }
     }
 
     @Test

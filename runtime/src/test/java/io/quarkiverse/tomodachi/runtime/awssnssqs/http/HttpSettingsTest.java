@@ -20,6 +20,8 @@ class HttpSettingsTest {
         assertThat(settings.idleTime()).isEqualTo(1_001_000_000);
         assertThat(settings.options(0).getKeepAliveTimeout()).isEqualTo(2);
         assertThat(settings("connection-max-idle-time", "7s").options(0).getKeepAliveTimeout()).isEqualTo(7);
+        assertThat(settings("connection-max-idle-time", "36500D").options(0).getKeepAliveTimeout())
+                .isEqualTo(Integer.MAX_VALUE);
         assertThat(settings("connection-max-idle-time", "0").options(0).getKeepAliveTimeout()).as("0 would be for ever")
                 .isEqualTo(1);
     }
