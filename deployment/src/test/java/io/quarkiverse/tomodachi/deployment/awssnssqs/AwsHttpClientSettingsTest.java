@@ -1,7 +1,6 @@
 package io.quarkiverse.tomodachi.deployment.awssnssqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import jakarta.inject.Inject;
 
@@ -25,10 +24,7 @@ class AwsHttpClientSettingsTest {
 
     @BeforeAll
     static void assumeNoProxy() {
-        assumeThat(System.getProperties()).as("with a proxy the HTTP client of the SDK stays")
-                .doesNotContainKeys("http.proxyHost", "https.proxyHost");
-        assumeThat(System.getenv()).as("with a proxy the HTTP client of the SDK stays").doesNotContainKeys("HTTP_PROXY",
-                "http_proxy", "HTTPS_PROXY", "https_proxy");
+        HttpClientName.assumeNoProxy();
     }
 
     @Inject

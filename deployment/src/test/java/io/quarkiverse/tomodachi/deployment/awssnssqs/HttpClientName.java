@@ -1,5 +1,7 @@
 package io.quarkiverse.tomodachi.deployment.awssnssqs;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -16,6 +18,12 @@ final class HttpClientName implements MetricPublisher {
     private final CompletableFuture<MetricCollection> call = new CompletableFuture<>();
 
     private HttpClientName() {
+    }
+
+    /** With one the HTTP client of the SDK stays. */
+    static void assumeNoProxy() {
+        assumeThat(System.getProperties()).doesNotContainKeys("http.proxyHost", "https.proxyHost");
+        assumeThat(System.getenv()).doesNotContainKeys("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy");
     }
 
     static String of(SqsAsyncClient sqs) {

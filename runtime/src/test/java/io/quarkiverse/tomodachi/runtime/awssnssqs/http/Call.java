@@ -43,6 +43,10 @@ final class Call implements SdkAsyncHttpResponseHandler {
                 .responseHandler(this).fullDuplex(false).build());
     }
 
+    static SdkHttpContentPublisher content(String... pieces) {
+        return new Content(pieces);
+    }
+
     SdkHttpResponse head() throws Exception {
         return get(head);
     }

@@ -8,11 +8,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.HttpMetric;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.async.AsyncExecuteRequest;
+import software.amazon.awssdk.metrics.MetricCollection;
+import software.amazon.awssdk.metrics.MetricCollector;
 
 class CallLimitTest {
 
@@ -73,6 +80,10 @@ class CallLimitTest {
         assertThat(call("3").failure()).isInstanceOf(SdkClientException.class)
                 .hasMessage("1 calls wait for a connection already, as many as"
                         + " quarkus.sqs.async-client.max-pending-connection-acquires allows");
+        assertAnsweredInTurn(first, second);
+    }
+
+    private void assertAnsweredInTurn(Call first, Call second) throws Exception {
         try (ServerConnection connection = server.accept()) {
             connection.request();
             connection.answer("");
@@ -81,6 +92,22 @@ class CallLimitTest {
         }
         assertThat(first.content()).isEmpty();
         assertThat(second.content()).isEmpty();
+    }
+
+    @Test
+    void metrics_of_the_sdk_tell_how_many_calls_there_are() {
+        client = new TestClient(2, "max-concurrency", "3", "connection-acquisition-timeout", "10M");
+        Set.of("1", "2", "3", "4").forEach(this::call);
+        MetricCollector metrics = MetricCollector.create("call");
+        SdkHttpRequest request = SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(server.uri()).build();
+        client.http().execute(AsyncExecuteRequest.builder().request(request).metricCollector(metrics)
+                .requestContentPublisher(Call.content("5")).responseHandler(client.call(server.uri(), "6")).build());
+        MetricCollection told = metrics.collect();
+        assertThat(told.metricValues(HttpMetric.HTTP_CLIENT_NAME)).containsExactly("Vertx");
+        assertThat(told.metricValues(HttpMetric.MAX_CONCURRENCY)).containsExactly(3);
+        assertThat(told.metricValues(HttpMetric.LEASED_CONCURRENCY)).containsExactly(3);
+        assertThat(told.metricValues(HttpMetric.AVAILABLE_CONCURRENCY)).containsExactly(0);
+        assertThat(told.metricValues(HttpMetric.PENDING_CONCURRENCY_ACQUIRES)).containsExactly(2);
     }
 
     @Test
@@ -93,14 +120,7 @@ class CallLimitTest {
         }
         Call last = call("2");
         assertThat(last.isOver()).isFalse();
-        try (ServerConnection connection = server.accept()) {
-            connection.request();
-            connection.answer("");
-            assertThat(connection.request().content()).isEqualTo("2");
-            connection.answer("");
-        }
-        assertThat(first.content()).isEmpty();
-        assertThat(last.content()).isEmpty();
+        assertAnsweredInTurn(first, last);
     }
 
     @Test
